@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The server's accounts, as far as invites need them; {@code account/} has them from Openfire. */
+public interface Accounts {
+
+    /** The server's XMPP domain. */
+    String domain();
+
+    /**
+     * The name as it would be kept (RFC 7622 nodeprep, lower case), if it can be one at all. Says nothing about whether it is free.
+     *
+     * @param username as typed; hostile, may be {@code null}
+     */
+    Optional<String> normalise(String username);
+
+    /**
+     * Whether that account exists.
+     *
+     * @param username normalised
+     */
+    boolean exists(String username);
+
+    /**
+     * When that account was made, to the second at least; empty if it does not exist.
+     *
+     * @param username normalised
+     */
+    Optional<Instant> createdAt(String username);
+
+    /** Whether that group exists. */
+    boolean groupExists(String group);
+
+    /** Whether accounts can be made at all (an LDAP directory may be read-only). */
+    boolean writable();
+
+    /**
+     * Makes an account: exactly one caller gets {@code DONE} for a name.
+     *
+     * @param account with a normalised username
+     */
+    Outcome create(NewAccount account);
+
+    /**
+     * Gives an account another password.
+     *
+     * @param username normalised
+     */
+    Outcome setPassword(String username, String password);
+
+    /** Puts an account into groups; a group that went away is passed over. Doing it again changes nothing. */
+    void join(String username, Collection<String> groups);
+
+    /**
+     * Makes two local users each other's contacts, both directions, and tells those online. Doing it again changes nothing.
+     *
+     * @param inviter bare JID
+     * @param username the new user, normalised
+     */
+    void befriend(String inviter, String username);
+
+    /** How a change of an account ended. */
+    enum Outcome {
+        /** Done. */
+        DONE,
+        /** The name has an account already. */
+        TAKEN,
+        /** There is no such account. */
+        UNKNOWN,
+        /** The user store takes no changes. */
+        READ_ONLY,
+        /** The user store is away; trying later is sound. */
+        AWAY
+    }
+}

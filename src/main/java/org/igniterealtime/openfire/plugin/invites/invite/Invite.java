@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An invite, without its token, which is kept nowhere.
+ *
+ * @param id 18 characters of {@code [a-z0-9]}, ordered by time of creation; public
+ * @param kind what it is for
+ * @param username the localpart it is bound to, nodeprepped; {@code null} with policy {@code ANY}
+ * @param usernamePolicy how far the name is bound
+ * @param maxUses how many accounts (or contacts) it is good for; {@code null} = unlimited
+ * @param uses how many were made
+ * @param held how many are being made right now
+ * @param expiresAt when it ends
+ * @param inviter bare JID of a local user; {@code null} = none
+ * @param subscribe whether inviter and invitee become contacts
+ * @param registration whether it allows registering an account (always for {@code ACCOUNT}; {@code ibr=y} for {@code CONTACT})
+ * @param groups the groups that a new account joins
+ * @param note the creator's remark; {@code null} = none
+ * @param locale BCP 47 tag of the pages' language; {@code null} = the visitor's
+ * @param metadata the text of a JSON object that the creator wants kept; {@code {}} = none
+ * @param createdAt when it was made
+ * @param createdBy who made it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
+ * @param lastUsedAt when it was last used; {@code null} = never
+ * @param revokedAt when it was revoked; {@code null} = it was not
+ * @param version goes up with each change by hand; for ETags
+ */
+public record Invite(
+        String id,
+        InviteKind kind,
+        String username,
+        UsernamePolicy usernamePolicy,
+        Integer maxUses,
+        int uses,
+        int held,
+        Instant expiresAt,
+        String inviter,
+        boolean subscribe,
+        boolean registration,
+        List<String> groups,
+        String note,
+        String locale,
+        String metadata,
+        Instant createdAt,
+        String createdBy,
+        Instant lastUsedAt,
+        Instant revokedAt,
+        int version) {
+
+    /** Copies the groups. */
+    public Invite {
+        groups = List.copyOf(groups);
+    }
+
+    /** Where it stands at that moment. */
+    public InviteStatus status(Instant now) {
+        if (revokedAt != null) {
+            return InviteStatus.REVOKED;
+        }
+        if (maxUses != null && uses >= maxUses) {
+            return InviteStatus.USED;
+        }
+        return now.isBefore(expiresAt) ? InviteStatus.PENDING : InviteStatus.EXPIRED;
+    }
+}

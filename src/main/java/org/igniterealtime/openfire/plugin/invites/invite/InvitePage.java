@@ -1,0 +1,21 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.util.List;
+
+/**
+ * A part of a list of invites, newest first.
+ *
+ * @param invites never {@code null}
+ * @param more whether there are older ones
+ */
+public record InvitePage(List<Invite> invites, boolean more) {
+
+    /** Copies the list. */
+    public InvitePage {
+        invites = List.copyOf(invites);
+    }
+}

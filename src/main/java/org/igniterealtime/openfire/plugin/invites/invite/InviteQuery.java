@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Instant;
+
+/**
+ * Which invites to list; {@code null} = whichever.
+ *
+ * @param status where they stand
+ * @param kind what they are for
+ * @param inviter bare JID or name of a local user
+ * @param text part of the name, the note, the inviter or the creator, in any case
+ * @param createdAfter inclusive
+ * @param createdBefore exclusive
+ * @param limit 1 to 200
+ * @param before the id after which to go on (the last one of the page before); {@code null} = from the newest
+ */
+public record InviteQuery(
+        InviteStatus status,
+        InviteKind kind,
+        String inviter,
+        String text,
+        Instant createdAfter,
+        Instant createdBefore,
+        int limit,
+        String before) {
+
+    /** The newest invites, whichever. */
+    public static InviteQuery newest(int limit) {
+        return new InviteQuery(null, null, null, null, null, null, limit, null);
+    }
+}

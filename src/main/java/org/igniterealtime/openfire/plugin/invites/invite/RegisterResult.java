@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+/** How the use of an invite ended. Whatever is not {@code Done} leaves the invite as it was. */
+public sealed interface RegisterResult {
+
+    /**
+     * It is done.
+     *
+     * @param username normalised
+     * @param jid bare JID of the account
+     */
+    record Done(String username, String jid) implements RegisterResult {}
+
+    /** There is no invite with that token. */
+    record Unknown() implements RegisterResult {}
+
+    /**
+     * The invite cannot be used (any more).
+     *
+     * @param status expired, used or revoked
+     */
+    record Ended(InviteStatus status) implements RegisterResult {}
+
+    /** The invite is not for this: a contact invite without registration, a reset for somebody else. */
+    record NotForThis() implements RegisterResult {}
+
+    /** All its uses are being made right now; a moment later one may be free again. */
+    record Busy() implements RegisterResult {}
+
+    /**
+     * The name has an account, or is reserved or forbidden.
+     *
+     * @param problem which, on field {@code username}
+     */
+    record NameRefused(InviteProblem problem) implements RegisterResult {}
+
+    /**
+     * The password (or name, or email) will not do.
+     *
+     * @param problem which
+     */
+    record Invalid(InviteProblem problem) implements RegisterResult {}
+
+    /** The user store takes no changes at all. */
+    record ReadOnly() implements RegisterResult {}
+
+    /** The user store is away. */
+    record Away() implements RegisterResult {}
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * An API key, without its secret, which is kept nowhere.
+ *
+ * @param id 8 characters of {@code [a-z0-9]}; public
+ * @param name what the operator calls it
+ * @param scopes what it may do; never empty
+ * @param limits what bounds it
+ * @param createdAt when it was made
+ * @param createdBy who made it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
+ * @param expiresAt when it stops working; {@code null} = never
+ * @param lastUsedAt when it last worked, late by up to a minute; {@code null} = never
+ * @param revokedAt when it was revoked; {@code null} = it was not
+ * @param version goes up with each change of the record (use does not count); for ETags
+ */
+public record ApiKey(
+        String id,
+        String name,
+        Set<Scope> scopes,
+        KeyLimits limits,
+        Instant createdAt,
+        String createdBy,
+        Instant expiresAt,
+        Instant lastUsedAt,
+        Instant revokedAt,
+        int version) {
+
+    /** Copies the scopes. */
+    public ApiKey {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** Whether it opens anything at that moment. */
+    public boolean isActive(Instant now) {
+        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What an operator decides about a key: for making one, and, whole, for changing one.
+ *
+ * @param name 1 to 100 characters
+ * @param scopes at least one
+ * @param expiresAt {@code null} = never
+ * @param limits never {@code null}
+ */
+public record KeyDraft(String name, Set<Scope> scopes, Instant expiresAt, KeyLimits limits) {
+
+    /** Copies the scopes. */
+    public KeyDraft {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** What that key is now, to be changed with the {@code with…} methods or by hand. */
+    public static KeyDraft of(ApiKey key) {
+        return new KeyDraft(key.name(), key.scopes(), key.expiresAt(), key.limits());
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import java.util.List;
+
+/** How making or changing a key ended. */
+public sealed interface KeyResult {
+
+    /**
+     * It was made.
+     *
+     * @param key the record
+     * @param secret the whole key, {@code ofi_<id>_<secret>}; to be shown once and kept nowhere
+     */
+    record Created(ApiKey key, String secret) implements KeyResult {
+        @Override
+        public String toString() {
+            return "Created[" + key.id() + "]";
+        }
+    }
+
+    /**
+     * It was changed (or was already so).
+     *
+     * @param key the record as it is now
+     */
+    record Changed(ApiKey key) implements KeyResult {}
+
+    /**
+     * Nothing was changed.
+     *
+     * @param problems what is wrong; never empty
+     */
+    record Invalid(List<KeyProblem> problems) implements KeyResult {}
+
+    /** There is no such key. */
+    record NotFound() implements KeyResult {}
+
+    /**
+     * Somebody else changed it since the caller read it.
+     *
+     * @param key the record as it is now
+     */
+    record Outdated(ApiKey key) implements KeyResult {}
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The one door to randomness and to the digest under which secrets and tokens are kept. */
+public final class Secrets {
+
+    private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    /** Lower case only: public ids must stay apart under a case-insensitive collation, too. */
+    private static final String LOWERCASE = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    private final SecureRandom random;
+
+    /**
+     * @param random where the bits come from
+     */
+    public Secrets(SecureRandom random) {
+        this.random = random;
+    }
+
+    /**
+     * Makes a secret of {@code [A-Za-z0-9]}, 5.95 bits a character.
+     *
+     * @param length in characters; 24 and more for anything that opens a door (128 bits need 22)
+     */
+    public String secret(int length) {
+        return pick(ALPHANUMERIC, length);
+    }
+
+    /**
+     * Makes a public id of {@code [a-z0-9]}, 5.17 bits a character.
+     *
+     * @param length in characters
+     */
+    public String id(int length) {
+        return pick(LOWERCASE, length);
+    }
+
+    /**
+     * The form in which a secret is kept: SHA-256 as 64 lower-case hexadecimal digits. Secrets here are random and long, so
+     * a slow hash would buy nothing.
+     *
+     * @param secret what was shown once
+     */
+    public static String hash(String secret) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether two hashes are the same, in a time that does not tell where they differ. */
+    public static boolean sameHash(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String pick(String alphabet, int length) {
+        StringBuilder picked = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            picked.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return picked.toString();
+    }
+}
