@@ -26,6 +26,8 @@ public final class Database {
     @FunctionalInterface
     public interface Work<T> {
         /**
+         * Does it.
+         *
          * @param connection open; closed by the caller
          * @return the outcome
          * @throws SQLException as the driver does
