@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.rig;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+
+/**
+ * What {@code mvn -Pdemo} runs: a real Openfire with the plugin and one API key, until Ctrl-C or SIGTERM. The system properties
+ * {@code demo.*} say where it listens; {@code target/demo/demo.properties} is there when, and only when, all is ready.
+ */
+public final class Demo {
+
+    private static final Path FOLDER = Path.of("target", "demo").toAbsolutePath();
+    private static final Path READY = FOLDER.resolve("demo.properties");
+
+    private Demo() {}
+
+    /**
+     * Runs the demo.
+     *
+     * @param args unused
+     * @throws IOException when {@code demo.properties} cannot be written
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Files.createDirectories(FOLDER);
+        Files.deleteIfExists(READY);
+        DemoKey key = DemoKey.create("demo");
+        try (OpenfireRig rig = start(key)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(Demo::forget, "demo-forget"));
+            write(rig, key);
+            tell(rig, key, System.out);
+            int status = rig.awaitExit();
+            System.out.println("Openfire has ended with status " + status + ".");
+        } finally {
+            forget();
+        }
+    }
+
+    private static OpenfireRig start(DemoKey key) {
+        int http = Integer.getInteger("demo.http.port", 7070);
+        Builder builder = OpenfireRig.builder()
+                .home(FOLDER.resolve("openfire"))
+                .domain(System.getProperty("demo.domain", "example.org"))
+                .xmppPort(Integer.getInteger("demo.xmpp.port", 5222))
+                .httpPorts(http, Integer.getInteger("demo.https.port", 7443))
+                .adminPort(Integer.getInteger("demo.admin.port", 9090))
+                .property(DemoKey.PROPERTY, key.property());
+        if (http != 0) {
+            // Links with https would make browsers warn of the demo's self-signed certificate.
+            builder.property("invites.public.url", "http://" + OpenfireRig.HOST + ":" + http);
+        }
+        String jdbc = System.getProperty("demo.jdbc.url", "");
+        if (!jdbc.isBlank()) {
+            builder.jdbc(jdbc, System.getProperty("demo.jdbc.user", ""), System.getProperty("demo.jdbc.password", ""));
+        }
+        String heap = System.getProperty("demo.heap", "");
+        return (heap.isBlank() ? builder : builder.heap(heap)).start();
+    }
+
+    /** Written beside and moved into place, so that nobody reads half of it. */
+    private static void write(OpenfireRig rig, DemoKey key) throws IOException {
+        var properties = new Properties();
+        properties.setProperty("api.key", key.key());
+        properties.setProperty("http.url", rig.httpUrl().toString());
+        properties.setProperty("https.url", rig.httpsUrl().toString());
+        properties.setProperty("admin.url", rig.adminUrl().toString());
+        properties.setProperty("admin.user", rig.adminUser());
+        properties.setProperty("admin.password", rig.adminPassword());
+        properties.setProperty("xmpp.host", OpenfireRig.HOST);
+        properties.setProperty("xmpp.port", Integer.toString(rig.xmppPort()));
+        properties.setProperty("domain", rig.domain());
+        properties.setProperty("pid", Long.toString(rig.pid()));
+        Path arriving = FOLDER.resolve("demo.properties.new");
+        try (var out = Files.newOutputStream(arriving)) {
+            properties.store(out, null);
+        }
+        Files.move(arriving, READY, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void forget() {
+        try {
+            Files.deleteIfExists(READY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void tell(OpenfireRig rig, DemoKey key, PrintStream out) {
+        out.printf(
+                """
+
+                Openfire %1$s runs with the Invites plugin.
+
+                  domain         %2$s
+                  XMPP           %3$s:%4$d (STARTTLS), %5$d (TLS)
+                  HTTP           %6$s, %7$s
+                  admin console  %8$s   user %9$s, password %10$s
+                  API key        %11$s
+                  log            %12$s
+
+                Make an invite:
+                  curl -i -X POST '%6$s/invites_api?key=%11$s'
+                Open its Location in a browser, choose a name and a password, and log in with any XMPP client.
+
+                Then try:
+                  curl -s -H 'Authorization: Bearer %11$s' -H 'Content-Type: application/json' \\
+                       -d '{"kind":"account","username":"juliet","max_uses":1}' %6$s/invites/api/v1/invites
+                  curl -s -H 'Authorization: Bearer %11$s' %6$s/invites/api/v1/invites
+                  in a browser: %6$s/invites_api?key=%11$s&redirect=true
+                  the admin console: Users/Groups, Invites
+
+                Ctrl-C stops it. All of this is also in %13$s
+                """,
+                rig.server().version(),
+                rig.domain(),
+                OpenfireRig.HOST,
+                rig.xmppPort(),
+                rig.xmppTlsPort(),
+                rig.httpUrl(),
+                rig.httpsUrl(),
+                rig.adminUrl(),
+                rig.adminUser(),
+                rig.adminPassword(),
+                key.key(),
+                rig.logFile(),
+                READY);
+        out.flush();
+    }
+}

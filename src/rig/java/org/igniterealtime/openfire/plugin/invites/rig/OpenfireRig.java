@@ -1,0 +1,335 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.rig;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A real Openfire in a JVM of its own, on loopback, with the plugin in it.
+ *
+ * <p>When {@link Builder#start} returns, clients can connect to every port and the plugin has started. However this JVM ends,
+ * Openfire ends with it.
+ */
+public final class OpenfireRig implements AutoCloseable {
+
+    /** The address that everything listens on. */
+    public static final String HOST = "127.0.0.1";
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
+    private static final String PLUGIN = "invites";
+
+    /**
+     * A database for Openfire.
+     *
+     * @param url its JDBC address
+     * @param user who logs in
+     * @param password the password, empty for none
+     */
+    public record Jdbc(String url, String user, String password) {
+
+        String driver() {
+            String vendor = url.split(":", 3)[1].toLowerCase(Locale.ROOT);
+            return switch (vendor) {
+                case "postgresql" -> "org.postgresql.Driver";
+                case "mariadb" -> "org.mariadb.jdbc.Driver";
+                case "mysql" -> "com.mysql.cj.jdbc.Driver";
+                case "hsqldb" -> "org.hsqldb.jdbcDriver";
+                default -> throw new IllegalArgumentException("No driver is known for " + vendor);
+            };
+        }
+    }
+
+    private final RigSettings settings;
+    private final ServerControl control;
+    private ServerProcess process;
+
+    OpenfireRig(RigSettings settings) {
+        this.settings = settings;
+        this.control = new ServerControl(() -> process);
+    }
+
+    /**
+     * Starts to describe an Openfire.
+     *
+     * @return a builder with everything at its default
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    void createAndBoot() {
+        try {
+            new RigHome(settings).create();
+        } catch (IOException e) {
+            throw new RigException("Cannot write " + settings.home(), e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "rig-close"));
+        boot();
+    }
+
+    private void boot() {
+        try {
+            // HSQLDB would wait ten seconds for the heartbeat of a process that was killed.
+            Files.deleteIfExists(home().resolve("embedded-db/openfire.lck"));
+            process = ServerProcess.start(settings);
+            process.awaitStarted(START_TIMEOUT);
+            List<String> plugins = control.awaitPlugins(START_TIMEOUT);
+            if (settings.plugin() != null && !plugins.contains(PLUGIN)) {
+                throw new RigException("The plugin did not start; those did: " + plugins);
+            }
+            control.ensurePassword(adminUser(), adminPassword());
+            awaitPorts();
+        } catch (IOException | RuntimeException e) {
+            String log = logTail(60);
+            if (process != null) {
+                process.kill();
+            }
+            throw new RigException("Openfire did not start: " + e.getMessage() + "\n" + log, e);
+        }
+    }
+
+    private void awaitPorts() {
+        var readiness = new Readiness(process::isAlive, START_TIMEOUT);
+        Ports ports = settings.ports();
+        readiness.awaitXmpp(ports.xmpp(), domain());
+        readiness.awaitConnection("XMPP over TLS", ports.xmppTls());
+        readiness.awaitHttp(ports.http());
+        readiness.awaitConnection("HTTPS", ports.https());
+        readiness.awaitHttp(ports.admin());
+    }
+
+    /** Ends Openfire with SIGTERM, as an operator does. Throws {@link RigException} if it needs more than that. */
+    public void stop() {
+        if (!process.terminate(STOP_TIMEOUT)) {
+            throw new RigException("Openfire had to be killed, it did not stop within " + STOP_TIMEOUT);
+        }
+    }
+
+    /** Ends Openfire with SIGKILL, as a crash does. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Starts again what was stopped or killed (stops it first if need be): same home, ports and database. */
+    public void restart() {
+        if (process.isAlive()) {
+            stop();
+        }
+        boot();
+    }
+
+    /** Stops Openfire if it runs; never throws. */
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            process.terminate(STOP_TIMEOUT);
+        }
+    }
+
+    /** Takes the plugin's jar away, as an operator does, and waits until Openfire has unloaded the plugin. */
+    public void unloadPlugin() {
+        try {
+            Files.deleteIfExists(pluginJar());
+        } catch (IOException e) {
+            throw new RigException("Cannot delete " + pluginJar(), e);
+        }
+        if (control.lookForPlugins().contains(PLUGIN)) {
+            throw new RigException("Openfire has not unloaded the plugin\n" + logTail(40));
+        }
+    }
+
+    /** Puts the plugin's jar in, newer than what is there, and waits until the plugin has started. */
+    public void loadPlugin() {
+        loadPlugin(settings.plugin());
+    }
+
+    /**
+     * Puts a jar in as the plugin's, newer than what is there, and waits until the plugin has started.
+     *
+     * @param jar another build of the plugin
+     */
+    public void loadPlugin(Path jar) {
+        try {
+            // Openfire must not see half a jar; it compares the jar's time with that of the folder unpacked from an older one.
+            Path arriving = home().resolve("conf/arriving.jar");
+            Files.copy(jar, arriving, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(arriving, FileTime.fromMillis(System.currentTimeMillis()));
+            Files.move(arriving, pluginJar(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new RigException("Cannot put in " + jar, e);
+        }
+        if (!control.lookForPlugins().contains(PLUGIN)) {
+            throw new RigException("The plugin did not start\n" + logTail(40));
+        }
+    }
+
+    private Path pluginJar() {
+        return home().resolve("plugins/" + PLUGIN + ".jar");
+    }
+
+    /**
+     * What can be done inside the running server.
+     *
+     * @return the same object for the life of the rig, restarts included
+     */
+    public ServerControl server() {
+        return control;
+    }
+
+    /**
+     * Whether the process is there.
+     *
+     * @return false after a stop or kill
+     */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    int awaitExit() throws InterruptedException {
+        return process.awaitExit();
+    }
+
+    /**
+     * The XMPP domain.
+     *
+     * @return a domain name
+     */
+    public String domain() {
+        return settings.domain();
+    }
+
+    /**
+     * Where XMPP clients connect, with STARTTLS.
+     *
+     * @return the port
+     */
+    public int xmppPort() {
+        return settings.ports().xmpp();
+    }
+
+    /**
+     * Where XMPP clients connect with TLS from the first byte.
+     *
+     * @return the port
+     */
+    public int xmppTlsPort() {
+        return settings.ports().xmppTls();
+    }
+
+    /**
+     * HTTP binding.
+     *
+     * @return scheme, host and port, no slash at the end
+     */
+    public URI httpUrl() {
+        return URI.create("http://" + HOST + ":" + settings.ports().http());
+    }
+
+    /**
+     * HTTP binding over TLS; the certificate is self-signed.
+     *
+     * @return scheme, host and port, no slash at the end
+     */
+    public URI httpsUrl() {
+        return URI.create("https://" + HOST + ":" + settings.ports().https());
+    }
+
+    /**
+     * The admin console.
+     *
+     * @return scheme, host and port, no slash at the end
+     */
+    public URI adminUrl() {
+        return URI.create("http://" + HOST + ":" + settings.ports().admin());
+    }
+
+    /**
+     * The user who may use the admin console and admins' commands.
+     *
+     * @return a localpart
+     */
+    public String adminUser() {
+        return "admin";
+    }
+
+    /**
+     * The password of {@link #adminUser}.
+     *
+     * @return the password
+     */
+    public String adminPassword() {
+        return settings.adminPassword();
+    }
+
+    /**
+     * The process.
+     *
+     * @return its id
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Openfire's home folder.
+     *
+     * @return an absolute path
+     */
+    public Path home() {
+        return settings.home();
+    }
+
+    /**
+     * Everything that Openfire logs, over all restarts.
+     *
+     * @return the file
+     */
+    public Path logFile() {
+        return home().resolve("logs/openfire.log");
+    }
+
+    /**
+     * What Openfire prints.
+     *
+     * @return the file
+     */
+    public Path consoleFile() {
+        return home().resolve("logs/console.log");
+    }
+
+    /**
+     * The ends of the two log files.
+     *
+     * @param lines how many lines of each
+     * @return text with a heading for each file
+     */
+    public String logTail(int lines) {
+        var text = new StringBuilder();
+        for (Path file : List.of(consoleFile(), logFile())) {
+            text.append("---- ").append(file).append('\n');
+            if (Files.exists(file)) {
+                try {
+                    List<String> all = new String(Files.readAllBytes(file), UTF_8).lines().toList();
+                    all.subList(Math.max(0, all.size() - lines), all.size())
+                            .forEach(line -> text.append(line).append('\n'));
+                } catch (IOException e) {
+                    text.append(e).append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+}

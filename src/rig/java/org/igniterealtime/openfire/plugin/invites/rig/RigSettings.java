@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.rig;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig.Jdbc;
+
+/**
+ * What an Openfire is to be like.
+ *
+ * @param template folder with Openfire's {@code lib/}; if it has a {@code conf/} too, an installed Openfire that is to be copied
+ * @param home the folder it gets; what is there already is deleted
+ * @param plugin the plugin's jar, or null for none
+ * @param domain its XMPP domain
+ * @param ports where it listens, on loopback only
+ * @param jdbc its database, or null for the embedded one
+ * @param properties Openfire properties of one's own
+ * @param adminPassword the password of the user {@code admin}
+ * @param heap the largest heap, as {@code -Xmx} takes it
+ * @param jvmArguments more arguments of the JVM
+ * @param debug whether it logs at DEBUG
+ */
+record RigSettings(
+        Path template,
+        Path home,
+        Path plugin,
+        String domain,
+        Ports ports,
+        Jdbc jdbc,
+        Map<String, String> properties,
+        String adminPassword,
+        String heap,
+        List<String> jvmArguments,
+        boolean debug) {
+
+    /** Whether the Openfire is a copy of an installed one, which sets itself up. */
+    boolean installed() {
+        return java.nio.file.Files.isDirectory(template.resolve("conf"));
+    }
+}

@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.rig;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.rig.server.RigServer;
+import org.igniterealtime.openfire.plugin.invites.rig.server.Wire;
+
+/** The JVM in which Openfire runs, and the talk with it over its standard streams. */
+final class ServerProcess {
+
+    private final Process process;
+    private final PrintStream requests;
+    private final AtomicLong number = new AtomicLong();
+    private final Map<String, CompletableFuture<List<String>>> open = new ConcurrentHashMap<>();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.requests = new PrintStream(process.getOutputStream(), true, UTF_8);
+    }
+
+    /** Starts Openfire; it is not ready yet. The answer to {@link #awaitStarted} comes when its constructor is through. */
+    static ServerProcess start(RigSettings settings) throws IOException {
+        var builder = new ProcessBuilder(commandLine(settings));
+        builder.directory(settings.home().toFile());
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(
+                settings.home().resolve("logs/console.log").toFile()));
+        var server = new ServerProcess(builder.start());
+        server.open.put("0", new CompletableFuture<>());
+        var reader = new Thread(server::readAnswers, "rig-answers");
+        reader.setDaemon(true);
+        reader.start();
+        return server;
+    }
+
+    private static List<String> commandLine(RigSettings settings) throws IOException {
+        Path home = settings.home();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + settings.heap());
+        command.add("-XX:TieredStopAtLevel=4");
+        command.add("-Djava.awt.headless=true");
+        command.add("-DopenfireHome=" + home);
+        command.add("-Dopenfire.lib.dir=" + settings.template().resolve("lib"));
+        command.add("-Drig.log.level=" + (settings.debug() ? "DEBUG" : "INFO"));
+        command.add("-Dlog4j.configuration=" + home.resolve("conf/rig-log4j.xml").toUri());
+        command.add("-Dlog4j.configurationFile=" + home.resolve("conf/rig-log4j2.xml"));
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.addAll(settings.jvmArguments());
+        command.add("-cp");
+        command.add(classPath(settings.template().resolve("lib"), home));
+        command.add(RigServer.class.getName());
+        return command;
+    }
+
+    /** Openfire's jars and the few classes of the rig, and not whatever else lies beside those. */
+    private static String classPath(Path lib, Path home) throws IOException {
+        Path classes = home.resolve("rig-classes");
+        String folder = RigServer.class.getPackageName().replace('.', '/');
+        Path source;
+        try {
+            source = Path.of(RigServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (java.net.URISyntaxException e) {
+            throw new IOException(e);
+        }
+        Files.createDirectories(classes.resolve(folder));
+        try (Stream<Path> files = Files.list(source.resolve(folder))) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        classes.resolve(folder).resolve(file.getFileName().toString()),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return classes + File.pathSeparator + lib.resolve("*");
+    }
+
+    private void readAnswers() {
+        try (BufferedReader answers = process.inputReader(UTF_8)) {
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                complete(Wire.fields(line));
+            }
+        } catch (IOException e) {
+            // The process was killed: the same as the end of its output.
+        }
+        open.values().forEach(future -> future.completeExceptionally(new IOException("Openfire's process has ended")));
+    }
+
+    private void complete(List<String> answer) {
+        CompletableFuture<List<String>> future = open.remove(answer.get(0));
+        List<String> fields = answer.subList(2, answer.size());
+        if (future != null && answer.get(1).equals("ok")) {
+            future.complete(fields);
+        } else if (future != null) {
+            future.completeExceptionally(new RigException("In Openfire's JVM: " + fields.get(0)));
+        }
+    }
+
+    /** Waits until Openfire's constructor is through. */
+    void awaitStarted(Duration timeout) {
+        await("start", open.get("0"), timeout);
+    }
+
+    /** Has a command run in Openfire's JVM. */
+    List<String> request(Duration timeout, String command, List<String> arguments) {
+        var line = new ArrayList<String>();
+        line.add(Long.toString(number.incrementAndGet()));
+        line.add(command);
+        line.addAll(arguments);
+        var future = new CompletableFuture<List<String>>();
+        open.put(line.get(0), future);
+        synchronized (this) {
+            requests.println(Wire.line(line));
+        }
+        if (!process.isAlive()) {
+            future.completeExceptionally(new IOException("Openfire's process has ended"));
+        }
+        return await(command, future, timeout);
+    }
+
+    private static List<String> await(String what, CompletableFuture<List<String>> future, Duration timeout) {
+        try {
+            return future == null ? List.of() : future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new RigException("'" + what + "' failed: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new RigException("'" + what + "' took longer than " + timeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RigException("Interrupted during '" + what + "'", e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** SIGTERM, and if that does not help within the time, SIGKILL. Whether the first was enough. */
+    boolean terminate(Duration timeout) {
+        process.destroy();
+        return awaitEnd(timeout) || !kill();
+    }
+
+    /** SIGKILL; returns when the process is gone. Always true. */
+    boolean kill() {
+        process.destroyForcibly();
+        return awaitEnd(Duration.ofSeconds(30));
+    }
+
+    private boolean awaitEnd(Duration timeout) {
+        try {
+            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            return false;
+        }
+    }
+
+    /** Waits for the end of the process, whoever brings it about. */
+    int awaitExit() throws InterruptedException {
+        return process.waitFor();
+    }
+}

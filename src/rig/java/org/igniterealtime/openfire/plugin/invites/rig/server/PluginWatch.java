@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.rig.server;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.container.Plugin;
+import org.jivesoftware.openfire.container.PluginListener;
+import org.jivesoftware.openfire.container.PluginManager;
+
+/** Knows which plugins have started, and whether the class loaders of those that have stopped were given up. */
+final class PluginWatch implements PluginListener {
+
+    private final Set<String> started = new HashSet<>();
+    private final Map<String, WeakReference<ClassLoader>> current = new HashMap<>();
+    private final List<WeakReference<ClassLoader>> stopped = new ArrayList<>();
+    private boolean monitored;
+
+    /**
+     * Waits, in a thread of its own, for Openfire's plugin manager and listens to it. It is there before the modules are loaded,
+     * long before the first plugin.
+     */
+    void attachWhenCreated() {
+        var thread = new Thread(
+                () -> {
+                    PluginManager manager = null;
+                    while (manager == null) {
+                        Thread.onSpinWait();
+                        XMPPServer server = XMPPServer.getInstance();
+                        manager = server == null ? null : server.getPluginManager();
+                    }
+                    manager.addPluginListener(this);
+                    manager.addPluginManagerListener(this::noteMonitored);
+                },
+                "rig-plugin-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private synchronized void noteMonitored() {
+        monitored = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void pluginCreated(String name, Plugin plugin) {
+        started.add(name);
+        current.put(name, new WeakReference<>(plugin.getClass().getClassLoader()));
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void pluginDestroyed(String name, Plugin plugin) {
+        started.remove(name);
+        WeakReference<ClassLoader> loader = current.remove(name);
+        if (loader != null) {
+            stopped.add(loader);
+        }
+        notifyAll();
+    }
+
+    /**
+     * Waits until the first look at the plugins folder is done.
+     *
+     * @return the names of the plugins that started without an exception
+     */
+    synchronized List<String> awaitFirstLook(long timeoutMillis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        while (!monitored) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new IllegalStateException("Openfire has not looked at its plugins folder in time");
+            }
+            wait(left);
+        }
+        return List.copyOf(started);
+    }
+
+    synchronized List<String> startedPlugins() {
+        return List.copyOf(started);
+    }
+
+    /**
+     * The class loader of a plugin.
+     *
+     * @return null when the plugin is not there
+     */
+    synchronized ClassLoader loaderOf(String name) {
+        WeakReference<ClassLoader> loader = current.get(name);
+        return loader == null ? null : loader.get();
+    }
+
+    /** Makes Openfire look at its plugins folder now, as it otherwise does every 20 seconds, and waits for the end of that. */
+    void lookNow() throws ReflectiveOperationException {
+        PluginManager manager = XMPPServer.getInstance().getPluginManager();
+        Field field = PluginManager.class.getDeclaredField("pluginMonitor");
+        field.setAccessible(true);
+        Object monitor = field.get(manager);
+        Method runNow = monitor.getClass().getMethod("runNow", boolean.class);
+        runNow.setAccessible(true);
+        runNow.invoke(monitor, true);
+    }
+
+    /**
+     * Collects garbage until the class loaders of all stopped plugins are gone, or time is up.
+     *
+     * @return how many are left
+     */
+    int loadersLeft(long timeoutMillis) throws InterruptedException {
+        var collected = new ReferenceQueue<Object>();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        int left;
+        do {
+            // A canary tells when a collection has really been through.
+            var canary = new WeakReference<>(new Object(), collected);
+            System.gc();
+            collected.remove(1000);
+            canary.clear();
+            synchronized (this) {
+                stopped.removeIf(loader -> loader.refersTo(null));
+                left = stopped.size();
+            }
+        } while (left > 0 && System.nanoTime() < deadline);
+        return left;
+    }
+
+    /** The class loaders of stopped plugins that are still there. */
+    synchronized List<ClassLoader> strayLoaders() {
+        return stopped.stream().map(WeakReference::get).filter(loader -> loader != null).toList();
+    }
+}

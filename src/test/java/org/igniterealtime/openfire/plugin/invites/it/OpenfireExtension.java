@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import java.nio.file.Path;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One running Openfire for all end-to-end tests: started by the first that asks, stopped after the last. A test gets it, and the
+ * API key with every scope that it brings along, as parameters of type {@link OpenfireRig} and {@link DemoKey}. When a test
+ * fails, the end of Openfire's log is printed.
+ *
+ * <p>Tests leave it as they found it, running and with the plugin loaded. One that is killed or stopped by a test is started
+ * again for the next.
+ */
+public final class OpenfireExtension implements ParameterResolver, BeforeEachCallback, AfterTestExecutionCallback {
+
+    private static final int LOG_LINES = 80;
+
+    /** Closed by JUnit at the very end, as the store of the root context is. */
+    private static final class Shared implements ExtensionContext.Store.CloseableResource {
+
+        private final DemoKey key = DemoKey.create("tests");
+        private final OpenfireRig rig = OpenfireRig.builder()
+                .home(Path.of("target", "it", "openfire"))
+                .property(DemoKey.PROPERTY, key.property())
+                .start();
+
+        @Override
+        public void close() {
+            rig.stop();
+        }
+    }
+
+    private static Shared shared(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(OpenfireExtension.class))
+                .getOrComputeIfAbsent(Shared.class, type -> new Shared(), Shared.class);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        OpenfireRig rig = shared(context).rig;
+        if (!rig.isRunning()) {
+            rig.restart();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == OpenfireRig.class || type == DemoKey.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared = shared(context);
+        return parameter.getParameter().getType() == DemoKey.class ? shared.key : shared.rig;
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            System.err.println("After " + context.getDisplayName() + " failed, Openfire's log ends with:");
+            System.err.println(shared(context).rig.logTail(LOG_LINES));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+
+/** Smack connections to a rig, over TLS, with its self-signed certificate accepted. */
+public final class XmppClients {
+
+    private XmppClients() {}
+
+    /**
+     * Connects, with TLS, and does not log in.
+     *
+     * @param rig the server
+     * @return the open connection, which the caller disconnects
+     */
+    public static XMPPTCPConnection connect(OpenfireRig rig)
+            throws IOException, SmackException, XMPPException, InterruptedException, GeneralSecurityException {
+        var connection = new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
+                .setXmppDomain(rig.domain())
+                .setHost(OpenfireRig.HOST)
+                .setPort(rig.xmppPort())
+                .setSecurityMode(SecurityMode.required)
+                .setSslContextFactory(XmppClients::trustingContext)
+                .setHostnameVerifier((name, session) -> true)
+                .build());
+        connection.connect();
+        return connection;
+    }
+
+    /**
+     * Connects and logs in.
+     *
+     * @param rig the server
+     * @param username the localpart
+     * @param password the password
+     * @return the open connection, which the caller disconnects
+     */
+    public static XMPPTCPConnection login(OpenfireRig rig, String username, String password)
+            throws IOException, SmackException, XMPPException, InterruptedException, GeneralSecurityException {
+        XMPPTCPConnection connection = connect(rig);
+        connection.login(username, password);
+        return connection;
+    }
+
+    /**
+     * TLS that accepts any certificate.
+     *
+     * @return a new context
+     */
+    public static SSLContext trustingContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new AnyCertificate()}, new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has TLS", e);
+        }
+    }
+
+    private static final class AnyCertificate implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
