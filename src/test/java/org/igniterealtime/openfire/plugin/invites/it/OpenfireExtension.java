@@ -27,7 +27,7 @@ public final class OpenfireExtension implements ParameterResolver, BeforeEachCal
     private static final int LOG_LINES = 80;
 
     /** Closed by JUnit at the very end, as the store of the root context is. */
-    private static final class Shared implements ExtensionContext.Store.CloseableResource {
+    private static final class Shared implements AutoCloseable {
 
         private final DemoKey key = DemoKey.create("tests");
         private final OpenfireRig rig = OpenfireRig.builder()

@@ -36,9 +36,7 @@ class OpenfireIT {
         XMPPTCPConnection connection = XmppClients.login(openfire, "mercutio", "a-plague-0n-both");
         try {
             assertTrue(connection.isSecureConnection());
-            assertEquals(
-                    "mercutio@" + openfire.domain(),
-                    connection.getUser().asEntityBareJidString());
+            assertEquals("mercutio@" + openfire.domain(), connection.getUser().asEntityBareJidString());
         } finally {
             connection.disconnect();
             openfire.server().deleteUser("mercutio");
@@ -86,7 +84,9 @@ class OpenfireIT {
 
     @Test
     void probeRunsBesideThePlugin(OpenfireRig openfire) {
-        assertEquals("InvitesPlugin of x", openfire.server().probe(PluginProbe.class, "x").orElseThrow());
+        assertEquals(
+                "InvitesPlugin of x",
+                openfire.server().probe(PluginProbe.class, "x").orElseThrow());
     }
 
     /** Sees a class that only the plugin's class loader knows. */
@@ -99,7 +99,7 @@ class OpenfireIT {
     }
 
     @Test
-    void stopsCleanlyAndComesBackAfterKill(OpenfireRig shared) {
+    void stopsCleanlyAndComesBackAfterKill() {
         try (OpenfireRig openfire = OpenfireRig.builder()
                 .home(Path.of("target", "it", "openfire-restarted"))
                 .start()) {
