@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A key as a person types it, on a page or in a data form: each field is a list of texts. The fields are called as in the
+ * JSON API, and {@code groups_limited} says whether {@code groups} is the whole of what may be handed out.
+ *
+ * @param values the texts by field; a field that was not sent is not there
+ */
+public record KeyForm(Map<String, List<String>> values) {
+
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*([smhdw])", Pattern.CASE_INSENSITIVE);
+
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
+
+    /** Copies the values. */
+    public KeyForm {
+        values = values.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+    }
+
+    /**
+     * How reading a form ended.
+     *
+     * @param draft what it says; {@code null} if there are problems
+     * @param problems what is wrong, at most one per field
+     */
+    public record Reading(KeyDraft draft, List<KeyProblem> problems) {}
+
+    /** The form for a new key: invites only, no limits. */
+    public static KeyForm blank() {
+        return of(new KeyDraft("", Set.of(Scope.INVITES_CREATE), null, KeyLimits.NONE));
+    }
+
+    /** The form filled with that draft. */
+    public static KeyForm of(KeyDraft draft) {
+        KeyLimits limits = draft.limits();
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put("name", List.of(draft.name()));
+        values.put("scopes", draft.scopes().stream().sorted().map(Scope::label).toList());
+        values.put("expires_at", texts(draft.expiresAt(), at -> at.truncatedTo(ChronoUnit.SECONDS)));
+        values.put("max_open_invites", texts(limits.maxOpenInvites(), n -> n));
+        values.put("invites_per_day", texts(limits.invitesPerDay(), n -> n));
+        values.put("requests_per_second", texts(limits.requestsPerSecond(), n -> n));
+        values.put("max_ttl", texts(limits.maxTtl(), KeyForm::span));
+        values.put("max_uses", texts(limits.maxUses(), n -> n));
+        values.put("networks", limits.networks());
+        values.put("groups_limited", List.of(Boolean.toString(limits.groups() != null)));
+        values.put(
+                "groups",
+                limits.groups() == null
+                        ? List.of()
+                        : limits.groups().stream().sorted().toList());
+        values.put("url_use", List.of(Boolean.toString(limits.urlUse())));
+        return new KeyForm(values);
+    }
+
+    /** The first text of a field, without blanks around it; empty if there is none. */
+    public String text(String field) {
+        List<String> all = values.getOrDefault(field, List.of());
+        return all.isEmpty() ? "" : all.get(0).strip();
+    }
+
+    /** The texts of a field, one to a line. */
+    public String lines(String field) {
+        return String.join("\n", values.getOrDefault(field, List.of()));
+    }
+
+    /** Whether a field of several choices has that one. */
+    public boolean has(String field, String choice) {
+        return values.getOrDefault(field, List.of()).contains(choice);
+    }
+
+    /** Whether a yes-or-no field says yes, as HTML ({@code on}) or XEP-0004 ({@code 1}, {@code true}) has it. */
+    public boolean yes(String field) {
+        return Set.of("1", "true", "on").contains(text(field).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Reads the form. What only {@link ApiKeys} can judge (a name too long, a network that is none) it leaves to it.
+     *
+     * @param clock for an expiry that is given as a span
+     */
+    public Reading read(Clock clock) {
+        List<KeyProblem> problems = new ArrayList<>();
+        Set<Scope> scopes = scopes(problems);
+        Instant expiresAt = field("expires_at", "bad_time", text -> moment(text, clock), problems);
+        List<String> groups = listed("groups", "\\R");
+        KeyLimits limits = new KeyLimits(
+                number("max_open_invites", problems),
+                number("invites_per_day", problems),
+                number("requests_per_second", problems),
+                listed("networks", "[\\s,]+"),
+                field("max_ttl", "bad_span", KeyForm::span, problems),
+                number("max_uses", problems),
+                yes("groups_limited") || !groups.isEmpty() ? Set.copyOf(groups) : null,
+                yes("url_use"));
+        KeyDraft draft = problems.isEmpty() ? new KeyDraft(text("name"), scopes, expiresAt, limits) : null;
+        return new Reading(draft, List.copyOf(problems));
+    }
+
+    private Set<Scope> scopes(List<KeyProblem> problems) {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        for (String label : values.getOrDefault("scopes", List.of())) {
+            Scope.of(label)
+                    .ifPresentOrElse(scopes::add, () -> problems.add(new KeyProblem("scopes", "unknown_scope", label)));
+        }
+        return scopes;
+    }
+
+    private Integer number(String field, List<KeyProblem> problems) {
+        return field(field, "bad_number", Integer::valueOf, problems);
+    }
+
+    private <T> T field(String field, String code, Function<String, T> reader, List<KeyProblem> problems) {
+        String text = text(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return reader.apply(text);
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+            problems.add(new KeyProblem(field, code, text));
+            return null;
+        }
+    }
+
+    private List<String> listed(String field, String separator) {
+        return values.getOrDefault(field, List.of()).stream()
+                .flatMap(text -> Stream.of(text.split(separator, -1)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** An instant, a time or a day of UTC (the whole day counts), or a span from now. */
+    private static Instant moment(String text, Clock clock) {
+        if (SPAN.matcher(text).matches()) {
+            return clock.instant().plus(span(text));
+        }
+        if (text.endsWith("Z") || text.endsWith("z")) {
+            return Instant.parse(text);
+        }
+        if (text.contains("T")) {
+            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        }
+        return LocalDate.parse(text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    private static Duration span(String text) {
+        Matcher span = SPAN.matcher(text);
+        if (!span.matches()) {
+            throw new DateTimeException("not a span");
+        }
+        long count = Long.parseLong(span.group(1));
+        String unit = span.group(2).toLowerCase(Locale.ROOT);
+        return unit.equals("w") ? Duration.ofDays(count * 7) : Duration.of(count, UNITS.get(unit));
+    }
+
+    /** In the largest unit that says it exactly. */
+    private static String span(Duration span) {
+        long seconds = span.toSeconds();
+        return Arrays.stream("dhm".split(""))
+                .filter(unit -> seconds % UNITS.get(unit).getDuration().toSeconds() == 0)
+                .findFirst()
+                .map(unit -> seconds / UNITS.get(unit).getDuration().toSeconds() + unit)
+                .orElse(seconds + "s");
+    }
+
+    private static <T> List<String> texts(T value, Function<T, ?> writer) {
+        return value == null ? List.of() : List.of(writer.apply(value).toString());
+    }
+}
