@@ -1,0 +1,103 @@
+-- Invites for Openfire: schema version 1. Times are milliseconds since 1970, flags 0 or 1
+-- VARCHAR2 in characters, not bytes. NUMBER(19) is its BIGINT. An empty string is NULL here, so none is stored
+
+-- API keys, with the SHA-256 of the whole key only
+CREATE TABLE ofInviteKey (
+  keyID             VARCHAR2(8 CHAR)    NOT NULL,
+  name              VARCHAR2(100 CHAR)  NOT NULL,
+  secretHash        VARCHAR2(64 CHAR)   NOT NULL,
+  scopes            VARCHAR2(255 CHAR)  NOT NULL,
+  createdAt         NUMBER(19)          NOT NULL,
+  createdBy         VARCHAR2(255 CHAR)  NOT NULL,
+  expiresAt         NUMBER(19),
+  lastUsedAt        NUMBER(19),
+  revokedAt         NUMBER(19),
+  maxOpenInvites    INTEGER,
+  invitesPerDay     INTEGER,
+  requestsPerSecond INTEGER,
+  networks          VARCHAR2(1000 CHAR),
+  maxTtl            NUMBER(19),
+  maxUses           INTEGER,
+  groupNames        VARCHAR2(2000 CHAR),
+  urlUse            INTEGER             NOT NULL,
+  version           INTEGER             NOT NULL,
+  CONSTRAINT ofInviteKey_pk PRIMARY KEY (keyID)
+);
+
+-- Invites, with the SHA-256 of the token only; uses counts accounts made, held those being made right now
+CREATE TABLE ofInvite (
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  tokenHash         VARCHAR2(64 CHAR)   NOT NULL,
+  kind              VARCHAR2(10 CHAR)   NOT NULL,
+  username          VARCHAR2(64 CHAR),
+  usernamePolicy    VARCHAR2(10 CHAR)   NOT NULL,
+  maxUses           INTEGER,
+  uses              INTEGER             NOT NULL,
+  held              INTEGER             NOT NULL,
+  expiresAt         NUMBER(19)          NOT NULL,
+  ttl               NUMBER(19)          NOT NULL,
+  inviter           VARCHAR2(255 CHAR),
+  subscribe         INTEGER             NOT NULL,
+  registration      INTEGER             NOT NULL,
+  groupCount        INTEGER             NOT NULL,
+  note              VARCHAR2(500 CHAR),
+  locale            VARCHAR2(35 CHAR),
+  metadata          VARCHAR2(2000 CHAR),
+  createdAt         NUMBER(19)          NOT NULL,
+  createdBy         VARCHAR2(255 CHAR)  NOT NULL,
+  lastUsedAt        NUMBER(19),
+  revokedAt         NUMBER(19),
+  version           INTEGER             NOT NULL,
+  CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID),
+  CONSTRAINT ofInvite_token_uq UNIQUE (tokenHash)
+);
+CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
+CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
+
+-- The groups that a new account joins
+CREATE TABLE ofInviteGroup (
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  groupName         VARCHAR2(50 CHAR)   NOT NULL,
+  CONSTRAINT ofInviteGroup_pk PRIMARY KEY (inviteID, groupName)
+);
+
+-- Names kept for an invite until it ends
+CREATE TABLE ofInviteName (
+  name              VARCHAR2(64 CHAR)   NOT NULL,
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  CONSTRAINT ofInviteName_pk PRIMARY KEY (name)
+);
+
+-- Uses of invites; heldName lets only one at a time hold a name
+CREATE TABLE ofInviteRedemption (
+  redemptionID      VARCHAR2(18 CHAR)   NOT NULL,
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  name              VARCHAR2(255 CHAR)  NOT NULL,
+  heldName          VARCHAR2(255 CHAR)  NOT NULL,
+  state             VARCHAR2(10 CHAR)   NOT NULL,
+  inviter           VARCHAR2(255 CHAR),
+  claimedAt         NUMBER(19)          NOT NULL,
+  leaseUntil        NUMBER(19)          NOT NULL,
+  completedAt       NUMBER(19),
+  CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
+  CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
+);
+CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID);
+CREATE INDEX ofInviteRedemption_inviter_idx ON ofInviteRedemption (inviter);
+CREATE INDEX ofInviteRedemption_lease_idx ON ofInviteRedemption (state, leaseUntil);
+
+-- First answers to requests with an Idempotency-Key, encrypted under the caller's secret, in parts
+CREATE TABLE ofInviteAnswer (
+  keyID             VARCHAR2(8 CHAR)    NOT NULL,
+  requestHash       VARCHAR2(64 CHAR)   NOT NULL,
+  part              INTEGER             NOT NULL,
+  bodyHash          VARCHAR2(64 CHAR)   NOT NULL,
+  status            INTEGER             NOT NULL,
+  content           VARCHAR2(2000 CHAR) NOT NULL,
+  createdAt         NUMBER(19)          NOT NULL,
+  CONSTRAINT ofInviteAnswer_pk PRIMARY KEY (keyID, requestHash, part)
+);
+CREATE INDEX ofInviteAnswer_created_idx ON ofInviteAnswer (createdAt);
+
+-- Last: only a whole schema counts as installed
+INSERT INTO ofVersion (name, version) VALUES ('invites', 1);

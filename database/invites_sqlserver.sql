@@ -1,0 +1,103 @@
+/* Invites for Openfire: schema version 1. Times are milliseconds since 1970, flags 0 or 1 */
+/* NVARCHAR, since the driver sends parameters as such, and a comparison with VARCHAR would not use the index */
+
+/* API keys, with the SHA-256 of the whole key only */
+CREATE TABLE ofInviteKey (
+  keyID             NVARCHAR(8)         NOT NULL,
+  name              NVARCHAR(100)       NOT NULL,
+  secretHash        NVARCHAR(64)        NOT NULL,
+  scopes            NVARCHAR(255)       NOT NULL,
+  createdAt         BIGINT              NOT NULL,
+  createdBy         NVARCHAR(255)       NOT NULL,
+  expiresAt         BIGINT              NULL,
+  lastUsedAt        BIGINT              NULL,
+  revokedAt         BIGINT              NULL,
+  maxOpenInvites    INTEGER             NULL,
+  invitesPerDay     INTEGER             NULL,
+  requestsPerSecond INTEGER             NULL,
+  networks          NVARCHAR(1000)      NULL,
+  maxTtl            BIGINT              NULL,
+  maxUses           INTEGER             NULL,
+  groupNames        NVARCHAR(2000)      NULL,
+  urlUse            INTEGER             NOT NULL,
+  version           INTEGER             NOT NULL,
+  CONSTRAINT ofInviteKey_pk PRIMARY KEY (keyID)
+);
+
+/* Invites, with the SHA-256 of the token only; uses counts accounts made, held those being made right now */
+CREATE TABLE ofInvite (
+  inviteID          NVARCHAR(18)        NOT NULL,
+  tokenHash         NVARCHAR(64)        NOT NULL,
+  kind              NVARCHAR(10)        NOT NULL,
+  username          NVARCHAR(64)        NULL,
+  usernamePolicy    NVARCHAR(10)        NOT NULL,
+  maxUses           INTEGER             NULL,
+  uses              INTEGER             NOT NULL,
+  held              INTEGER             NOT NULL,
+  expiresAt         BIGINT              NOT NULL,
+  ttl               BIGINT              NOT NULL,
+  inviter           NVARCHAR(255)       NULL,
+  subscribe         INTEGER             NOT NULL,
+  registration      INTEGER             NOT NULL,
+  groupCount        INTEGER             NOT NULL,
+  note              NVARCHAR(500)       NULL,
+  locale            NVARCHAR(35)        NULL,
+  metadata          NVARCHAR(2000)      NULL,
+  createdAt         BIGINT              NOT NULL,
+  createdBy         NVARCHAR(255)       NOT NULL,
+  lastUsedAt        BIGINT              NULL,
+  revokedAt         BIGINT              NULL,
+  version           INTEGER             NOT NULL,
+  CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID),
+  CONSTRAINT ofInvite_token_uq UNIQUE (tokenHash)
+);
+CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
+CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
+
+/* The groups that a new account joins */
+CREATE TABLE ofInviteGroup (
+  inviteID          NVARCHAR(18)        NOT NULL,
+  groupName         NVARCHAR(50)        NOT NULL,
+  CONSTRAINT ofInviteGroup_pk PRIMARY KEY (inviteID, groupName)
+);
+
+/* Names kept for an invite until it ends */
+CREATE TABLE ofInviteName (
+  name              NVARCHAR(64)        NOT NULL,
+  inviteID          NVARCHAR(18)        NOT NULL,
+  CONSTRAINT ofInviteName_pk PRIMARY KEY (name)
+);
+
+/* Uses of invites; heldName lets only one at a time hold a name */
+CREATE TABLE ofInviteRedemption (
+  redemptionID      NVARCHAR(18)        NOT NULL,
+  inviteID          NVARCHAR(18)        NOT NULL,
+  name              NVARCHAR(255)       NOT NULL,
+  heldName          NVARCHAR(255)       NOT NULL,
+  state             NVARCHAR(10)        NOT NULL,
+  inviter           NVARCHAR(255)       NULL,
+  claimedAt         BIGINT              NOT NULL,
+  leaseUntil        BIGINT              NOT NULL,
+  completedAt       BIGINT              NULL,
+  CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
+  CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
+);
+CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID);
+CREATE INDEX ofInviteRedemption_inviter_idx ON ofInviteRedemption (inviter);
+CREATE INDEX ofInviteRedemption_lease_idx ON ofInviteRedemption (state, leaseUntil);
+
+/* First answers to requests with an Idempotency-Key, encrypted under the caller's secret, in parts */
+CREATE TABLE ofInviteAnswer (
+  keyID             NVARCHAR(8)         NOT NULL,
+  requestHash       NVARCHAR(64)        NOT NULL,
+  part              INTEGER             NOT NULL,
+  bodyHash          NVARCHAR(64)        NOT NULL,
+  status            INTEGER             NOT NULL,
+  content           NVARCHAR(2000)      NOT NULL,
+  createdAt         BIGINT              NOT NULL,
+  CONSTRAINT ofInviteAnswer_pk PRIMARY KEY (keyID, requestHash, part)
+);
+CREATE INDEX ofInviteAnswer_created_idx ON ofInviteAnswer (createdAt);
+
+/* Last: only a whole schema counts as installed */
+INSERT INTO ofVersion (name, version) VALUES ('invites', 1);
