@@ -221,7 +221,9 @@ public final class Builder {
 
     /** Openfire 4.2.0 tells databases apart by the name that the driver gives them, and does not know MariaDB by its own. */
     private Jdbc jdbcForVersion() {
-        if (jdbc == null || Files.isDirectory(template.resolve("conf")) || !jdbc.url().startsWith("jdbc:mariadb:")) {
+        if (jdbc == null
+                || Files.isDirectory(template.resolve("conf"))
+                || !jdbc.url().startsWith("jdbc:mariadb:")) {
             return jdbc;
         }
         String url = jdbc.url() + (jdbc.url().contains("?") ? "&" : "?") + "useMysqlMetadata=true";

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Properties;
 
 /**
  * What {@code mvn -Pdemo} runs: a real Openfire with the plugin and one API key, until Ctrl-C or SIGTERM. The system properties
@@ -39,7 +38,9 @@ public final class Demo {
             write(rig, key);
             tell(rig, key, System.out);
             int status = rig.awaitExit();
-            System.out.println("Openfire has ended with status " + status + ".");
+            if (status != 0) {
+                throw new RigException("Openfire has ended by itself, with status " + status);
+            }
         } finally {
             forget();
         }
@@ -68,21 +69,33 @@ public final class Demo {
 
     /** Written beside and moved into place, so that nobody reads half of it. */
     private static void write(OpenfireRig rig, DemoKey key) throws IOException {
-        var properties = new Properties();
-        properties.setProperty("api.key", key.key());
-        properties.setProperty("http.url", rig.httpUrl().toString());
-        properties.setProperty("https.url", rig.httpsUrl().toString());
-        properties.setProperty("admin.url", rig.adminUrl().toString());
-        properties.setProperty("admin.user", rig.adminUser());
-        properties.setProperty("admin.password", rig.adminPassword());
-        properties.setProperty("xmpp.host", OpenfireRig.HOST);
-        properties.setProperty("xmpp.port", Integer.toString(rig.xmppPort()));
-        properties.setProperty("domain", rig.domain());
-        properties.setProperty("pid", Long.toString(rig.pid()));
+        // Not by java.util.Properties: it escapes colons, which shell scripts would stumble over.
+        String properties =
+                """
+                api.key=%s
+                http.url=%s
+                https.url=%s
+                admin.url=%s
+                admin.user=%s
+                admin.password=%s
+                xmpp.host=%s
+                xmpp.port=%d
+                domain=%s
+                pid=%d
+                """
+                        .formatted(
+                                key.key(),
+                                rig.httpUrl(),
+                                rig.httpsUrl(),
+                                rig.adminUrl(),
+                                rig.adminUser(),
+                                rig.adminPassword(),
+                                OpenfireRig.HOST,
+                                rig.xmppPort(),
+                                rig.domain(),
+                                rig.pid());
         Path arriving = FOLDER.resolve("demo.properties.new");
-        try (var out = Files.newOutputStream(arriving)) {
-            properties.store(out, null);
-        }
+        Files.writeString(arriving, properties);
         Files.move(arriving, READY, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -163,7 +163,8 @@ public final class OpenfireRig implements AutoCloseable {
      */
     public void loadPlugin(Path jar) {
         try {
-            // Openfire must not see half a jar; it compares the jar's time with that of the folder unpacked from an older one.
+            // Openfire must not see half a jar; it compares the jar's time with that of the folder unpacked from an
+            // older one.
             Path arriving = home().resolve("conf/arriving.jar");
             Files.copy(jar, arriving, StandardCopyOption.REPLACE_EXISTING);
             Files.setLastModifiedTime(arriving, FileTime.fromMillis(System.currentTimeMillis()));
@@ -322,7 +323,8 @@ public final class OpenfireRig implements AutoCloseable {
             text.append("---- ").append(file).append('\n');
             if (Files.exists(file)) {
                 try {
-                    List<String> all = new String(Files.readAllBytes(file), UTF_8).lines().toList();
+                    List<String> all =
+                            new String(Files.readAllBytes(file), UTF_8).lines().toList();
                     all.subList(Math.max(0, all.size() - lines), all.size())
                             .forEach(line -> text.append(line).append('\n'));
                 } catch (IOException e) {

@@ -81,7 +81,7 @@ final class RigHome {
         // Whatever else would listen.
         for (String listener : List.of(
                 "xmpp.server.socket.active",
-                "xmpp.server.ssl.active",
+                "xmpp.server.socket.ssl.active",
                 "xmpp.component.socket.active",
                 "xmpp.component.ssl.active",
                 "xmpp.multiplex.socket.active",
@@ -177,9 +177,7 @@ final class RigHome {
                 .formatted(
                         xml(settings.domain()),
                         OpenfireRig.HOST,
-                        settings.jdbc() == null
-                                ? "<mode>embedded</mode>"
-                                : "<mode>standard</mode>" + defaultProvider(),
+                        settings.jdbc() == null ? "<mode>embedded</mode>" : "<mode>standard</mode>" + defaultProvider(),
                         xml(settings.adminPassword()));
     }
 

@@ -63,7 +63,8 @@ final class ServerProcess {
         command.add("-DopenfireHome=" + home);
         command.add("-Dopenfire.lib.dir=" + settings.template().resolve("lib"));
         command.add("-Drig.log.level=" + (settings.debug() ? "DEBUG" : "INFO"));
-        command.add("-Dlog4j.configuration=" + home.resolve("conf/rig-log4j.xml").toUri());
+        command.add(
+                "-Dlog4j.configuration=" + home.resolve("conf/rig-log4j.xml").toUri());
         command.add("-Dlog4j.configurationFile=" + home.resolve("conf/rig-log4j2.xml"));
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.addAll(settings.jvmArguments());
@@ -79,7 +80,11 @@ final class ServerProcess {
         String folder = RigServer.class.getPackageName().replace('.', '/');
         Path source;
         try {
-            source = Path.of(RigServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            source = Path.of(RigServer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (java.net.URISyntaxException e) {
             throw new IOException(e);
         }

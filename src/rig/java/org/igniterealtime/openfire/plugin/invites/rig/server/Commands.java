@@ -78,8 +78,7 @@ final class Commands {
     }
 
     private static List<String> createUser(List<String> arguments) throws Exception {
-        UserManager.getInstance()
-                .createUser(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3));
+        UserManager.getInstance().createUser(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3));
         return List.of();
     }
 

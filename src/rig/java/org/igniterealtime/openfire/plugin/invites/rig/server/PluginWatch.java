@@ -138,6 +138,9 @@ final class PluginWatch implements PluginListener {
 
     /** The class loaders of stopped plugins that are still there. */
     synchronized List<ClassLoader> strayLoaders() {
-        return stopped.stream().map(WeakReference::get).filter(loader -> loader != null).toList();
+        return stopped.stream()
+                .map(WeakReference::get)
+                .filter(loader -> loader != null)
+                .toList();
     }
 }

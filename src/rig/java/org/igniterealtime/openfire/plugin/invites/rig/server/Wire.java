@@ -43,8 +43,7 @@ public final class Wire {
     public static List<String> fields(String line) {
         var fields = new ArrayList<String>();
         for (String part : line.split(" ", -1)) {
-            fields.add(
-                    part.equals(NULL) ? null : new String(Base64.getDecoder().decode(part.substring(1)), UTF_8));
+            fields.add(part.equals(NULL) ? null : new String(Base64.getDecoder().decode(part.substring(1)), UTF_8));
         }
         return fields;
     }
