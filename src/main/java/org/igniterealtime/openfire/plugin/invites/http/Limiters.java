@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.time.Clock;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+
+/**
+ * What bounds the calls of one address, whichever servlet they reach.
+ *
+ * @param keys failed API keys
+ * @param tokens tokens that there is no invite for
+ * @param calls calls that need no key
+ */
+public record Limiters(AddressLimiter keys, AddressLimiter tokens, AddressLimiter calls) {
+
+    /**
+     * The limiters as the operator set them: {@code invites.limit.keys}, {@code invites.limit.tokens} and
+     * {@code invites.limit.calls}, each with {@code .burst} and {@code .per.minute}.
+     */
+    public static Limiters of(Clock clock, PropertySource properties) {
+        return new Limiters(
+                new AddressLimiter(clock, properties, "invites.limit.keys", 20, 10),
+                new AddressLimiter(clock, properties, "invites.limit.tokens", 30, 30),
+                new AddressLimiter(clock, properties, "invites.limit.calls", 120, 120));
+    }
+}
