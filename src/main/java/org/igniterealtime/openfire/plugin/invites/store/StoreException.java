@@ -57,8 +57,8 @@ public class StoreException extends RuntimeException {
     private static SQLException withoutValues(SQLException failure) {
         String state = failure.getSQLState();
         boolean telling = state != null && state.length() == 5 && TELLING.contains(state.substring(0, 2));
-        String message = "SQLState " + state + ", code " + failure.getErrorCode()
-                + (telling ? ", " + failure.getMessage() : "");
+        String message =
+                "SQLState " + state + ", code " + failure.getErrorCode() + (telling ? ", " + failure.getMessage() : "");
         SQLException quiet = new SQLException(message, state, failure.getErrorCode());
         quiet.setStackTrace(failure.getStackTrace());
         return quiet;
@@ -66,7 +66,9 @@ public class StoreException extends RuntimeException {
 
     private static boolean isRollback(SQLException failure) {
         for (Throwable each : failure) {
-            if (each instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("40")) {
+            if (each instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("40")) {
                 return true;
             }
         }

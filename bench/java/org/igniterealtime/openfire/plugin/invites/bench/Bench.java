@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.bench;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.rig.Builder;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+
+/**
+ * Measures how fast invites are made and landing pages are served, beside a floor on the same Openfire in the same run: see
+ * bench/README.md. Each figure is the median of the rounds; in each round floor and product take turns.
+ */
+public final class Bench {
+
+    private static final String PAGE = "landing";
+    private static final String PAGE_FLOOR = "page-floor";
+    private static final String FLOOR = "floor";
+    private static final String FLOOR_TABLE = "CREATE%s TABLE benchFloor (id VARCHAR(36) NOT NULL, tokenHash VARCHAR(64)"
+            + " NOT NULL, createdAt BIGINT NOT NULL, createdBy VARCHAR(255) NOT NULL, PRIMARY KEY (id))";
+
+    private final List<Integer> sizes = numbers("bench.sizes", "10,100000,1000000");
+    private final List<Integer> callers = numbers("bench.callers", "1,8,64");
+    private final int rounds = Integer.getInteger("bench.rounds", 3);
+    private final int seconds = Integer.getInteger("bench.seconds", 5);
+    private final Path folder = Path.of("target", "bench").toAbsolutePath();
+    private final PrintStream out;
+
+    private Bench(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs the whole measurement.
+     *
+     * @param args unused; the settings are the system properties {@code bench.*}
+     * @throws Exception when anything of it fails: a figure with failed requests in it is none
+     */
+    public static void main(String[] args) throws Exception {
+        Files.createDirectories(Path.of("target", "bench"));
+        try (var report = new PrintStream("target/bench/report.md", StandardCharsets.UTF_8)) {
+            var bench = new Bench(report);
+            for (String database : List.of(System.getProperty("bench.databases", "hsqldb,postgresql").split(",", -1))) {
+                bench.measure(database.trim());
+            }
+        }
+        System.out.println(Files.readString(Path.of("target/bench/report.md")));
+    }
+
+    private void measure(String database) throws Exception {
+        boolean embedded = "hsqldb".equals(database);
+        DemoKey key = DemoKey.create("bench");
+        Builder builder = OpenfireRig.builder()
+                .home(folder.resolve(database))
+                .httpPorts(0, 0)
+                .heap("2g")
+                // One address makes every call here.
+                .property("invites.limit.address.enabled", "false")
+                .property(DemoKey.PROPERTY, key.property());
+        if (embedded) {
+            run(database, builder, key, String.format(FLOOR_TABLE, " CACHED"));
+            return;
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .start()) {
+            builder.jdbc(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+            run(database, builder, key, String.format(FLOOR_TABLE, ""));
+        }
+    }
+
+    private void run(String database, Builder builder, DemoKey key, String floorTable) throws Exception {
+        try (OpenfireRig openfire = builder.start()) {
+            openfire.server().probe(FloorServlet.class, floorTable);
+            out.printf("%n## %s%n%n", database);
+            out.println("| stored | callers | call | per second | of the floor | p50 ms | p99 ms |");
+            out.println("|---:|---:|---|---:|---:|---:|---:|");
+            for (int size : sizes) {
+                for (int callersNow : callers) {
+                    openfire.server().probe(Seeder.class, Integer.toString(size));
+                    report(size, callersNow, rounds(openfire.httpUrl(), key.key(), callersNow));
+                }
+            }
+        }
+    }
+
+    private Map<String, List<Wrk.Result>> rounds(URI http, String key, int callersNow)
+            throws IOException, InterruptedException {
+        var wrk = new Wrk(folder);
+        var calls = List.of(
+                new Wrk.Call(FLOOR, "POST", http.resolve("/floor/"), null, null),
+                new Wrk.Call("classic", "POST", http.resolve("/invites_api"), key, null),
+                new Wrk.Call("json", "POST", http.resolve("/invites/api/v1/invites"), key, "{\"kind\":\"account\"}"),
+                new Wrk.Call(PAGE_FLOOR, "GET", http.resolve("/floor/"), null, null),
+                new Wrk.Call(PAGE, "GET", landingPage(http, key), null, null));
+        for (Wrk.Call call : calls) {
+            wrk.run(call, callersNow, 2);
+        }
+        var results = new LinkedHashMap<String, List<Wrk.Result>>();
+        for (int round = 0; round < rounds; round++) {
+            for (Wrk.Call call : calls) {
+                results.computeIfAbsent(call.name(), name -> new ArrayList<>())
+                        .add(wrk.run(call, callersNow, seconds));
+            }
+        }
+        return results;
+    }
+
+    private static URI landingPage(URI http, String key) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(http.resolve("/invites_api"))
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        String page = URI.create(answer.headers().firstValue("Location").orElseThrow()).getPath();
+        return http.resolve(page);
+    }
+
+    private void report(int size, int callersNow, Map<String, List<Wrk.Result>> results) {
+        results.forEach((name, runs) -> {
+            List<Wrk.Result> floor = results.get(name.equals(PAGE) || name.equals(PAGE_FLOOR) ? PAGE_FLOOR : FLOOR);
+            var ratios = new ArrayList<Double>();
+            for (int i = 0; i < runs.size(); i++) {
+                ratios.add(runs.get(i).rate() / floor.get(i).rate());
+            }
+            out.printf(
+                    "| %,d | %d | %s | %.0f | %.2f | %.2f | %.2f |%n",
+                    size,
+                    callersNow,
+                    name,
+                    median(runs.stream().map(Wrk.Result::rate).toList()),
+                    median(ratios),
+                    median(runs.stream().map(Wrk.Result::p50).toList()),
+                    median(runs.stream().map(Wrk.Result::p99).toList()));
+        });
+        out.flush();
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static List<Integer> numbers(String property, String otherwise) {
+        return Arrays.stream(System.getProperty(property, otherwise).split(",", -1))
+                .map(text -> Integer.valueOf(text.trim()))
+                .toList();
+    }
+}

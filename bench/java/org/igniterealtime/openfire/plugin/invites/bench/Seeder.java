@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.UUID;
+import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
+import org.jivesoftware.database.DbConnectionManager;
+
+/**
+ * Makes the table of invites hold as many rows as a measurement asks for: empties it, then fills it in batches. Arguments: how many.
+ */
+public final class Seeder implements Probe {
+
+    private static final int BATCH = 1_000;
+
+    @Override
+    public String run(List<String> arguments) throws Exception {
+        int wanted = Integer.parseInt(arguments.get(0));
+        try (Connection connection = DbConnectionManager.getConnection()) {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInvite")) {
+                delete.executeUpdate();
+            }
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM benchFloor")) {
+                delete.executeUpdate();
+            }
+            fill(connection, wanted);
+        }
+        return Integer.toString(wanted);
+    }
+
+    private static void fill(Connection connection, int wanted) throws Exception {
+        connection.setAutoCommit(false);
+        long now = System.currentTimeMillis();
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO ofInvite (inviteID, tokenHash, kind,"
+                + " usernamePolicy, maxUses, uses, held, expiresAt, ttl, subscribe, registration, groupCount,"
+                + " createdAt, createdBy, version) VALUES (?, ?, 'account', 'any', 1, 0, 0, ?, 604800000, 0, 1, 0, ?,"
+                + " 'server', 1)")) {
+            for (int i = 0; i < wanted; i++) {
+                // Older than any id made from now on: those begin with the time.
+                insert.setString(1, String.format("000000%012d", i));
+                String hash = UUID.randomUUID().toString().replace("-", "");
+                insert.setString(2, hash + hash);
+                insert.setLong(3, now + 604_800_000L);
+                insert.setLong(4, now - wanted + i);
+                insert.addBatch();
+                if (i % BATCH == BATCH - 1) {
+                    insert.executeBatch();
+                    connection.commit();
+                }
+            }
+            insert.executeBatch();
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}
