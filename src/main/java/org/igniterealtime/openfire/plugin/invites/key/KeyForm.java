@@ -34,6 +34,21 @@ import java.util.stream.Stream;
  */
 public record KeyForm(Map<String, List<String>> values) {
 
+    /** The fields, in the order in which they are asked for. */
+    public static final List<String> FIELDS = List.of(
+            "name",
+            "scopes",
+            "expires_at",
+            "max_open_invites",
+            "invites_per_day",
+            "requests_per_second",
+            "max_ttl",
+            "max_uses",
+            "networks",
+            "groups_limited",
+            "groups",
+            "url_use");
+
     private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*([smhdw])", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, ChronoUnit> UNITS =

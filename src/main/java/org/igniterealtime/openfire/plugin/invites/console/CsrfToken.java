@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.console;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+
+/**
+ * The value that a form of ours carries to show that it came from our page. One for a whole console session, so that two
+ * tabs do not spoil each other's forms, as Openfire's own rotating token would.
+ */
+final class CsrfToken {
+
+    /** The name of the form's hidden field. */
+    static final String FIELD = "csrf";
+
+    private static final String ATTRIBUTE = "invites.console.csrf";
+
+    private final Secrets secrets;
+
+    CsrfToken(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The session's token, made if it has none yet. */
+    String of(HttpSession session) {
+        synchronized (this) {
+            Object token = session.getAttribute(ATTRIBUTE);
+            if (token instanceof String known) {
+                return known;
+            }
+            String made = secrets.secret(32);
+            session.setAttribute(ATTRIBUTE, made);
+            return made;
+        }
+    }
+
+    /** Whether the request carries its session's token. */
+    boolean isIn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        Object expected = session == null ? null : session.getAttribute(ATTRIBUTE);
+        String sent = request.getParameter(FIELD);
+        return expected instanceof String token
+                && sent != null
+                && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.console;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
+import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+
+/**
+ * Stands behind the console's page of API keys. GET shows and changes nothing; POST changes and redirects to what there is to
+ * show. Openfire's filter has seen to it that only an administrator gets here.
+ */
+public final class KeysServlet extends HttpServlet {
+
+    /** Where it is to be registered, relative to the plugin. */
+    public static final String PATH = "/invites-keys.jsp";
+
+    private static final String VIEW = "/view/keys.jsp";
+    private static final long serialVersionUID = 1L;
+
+    private final transient KeyDesk desk;
+    private final transient CsrfToken csrf;
+    private final transient Function<HttpServletRequest, String> operator;
+
+    /**
+     * @param desk where keys are made and changed
+     * @param secrets makes the token that protects the forms
+     * @param operator tells who is logged in to the console, as {@link ApiKey#createdBy}
+     */
+    public KeysServlet(KeyDesk desk, Secrets secrets, Function<HttpServletRequest, String> operator) {
+        this.desk = desk;
+        this.csrf = new CsrfToken(secrets);
+        this.operator = operator;
+    }
+
+    /** Nothing: a HEAD must not take out what the next GET is to show. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) {
+        response.setContentType("text/html;charset=UTF-8");
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setHeader("Cache-Control", "no-store");
+        Flash flash = Flash.take(request.getSession());
+        KeysPage page = page(request, csrf.of(request.getSession()), flash);
+        request.setAttribute("page", page);
+        request.getRequestDispatcher(view(request)).forward(request, response);
+    }
+
+    private KeysPage page(HttpServletRequest request, String token, Flash flash) {
+        if (request.getParameter("new") != null) {
+            return new KeysPage("new", token, List.of(), null, form(flash).orElseGet(KeyForm::blank), flash);
+        }
+        String mode = request.getParameter("edit") != null ? "edit" : "revoke";
+        String id = request.getParameter(mode);
+        if (id == null) {
+            return list(token, flash);
+        }
+        return desk.keys()
+                .find(id)
+                .filter(key -> key.revokedAt() == null)
+                .map(key -> subject(mode, token, key, flash))
+                .orElseGet(() -> list(token, Flash.bad("console.keys.gone", id)));
+    }
+
+    private KeysPage list(String token, Flash flash) {
+        return new KeysPage(
+                "list", token, desk.keys().list().stream().map(this::row).toList(), null, null, flash);
+    }
+
+    private KeysPage subject(String mode, String token, ApiKey key, Flash flash) {
+        KeyForm form = form(flash).orElseGet(() -> KeyForm.of(KeyDraft.of(key)));
+        return new KeysPage(mode, token, List.of(), row(key), form, flash);
+    }
+
+    private KeyRow row(ApiKey key) {
+        return KeyRow.of(key, desk.clock().instant());
+    }
+
+    private static Optional<KeyForm> form(Flash flash) {
+        return Optional.ofNullable(flash.form());
+    }
+
+    /** The view beside this page: the plugin may have been installed under another name. */
+    private static String view(HttpServletRequest request) {
+        String page = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        return page.substring(0, page.lastIndexOf('/')) + VIEW;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setCharacterEncoding("UTF-8");
+        Next next = csrf.isIn(request) ? change(request) : new Next("", Flash.bad("console.csrf", null));
+        next.flash().put(request.getSession());
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        // Relative, so that it is right behind a proxy with a path prefix, too.
+        response.setHeader("Location", PATH.substring(1) + next.query());
+    }
+
+    private record Next(String query, Flash flash) {}
+
+    private Next change(HttpServletRequest request) {
+        String id = Optional.ofNullable(request.getParameter("id")).orElse("");
+        String by = operator.apply(request);
+        KeyForm form = typed(request);
+        return switch (Optional.ofNullable(request.getParameter("action")).orElse("")) {
+            case "create" -> next(desk.create(form, by), "?new", form, "console.keys.created");
+            case "edit" -> next(
+                    desk.edit(id, form, version(request), by),
+                    "?edit=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
+                    form,
+                    "console.keys.edited");
+            case "revoke" -> next(desk.revoke(id, by), "", form, "console.keys.revoked");
+            default -> new Next("", Flash.bad("console.unknown", null));
+        };
+    }
+
+    private static Next next(KeyResult result, String again, KeyForm form, String message) {
+        if (result instanceof KeyResult.Created created) {
+            return new Next("", Flash.created(message, created.key().name(), created.secret()));
+        } else if (result instanceof KeyResult.Changed changed) {
+            return new Next("", Flash.good(message, changed.key().name()));
+        } else if (result instanceof KeyResult.Invalid invalid) {
+            return new Next(again, Flash.toMend(form, invalid.problems()));
+        } else if (result instanceof KeyResult.Outdated outdated) {
+            return new Next(
+                    "?edit=" + outdated.key().id(),
+                    Flash.bad("console.keys.outdated", outdated.key().name()));
+        }
+        return new Next("", Flash.bad("console.keys.gone", null));
+    }
+
+    private static KeyForm typed(HttpServletRequest request) {
+        return new KeyForm(request.getParameterMap().entrySet().stream()
+                .filter(entry -> KeyForm.FIELDS.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Arrays.asList(entry.getValue()))));
+    }
+
+    private static Integer version(HttpServletRequest request) {
+        String version = request.getParameter("version");
+        return version != null && version.matches("\\d{1,9}") ? Integer.valueOf(version) : Integer.valueOf(-1);
+    }
+}
