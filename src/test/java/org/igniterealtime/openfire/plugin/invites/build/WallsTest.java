@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.build;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.InvitesPlugin;
+import org.jivesoftware.openfire.XMPPServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may call whom. An empty package breaks no wall. */
+class WallsTest {
+
+    private static final String ROOT = OurClasses.ROOT;
+
+    /** Classes of Openfire whose static methods reach the running server. */
+    private static final Set<String> SINGLETONS = Set.of(
+            "org.jivesoftware.database.DbConnectionManager",
+            "org.jivesoftware.database.SequenceManager",
+            "org.jivesoftware.openfire.SessionManager",
+            "org.jivesoftware.openfire.XMPPServer",
+            "org.jivesoftware.openfire.admin.AdminManager",
+            "org.jivesoftware.openfire.auth.AuthFactory",
+            "org.jivesoftware.openfire.cluster.ClusterManager",
+            "org.jivesoftware.openfire.event.GroupEventDispatcher",
+            "org.jivesoftware.openfire.event.UserEventDispatcher",
+            "org.jivesoftware.openfire.group.GroupManager",
+            "org.jivesoftware.openfire.http.HttpBindManager",
+            "org.jivesoftware.openfire.interceptor.InterceptorManager",
+            "org.jivesoftware.openfire.lockout.LockOutManager",
+            "org.jivesoftware.openfire.roster.RosterManager",
+            "org.jivesoftware.openfire.security.SecurityAuditManager",
+            "org.jivesoftware.openfire.user.PresenceEventDispatcher",
+            "org.jivesoftware.openfire.user.UserManager",
+            "org.jivesoftware.util.EmailService",
+            "org.jivesoftware.util.JiveGlobals",
+            "org.jivesoftware.util.PropertyEventDispatcher",
+            "org.jivesoftware.util.TaskEngine",
+            "org.jivesoftware.util.cache.CacheFactory");
+
+    private static JavaClasses ours;
+
+    @BeforeAll
+    static void importClasses() {
+        ours = OurClasses.all();
+    }
+
+    @Test
+    void inviteAndKeyCallNobodyOfOursButTheKernel() {
+        onlyCalls("invite", "invite", "store", "secret").check(ours);
+        onlyCalls("key", "key", "store", "secret").check(ours);
+    }
+
+    @Test
+    void theKernelCallsNobodyOfOurs() {
+        onlyCalls("store", "store").check(ours);
+        onlyCalls("secret", "secret").check(ours);
+    }
+
+    @Test
+    void accountStandsBehindThePortThatInviteDefines() {
+        onlyCalls("account", "account", "invite").check(ours);
+    }
+
+    @Test
+    void nobodyCallsHttpXmppOrConsole() {
+        nobodyElseCalls("http").check(ours);
+        nobodyElseCalls("xmpp").check(ours);
+        nobodyElseCalls("console", "jsp").check(ours);
+    }
+
+    @Test
+    void openfiresSingletonsAreTouchedAtTheEdgeOnly() {
+        singletonsAtTheEdgeOnly(ROOT).check(ours);
+    }
+
+    @Test
+    void aClassThatTouchesASingletonElsewhereIsFound() {
+        JavaClasses trespasser = new ClassFileImporter().importClasses(Trespasser.class);
+
+        var result = singletonsAtTheEdgeOnly(ROOT).evaluate(trespasser);
+
+        assertThat(result.getFailureReport().getDetails()).hasSize(1);
+    }
+
+    private static ArchRule onlyCalls(String caller, String... callees) {
+        return classes()
+                .that()
+                .resideInAPackage(of(caller))
+                .should()
+                .onlyDependOnClassesThat(isNotOursOrIn(callees))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule nobodyElseCalls(String callee, String... friends) {
+        DescribedPredicate<JavaClass> outsider = describe(
+                "are not in " + callee,
+                type -> !isIn(type, callee)
+                        && Set.of(friends).stream().noneMatch(friend -> isIn(type, friend))
+                        && !isPlugin(type));
+        return noClasses()
+                .that(outsider)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(of(callee))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule singletonsAtTheEdgeOnly(String root) {
+        DescribedPredicate<JavaClass> inner = describe(
+                "are not at the edge",
+                type -> type.getPackageName().startsWith(root)
+                        && !isPlugin(type)
+                        && !isIn(type, "account")
+                        && !isIn(type, "host"));
+        DescribedPredicate<JavaAccess<?>> singleton =
+                describe("a way into the running server", access -> access.getTarget()
+                        .resolveMember()
+                        .map(member ->
+                                member.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC)
+                                        && SINGLETONS.contains(member.getOwner().getName()))
+                        .orElse(false));
+        return noClasses().that(inner).should().accessTargetWhere(singleton).allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaClass> isNotOursOrIn(String... packages) {
+        return describe(
+                "are in " + String.join(", ", packages) + ", or not ours",
+                type -> !type.getPackageName().startsWith(ROOT)
+                        || Set.of(packages).stream().anyMatch(name -> isIn(type, name)));
+    }
+
+    private static boolean isPlugin(JavaClass type) {
+        return type.getName().equals(InvitesPlugin.class.getName())
+                || type.getName().startsWith(InvitesPlugin.class.getName() + "$");
+    }
+
+    private static boolean isIn(JavaClass type, String name) {
+        String wanted = ROOT + "." + name;
+        return type.getPackageName().equals(wanted) || type.getPackageName().startsWith(wanted + ".");
+    }
+
+    private static String of(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    /** Does what only the edge may do. */
+    private static final class Trespasser {
+        @SuppressWarnings("unused")
+        static XMPPServer server() {
+            return XMPPServer.getInstance();
+        }
+    }
+}
