@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig.Jdbc;
 
 /** Describes an Openfire and starts it; made by {@link OpenfireRig#builder}. */
 public final class Builder {

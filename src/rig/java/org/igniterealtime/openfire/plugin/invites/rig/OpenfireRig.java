@@ -4,8 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.rig;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A real Openfire in a JVM of its own, on loopback, with the plugin in it.
@@ -30,27 +27,6 @@ public final class OpenfireRig implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
     private static final String PLUGIN = "invites";
-
-    /**
-     * A database for Openfire.
-     *
-     * @param url its JDBC address
-     * @param user who logs in
-     * @param password the password, empty for none
-     */
-    public record Jdbc(String url, String user, String password) {
-
-        String driver() {
-            String vendor = url.split(":", 3)[1].toLowerCase(Locale.ROOT);
-            return switch (vendor) {
-                case "postgresql" -> "org.postgresql.Driver";
-                case "mariadb" -> "org.mariadb.jdbc.Driver";
-                case "mysql" -> "com.mysql.cj.jdbc.Driver";
-                case "hsqldb" -> "org.hsqldb.jdbcDriver";
-                default -> throw new IllegalArgumentException("No driver is known for " + vendor);
-            };
-        }
-    }
 
     private final RigSettings settings;
     private final ServerControl control;
@@ -318,20 +294,6 @@ public final class OpenfireRig implements AutoCloseable {
      * @return text with a heading for each file
      */
     public String logTail(int lines) {
-        var text = new StringBuilder();
-        for (Path file : List.of(consoleFile(), logFile())) {
-            text.append("---- ").append(file).append('\n');
-            if (Files.exists(file)) {
-                try {
-                    List<String> all =
-                            new String(Files.readAllBytes(file), UTF_8).lines().toList();
-                    all.subList(Math.max(0, all.size() - lines), all.size())
-                            .forEach(line -> text.append(line).append('\n'));
-                } catch (IOException e) {
-                    text.append(e).append('\n');
-                }
-            }
-        }
-        return text.toString();
+        return new LogFiles(List.of(consoleFile(), logFile())).tail(lines);
     }
 }

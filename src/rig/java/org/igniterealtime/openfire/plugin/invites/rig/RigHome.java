@@ -8,14 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,8 +23,6 @@ final class RigHome {
     private static final List<String> DATABASES = List.of("hsqldb", "postgresql", "mysql");
     private static final Set<String> NOT_COPIED = Set.of("lib", "logs", "embedded-db", "documentation");
 
-    private static final String STORE_PASSWORD = "changeit";
-
     private final RigSettings settings;
     private final Path home;
 
@@ -41,22 +33,23 @@ final class RigHome {
 
     /** Writes all of it, in place of what was there. */
     void create() throws IOException {
-        deleteTree(home);
+        Folders.delete(home);
         Files.createDirectories(home.resolve("conf"));
         Files.createDirectories(home.resolve("logs"));
         Files.createDirectories(home.resolve("plugins"));
         if (settings.installed()) {
-            copyTree(settings.template(), home);
+            Folders.copy(settings.template(), home, NOT_COPIED);
         } else {
             writeMinimalConsole();
-            writeKeyStores();
+            new KeyStores(home.resolve("resources/security"), settings.domain(), home.resolve("logs/console.log"))
+                    .write();
             writeCoreSchema();
         }
         Map<String, String> properties = properties();
         appendToSchema(properties);
         writeProperties("rig-openfire.properties", properties);
         writeProperties("rig-jdbc.properties", jdbcProperties());
-        write("conf/openfire.xml", openfireXml());
+        write("conf/openfire.xml", new OpenfireXml(settings).text());
         if (!settings.installed()) {
             write("conf/security.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<security/>\n");
         }
@@ -105,80 +98,11 @@ final class RigHome {
     }
 
     private Map<String, String> jdbcProperties() {
-        OpenfireRig.Jdbc jdbc = settings.jdbc();
+        Jdbc jdbc = settings.jdbc();
         if (jdbc == null) {
             return Map.of("url", "jdbc:hsqldb:" + home.resolve("embedded-db/openfire"), "user", "sa", "password", "");
         }
         return Map.of("url", jdbc.url(), "user", jdbc.user(), "password", jdbc.password());
-    }
-
-    private String openfireXml() {
-        return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <jive>
-                  <adminConsole><port>%d</port><securePort>-1</securePort><interface>127.0.0.1</interface></adminConsole>
-                  <network><interface>127.0.0.1</interface></network>
-                  <locale>en</locale>
-                  <fqdn>%s</fqdn>
-                  %s
-                  %s
-                </jive>
-                """
-                .formatted(
-                        settings.ports().admin(),
-                        OpenfireRig.HOST,
-                        connectionProvider(),
-                        settings.installed() ? autosetup() : "<setup>true</setup>");
-    }
-
-    private String connectionProvider() {
-        if (settings.jdbc() == null) {
-            return """
-                    <connectionProvider>
-                      <className>org.jivesoftware.database.EmbeddedConnectionProvider</className>
-                    </connectionProvider>""";
-        }
-        return """
-                <connectionProvider>
-                  <className>org.jivesoftware.database.DefaultConnectionProvider</className>
-                </connectionProvider>
-                <database>%s</database>"""
-                .formatted(defaultProvider());
-    }
-
-    private String defaultProvider() {
-        OpenfireRig.Jdbc jdbc = settings.jdbc();
-        return """
-                <defaultProvider>
-                  <driver>%s</driver>
-                  <serverURL>%s</serverURL>
-                  <username>%s</username>
-                  <password>%s</password>
-                  <testSQL>select 1</testSQL>
-                  <testBeforeUse>false</testBeforeUse>
-                  <testAfterUse>false</testAfterUse>
-                  <minConnections>5</minConnections>
-                  <maxConnections>25</maxConnections>
-                  <connectionTimeout>1.0</connectionTimeout>
-                </defaultProvider>"""
-                .formatted(jdbc.driver(), xml(jdbc.url()), xml(jdbc.user()), xml(jdbc.password()));
-    }
-
-    /** How newer versions are told to set themselves up at the first start. */
-    private String autosetup() {
-        return """
-                <autosetup>
-                  <run>true</run>
-                  <locale>en</locale>
-                  <xmpp><domain>%s</domain><fqdn>%s</fqdn></xmpp>
-                  <database>%s</database>
-                  <admin><email>admin@example.org</email><password>%s</password></admin>
-                </autosetup>"""
-                .formatted(
-                        xml(settings.domain()),
-                        OpenfireRig.HOST,
-                        settings.jdbc() == null ? "<mode>embedded</mode>" : "<mode>standard</mode>" + defaultProvider(),
-                        xml(settings.adminPassword()));
     }
 
     private void writeMinimalConsole() throws IOException {
@@ -189,53 +113,6 @@ final class RigHome {
         write(
                 "plugins/admin/webapp/index.html",
                 "<!DOCTYPE html><meta http-equiv=\"refresh\" content=\"0;url=index.jsp\"><title>Openfire</title>\n");
-    }
-
-    /** A self-signed certificate for the server: without one, 4.2.0 opens no HTTPS port. It trusts nobody else's. */
-    private void writeKeyStores() throws IOException {
-        Path folder = Files.createDirectories(home.resolve("resources/security"));
-        for (String name : List.of("truststore", "client.truststore")) {
-            try (var out = Files.newOutputStream(folder.resolve(name))) {
-                KeyStore store = KeyStore.getInstance("JKS");
-                store.load(null, STORE_PASSWORD.toCharArray());
-                store.store(out, STORE_PASSWORD.toCharArray());
-            } catch (GeneralSecurityException e) {
-                throw new IOException(e);
-            }
-        }
-        var keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                folder.resolve("keystore").toString(),
-                "-storetype",
-                "JKS",
-                "-storepass",
-                STORE_PASSWORD,
-                "-keypass",
-                STORE_PASSWORD,
-                "-alias",
-                settings.domain() + "_rsa",
-                "-keyalg",
-                "RSA",
-                "-keysize",
-                "2048",
-                "-validity",
-                "365",
-                "-dname",
-                "CN=" + settings.domain(),
-                "-ext",
-                "san=dns:" + settings.domain() + ",dns:localhost,ip:" + OpenfireRig.HOST);
-        Path log = home.resolve("logs/console.log");
-        keytool.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        try {
-            if (keytool.start().waitFor() != 0) {
-                throw new IOException("keytool failed, see " + log);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
     }
 
     private void writeCoreSchema() throws IOException {
@@ -285,45 +162,6 @@ final class RigHome {
     private static String resource(String name) throws IOException {
         try (InputStream in = RigHome.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), UTF_8);
-        }
-    }
-
-    private static String xml(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
-    }
-
-    private static void copyTree(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (folder.getParent().equals(from)
-                        && NOT_COPIED.contains(folder.getFileName().toString())) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(
-                        file,
-                        to.resolve(from.relativize(file).toString()),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.COPY_ATTRIBUTES);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

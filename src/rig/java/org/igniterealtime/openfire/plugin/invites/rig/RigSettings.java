@@ -4,10 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.rig;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig.Jdbc;
 
 /**
  * What an Openfire is to be like.
@@ -39,6 +39,6 @@ record RigSettings(
 
     /** Whether the Openfire is a copy of an installed one, which sets itself up. */
     boolean installed() {
-        return java.nio.file.Files.isDirectory(template.resolve("conf"));
+        return Files.isDirectory(template.resolve("conf"));
     }
 }

@@ -10,8 +10,10 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,6 @@ final class ServerProcess {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + settings.heap());
-        command.add("-XX:TieredStopAtLevel=4");
         command.add("-Djava.awt.headless=true");
         command.add("-DopenfireHome=" + home);
         command.add("-Dopenfire.lib.dir=" + settings.template().resolve("lib"));
@@ -85,7 +86,7 @@ final class ServerProcess {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IOException(e);
         }
         Files.createDirectories(classes.resolve(folder));
@@ -94,7 +95,7 @@ final class ServerProcess {
                 Files.copy(
                         file,
                         classes.resolve(folder).resolve(file.getFileName().toString()),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return classes + File.pathSeparator + lib.resolve("*");

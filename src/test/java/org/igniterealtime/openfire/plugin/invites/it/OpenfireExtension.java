@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * API key with every scope that it brings along, as parameters of type {@link OpenfireRig} and {@link DemoKey}. When a test
  * fails, the end of Openfire's log is printed.
  *
- * <p>Tests leave it as they found it, running and with the plugin loaded. One that is killed or stopped by a test is started
- * again for the next.
+ * <p>Tests leave it as they found it, running and with the plugin loaded. A server that a
+ * test has killed or stopped is started again for the next, and a plugin that it has unloaded is loaded.
  */
 public final class OpenfireExtension implements ParameterResolver, BeforeEachCallback, AfterTestExecutionCallback {
 
@@ -52,6 +52,8 @@ public final class OpenfireExtension implements ParameterResolver, BeforeEachCal
         OpenfireRig rig = shared(context).rig;
         if (!rig.isRunning()) {
             rig.restart();
+        } else if (!rig.server().plugins().contains("invites")) {
+            rig.loadPlugin();
         }
     }
 

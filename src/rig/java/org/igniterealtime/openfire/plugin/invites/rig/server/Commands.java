@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.rig.server;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.auth.AuthFactory;
@@ -40,7 +41,7 @@ final class Commands {
             case "set-password" -> setPassword(arguments.get(0), arguments.get(1));
             case "create-user" -> createUser(arguments);
             case "delete-user" -> deleteUser(arguments.get(0));
-            case "get-property" -> java.util.Collections.singletonList(JiveGlobals.getProperty(arguments.get(0)));
+            case "get-property" -> Collections.singletonList(JiveGlobals.getProperty(arguments.get(0)));
             case "set-property" -> {
                 JiveGlobals.setProperty(arguments.get(0), arguments.get(1));
                 yield List.of();
@@ -51,7 +52,7 @@ final class Commands {
             }
             case "sql" -> database.run(arguments.get(0), arguments.subList(1, arguments.size()));
             case "dump" -> List.of(database.dump());
-            case "probe" -> java.util.Collections.singletonList(probe(arguments));
+            case "probe" -> Collections.singletonList(probe(arguments));
             default -> throw new IllegalArgumentException("No such command: " + name);
         };
     }

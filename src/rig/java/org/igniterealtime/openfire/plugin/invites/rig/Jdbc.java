@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.rig;
+
+import java.util.Locale;
+
+/**
+ * A database for Openfire.
+ *
+ * @param url its JDBC address
+ * @param user who logs in
+ * @param password the password, empty for none
+ */
+record Jdbc(String url, String user, String password) {
+
+    String driver() {
+        String vendor = url.split(":", 3)[1].toLowerCase(Locale.ROOT);
+        return switch (vendor) {
+            case "postgresql" -> "org.postgresql.Driver";
+            case "mariadb" -> "org.mariadb.jdbc.Driver";
+            case "mysql" -> "com.mysql.cj.jdbc.Driver";
+            case "hsqldb" -> "org.hsqldb.jdbcDriver";
+            default -> throw new IllegalArgumentException("No driver is known for " + vendor);
+        };
+    }
+}
