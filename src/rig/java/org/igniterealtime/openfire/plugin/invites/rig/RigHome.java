@@ -110,6 +110,7 @@ final class RigHome {
                 "plugins/admin/plugin.xml",
                 "<plugin><class>org.jivesoftware.openfire.container.AdminConsolePlugin</class></plugin>\n");
         write("plugins/admin/webapp/WEB-INF/web.xml", resource("admin-web.xml"));
+        write("plugins/admin/webapp/console.css", resource("console.css"));
         write(
                 "plugins/admin/webapp/index.html",
                 "<!DOCTYPE html><meta http-equiv=\"refresh\" content=\"0;url=index.jsp\"><title>Openfire</title>\n");

@@ -29,8 +29,7 @@ public final class LoginServlet extends HttpServlet {
                 .printf(
                         """
                         <!DOCTYPE html>
-                        <html lang="en"><head><meta charset="utf-8"><title>Openfire</title></head><body>
-                        <h1>Openfire: minimal admin console</h1>
+                        <html lang="en"><head><meta charset="utf-8"><title>Log in</title></head><body>
                         <form action="login.jsp" method="post" name="loginForm">
                         <input type="hidden" name="login" value="true">
                         <input type="hidden" name="url" value="%s">
