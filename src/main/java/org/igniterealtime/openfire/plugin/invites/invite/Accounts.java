@@ -66,6 +66,16 @@ public interface Accounts {
      */
     void befriend(String inviter, String username);
 
+    /**
+     * Takes back an account that {@link #create} made a moment ago for this caller, who may not have it after all.
+     *
+     * @param username normalised
+     * @return whether it is gone; {@code false} if the user store cannot do that
+     */
+    default boolean remove(String username) {
+        return false;
+    }
+
     /** How a change of an account ended. */
     enum Outcome {
         /** Done. */

@@ -5,14 +5,41 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 
 /** What the operator decided about invites: the properties {@code invites.*}, each read anew, each with its default. */
 public final class InviteSettings {
 
+    private static final String FORBIDDEN_NAMES = "abuse,admin,administrator,hostmaster,info,mailer-daemon,noc,noreply,"
+            + "postmaster,root,security,support,system,webmaster,xmpp";
+
+    private static final int MOST_USES = 1_000_000;
+
     private final PropertySource properties;
 
+    /** Who may do something. */
+    public enum Who {
+        /** Nobody. */
+        NOBODY,
+        /** Openfire's administrators. */
+        ADMINS,
+        /** Administrators, and members of the groups named beside it. */
+        GROUPS,
+        /** Every user of this server. */
+        ALL
+    }
+
     /**
+     * Reads from there.
+     *
      * @param properties where they are kept
      */
     public InviteSettings(PropertySource properties) {
@@ -24,12 +51,136 @@ public final class InviteSettings {
         return seconds("invites.ttl.default", Duration.ofDays(7));
     }
 
-    private Duration seconds(String name, Duration otherwise) {
+    /** The longest validity of any invite: {@code invites.ttl.max} in seconds; 366 days. */
+    public Duration maxTtl() {
+        return seconds("invites.ttl.max", Duration.ofDays(366));
+    }
+
+    /** The most uses of any invite that does not allow any number: {@code invites.uses.max}; a million, and never more. */
+    public int maxUses() {
+        return Math.min(MOST_USES, Math.max(1, number("invites.uses.max", MOST_USES)));
+    }
+
+    /** Names that no invitee may choose, in lower case: {@code invites.names.forbidden}, with commas between. */
+    public Set<String> forbiddenNames() {
+        String value = properties.get("invites.names.forbidden");
+        return list(value == null ? FORBIDDEN_NAMES : value.toLowerCase(Locale.ROOT));
+    }
+
+    /** What a whole name must match: {@code invites.names.pattern}; none, as with one that is no regular expression. */
+    public Optional<Pattern> namePattern() {
+        String value = properties.get("invites.names.pattern");
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Pattern.compile(value.trim()));
+        } catch (PatternSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The shortest password in characters: {@code invites.password.minlength}; 8. */
+    public int minPasswordLength() {
+        return Math.max(1, number("invites.password.minlength", 8));
+    }
+
+    /** How long a registration may take before it counts as dead: {@code invites.claim.lease} in seconds; 2 minutes. */
+    public Duration claimLease() {
+        return seconds("invites.claim.lease", Duration.ofMinutes(2));
+    }
+
+    /** Whether contact invites allow registering unless their creator says: {@code invites.contact.registration}; no. */
+    public boolean contactRegistration() {
+        return flag("invites.contact.registration", false);
+    }
+
+    /** How long an ended invite is kept: {@code invites.retention.days}; empty (0, or not set) for ever. */
+    public Optional<Duration> retention() {
+        int days = number("invites.retention.days", 0);
+        return days <= 0 ? Optional.empty() : Optional.of(Duration.ofDays(days));
+    }
+
+    /** Who may make contact invites: {@code invites.users.contacts}; all. */
+    public Who contactInviters() {
+        return who("invites.users.contacts", Who.ALL);
+    }
+
+    /** The groups that {@link Who#GROUPS} means for contact invites: {@code invites.users.contacts.groups}. */
+    public Set<String> contactInviterGroups() {
+        return list(properties.get("invites.users.contacts.groups"));
+    }
+
+    /** Who may make account invites: {@code invites.users.accounts}; admins. */
+    public Who accountInviters() {
+        return who("invites.users.accounts", Who.ADMINS);
+    }
+
+    /** The groups that {@link Who#GROUPS} means for account invites: {@code invites.users.accounts.groups}. */
+    public Set<String> accountInviterGroups() {
+        return list(properties.get("invites.users.accounts.groups"));
+    }
+
+    /** How many invites of one user may be pending: {@code invites.users.open}; 50, and 0 for any number. */
+    public int openPerUser() {
+        return number("invites.users.open", 50);
+    }
+
+    /** How many invites one user may make in 30 days: {@code invites.users.month}; 100, and 0 for any number. */
+    public int monthlyPerUser() {
+        return number("invites.users.month", 100);
+    }
+
+    /** How old an account must be to invite: {@code invites.users.age} in seconds; nothing. */
+    public Duration minAccountAge() {
+        return seconds("invites.users.age", Duration.ZERO);
+    }
+
+    /**
+     * On whose authority a user's invites are made: within the limits for users, no groups.
+     *
+     * @param bareJid of the user
+     */
+    public Creator user(String bareJid) {
+        Integer open = openPerUser() == 0 ? null : openPerUser();
+        Integer monthly = monthlyPerUser() == 0 ? null : monthlyPerUser();
+        return new Creator("user:" + bareJid, open, monthly, Duration.ofDays(30), null, null, Set.of());
+    }
+
+    private Who who(String name, Who otherwise) {
+        String value = properties.get(name);
+        return Arrays.stream(Who.values())
+                .filter(each -> value != null && each.name().equalsIgnoreCase(value.trim()))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        String value = properties.get(name);
+        return value == null ? otherwise : Boolean.parseBoolean(value.trim());
+    }
+
+    private int number(String name, int otherwise) {
         String value = properties.get(name);
         try {
-            return value == null ? otherwise : Duration.ofSeconds(Long.parseLong(value.trim()));
+            return value == null ? otherwise : Math.max(0, Integer.parseInt(value.trim()));
         } catch (NumberFormatException e) {
             return otherwise;
         }
+    }
+
+    private Duration seconds(String name, Duration otherwise) {
+        int seconds = number(name, -1);
+        return seconds < 0 ? otherwise : Duration.ofSeconds(seconds);
+    }
+
+    private static Set<String> list(String value) {
+        Set<String> items = new LinkedHashSet<>();
+        for (String item : value == null ? new String[0] : value.split(",", -1)) {
+            if (!item.isBlank()) {
+                items.add(item.trim());
+            }
+        }
+        return Collections.unmodifiableSet(items);
     }
 }

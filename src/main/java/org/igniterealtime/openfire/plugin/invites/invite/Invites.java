@@ -4,56 +4,110 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
 /** Invites: made, listed, changed, revoked, renewed, deleted. */
 public final class Invites {
 
+    /** How often a change starts over because somebody else changed the invite at the same moment. */
+    private static final int ATTEMPTS = 10;
+
+    private final Database database;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Accounts accounts;
+    private final InviteStore store = new InviteStore();
+    private final ReservedNames reserved = new ReservedNames(store);
+    private final RedemptionStore redemptions = new RedemptionStore();
+    private final InviteRules rules;
+    private final InviteListing listing;
+    private final InviteMaker maker;
+
     /**
+     * Makes them from their parts.
+     *
      * @param database where invites are kept
      * @param secrets makes ids and tokens
      * @param clock tells the time
      * @param settings what the operator decided
      * @param accounts the server's accounts and groups
      */
-    public Invites(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {}
+    public Invites(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
+        this.database = database;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.rules = new InviteRules(settings, accounts, new NameRules(settings, accounts));
+        this.listing = new InviteListing(store, accounts);
+        this.maker = new InviteMaker(database, secrets, clock, accounts, rules);
+    }
 
     /**
-     * Makes an invite.
+     * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment may
+     * exceed them by one each.
      *
      * @return Created, Invalid, NameConflict or OverLimit
      */
     public InviteResult create(InviteDraft draft, Creator creator) {
-        throw new UnsupportedOperationException("not written yet");
+        return maker.create(draft, creator);
     }
 
     /** The invite with that id. */
     public Optional<Invite> find(String id) {
-        throw new UnsupportedOperationException("not written yet");
+        return database.run(connection -> store.byId(connection, id));
     }
 
     /** The invite with that token, whatever its status. */
     public Optional<Invite> find(Token token) {
-        throw new UnsupportedOperationException("not written yet");
+        return database.run(connection -> store.byTokenHash(connection, token.hash()));
     }
 
     /** Some invites, newest first. */
     public InvitePage list(InviteQuery query) {
-        throw new UnsupportedOperationException("not written yet");
+        return database.run(connection -> listing.list(connection, query, now()));
     }
 
     /**
-     * Changes an invite.
+     * Changes an invite, as somebody without limits.
      *
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @return Changed, Invalid, NameConflict, NotFound or Outdated
      */
     public InviteResult edit(String id, InviteEdit edit, Integer expectedVersion) {
-        throw new UnsupportedOperationException("not written yet");
+        return edit(id, edit, expectedVersion, Creator.unlimited("server"));
+    }
+
+    /**
+     * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged.
+     *
+     * @param expectedVersion the version the caller has seen; {@code null} = whichever
+     * @param editor who changes it; the invite's creator stays as it was
+     * @return Changed, Invalid, NameConflict, NotFound or Outdated
+     */
+    public InviteResult edit(String id, InviteEdit edit, Integer expectedVersion, Creator editor) {
+        return change(id, expectedVersion, seen -> {
+            Instant now = now();
+            InviteRules.Judgement judged = rules.judge(seen, edit, editor, now);
+            if (!judged.problems().isEmpty()) {
+                return Optional.of(new InviteResult.Invalid(judged.problems()));
+            }
+            Invite wanted = judged.invite();
+            boolean anew = comesToBind(seen, wanted, now);
+            return apply(wanted, anew, connection -> store.update(connection, wanted));
+        });
     }
 
     /**
@@ -62,7 +116,21 @@ public final class Invites {
      * @return Changed, NotFound or Outdated
      */
     public InviteResult revoke(String id, Integer expectedVersion) {
-        throw new UnsupportedOperationException("not written yet");
+        return change(id, expectedVersion, seen -> {
+            if (seen.revokedAt() != null) {
+                return Optional.of(new InviteResult.Changed(seen));
+            }
+            boolean done = database.transaction(connection -> revoke(connection, seen));
+            return done ? changed(id) : Optional.empty();
+        });
+    }
+
+    private boolean revoke(Connection connection, Invite seen) throws SQLException {
+        boolean done = store.updateRevoked(connection, seen, now());
+        if (done) {
+            reserved.release(connection, seen);
+        }
+        return done;
     }
 
     /**
@@ -71,7 +139,13 @@ public final class Invites {
      * @return Changed, NameConflict (its reserved name went away), NotFound or Outdated
      */
     public InviteResult unrevoke(String id, Integer expectedVersion) {
-        throw new UnsupportedOperationException("not written yet");
+        return change(id, expectedVersion, seen -> {
+            if (seen.revokedAt() == null) {
+                return Optional.of(new InviteResult.Changed(seen));
+            }
+            boolean revives = now().isBefore(seen.expiresAt()) && !isUsedUp(seen);
+            return apply(seen, revives, connection -> store.updateRevoked(connection, seen, null));
+        });
     }
 
     /**
@@ -80,21 +154,50 @@ public final class Invites {
      * @return Created, NameConflict, Invalid (used up or revoked), NotFound or Outdated
      */
     public InviteResult renew(String id, Integer expectedVersion) {
-        throw new UnsupportedOperationException("not written yet");
+        Token token = Token.make(secrets);
+        InviteResult result = change(id, expectedVersion, seen -> {
+            if (seen.revokedAt() != null || isUsedUp(seen)) {
+                String code = seen.revokedAt() != null ? "invite_revoked" : "invite_used";
+                return Optional.of(new InviteResult.Invalid(List.of(new InviteProblem("status", code, null))));
+            }
+            Instant now = now();
+            boolean expired = seen.status(now) == InviteStatus.EXPIRED;
+            Instant expiresAt = expired ? now.plus(originalTtl(seen)) : seen.expiresAt();
+            return apply(seen, expired, c -> store.updateToken(c, seen, token.hash(), expiresAt));
+        });
+        return result instanceof InviteResult.Changed renewed
+                ? new InviteResult.Created(renewed.invite(), token)
+                : result;
+    }
+
+    private Duration originalTtl(Invite seen) {
+        return database.run(connection -> store.ttl(connection, seen.id()))
+                .orElse(Duration.between(seen.createdAt(), seen.expiresAt()));
     }
 
     /**
-     * Deletes an invite; its redemptions are kept for lineage.
+     * Deletes an invite; its redemptions are kept for lineage. A registration that is using it at this moment goes through.
      *
      * @return Changed (as it was), NotFound or Outdated
      */
     public InviteResult delete(String id, Integer expectedVersion) {
-        throw new UnsupportedOperationException("not written yet");
+        return change(id, expectedVersion, seen -> {
+            boolean done = database.transaction(connection -> delete(connection, seen));
+            return done ? Optional.of(new InviteResult.Changed(seen)) : Optional.empty();
+        });
     }
 
-    /** The completed uses of an invite, newest first. */
+    private boolean delete(Connection connection, Invite seen) throws SQLException {
+        boolean done = store.delete(connection, seen);
+        if (done) {
+            reserved.release(connection, seen);
+        }
+        return done;
+    }
+
+    /** The completed uses of an invite, newest first; at most the newest 1,000. */
     public List<Redemption> redemptions(String id) {
-        throw new UnsupportedOperationException("not written yet");
+        return database.run(connection -> redemptions.completed(connection, id, accounts.domain()));
     }
 
     /**
@@ -103,15 +206,91 @@ public final class Invites {
      * @param username normalised
      */
     public boolean isReserved(String username) {
-        throw new UnsupportedOperationException("not written yet");
+        Optional<Invite> holder = database.run(connection -> reserved.holder(connection, username));
+        return holder.isPresent() && holder.get().status(now()) == InviteStatus.PENDING;
     }
 
     /**
      * Revokes every pending invite of that inviter, whose account went away.
      *
+     * @param inviter bare JID
      * @return how many
      */
     public int revokeAllOf(String inviter) {
-        throw new UnsupportedOperationException("not written yet");
+        int revoked = 0;
+        String before = null;
+        InvitePage page;
+        do {
+            page = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
+            for (Invite invite : page.invites()) {
+                revoked += revoke(invite.id(), null) instanceof InviteResult.Changed ? 1 : 0;
+                before = invite.id();
+            }
+        } while (page.more());
+        return revoked;
+    }
+
+    /** Reads an invite and tries a step on it, until the step was not overtaken by another change. */
+    private InviteResult change(String id, Integer expectedVersion, Function<Invite, Optional<InviteResult>> step) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Invite> seen = find(id);
+            if (seen.isEmpty()) {
+                return new InviteResult.NotFound();
+            }
+            if (expectedVersion != null && expectedVersion != seen.get().version()) {
+                return new InviteResult.Outdated(seen.get());
+            }
+            Optional<InviteResult> result = step.apply(seen.get());
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        throw new StoreException("an invite was changed by others at every attempt", null);
+    }
+
+    /**
+     * Writes a change in one transaction.
+     *
+     * @param anew whether the invite comes to bind its name, which it did not bind before
+     * @return empty if another change was first
+     */
+    private Optional<InviteResult> apply(Invite wanted, boolean anew, Database.Work<Boolean> update) {
+        Optional<InviteResult> conflict = anew ? maker.accountConflict(wanted) : Optional.empty();
+        if (conflict.isPresent()) {
+            return conflict;
+        }
+        try {
+            boolean done = database.transaction(connection -> {
+                if (anew && ReservedNames.reserves(wanted)) {
+                    reserved.reserve(connection, wanted.username(), wanted.id(), now());
+                }
+                return update.on(connection);
+            });
+            return done ? changed(wanted.id()) : Optional.empty();
+        } catch (NameHeldException | DuplicateException e) {
+            return Optional.of(new InviteResult.NameConflict(NameRules.problem("name_reserved")));
+        }
+    }
+
+    private Optional<InviteResult> changed(String id) {
+        return Optional.of(find(id).<InviteResult>map(InviteResult.Changed::new).orElse(new InviteResult.NotFound()));
+    }
+
+    /** Whether an edit binds a name: another one, or one that an ended invite had given free. */
+    private static boolean comesToBind(Invite seen, Invite wanted, Instant now) {
+        boolean same = Objects.equals(wanted.username(), seen.username())
+                && wanted.usernamePolicy() == seen.usernamePolicy()
+                && wanted.registration() == seen.registration()
+                && seen.status(now) == InviteStatus.PENDING;
+        return !same && wanted.username() != null && wanted.status(now) == InviteStatus.PENDING;
+    }
+
+    private static boolean isUsedUp(Invite invite) {
+        return invite.maxUses() != null && invite.uses() >= invite.maxUses();
+    }
+
+    /** As it can be kept. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

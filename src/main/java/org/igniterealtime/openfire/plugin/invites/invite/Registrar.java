@@ -7,23 +7,58 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uses invites: claims a use, has the account made, completes the claim. Safe on any number of nodes and against a crash at any
  * point: a claim that was left behind is completed if its account was made, else given back, once its lease is over.
+ *
+ * <p>A registration that hangs for longer than the lease and then goes on finds its claim given back. It counts its use then,
+ * if one is left; if not, it takes its account back. Only a crash in just that moment leaves an account that no use counts.
  */
 public final class Registrar {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
+
+    /** How often a use starts over because the invite was edited, or a dead claim was in the way. */
+    private static final int ATTEMPTS = 2;
+
+    /** What the table keeps; longer addresses are legal and unheard of. */
+    private static final int MAX_CONTACT = 255;
+
+    private final Database database;
+    private final Accounts accounts;
+    private final NameRules names;
+    private final AccountRules rules;
+    private final Claims claims;
+    private final Settler settler;
+    private final InviteStore store = new InviteStore();
+    private final ReservedNames reserved = new ReservedNames(store);
+    private final RedemptionStore redemptions = new RedemptionStore();
+
     /**
+     * Makes it from its parts.
+     *
      * @param database where claims are kept
      * @param secrets makes ids
      * @param clock tells the time
      * @param settings what the operator decided
      * @param accounts the server's accounts
      */
-    public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {}
+    public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
+        this.database = database;
+        this.accounts = accounts;
+        this.names = new NameRules(settings, accounts);
+        this.rules = new AccountRules(settings);
+        this.claims = new Claims(database, secrets, clock, settings);
+        this.settler = new Settler(claims, accounts);
+    }
 
     /**
      * Registers an account with an invite that allows it, puts it into the groups, and makes inviter and invitee contacts.
@@ -33,23 +68,82 @@ public final class Registrar {
      *     expires between the two still registers)
      */
     public RegisterResult register(Token token, NewAccount account, Instant judgedAt) {
-        throw new UnsupportedOperationException("not written yet");
+        return use(token, judgedAt, invite -> register(invite, account, judgedAt));
+    }
+
+    private Optional<RegisterResult> register(Invite invite, NewAccount account, Instant judgedAt) {
+        if (!invite.registration() || invite.kind() == InviteKind.RESET) {
+            return Optional.of(new RegisterResult.NotForThis());
+        }
+        boolean unnamed = account.username() == null && invite.usernamePolicy() == UsernamePolicy.FIXED;
+        String typed = unnamed ? invite.username() : account.username();
+        Optional<InviteProblem> problem = judgeName(invite, typed);
+        if (problem.isPresent()) {
+            return Optional.of(new RegisterResult.NameRefused(problem.get()));
+        }
+        String name = names.normalise(typed).orElseThrow();
+        problem = rules.judge(account, name);
+        if (problem.isPresent()) {
+            return Optional.of(new RegisterResult.Invalid(problem.get()));
+        }
+        if (!accounts.writable()) {
+            return Optional.of(new RegisterResult.ReadOnly());
+        }
+        NewAccount wanted = new NewAccount(name, account.password(), account.name(), account.email());
+        return claim(invite, name, judgedAt, claim -> make(invite, claim, wanted));
     }
 
     /** Gives the user of a reset invite a new password. */
     public RegisterResult resetPassword(Token token, String password, Instant judgedAt) {
-        throw new UnsupportedOperationException("not written yet");
+        return use(token, judgedAt, invite -> resetPassword(invite, password, judgedAt));
+    }
+
+    private Optional<RegisterResult> resetPassword(Invite invite, String password, Instant judgedAt) {
+        if (invite.kind() != InviteKind.RESET) {
+            return Optional.of(new RegisterResult.NotForThis());
+        }
+        String name = invite.username();
+        Optional<InviteProblem> problem = rules.judgePassword(password, name);
+        if (problem.isPresent()) {
+            return Optional.of(new RegisterResult.Invalid(problem.get()));
+        }
+        if (!accounts.writable()) {
+            return Optional.of(new RegisterResult.ReadOnly());
+        }
+        return claim(invite, name, judgedAt, claim -> setPassword(invite, claim, password));
     }
 
     /**
-     * Counts a use of an invite by somebody who becomes the inviter's contact without registering here (XEP-0379). The caller
-     * makes the subscription.
+     * Counts a use of a contact invite by somebody who becomes the inviter's contact without registering here (XEP-0379). The
+     * caller makes the subscription. Somebody who used the invite before, by registering or as a contact, does not use it
+     * again: {@code NotForThis}, or {@code Ended} if that was the last use.
      *
      * @param inviter bare JID whom the request addresses; another's invite is {@code NotForThis}
      * @param contact bare JID of who asks
      */
     public RegisterResult acceptContact(Token token, String inviter, String contact) {
-        throw new UnsupportedOperationException("not written yet");
+        Instant now = claims.now();
+        return use(token, now, invite -> acceptContact(invite, inviter, contact, now));
+    }
+
+    private Optional<RegisterResult> acceptContact(Invite invite, String inviter, String contact, Instant now) {
+        String name = ownName(contact);
+        boolean fits = invite.kind() == InviteKind.CONTACT
+                && inviter.equals(invite.inviter())
+                && !inviter.equals(contact)
+                && contact.length() <= MAX_CONTACT;
+        if (!fits || database.run(c -> redemptions.isUsedBy(c, invite.id(), name))) {
+            return Optional.of(new RegisterResult.NotForThis());
+        }
+        Claim claim = claims.draft(invite, contact);
+        // The unique key makes sure that two requests of one contact at the same moment count once.
+        String once = invite.id() + ":" + Secrets.hash(contact);
+        try {
+            boolean used = database.transaction(c -> redemptions.use(c, invite, now, claim, once));
+            return used ? Optional.of(new RegisterResult.Done(name, contact)) : Optional.empty();
+        } catch (DuplicateException e) {
+            return Optional.of(new RegisterResult.NotForThis());
+        }
     }
 
     /**
@@ -58,12 +152,21 @@ public final class Registrar {
      * @param username as typed; hostile
      */
     public Optional<InviteProblem> checkName(Invite invite, String username) {
-        throw new UnsupportedOperationException("not written yet");
+        return judgeName(invite, username).or(() -> judgeReserved(
+                invite.id(), names.normalise(username).orElseThrow()));
     }
 
     /** What speaks against this name for a registration without an invite: reserved by a pending one, or forbidden. */
     public Optional<InviteProblem> checkName(String username) {
-        throw new UnsupportedOperationException("not written yet");
+        Optional<String> name = names.normalise(username);
+        if (name.isEmpty()) {
+            return Optional.of(NameRules.problem("name_invalid"));
+        }
+        if (names.isForbidden(name.get())) {
+            return Optional.of(NameRules.problem("name_forbidden"));
+        }
+        boolean claimed = database.run(connection -> redemptions.isClaimed(connection, name.get()));
+        return claimed ? Optional.of(NameRules.problem("name_taken")) : judgeReserved(null, name.get());
     }
 
     /**
@@ -73,6 +176,142 @@ public final class Registrar {
      * @return how many were settled
      */
     public int settle(boolean all) {
-        throw new UnsupportedOperationException("not written yet");
+        return settler.settle(all);
+    }
+
+    /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
+    private RegisterResult use(Token token, Instant judgedAt, Function<Invite, Optional<RegisterResult>> step) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Invite> invite = database.run(connection -> store.byTokenHash(connection, token.hash()));
+            if (invite.isEmpty()) {
+                return new RegisterResult.Unknown();
+            }
+            InviteStatus status = invite.get().status(judgedAt);
+            if (status != InviteStatus.PENDING) {
+                return new RegisterResult.Ended(status);
+            }
+            Optional<RegisterResult> result = step.apply(invite.get());
+            if (result.isPresent()) {
+                return result.get();
+            }
+            settler.settle(false);
+        }
+        return new RegisterResult.Busy();
+    }
+
+    /** Claims a use and makes it; empty if none could be claimed. */
+    private Optional<RegisterResult> claim(
+            Invite invite, String name, Instant judgedAt, Function<Claim, RegisterResult> use) {
+        Claim claim = claims.draft(invite, name);
+        try {
+            return claims.take(invite, judgedAt, claim) ? Optional.of(use.apply(claim)) : Optional.empty();
+        } catch (NameHeldException e) {
+            boolean retry = settler.settle(false) > 0;
+            return retry ? Optional.empty() : Optional.of(nameRefused("name_taken"));
+        }
+    }
+
+    private RegisterResult make(Invite invite, Claim claim, NewAccount account) {
+        Optional<InviteProblem> reservedSince = judgeReserved(invite.id(), claim.name());
+        if (reservedSince.isPresent()) {
+            claims.giveBack(claim);
+            return new RegisterResult.NameRefused(reservedSince.get());
+        }
+        Accounts.Outcome outcome;
+        try {
+            outcome = accounts.create(account);
+        } catch (RuntimeException e) {
+            LOG.warn("Making the account of invite {} failed.", invite.id(), e);
+            return settler.resolve(claim) ? done(claim) : new RegisterResult.Away();
+        }
+        if (outcome != Accounts.Outcome.DONE) {
+            return refuse(claim, outcome);
+        }
+        // Without its groups or contacts it is left to the settler, who tries once more when the lease is over.
+        return settler.welcome(invite, claim.name()) ? complete(invite, claim) : done(claim);
+    }
+
+    private RegisterResult setPassword(Invite invite, Claim claim, String password) {
+        Accounts.Outcome outcome;
+        try {
+            outcome = accounts.setPassword(claim.name(), password);
+        } catch (RuntimeException e) {
+            LOG.warn("Setting the password for invite {} failed.", invite.id(), e);
+            claims.giveBack(claim);
+            return new RegisterResult.Away();
+        }
+        return outcome == Accounts.Outcome.DONE ? complete(invite, claim) : refuse(claim, outcome);
+    }
+
+    private RegisterResult refuse(Claim claim, Accounts.Outcome outcome) {
+        claims.giveBack(claim);
+        return switch (outcome) {
+            case TAKEN -> nameRefused("name_taken");
+            case UNKNOWN -> nameRefused("no_such_user");
+            case READ_ONLY -> new RegisterResult.ReadOnly();
+            case AWAY, DONE -> new RegisterResult.Away();
+        };
+    }
+
+    /** The account is made, come what may: if the database is away now, the settler completes the claim later. */
+    private RegisterResult complete(Invite invite, Claim claim) {
+        try {
+            return claims.complete(claim, Optional.of(invite)) || claims.isDone(claim) || claims.recount(claim, false)
+                    ? done(claim)
+                    : completeLate(invite, claim);
+        } catch (StoreException e) {
+            LOG.warn("A use of invite {} is counted when the lease of its claim is over.", invite.id(), e);
+            return done(claim);
+        }
+    }
+
+    /** The claim was given back while its account was being made, and the invite has no use left by now. */
+    private RegisterResult completeLate(Invite invite, Claim claim) {
+        if (invite.kind() != InviteKind.RESET && accounts.remove(claim.name())) {
+            return new RegisterResult.Ended(InviteStatus.USED);
+        }
+        claims.recount(claim, true);
+        return done(claim);
+    }
+
+    private Optional<InviteProblem> judgeName(Invite invite, String typed) {
+        Optional<String> name = names.normalise(typed);
+        if (name.isEmpty()) {
+            return Optional.of(NameRules.problem("name_invalid"));
+        }
+        boolean fixed = invite.usernamePolicy() == UsernamePolicy.FIXED;
+        if (fixed && !name.get().equals(invite.username())) {
+            return Optional.of(new InviteProblem(NameRules.FIELD, "name_fixed", invite.username()));
+        }
+        Optional<InviteProblem> problem = fixed ? Optional.empty() : names.judge(name.get());
+        boolean mustBeFree = problem.isEmpty() && invite.kind() != InviteKind.RESET;
+        return mustBeFree && accounts.exists(name.get()) ? Optional.of(NameRules.problem("name_taken")) : problem;
+    }
+
+    /**
+     * Whether another invite keeps that name.
+     *
+     * @param own id of the invite that may use it; {@code null} = none
+     */
+    private Optional<InviteProblem> judgeReserved(String own, String name) {
+        Optional<Invite> holder = database.run(connection -> reserved.holder(connection, name));
+        boolean held = holder.isPresent()
+                && !holder.get().id().equals(own)
+                && holder.get().status(claims.now()) == InviteStatus.PENDING;
+        return held ? Optional.of(NameRules.problem("name_reserved")) : Optional.empty();
+    }
+
+    private static RegisterResult nameRefused(String code) {
+        return new RegisterResult.NameRefused(NameRules.problem(code));
+    }
+
+    private RegisterResult done(Claim claim) {
+        return new RegisterResult.Done(claim.name(), claim.name() + "@" + accounts.domain());
+    }
+
+    /** The local part of one of this server's users; anybody else as they are. */
+    private String ownName(String bareJid) {
+        String end = "@" + accounts.domain();
+        return bareJid.endsWith(end) ? bareJid.substring(0, bareJid.length() - end.length()) : bareJid;
     }
 }

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
+
+/**
+ * The life of a claim: taken, then completed or given back, by its maker or, if that died, by {@link Settler}. Each step is
+ * one short transaction; none is open while accounts are touched.
+ */
+final class Claims {
+
+    private final Database database;
+    private final Clock clock;
+    private final InviteSettings settings;
+    private final InviteIds ids;
+    private final InviteStore invites = new InviteStore();
+    private final ReservedNames reserved = new ReservedNames(invites);
+    private final RedemptionStore redemptions = new RedemptionStore();
+
+    Claims(Database database, Secrets secrets, Clock clock, InviteSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+        this.ids = new InviteIds(secrets);
+    }
+
+    /** A claim that is not written yet. */
+    Claim draft(Invite invite, String name) {
+        Instant now = now();
+        String inviter = invite.kind() == InviteKind.RESET ? null : invite.inviter();
+        return new Claim(ids.next(now), invite.id(), name, inviter, now, now.plus(settings.claimLease()));
+    }
+
+    /**
+     * Takes a use of an invite.
+     *
+     * @return whether one was left, and the invite still as it was read
+     * @throws NameHeldException if another claim holds the name
+     */
+    boolean take(Invite invite, Instant judgedAt, Claim claim) {
+        String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.name();
+        try {
+            return database.transaction(c -> redemptions.claim(c, invite, judgedAt, claim, heldName));
+        } catch (DuplicateException e) {
+            throw new NameHeldException();
+        }
+    }
+
+    /** Makes a use of it, unless it was settled before; the reserved name of a fixed invite has served then. */
+    boolean complete(Claim claim, Optional<Invite> invite) {
+        return ifUnsettled(connection -> {
+            boolean done = redemptions.complete(connection, claim, now());
+            if (done && invite.isPresent()) {
+                reserved.release(connection, invite.get());
+            }
+            return done;
+        });
+    }
+
+    /** Gives it back, unless it was settled before. */
+    boolean giveBack(Claim claim) {
+        return ifUnsettled(connection -> redemptions.giveBack(connection, claim));
+    }
+
+    /** Whether the claim became a use, whoever completed it. */
+    boolean isDone(Claim claim) {
+        return database.run(connection -> redemptions.isDone(connection, claim));
+    }
+
+    /** Counts a use whose claim was given back too early. */
+    boolean recount(Claim claim, boolean force) {
+        return database.transaction(connection -> redemptions.recount(connection, claim, now(), force));
+    }
+
+    /** The claims whose lease is over, or all. */
+    List<Claim> dead(boolean all) {
+        Instant until = all ? Instant.ofEpochMilli(Long.MAX_VALUE) : now();
+        return database.run(connection -> redemptions.claims(connection, until));
+    }
+
+    /** Whether this caller is the one to settle it. */
+    boolean takeOver(Claim claim) {
+        // A millisecond more than before even if the lease is none: the change must show.
+        Instant lease = now().plus(settings.claimLease());
+        Instant until = lease.isAfter(claim.leaseUntil()) ? lease : claim.leaseUntil().plusMillis(1);
+        return database.transaction(connection -> redemptions.takeOver(connection, claim, until));
+    }
+
+    /** The invite of a claim, unless it was deleted. */
+    Optional<Invite> invite(Claim claim) {
+        return database.run(connection -> invites.byId(connection, claim.inviteId()));
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The counters come first in the transaction (lock order), and are rolled back if the claim turns out to be settled. */
+    private boolean ifUnsettled(Step step) {
+        try {
+            return database.transaction(connection -> {
+                if (!step.on(connection)) {
+                    throw new SettledException();
+                }
+                return true;
+            });
+        } catch (SettledException e) {
+            return false;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        boolean on(Connection connection) throws SQLException;
+    }
+
+    private static final class SettledException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks of one draft or edit, collecting what is wrong. */
+final class InviteChecks {
+
+    static final int MAX_LOCALE = 35;
+
+    private static final int MAX_NOTE = 500;
+
+    private static final int MAX_METADATA = 2000;
+
+    private static final int MAX_GROUPS = 50;
+
+    /** As in Openfire's own table of groups. */
+    private static final int MAX_GROUP = 50;
+
+    private static final Duration MIN_TTL = Duration.ofSeconds(60);
+
+    private final InviteSettings settings;
+    private final Accounts accounts;
+    private final NameRules names;
+    private final Creator creator;
+    private final Instant now;
+    private final List<InviteProblem> problems = new ArrayList<>();
+
+    InviteChecks(InviteSettings settings, Accounts accounts, NameRules names, Creator creator, Instant now) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.names = names;
+        this.creator = creator;
+        this.now = now;
+    }
+
+    List<InviteProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    void add(String field, String code) {
+        problems.add(new InviteProblem(field, code, null));
+    }
+
+    private void add(String field, String code, Object argument) {
+        problems.add(new InviteProblem(field, code, argument.toString()));
+    }
+
+    /**
+     * When an invite ends.
+     *
+     * @param ttl {@code null} = not said
+     * @param expiresAt {@code null} = not said
+     */
+    Instant expiry(Duration ttl, Instant expiresAt) {
+        Duration most = settings.maxTtl();
+        if (creator.maxTtl() != null && creator.maxTtl().compareTo(most) < 0) {
+            most = creator.maxTtl();
+        }
+        if (ttl != null && expiresAt != null) {
+            add("ttl", "conflicts", "expires_at");
+        } else if (ttl != null) {
+            return ttlAsExpiry(ttl, most);
+        } else if (expiresAt != null) {
+            return givenExpiry(expiresAt, most);
+        }
+        Duration usual = settings.defaultTtl();
+        return now.plus(usual.compareTo(most) < 0 ? usual : most);
+    }
+
+    private Instant ttlAsExpiry(Duration ttl, Duration most) {
+        if (ttl.compareTo(MIN_TTL) < 0) {
+            add("ttl", "too_small", MIN_TTL.toSeconds());
+            return now;
+        }
+        if (ttl.compareTo(most) > 0) {
+            add("ttl", "too_large", most.toSeconds());
+            return now;
+        }
+        return now.plusMillis(ttl.toMillis());
+    }
+
+    private Instant givenExpiry(Instant expiresAt, Duration most) {
+        if (!expiresAt.isAfter(now)) {
+            add("expires_at", "in_past");
+            return now;
+        }
+        if (expiresAt.isAfter(now.plus(most))) {
+            add("expires_at", "too_far", most.toSeconds());
+            return now;
+        }
+        return Instant.ofEpochMilli(expiresAt.toEpochMilli());
+    }
+
+    /** {@code null} = any number. */
+    void uses(Integer uses) {
+        int most = settings.maxUses();
+        if (creator.maxUses() != null) {
+            most = Math.min(most, creator.maxUses());
+        }
+        if (uses == null ? creator.maxUses() != null : uses > most) {
+            add("max_uses", "too_large", most);
+        } else if (uses != null && uses < 1) {
+            add("max_uses", "too_small", 1);
+        }
+    }
+
+    /** Uses that were made, or are being made, cannot be taken away. */
+    void notBelow(Integer uses, int made) {
+        if (uses != null && uses < made) {
+            add("max_uses", "too_small", made);
+        }
+    }
+
+    void groups(Collection<String> groups) {
+        if (groups.size() > MAX_GROUPS) {
+            add("groups", "too_many", MAX_GROUPS);
+            return;
+        }
+        for (String group : groups) {
+            if (group.length() > MAX_GROUP || !isStorable(group) || !accounts.groupExists(group)) {
+                add("groups", "no_such_group", group);
+            } else if (creator.groups() != null && !creator.groups().contains(group)) {
+                add("groups", "group_not_allowed", group);
+            }
+        }
+    }
+
+    void texts(Invite invite) {
+        text("note", invite.note(), MAX_NOTE);
+        text("metadata", invite.metadata(), MAX_METADATA);
+        String metadata = invite.metadata().trim();
+        if (!metadata.startsWith("{") || !metadata.endsWith("}")) {
+            add("metadata", "not_an_object");
+        }
+    }
+
+    /** Whether the fields go together. */
+    void shape(Invite invite) {
+        name(invite);
+        boolean reset = invite.kind() == InviteKind.RESET;
+        if (invite.kind() == InviteKind.CONTACT && invite.inviter() == null) {
+            add("inviter", "required");
+        } else if (invite.subscribe() && (reset || invite.inviter() == null)) {
+            add("subscribe", reset ? "not_for_kind" : "needs_inviter");
+        }
+        if (invite.kind() == InviteKind.CONTACT && !invite.subscribe()) {
+            add("subscribe", "not_for_kind");
+        }
+        if (invite.registration() == reset && invite.kind() != InviteKind.CONTACT) {
+            add("registration", "not_for_kind");
+        }
+        if (reset && !invite.groups().isEmpty()) {
+            add("groups", "not_for_kind");
+        }
+    }
+
+    private void name(Invite invite) {
+        boolean bound = invite.usernamePolicy() != UsernamePolicy.ANY;
+        if (invite.kind() == InviteKind.RESET && invite.usernamePolicy() != UsernamePolicy.FIXED && invite.username() != null) {
+            add("username_policy", "not_for_kind");
+        }
+        if (invite.username() == null) {
+            if (bound || invite.kind() == InviteKind.RESET) {
+                add(NameRules.FIELD, "required");
+            }
+            return;
+        }
+        if (!bound) {
+            add("username_policy", "conflicts", NameRules.FIELD);
+        }
+        if (invite.usernamePolicy() != UsernamePolicy.FIXED) {
+            return;
+        }
+        if (invite.maxUses() == null || invite.maxUses() > 1) {
+            add("max_uses", "one_name_one_use");
+        }
+        if (invite.kind() != InviteKind.RESET && problems.stream().noneMatch(p -> p.field().equals(NameRules.FIELD))) {
+            Optional<InviteProblem> problem = names.judge(invite.username());
+            problem.ifPresent(problems::add);
+        }
+    }
+
+    private void text(String field, String text, int most) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > most) {
+            add(field, "too_long", most);
+        } else if (!isStorable(text)) {
+            add(field, "bad_character");
+        }
+    }
+
+    /** NUL and halves of surrogate pairs are what databases refuse. */
+    private static boolean isStorable(String text) {
+        return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+
+/**
+ * Ids of invites and redemptions: 9 characters of time and 9 of chance, lower case. Their order is the order of making, so
+ * that the primary key alone lists the newest first and bounds a period of time.
+ */
+final class InviteIds {
+
+    /** Crockford's base 32: its order is that of the values, in every collation. */
+    private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    private static final int TIME_LENGTH = 9;
+
+    private static final int CHANCE_LENGTH = 9;
+
+    /** 45 bits of milliseconds reach to the year 3084. */
+    private static final long LAST = (1L << 45) - 1;
+
+    private final Secrets secrets;
+
+    InviteIds(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** A new id of something made at that moment. */
+    String next(Instant at) {
+        return time(at.toEpochMilli()) + secrets.id(CHANCE_LENGTH);
+    }
+
+    /** What every id made at that moment or later is greater than, and every earlier one is less than. */
+    static String bound(Instant at) {
+        Instant whole = at.plus(Duration.ofNanos(999_999));
+        boolean sane = whole.isAfter(Instant.EPOCH) && whole.isBefore(Instant.ofEpochMilli(LAST));
+        return time(sane ? whole.toEpochMilli() : whole.isAfter(Instant.EPOCH) ? LAST : 0);
+    }
+
+    private static String time(long millis) {
+        char[] text = new char[TIME_LENGTH];
+        long rest = millis;
+        for (int i = TIME_LENGTH - 1; i >= 0; i--) {
+            text[i] = DIGITS.charAt((int) (rest & 31));
+            rest >>>= 5;
+        }
+        return new String(text);
+    }
+}

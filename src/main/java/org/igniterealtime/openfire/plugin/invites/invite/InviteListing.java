@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */
+final class InviteListing {
+
+    private static final int MAX_LIMIT = 200;
+
+    /** What these databases must be told so that they walk the index instead of sorting the table. */
+    private static final String LIMIT = " LIMIT ?";
+
+    private static final Set<String> KNOW_LIMIT =
+            Set.of("PostgreSQL", "HSQL Database Engine", "MySQL", "MariaDB", "CockroachDB");
+
+    private final InviteStore store;
+    private final Accounts accounts;
+
+    InviteListing(InviteStore store, Accounts accounts) {
+        this.store = store;
+        this.accounts = accounts;
+    }
+
+    InvitePage list(Connection connection, InviteQuery query, Instant now) throws SQLException {
+        int limit = Math.max(1, Math.min(MAX_LIMIT, query.limit()));
+        Conditions conditions = conditions(query, now);
+        boolean knowsLimit = KNOW_LIMIT.contains(connection.getMetaData().getDatabaseProductName());
+        String sql = "SELECT " + InviteStore.COLUMNS + " FROM ofInvite i" + conditions.where()
+                + " ORDER BY i.inviteID DESC" + (knowsLimit ? LIMIT : "");
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setMaxRows(limit + 1);
+            Parameters parameters = conditions.bind(new Parameters(select));
+            if (knowsLimit) {
+                parameters.number(limit + 1);
+            }
+            List<Invite> found = store.all(connection, select);
+            return new InvitePage(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
+        }
+    }
+
+    private Conditions conditions(InviteQuery query, Instant now) {
+        Conditions conditions = new Conditions();
+        if (query.before() != null) {
+            conditions.add("i.inviteID < ?", query.before());
+        }
+        if (query.createdAfter() != null) {
+            conditions.add("i.inviteID >= ?", InviteIds.bound(query.createdAfter()));
+        }
+        if (query.createdBefore() != null) {
+            conditions.add("i.inviteID < ?", InviteIds.bound(query.createdBefore()));
+        }
+        if (query.kind() != null) {
+            conditions.add("i.kind = ?", InviteStore.stored(query.kind()));
+        }
+        if (query.inviter() != null) {
+            conditions.add("i.inviter = ?", bareJid(query.inviter()));
+        }
+        if (query.status() != null) {
+            addStatus(conditions, query.status(), now);
+        }
+        if (query.text() != null && !query.text().isBlank()) {
+            String pattern = pattern(query.text().trim());
+            conditions.add(
+                    """
+                    (LOWER(i.username) LIKE ? ESCAPE '!' OR LOWER(i.note) LIKE ? ESCAPE '!' \
+                    OR LOWER(i.inviter) LIKE ? ESCAPE '!' OR LOWER(i.createdBy) LIKE ? ESCAPE '!')""",
+                    pattern,
+                    pattern,
+                    pattern,
+                    pattern);
+        }
+        return conditions;
+    }
+
+    /** As {@link Invite#status} derives it. */
+    private static void addStatus(Conditions conditions, InviteStatus status, Instant now) {
+        if (status == InviteStatus.REVOKED) {
+            conditions.add("i.revokedAt IS NOT NULL");
+            return;
+        }
+        conditions.add("i.revokedAt IS NULL");
+        if (status == InviteStatus.USED) {
+            conditions.add("i.maxUses IS NOT NULL AND i.uses >= i.maxUses");
+            return;
+        }
+        conditions.add("(i.maxUses IS NULL OR i.uses < i.maxUses)");
+        conditions.add(
+                status == InviteStatus.PENDING ? "i.expiresAt > ?" : "i.expiresAt <= ?", now.toEpochMilli());
+    }
+
+    private String bareJid(String inviter) {
+        int at = inviter.indexOf('@');
+        String local = at < 0 ? inviter : inviter.substring(0, at);
+        String domain = at < 0 ? accounts.domain() : inviter.substring(at + 1).toLowerCase(Locale.ROOT);
+        return accounts.normalise(local).orElse(local) + "@" + domain;
+    }
+
+    /** {@code [} is a wildcard for some databases, and escaping it an error for others: any one character stands for it. */
+    private static String pattern(String text) {
+        String escaped = text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_")
+                .replace('[', '_');
+        return "%" + escaped + "%";
+    }
+
+    /** The conditions of a query, all of which must hold, with their parameters. */
+    private static final class Conditions {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> parameters = new ArrayList<>();
+
+        void add(String condition, Object... values) {
+            conditions.add(condition);
+            parameters.addAll(List.of(values));
+        }
+
+        String where() {
+            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        }
+
+        Parameters bind(Parameters to) throws SQLException {
+            for (Object value : parameters) {
+                if (value instanceof Long millis) {
+                    to.millis(millis);
+                } else {
+                    to.text((String) value);
+                }
+            }
+            return to;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
+
+/** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
+final class InviteMaker {
+
+    /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
+    private static final int TURNS = 64;
+
+    private final Database database;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final Accounts accounts;
+    private final InviteRules rules;
+    private final InviteIds ids;
+    private final Quotas quotas;
+    private final InviteStore store = new InviteStore();
+    private final ReservedNames reserved = new ReservedNames(store);
+    private final RedemptionStore redemptions = new RedemptionStore();
+    private final Object[] turns = new Object[TURNS];
+
+    InviteMaker(Database database, Secrets secrets, Clock clock, Accounts accounts, InviteRules rules) {
+        this.database = database;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.rules = rules;
+        this.ids = new InviteIds(secrets);
+        this.quotas = new Quotas(database, clock);
+        Arrays.setAll(turns, i -> new Object());
+    }
+
+    InviteResult create(InviteDraft draft, Creator creator) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        InviteRules.Judgement judged = rules.judge(draft, creator, now, ids.next(now));
+        if (!judged.problems().isEmpty()) {
+            return new InviteResult.Invalid(judged.problems());
+        }
+        if (!Quotas.isLimited(creator)) {
+            return make(judged.invite());
+        }
+        synchronized (turns[Math.floorMod(creator.label().hashCode(), TURNS)]) {
+            Optional<InviteResult.OverLimit> broken = quotas.broken(creator);
+            return broken.isPresent() ? broken.get() : make(judged.invite());
+        }
+    }
+
+    /** What the server's accounts have against binding an invite to its name. */
+    Optional<InviteResult> accountConflict(Invite invite) {
+        if (invite.kind() == InviteKind.RESET) {
+            return accounts.exists(invite.username()) ? Optional.empty() : conflict("no_such_user");
+        }
+        boolean taken = ReservedNames.reserves(invite) && accounts.exists(invite.username());
+        return taken ? conflict("name_taken") : Optional.empty();
+    }
+
+    private InviteResult make(Invite invite) {
+        Token token = Token.make(secrets);
+        Duration ttl = Duration.between(invite.createdAt(), invite.expiresAt());
+        Database.Work<Boolean> insert = connection -> {
+            store.insert(connection, invite, token.hash(), ttl);
+            return true;
+        };
+        Optional<InviteResult> conflict = accountConflict(invite);
+        if (conflict.isEmpty() && ReservedNames.reserves(invite)) {
+            conflict = insertReserving(invite, insert);
+        } else if (conflict.isEmpty() && invite.groups().isEmpty()) {
+            database.run(insert);
+        } else if (conflict.isEmpty()) {
+            database.transaction(insert);
+        }
+        return conflict.orElseGet(() -> new InviteResult.Created(invite, token));
+    }
+
+    private Optional<InviteResult> insertReserving(Invite invite, Database.Work<Boolean> insert) {
+        try {
+            database.transaction(connection -> {
+                reserved.reserve(connection, invite.username(), invite.id(), invite.createdAt());
+                return insert.on(connection);
+            });
+        } catch (NameHeldException | DuplicateException e) {
+            return conflict("name_reserved");
+        }
+        return lateConflict(invite);
+    }
+
+    /**
+     * Looks again after the name was reserved: a registration claims first and looks for reservations then, so that of the
+     * two, at the same moment, at least one sees the other.
+     */
+    private Optional<InviteResult> lateConflict(Invite invite) {
+        boolean claimed = database.run(connection -> redemptions.isClaimed(connection, invite.username()));
+        Optional<InviteResult> conflict = claimed ? conflict("name_taken") : accountConflict(invite);
+        if (conflict.isPresent()) {
+            database.transaction(connection -> {
+                reserved.release(connection, invite);
+                return store.delete(connection, invite);
+            });
+        }
+        return conflict;
+    }
+
+    private static Optional<InviteResult> conflict(String code) {
+        return Optional.of(new InviteResult.NameConflict(NameRules.problem(code)));
+    }
+}

@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Instant;
+import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes an invite of what its creator decided, and says what speaks against it. */
+final class InviteRules {
+
+    private final InviteSettings settings;
+    private final Accounts accounts;
+    private final NameRules names;
+
+    InviteRules(InviteSettings settings, Accounts accounts, NameRules names) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.names = names;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param invite as it would be; means nothing if there are problems
+     * @param problems empty if all is well
+     */
+    record Judgement(Invite invite, List<InviteProblem> problems) {}
+
+    /** Judges a draft, filling in the defaults. */
+    Judgement judge(InviteDraft draft, Creator creator, Instant now, String id) {
+        InviteChecks checks = new InviteChecks(settings, accounts, names, creator, now);
+        InviteKind kind = draft.kind();
+        Instant expiresAt = checks.expiry(draft.ttl(), draft.expiresAt());
+        String inviter = inviter(draft.inviter(), checks);
+        String username = username(draft.username(), checks);
+        UsernamePolicy implied = draft.username() == null ? UsernamePolicy.ANY : UsernamePolicy.FIXED;
+        boolean contact = kind == InviteKind.CONTACT;
+        Invite invite = new Invite(
+                id,
+                kind,
+                username,
+                draft.usernamePolicy() == null ? implied : draft.usernamePolicy(),
+                maxUses(draft),
+                0,
+                0,
+                expiresAt,
+                inviter,
+                draft.subscribe() == null ? inviter != null && kind != InviteKind.RESET : draft.subscribe(),
+                draft.registration() == null
+                        ? kind == InviteKind.ACCOUNT || (contact && settings.contactRegistration())
+                        : draft.registration(),
+                List.copyOf(new LinkedHashSet<>(draft.groups())),
+                draft.note(),
+                locale(draft.locale(), checks),
+                draft.metadata() == null ? "{}" : draft.metadata(),
+                now,
+                creator.label(),
+                null,
+                null,
+                1);
+        checks.uses(invite.maxUses());
+        checks.groups(invite.groups());
+        checks.texts(invite);
+        checks.shape(invite);
+        return new Judgement(invite, checks.problems());
+    }
+
+    /** Judges an edit; what it leaves as it was is not judged again, the limits may have changed since. */
+    Judgement judge(Invite seen, InviteEdit edit, Creator creator, Instant now) {
+        InviteChecks checks = new InviteChecks(settings, accounts, names, creator, now);
+        Instant expiresAt = edit.expiresAt().equals(seen.expiresAt())
+                ? seen.expiresAt()
+                : checks.expiry(null, edit.expiresAt());
+        boolean sameInviter = Objects.equals(edit.inviter(), seen.inviter());
+        boolean sameName = Objects.equals(edit.username(), seen.username());
+        Invite invite = new Invite(
+                seen.id(),
+                seen.kind(),
+                sameName ? seen.username() : username(edit.username(), checks),
+                edit.usernamePolicy(),
+                edit.maxUses(),
+                seen.uses(),
+                seen.held(),
+                expiresAt,
+                sameInviter ? seen.inviter() : inviter(edit.inviter(), checks),
+                edit.subscribe(),
+                edit.registration(),
+                List.copyOf(new LinkedHashSet<>(edit.groups())),
+                edit.note(),
+                locale(edit.locale(), checks),
+                edit.metadata(),
+                seen.createdAt(),
+                seen.createdBy(),
+                seen.lastUsedAt(),
+                seen.revokedAt(),
+                seen.version());
+        if (!Objects.equals(edit.maxUses(), seen.maxUses())) {
+            checks.uses(edit.maxUses());
+            checks.notBelow(edit.maxUses(), seen.uses() + seen.held());
+        }
+        checks.groups(
+                edit.groups().stream().filter(g -> !seen.groups().contains(g)).toList());
+        checks.texts(invite);
+        checks.shape(invite);
+        return new Judgement(invite, checks.problems());
+    }
+
+    private static Integer maxUses(InviteDraft draft) {
+        if (draft.unlimitedUses()) {
+            return null;
+        }
+        return draft.maxUses() == null ? Integer.valueOf(1) : draft.maxUses();
+    }
+
+    private String username(String typed, InviteChecks checks) {
+        if (typed == null) {
+            return null;
+        }
+        Optional<String> name = names.normalise(typed);
+        if (name.isEmpty()) {
+            checks.add(NameRules.FIELD, "name_invalid");
+        }
+        return name.orElse(typed);
+    }
+
+    /** The bare JID of a local user, from that or from the name alone. */
+    private String inviter(String typed, InviteChecks checks) {
+        if (typed == null) {
+            return null;
+        }
+        int at = typed.indexOf('@');
+        if (at >= 0 && !typed.substring(at + 1).equalsIgnoreCase(accounts.domain())) {
+            checks.add("inviter", "not_local");
+            return typed;
+        }
+        Optional<String> name =
+                accounts.normalise(at < 0 ? typed : typed.substring(0, at)).filter(accounts::exists);
+        if (name.isEmpty()) {
+            checks.add("inviter", "no_such_user");
+        }
+        return name.map(n -> n + "@" + accounts.domain()).orElse(typed);
+    }
+
+    private static String locale(String tag, InviteChecks checks) {
+        if (tag == null) {
+            return null;
+        }
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+            if (!locale.getLanguage().isEmpty() && locale.toLanguageTag().length() <= InviteChecks.MAX_LOCALE) {
+                return locale.toLanguageTag();
+            }
+        } catch (IllformedLocaleException e) {
+            // Answered below, as a language that is none.
+        }
+        checks.add("locale", "locale_invalid");
+        return tag;
+    }
+}

@@ -1,0 +1,300 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rows of invites and of their groups. */
+final class InviteStore {
+
+    /** What {@link #all} reads. */
+    static final String COLUMNS =
+            """
+            i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.uses, i.held, i.expiresAt, i.inviter, \
+            i.subscribe, i.registration, i.groupCount, i.note, i.locale, i.metadata, i.createdAt, i.createdBy, \
+            i.lastUsedAt, i.revokedAt, i.version""";
+
+    private static final String NO_METADATA = "{}";
+
+    /** One statement if it hands out no groups, so that the usual invite needs no transaction. */
+    void insert(Connection connection, Invite invite, String tokenHash, Duration ttl) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
+                INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, uses, held, expiresAt,
+                    ttl, inviter, subscribe, registration, groupCount, note, locale, metadata, createdAt, createdBy,
+                    lastUsedAt, revokedAt, version)
+                VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 1)
+                """)) {
+            new Parameters(insert)
+                    .text(invite.id())
+                    .text(tokenHash)
+                    .text(stored(invite.kind()))
+                    .text(invite.username())
+                    .text(stored(invite.usernamePolicy()))
+                    .number(invite.maxUses())
+                    .time(invite.expiresAt())
+                    .millis(ttl.toMillis())
+                    .text(invite.inviter())
+                    .flag(invite.subscribe())
+                    .flag(invite.registration())
+                    .number(invite.groups().size())
+                    .text(invite.note())
+                    .text(invite.locale())
+                    .text(storedMetadata(invite))
+                    .time(invite.createdAt())
+                    .text(invite.createdBy());
+            insert.executeUpdate();
+        }
+        insertGroups(connection, invite);
+    }
+
+    Optional<Invite> byId(Connection connection, String id) throws SQLException {
+        return one(connection, "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ?", id);
+    }
+
+    Optional<Invite> byTokenHash(Connection connection, String hash) throws SQLException {
+        return one(connection, "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.tokenHash = ?", hash);
+    }
+
+    /** How long an invite was good for when it was made; absent if it went away. */
+    Optional<Duration> ttl(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT ttl FROM ofInvite WHERE inviteID = ?")) {
+            select.setString(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(Duration.ofMillis(rows.getLong(1))) : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Writes what may be edited, if nobody edited it since and the uses still fit.
+     *
+     * @param invite as it shall be, with the version that was seen
+     */
+    boolean update(Connection connection, Invite invite) throws SQLException {
+        int changed;
+        try (PreparedStatement update = connection.prepareStatement(
+                """
+                UPDATE ofInvite SET maxUses = ?, expiresAt = ?, groupCount = ?, note = ?, locale = ?, metadata = ?,
+                    username = ?, usernamePolicy = ?, inviter = ?, subscribe = ?, registration = ?, version = version + 1
+                WHERE inviteID = ? AND version = ? AND uses + held <= ?
+                """)) {
+            new Parameters(update)
+                    .number(invite.maxUses())
+                    .time(invite.expiresAt())
+                    .number(invite.groups().size())
+                    .text(invite.note())
+                    .text(invite.locale())
+                    .text(storedMetadata(invite))
+                    .text(invite.username())
+                    .text(stored(invite.usernamePolicy()))
+                    .text(invite.inviter())
+                    .flag(invite.subscribe())
+                    .flag(invite.registration())
+                    .text(invite.id())
+                    .number(invite.version())
+                    .number(invite.maxUses() == null ? Integer.MAX_VALUE : invite.maxUses());
+            changed = update.executeUpdate();
+        }
+        if (changed == 1) {
+            deleteGroups(connection, invite.id());
+            insertGroups(connection, invite);
+        }
+        return changed == 1;
+    }
+
+    /**
+     * Revokes or unrevokes, if nobody changed it since.
+     *
+     * @param revokedAt {@code null} = it is not revoked any more
+     */
+    boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE ofInvite SET revokedAt = ?, version = version + 1 WHERE inviteID = ? AND version = ?")) {
+            new Parameters(update).time(revokedAt).text(seen.id()).number(seen.version());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Replaces the token, if nobody changed the invite since and it is good for another use. */
+    boolean updateToken(Connection connection, Invite seen, String tokenHash, Instant expiresAt) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                """
+                UPDATE ofInvite SET tokenHash = ?, expiresAt = ?, version = version + 1
+                WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND (maxUses IS NULL OR uses < maxUses)
+                """)) {
+            new Parameters(update)
+                    .text(tokenHash)
+                    .time(expiresAt)
+                    .text(seen.id())
+                    .number(seen.version());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Deletes an invite with its groups, if nobody changed it since. */
+    boolean delete(Connection connection, Invite seen) throws SQLException {
+        int deleted;
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM ofInvite WHERE inviteID = ? AND version = ?")) {
+            new Parameters(delete).text(seen.id()).number(seen.version());
+            deleted = delete.executeUpdate();
+        }
+        if (deleted == 1) {
+            deleteGroups(connection, seen.id());
+        }
+        return deleted == 1;
+    }
+
+    /**
+     * Runs a query for {@link #COLUMNS}. Groups are read after the rows: some drivers close a result at the next statement.
+     *
+     * @param select with its parameters
+     */
+    List<Invite> all(Connection connection, PreparedStatement select) throws SQLException {
+        List<Invite> invites = new ArrayList<>();
+        Set<String> grouped = new HashSet<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                Invite invite = read(rows);
+                invites.add(invite);
+                if (rows.getInt(12) > 0) {
+                    grouped.add(invite.id());
+                }
+            }
+        }
+        for (int i = 0; i < invites.size(); i++) {
+            Invite invite = invites.get(i);
+            if (grouped.contains(invite.id())) {
+                invites.set(i, withGroups(invite, groups(connection, invite.id())));
+            }
+        }
+        return invites;
+    }
+
+    private static Invite read(ResultSet row) throws SQLException {
+        String metadata = row.getString(15);
+        return new Invite(
+                row.getString(1),
+                InviteKind.valueOf(read(row.getString(2))),
+                row.getString(3),
+                UsernamePolicy.valueOf(read(row.getString(4))),
+                number(row, 5),
+                row.getInt(6),
+                row.getInt(7),
+                time(row, 8),
+                row.getString(9),
+                row.getInt(10) != 0,
+                row.getInt(11) != 0,
+                List.of(),
+                row.getString(13),
+                row.getString(14),
+                metadata == null ? NO_METADATA : metadata,
+                time(row, 16),
+                row.getString(17),
+                time(row, 18),
+                time(row, 19),
+                row.getInt(20));
+    }
+
+    private static Invite withGroups(Invite i, List<String> groups) {
+        return new Invite(
+                i.id(),
+                i.kind(),
+                i.username(),
+                i.usernamePolicy(),
+                i.maxUses(),
+                i.uses(),
+                i.held(),
+                i.expiresAt(),
+                i.inviter(),
+                i.subscribe(),
+                i.registration(),
+                groups,
+                i.note(),
+                i.locale(),
+                i.metadata(),
+                i.createdAt(),
+                i.createdBy(),
+                i.lastUsedAt(),
+                i.revokedAt(),
+                i.version());
+    }
+
+    /** A constant as it is kept: in lower case, as the JSON API spells it. */
+    static String stored(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String read(String stored) {
+        return stored.toUpperCase(Locale.ROOT);
+    }
+
+    private static String storedMetadata(Invite invite) {
+        return NO_METADATA.equals(invite.metadata()) ? null : invite.metadata();
+    }
+
+    private Optional<Invite> one(Connection connection, String sql, String parameter) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, parameter);
+            return all(connection, select).stream().findFirst();
+        }
+    }
+
+    private static List<String> groups(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT groupName FROM ofInviteGroup WHERE inviteID = ? ORDER BY groupName")) {
+            select.setString(1, id);
+            List<String> groups = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    groups.add(rows.getString(1));
+                }
+            }
+            return groups;
+        }
+    }
+
+    private static void insertGroups(Connection connection, Invite invite) throws SQLException {
+        if (invite.groups().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO ofInviteGroup (inviteID, groupName) VALUES (?, ?)")) {
+            for (String group : invite.groups()) {
+                new Parameters(insert).text(invite.id()).text(group);
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static void deleteGroups(Connection connection, String id) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteGroup WHERE inviteID = ?")) {
+            delete.setString(1, id);
+            delete.executeUpdate();
+        }
+    }
+
+    private static Integer number(ResultSet row, int column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(value);
+    }
+}

@@ -1,0 +1,246 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of redemptions and the counters of their invites. In each transaction the invite's row comes first, so that two
+ * of them wait for each other and never deadlock.
+ */
+final class RedemptionStore {
+
+    private static final int MOST_LISTED = 1_000;
+
+    private static final String CLAIM_COLUMNS = "redemptionID, inviteID, name, inviter, claimedAt, leaseUntil";
+
+    /**
+     * Claims one use, if the invite is as it was read and has one left. The row count of the one conditional statement
+     * decides, on any number of nodes.
+     *
+     * @param judgedAt the moment that expiry is judged at
+     * @param heldName what no other claim may hold: the account's name, or the claim's id if names do not matter
+     * @throws org.igniterealtime.openfire.plugin.invites.store.DuplicateException from the transaction, if another holds it
+     */
+    boolean claim(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
+            throws SQLException {
+        String sql =
+                """
+                UPDATE ofInvite SET held = held + 1
+                WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND expiresAt > ?
+                    AND (maxUses IS NULL OR uses + held < maxUses)
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update).text(invite.id()).number(invite.version()).time(judgedAt);
+            if (update.executeUpdate() != 1) {
+                return false;
+            }
+        }
+        insert(connection, claim, heldName, null);
+        return true;
+    }
+
+    /** Counts a use in one step, without a claim; {@link #claim} says when. */
+    boolean use(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
+            throws SQLException {
+        String sql =
+                """
+                UPDATE ofInvite SET uses = uses + 1, lastUsedAt = ?
+                WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND expiresAt > ?
+                    AND (maxUses IS NULL OR uses + held < maxUses)
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update)
+                    .time(claim.claimedAt())
+                    .text(invite.id())
+                    .number(invite.version())
+                    .time(judgedAt);
+            if (update.executeUpdate() != 1) {
+                return false;
+            }
+        }
+        insert(connection, claim, heldName, claim.claimedAt());
+        return true;
+    }
+
+    /**
+     * Counts a use whose claim was given back while its account was being made.
+     *
+     * @param force whether to count it although none is left
+     */
+    boolean recount(Connection connection, Claim claim, Instant now, boolean force) throws SQLException {
+        String sql =
+                """
+                UPDATE ofInvite SET uses = uses + 1, lastUsedAt = ?
+                WHERE inviteID = ? AND (maxUses IS NULL OR uses + held < maxUses OR ? = 1)
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update).time(now).text(claim.inviteId()).flag(force);
+            if (update.executeUpdate() != 1 && !force) {
+                return false;
+            }
+        }
+        insert(connection, claim, claim.id(), now);
+        return true;
+    }
+
+    private static void insert(Connection connection, Claim claim, String heldName, Instant completedAt)
+            throws SQLException {
+        String sql =
+                """
+                INSERT INTO ofInviteRedemption (redemptionID, inviteID, name, heldName, state, inviter, claimedAt,
+                    leaseUntil, completedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            new Parameters(insert)
+                    .text(claim.id())
+                    .text(claim.inviteId())
+                    .text(claim.name())
+                    .text(heldName)
+                    .text(completedAt == null ? "claimed" : "done")
+                    .text(claim.inviter())
+                    .time(claim.claimedAt())
+                    .time(claim.leaseUntil())
+                    .time(completedAt);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Makes a use of a claim and gives its name free, unless the claim was settled before. */
+    boolean complete(Connection connection, Claim claim, Instant now) throws SQLException {
+        String counters = "UPDATE ofInvite SET uses = uses + 1, held = held - 1, lastUsedAt = ? WHERE inviteID = ?";
+        try (PreparedStatement update = connection.prepareStatement(counters)) {
+            new Parameters(update).time(now).text(claim.inviteId());
+            update.executeUpdate();
+        }
+        String row =
+                """
+                UPDATE ofInviteRedemption SET state = 'done', heldName = redemptionID, completedAt = ?
+                WHERE redemptionID = ? AND state = 'claimed'
+                """;
+        try (PreparedStatement update = connection.prepareStatement(row)) {
+            new Parameters(update).time(now).text(claim.id());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Gives a claim back, unless it was settled before. */
+    boolean giveBack(Connection connection, Claim claim) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE ofInvite SET held = held - 1 WHERE inviteID = ?")) {
+            update.setString(1, claim.inviteId());
+            update.executeUpdate();
+        }
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM ofInviteRedemption WHERE redemptionID = ? AND state = 'claimed'")) {
+            delete.setString(1, claim.id());
+            return delete.executeUpdate() == 1;
+        }
+    }
+
+    /** Takes a dead claim over, to settle it: of two nodes that try, one does. */
+    boolean takeOver(Connection connection, Claim claim, Instant leaseUntil) throws SQLException {
+        String sql =
+                """
+                UPDATE ofInviteRedemption SET leaseUntil = ?
+                WHERE redemptionID = ? AND state = 'claimed' AND leaseUntil = ?
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update).time(leaseUntil).text(claim.id()).time(claim.leaseUntil());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** The claims whose lease ended by then. */
+    List<Claim> claims(Connection connection, Instant leaseUntil) throws SQLException {
+        String sql = "SELECT " + CLAIM_COLUMNS
+                + " FROM ofInviteRedemption WHERE state = 'claimed' AND leaseUntil <= ? ORDER BY leaseUntil";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setMaxRows(MOST_LISTED);
+            new Parameters(select).time(leaseUntil);
+            return claims(select);
+        }
+    }
+
+    /** Whether a claim became a use. */
+    boolean isDone(Connection connection, Claim claim) throws SQLException {
+        return exists(
+                connection,
+                "SELECT redemptionID FROM ofInviteRedemption WHERE redemptionID = ? AND state = 'done'",
+                claim.id());
+    }
+
+    /** Whether an account of that name is being made. */
+    boolean isClaimed(Connection connection, String name) throws SQLException {
+        return exists(connection, "SELECT redemptionID FROM ofInviteRedemption WHERE heldName = ?", name);
+    }
+
+    /** Whether an account of that name was made, or is being made, with that invite. */
+    boolean isUsedBy(Connection connection, String inviteId, String name) throws SQLException {
+        return exists(
+                connection,
+                "SELECT redemptionID FROM ofInviteRedemption WHERE inviteID = ? AND name = ?",
+                inviteId,
+                name);
+    }
+
+    List<Redemption> completed(Connection connection, String inviteId, String domain) throws SQLException {
+        String sql =
+                """
+                SELECT redemptionID, name, inviter, completedAt FROM ofInviteRedemption
+                WHERE inviteID = ? AND state = 'done' ORDER BY redemptionID DESC
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, inviteId);
+            select.setMaxRows(MOST_LISTED);
+            List<Redemption> redemptions = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    String name = rows.getString(2);
+                    String jid = name.indexOf('@') < 0 ? name + "@" + domain : name;
+                    Instant at = Instant.ofEpochMilli(rows.getLong(4));
+                    redemptions.add(new Redemption(rows.getString(1), inviteId, jid, rows.getString(3), at));
+                }
+            }
+            return redemptions;
+        }
+    }
+
+    private static boolean exists(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            Parameters bound = new Parameters(select);
+            for (String parameter : parameters) {
+                bound.text(parameter);
+            }
+            select.setMaxRows(1);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static List<Claim> claims(PreparedStatement select) throws SQLException {
+        List<Claim> claims = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                claims.add(new Claim(
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getString(4),
+                        Instant.ofEpochMilli(rows.getLong(5)),
+                        Instant.ofEpochMilli(rows.getLong(6))));
+            }
+        }
+        return claims;
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The names that fixed invites keep for their invitees, one row each. A row of an invite that is no longer pending, or is
+ * bound to another name now, means nothing: the next invite that wants the name takes it over.
+ */
+final class ReservedNames {
+
+    private final InviteStore invites;
+
+    ReservedNames(InviteStore invites) {
+        this.invites = invites;
+    }
+
+    /** Whether an invite keeps its name for its invitee, as long as it is pending. */
+    static boolean reserves(Invite invite) {
+        return invite.usernamePolicy() == UsernamePolicy.FIXED
+                && invite.username() != null
+                && invite.kind() != InviteKind.RESET
+                && invite.registration();
+    }
+
+    /** The invite that a name was reserved for last, if it is still bound to that name; pending or not. */
+    Optional<Invite> holder(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + InviteStore.COLUMNS
+                + " FROM ofInviteName n JOIN ofInvite i ON i.inviteID = n.inviteID WHERE n.name = ?")) {
+            select.setString(1, name);
+            return invites.all(connection, select).stream()
+                    .filter(invite -> reserves(invite) && name.equals(invite.username()))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Reserves a name within a transaction whose first statement this is: so the holder is judged after its row is locked,
+     * whatever the isolation.
+     *
+     * @param owner the invite that wants it
+     * @throws NameHeldException if a pending invite has it
+     */
+    void reserve(Connection connection, String name, String owner, Instant now) throws SQLException {
+        if (update(connection, "UPDATE ofInviteName SET inviteID = inviteID WHERE name = ?", name) == 0) {
+            update(connection, "INSERT INTO ofInviteName (name, inviteID) VALUES (?, ?)", name, owner);
+            return;
+        }
+        Optional<Invite> holder = holder(connection, name);
+        if (holder.isPresent() && !holder.get().id().equals(owner) && isPending(holder.get(), now)) {
+            throw new NameHeldException();
+        }
+        update(connection, "UPDATE ofInviteName SET inviteID = ? WHERE name = ?", owner, name);
+    }
+
+    /** Gives an invite's name free, if it has one and still holds it. */
+    void release(Connection connection, Invite owner) throws SQLException {
+        if (reserves(owner)) {
+            String sql = "DELETE FROM ofInviteName WHERE name = ? AND inviteID = ?";
+            update(connection, sql, owner.username(), owner.id());
+        }
+    }
+
+    private static boolean isPending(Invite invite, Instant now) {
+        return invite.status(now) == InviteStatus.PENDING;
+    }
+
+    private static int update(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            Parameters bound = new Parameters(update);
+            for (String parameter : parameters) {
+                bound.text(parameter);
+            }
+            return update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends claims whose maker died: completes them if their account was made, else gives them back.
+ *
+ * <p>An account was made by a claim if it is not older than the claim. A reset is given back: nobody can tell whether the
+ * password was set, its user got no answer, and setting it again does no harm.
+ */
+final class Settler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
+
+    /** User stores may keep whole seconds only. */
+    private static final Duration TRUNCATION = Duration.ofSeconds(1);
+
+    private final Claims claims;
+    private final Accounts accounts;
+
+    Settler(Claims claims, Accounts accounts) {
+        this.claims = claims;
+        this.accounts = accounts;
+    }
+
+    /** Settles every claim whose lease is over, or all; one that fails does not keep the others. */
+    int settle(boolean all) {
+        int settled = 0;
+        for (Claim claim : claims.dead(all)) {
+            try {
+                settled += settle(claim) ? 1 : 0;
+            } catch (RuntimeException e) {
+                LOG.warn("The claim {} of invite {} could not be settled; it is tried again.", claim.id(), claim.inviteId(), e);
+            }
+        }
+        return settled;
+    }
+
+    private boolean settle(Claim claim) {
+        if (!claims.takeOver(claim)) {
+            return false;
+        }
+        resolve(claim);
+        return true;
+    }
+
+    /**
+     * Ends a claim by what became of its account.
+     *
+     * @return whether the account was made
+     */
+    boolean resolve(Claim claim) {
+        Optional<Invite> invite = claims.invite(claim);
+        boolean reset = invite.isPresent() && invite.get().kind() == InviteKind.RESET;
+        Optional<Instant> created = reset ? Optional.empty() : accounts.createdAt(claim.name());
+        boolean made = created.isPresent()
+                && !created.get().isBefore(claim.claimedAt().minus(TRUNCATION));
+        if (made) {
+            invite.ifPresent(i -> welcome(i, claim.name()));
+            claims.complete(claim, invite);
+        } else {
+            claims.giveBack(claim);
+        }
+        return made;
+    }
+
+    /**
+     * Puts a new account into its groups and makes it the inviter's contact; doing it again changes nothing.
+     *
+     * @return whether it went well; what went wrong is logged, the account stays
+     */
+    boolean welcome(Invite invite, String username) {
+        try {
+            if (!invite.groups().isEmpty()) {
+                accounts.join(username, invite.groups());
+            }
+            if (invite.subscribe() && invite.inviter() != null) {
+                accounts.befriend(invite.inviter(), username);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("The new account of invite {} could not be put into its groups or contacts.", invite.id(), e);
+            return false;
+        }
+    }
+}
