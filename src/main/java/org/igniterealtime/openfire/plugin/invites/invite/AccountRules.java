@@ -63,7 +63,8 @@ final class AccountRules {
     }
 
     private static Optional<InviteProblem> judgeEmail(String email) {
-        boolean fine = email == null || email.isBlank() || EMAIL.matcher(email.trim()).matches();
+        boolean fine =
+                email == null || email.isBlank() || EMAIL.matcher(email.trim()).matches();
         return fine ? Optional.empty() : problem("email", "email_invalid", null);
     }
 

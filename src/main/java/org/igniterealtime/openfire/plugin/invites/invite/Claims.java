@@ -94,7 +94,8 @@ final class Claims {
     boolean takeOver(Claim claim) {
         // A millisecond more than before even if the lease is none: the change must show.
         Instant lease = now().plus(settings.claimLease());
-        Instant until = lease.isAfter(claim.leaseUntil()) ? lease : claim.leaseUntil().plusMillis(1);
+        Instant until =
+                lease.isAfter(claim.leaseUntil()) ? lease : claim.leaseUntil().plusMillis(1);
         return database.transaction(connection -> redemptions.takeOver(connection, claim, until));
     }
 

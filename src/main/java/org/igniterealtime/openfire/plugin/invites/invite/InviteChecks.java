@@ -165,7 +165,9 @@ final class InviteChecks {
 
     private void name(Invite invite) {
         boolean bound = invite.usernamePolicy() != UsernamePolicy.ANY;
-        if (invite.kind() == InviteKind.RESET && invite.usernamePolicy() != UsernamePolicy.FIXED && invite.username() != null) {
+        if (invite.kind() == InviteKind.RESET
+                && invite.usernamePolicy() != UsernamePolicy.FIXED
+                && invite.username() != null) {
             add("username_policy", "not_for_kind");
         }
         if (invite.username() == null) {
@@ -183,7 +185,8 @@ final class InviteChecks {
         if (invite.maxUses() == null || invite.maxUses() > 1) {
             add("max_uses", "one_name_one_use");
         }
-        if (invite.kind() != InviteKind.RESET && problems.stream().noneMatch(p -> p.field().equals(NameRules.FIELD))) {
+        if (invite.kind() != InviteKind.RESET
+                && problems.stream().noneMatch(p -> p.field().equals(NameRules.FIELD))) {
             Optional<InviteProblem> problem = names.judge(invite.username());
             problem.ifPresent(problems::add);
         }

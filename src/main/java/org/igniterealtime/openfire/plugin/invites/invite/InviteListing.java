@@ -95,8 +95,7 @@ final class InviteListing {
             return;
         }
         conditions.add("(i.maxUses IS NULL OR i.uses < i.maxUses)");
-        conditions.add(
-                status == InviteStatus.PENDING ? "i.expiresAt > ?" : "i.expiresAt <= ?", now.toEpochMilli());
+        conditions.add(status == InviteStatus.PENDING ? "i.expiresAt > ?" : "i.expiresAt <= ?", now.toEpochMilli());
     }
 
     private String bareJid(String inviter) {

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Which names an invitee may choose, whoever has them. */
@@ -50,18 +51,20 @@ final class NameRules {
         Optional<Pattern> pattern = settings.namePattern();
         try {
             return pattern.isEmpty()
-                    || pattern.get().matcher(new Bounded(name, new int[1])).matches();
+                    || pattern.get()
+                            .matcher(new Bounded(name, new AtomicInteger()))
+                            .matches();
         } catch (TooManyStepsException | StackOverflowError e) {
             return false;
         }
     }
 
     /** Text that counts how often it is looked at: the regular expression is the operator's, the text is a stranger's. */
-    private record Bounded(CharSequence text, int[] steps) implements CharSequence {
+    private record Bounded(CharSequence text, AtomicInteger steps) implements CharSequence {
 
         @Override
         public char charAt(int index) {
-            if (++steps[0] > MAX_STEPS) {
+            if (steps.incrementAndGet() > MAX_STEPS) {
                 throw new TooManyStepsException();
             }
             return text.charAt(index);

@@ -152,8 +152,8 @@ public final class Registrar {
      * @param username as typed; hostile
      */
     public Optional<InviteProblem> checkName(Invite invite, String username) {
-        return judgeName(invite, username).or(() -> judgeReserved(
-                invite.id(), names.normalise(username).orElseThrow()));
+        return judgeName(invite, username)
+                .or(() -> judgeReserved(invite.id(), names.normalise(username).orElseThrow()));
     }
 
     /** What speaks against this name for a registration without an invite: reserved by a pending one, or forbidden. */

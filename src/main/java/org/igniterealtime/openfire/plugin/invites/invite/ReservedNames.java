@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;

@@ -38,7 +38,7 @@ final class Settler {
             try {
                 settled += settle(claim) ? 1 : 0;
             } catch (RuntimeException e) {
-                LOG.warn("The claim {} of invite {} could not be settled; it is tried again.", claim.id(), claim.inviteId(), e);
+                LOG.warn("The claim {} could not be settled; it is tried again.", claim.id(), e);
             }
         }
         return settled;
@@ -61,8 +61,8 @@ final class Settler {
         Optional<Invite> invite = claims.invite(claim);
         boolean reset = invite.isPresent() && invite.get().kind() == InviteKind.RESET;
         Optional<Instant> created = reset ? Optional.empty() : accounts.createdAt(claim.name());
-        boolean made = created.isPresent()
-                && !created.get().isBefore(claim.claimedAt().minus(TRUNCATION));
+        boolean made =
+                created.isPresent() && !created.get().isBefore(claim.claimedAt().minus(TRUNCATION));
         if (made) {
             invite.ifPresent(i -> welcome(i, claim.name()));
             claims.complete(claim, invite);
