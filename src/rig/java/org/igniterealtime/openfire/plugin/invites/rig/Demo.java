@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 
 /**
  * What {@code mvn -Pdemo} runs: a real Openfire with the plugin and one API key, until Ctrl-C or SIGTERM. The system properties
@@ -19,6 +20,9 @@ public final class Demo {
 
     private static final Path FOLDER = Path.of("target", "demo").toAbsolutePath();
     private static final Path READY = FOLDER.resolve("demo.properties");
+
+    /** What a JVM ends with after {@code exit}, Ctrl-C (which the terminal sends to Openfire as well) and SIGTERM. */
+    private static final Set<Integer> STOPPED = Set.of(0, 128 + 2, 128 + 15);
 
     private Demo() {}
 
@@ -38,7 +42,7 @@ public final class Demo {
             write(rig, key);
             tell(rig, key, System.out);
             int status = rig.awaitExit();
-            if (status != 0) {
+            if (!STOPPED.contains(status)) {
                 throw new RigException("Openfire has ended by itself, with status " + status);
             }
         } finally {

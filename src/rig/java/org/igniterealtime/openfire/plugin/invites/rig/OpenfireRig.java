@@ -47,6 +47,7 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     void createAndBoot() {
+        settings.ports().requireFree();
         try {
             new RigHome(settings).create();
         } catch (IOException e) {

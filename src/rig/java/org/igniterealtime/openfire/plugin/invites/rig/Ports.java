@@ -33,6 +33,17 @@ record Ports(int xmpp, int xmppTls, int http, int https, int admin) {
                 admin == 0 ? free.get(4) : admin);
     }
 
+    /** Tells at once what Openfire would only log, while it runs on without the port. */
+    void requireFree() {
+        for (int port : new int[] {xmpp, xmppTls, http, https, admin}) {
+            try {
+                closeQuietly(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+            } catch (IOException e) {
+                throw new RigException("Port " + port + " is taken", e);
+            }
+        }
+    }
+
     /** Ports that were free a moment ago: all are held until the last is found, so that they differ. */
     private static List<Integer> freePorts(int count) {
         var sockets = new ArrayList<ServerSocket>();

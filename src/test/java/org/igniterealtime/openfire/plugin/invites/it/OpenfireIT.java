@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.rig.Builder;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.RigException;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
@@ -96,6 +97,17 @@ class OpenfireIT {
             Class<?> plugin = Class.forName("org.igniterealtime.openfire.plugin.invites.InvitesPlugin");
             return plugin.getSimpleName() + " of " + arguments.get(0);
         }
+    }
+
+    @Test
+    void takenPortIsToldAtOnce(OpenfireRig openfire) {
+        Builder second = OpenfireRig.builder()
+                .home(Path.of("target", "it", "openfire-second"))
+                .xmppPort(openfire.xmppPort());
+
+        RigException refusal = assertThrows(RigException.class, second::start);
+
+        assertEquals("Port " + openfire.xmppPort() + " is taken", refusal.getMessage());
     }
 
     @Test
