@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a list of apps: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store", "url",
+ * "platforms"?}]}]}}. What is not exactly so is refused whole: half a list would look like a choice.
+ */
+final class AppList {
+
+    private static final Set<String> STORES = Set.of("play", "fdroid", "appstore", "web", "site");
+    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+    private static final int LONGEST = 300;
+
+    private AppList() {}
+
+    /** The list that the plugin brings along. */
+    static List<App> builtIn() {
+        try (InputStream json = AppList.class.getResourceAsStream("apps.json")) {
+            return parse(json.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static List<App> parse(byte[] json) {
+        List<App> apps = new ArrayList<>();
+        for (JsonNode app : array(tree(json), "apps")) {
+            apps.add(app(app));
+        }
+        return List.copyOf(apps);
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static App app(JsonNode node) {
+        String name = text(node, "name");
+        String colour = text(node, "colour");
+        require(COLOUR.matcher(colour).matches(), "colour of " + name + " is not #rrggbb");
+        Set<Platform> platforms = platforms(array(node, "platforms"));
+        List<App.Link> links = new ArrayList<>();
+        for (JsonNode link : array(node, "links")) {
+            links.add(link(link));
+        }
+        require(!platforms.isEmpty() && !links.isEmpty(), name + " needs platforms and links");
+        return new App(name, colour, platforms, about(node.path("about")), links);
+    }
+
+    private static Map<String, String> about(JsonNode node) {
+        Map<String, String> about = new HashMap<>();
+        node.fieldNames().forEachRemaining(language -> about.put(language, text(node, language)));
+        return about;
+    }
+
+    private static App.Link link(JsonNode node) {
+        String store = text(node, "store");
+        require(STORES.contains(store), "store " + store + " is none of " + STORES);
+        String url = text(node, "url");
+        require(isHttps(url), url + " is no https address");
+        Set<Platform> platforms = node.has("platforms") ? platforms(array(node, "platforms")) : Set.of();
+        return new App.Link(store, url, platforms);
+    }
+
+    private static Set<Platform> platforms(JsonNode names) {
+        Set<Platform> platforms = EnumSet.noneOf(Platform.class);
+        for (JsonNode name : names) {
+            platforms.add(Platform.byKey(name.asText())
+                    .orElseThrow(() -> new IllegalArgumentException("no platform " + name.asText())));
+        }
+        return platforms;
+    }
+
+    private static boolean isHttps(String url) {
+        try {
+            URI uri = URI.create(url);
+            return "https".equals(uri.getScheme()) && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static JsonNode array(JsonNode node, String field) {
+        require(node.path(field).isArray(), field + " is no array");
+        return node.get(field);
+    }
+
+    private static String text(JsonNode node, String field) {
+        String text = node.path(field).asText("");
+        require(node.path(field).isTextual() && !text.isBlank() && text.length() <= LONGEST, field + " is no text");
+        return text;
+    }
+
+    private static void require(boolean condition, String complaint) {
+        if (!condition) {
+            throw new IllegalArgumentException(complaint);
+        }
+    }
+}

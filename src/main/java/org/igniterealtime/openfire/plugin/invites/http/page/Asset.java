@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.nio.charset.StandardCharsets;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+
+/** A file that pages load, with a version that its content makes, so that browsers may keep it for good. */
+final class Asset {
+
+    private static final int VERSION_LENGTH = 12;
+
+    private final String type;
+    private final byte[] bytes;
+    private final String version;
+
+    Asset(String type, byte[] bytes) {
+        this.type = type;
+        this.bytes = bytes;
+        // One character a byte, so that pictures count byte for byte.
+        this.version =
+                Secrets.hash(new String(bytes, StandardCharsets.ISO_8859_1)).substring(0, VERSION_LENGTH);
+    }
+
+    String version() {
+        return version;
+    }
+
+    /**
+     * Answers a request for it.
+     *
+     * @param wanted the version that the address named; {@code null} = none
+     * @param ifNoneMatch the browser's header; {@code null} = none
+     */
+    PageAnswer answer(String wanted, String ifNoneMatch) {
+        String tag = '"' + version + '"';
+        boolean known = ifNoneMatch != null && ifNoneMatch.contains(tag);
+        PageAnswer answer = known ? PageAnswer.empty(304) : PageAnswer.of(200, type, bytes);
+        String caching = version.equals(wanted) ? "public, max-age=31536000, immutable" : "public, max-age=300";
+        return answer.with("ETag", tag).caching(caching);
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+
+/** The operator's face on the pages: the properties {@code invites.brand.*}, each read anew. */
+final class Brand {
+
+    /** The grounds that page.css puts links on: in light, and in dark. */
+    private static final Colour LIGHT_GROUND = new Colour(0xf2, 0xf4, 0xf8);
+
+    private static final Colour DARK_GROUND = new Colour(0x1b, 0x20, 0x29);
+
+    private static final Colour DEFAULT = new Colour(0x2f, 0x5b, 0xd0);
+
+    private static final double READABLE = 4.6;
+
+    private final PropertySource properties;
+    private final String domain;
+
+    /**
+     * @param domain the server's XMPP domain
+     */
+    Brand(PropertySource properties, String domain) {
+        this.properties = properties;
+        this.domain = domain;
+    }
+
+    /** {@code invites.brand.name}; the domain. */
+    String name() {
+        String name = properties.get("invites.brand.name");
+        return name == null || name.isBlank() ? domain : name.trim();
+    }
+
+    /** {@code invites.brand.logo}: the name of a file in {@code conf/invites}; {@code null} = none. */
+    String logo() {
+        return properties.get("invites.brand.logo");
+    }
+
+    /** {@code invites.brand.terms.url}, if it is an http or https address. */
+    Optional<String> terms() {
+        return address("invites.brand.terms.url");
+    }
+
+    /** {@code invites.brand.privacy.url}, if it is an http or https address. */
+    Optional<String> privacy() {
+        return address("invites.brand.privacy.url");
+    }
+
+    /** {@code invites.brand.color} as a style sheet, moved towards black or white where it could not be read. */
+    String css() {
+        Colour colour = Colour.parse(properties.get("invites.brand.color")).orElse(DEFAULT);
+        return ":root{" + variables(colour, LIGHT_GROUND) + "}\n@media (prefers-color-scheme:dark){:root{"
+                + variables(colour, DARK_GROUND) + "}}\n";
+    }
+
+    private static String variables(Colour colour, Colour ground) {
+        // A button must stand out from its ground (3:1, WCAG 1.4.11), its label from the button (4.5:1, WCAG 1.4.3).
+        Colour button = colour.readableOn(ground, 3);
+        return "--accent:" + button.css() + ";--on-accent:"
+                + button.readableOnTop().css() + ";--link:"
+                + colour.readableOn(ground, READABLE).css();
+    }
+
+    private Optional<String> address(String property) {
+        String value = properties.get(property);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = URI.create(value.trim());
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean web = (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null;
+            return web ? Optional.of(uri.toString()) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.http.Texts;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+
+/** The pages on which a way ends: well, or because the link is no good. */
+final class EndPages {
+
+    private final Renderer renderer;
+
+    EndPages(Renderer renderer) {
+        this.renderer = renderer;
+    }
+
+    /** There is no such invite. */
+    PageAnswer unknown(Visit visit) {
+        return renderer.message(visit, 404, "unknown", renderer.site());
+    }
+
+    /** The invite was used, has expired or was revoked. */
+    PageAnswer ended(Visit visit, Invite invite, InviteStatus status) {
+        String name = status.name().toLowerCase(Locale.ROOT);
+        String inviter = LandingPage.inviterName(invite);
+        String kind = invite.kind() == InviteKind.RESET ? ".reset" : inviter.isEmpty() ? "" : ".from";
+        Texts texts = visit.texts();
+        String title = texts.get("page." + name + ".title");
+        Map<String, Object> model = new HashMap<>();
+        model.put("heading", title);
+        model.put("text", texts.get("page." + name + ".text"));
+        model.put("next", texts.get("page.ended.next" + kind, renderer.site(), inviter));
+        model.put("extra", status == InviteStatus.USED ? texts.get("page.used.extra", renderer.domain()) : "");
+        model.put("actions", List.of());
+        return renderer.page(visit, 410, "message", title, model);
+    }
+
+    /** This visitor's own registration is why the invite is used. */
+    PageAnswer usedByVisitor(Visit visit, Token token, String username) {
+        var on = new Renderer.Action(
+                visit.root() + token.value() + "/done", visit.texts().get("page.yours.action"));
+        return renderer.message(visit, 410, "yours", List.of(on), username + "@" + renderer.domain(), renderer.site());
+    }
+
+    /** It worked. */
+    PageAnswer done(Visit visit, Invite invite, String username) {
+        boolean reset = invite.kind() == InviteKind.RESET;
+        Texts texts = visit.texts();
+        String kind = reset ? "reset" : "account";
+        String jid = username + "@" + renderer.domain();
+        Map<String, Object> model = new HashMap<>();
+        String heading = texts.get("page.done.heading." + kind, renderer.site());
+        model.put("heading", heading);
+        model.put("lead", texts.get("page.done.lead." + kind, renderer.site()));
+        model.put("jid", jid);
+        model.put("xmpp", "xmpp:" + Jids.percent(username) + "@" + renderer.domain());
+        String inviter = LandingPage.inviterName(invite);
+        boolean friends = !reset && invite.subscribe() && !inviter.isEmpty();
+        model.put("friends", friends ? texts.get("page.done.friends", inviter) : "");
+        return renderer.page(visit, 200, "done", heading, model);
+    }
+
+    /** A contact invite of somebody who wants no new accounts made. */
+    PageAnswer notForThis(Visit visit, Token token) {
+        var back =
+                new Renderer.Action(visit.root() + token.value(), visit.texts().get("page.notforthis.action"));
+        return renderer.message(visit, 404, "notforthis", List.of(back), renderer.site());
+    }
+
+    /** The database or the user store is away. */
+    PageAnswer away(Visit visit) {
+        return renderer.message(visit, 503, "away", renderer.site()).with("Retry-After", "30");
+    }
+
+    /** Too many tries from that address. */
+    PageAnswer tooMany(Visit visit, Duration wait) {
+        return renderer.message(visit, 429, "toomany", Validity.words(visit.texts(), wait.plusMinutes(1)))
+                .with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    }
+
+    PageAnswer wrongMethod(Visit visit, List<String> allowed) {
+        return renderer.message(visit, 405, "method", renderer.site()).with("Allow", String.join(", ", allowed));
+    }
+
+    PageAnswer wrongType(Visit visit) {
+        return renderer.message(visit, 415, "method", renderer.site());
+    }
+
+    PageAnswer broken(Visit visit) {
+        return renderer.message(visit, 500, "broken", renderer.site());
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the operator may lay into {@code conf/invites}: {@code apps.json} and a logo. A file is read again once it has changed. */
+final class OperatorFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorFiles.class);
+
+    /** A file beside the others, not a path: nothing outside the folder can be named. */
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
+    private static final Map<String, String> IMAGES = Map.of(
+            "png", "image/png",
+            "jpg", "image/jpeg",
+            "jpeg", "image/jpeg",
+            "gif", "image/gif",
+            "webp", "image/webp",
+            "svg", "image/svg+xml");
+
+    private static final int LARGEST = 1_000_000;
+
+    private final Path folder;
+    private final List<App> builtIn = AppList.builtIn();
+    private final AtomicReference<Apps> apps = new AtomicReference<>(new Apps(null, builtIn));
+
+    /**
+     * @param folder need not exist
+     */
+    OperatorFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The operator's list of apps, or the built-in one if there is none or it is bad (which is logged). */
+    List<App> apps() {
+        Path file = folder.resolve("apps.json");
+        try {
+            if (!Files.isRegularFile(file)) {
+                return builtIn;
+            }
+            FileTime changed = Files.getLastModifiedTime(file);
+            Apps known = apps.get();
+            if (!changed.equals(known.changed)) {
+                known = new Apps(changed, read(file));
+                apps.set(known);
+            }
+            return known.list;
+        } catch (IOException e) {
+            LOG.warn("Cannot read {}; the built-in list of apps is shown", file, e);
+            return builtIn;
+        }
+    }
+
+    private List<App> read(Path file) throws IOException {
+        try {
+            return AppList.parse(bounded(file));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{} is not a list of apps ({}); the built-in one is shown", file, e.getMessage());
+            return builtIn;
+        }
+    }
+
+    /**
+     * A picture.
+     *
+     * @param name of the file; {@code null} = none
+     */
+    Optional<Asset> image(String name) {
+        if (name == null || !FILE_NAME.matcher(name.trim()).matches()) {
+            return Optional.empty();
+        }
+        String file = name.trim();
+        String type = IMAGES.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        Path path = folder.resolve(file);
+        if (type == null || !Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Asset(type, bounded(path)));
+        } catch (IOException e) {
+            LOG.warn("Cannot read {}; the pages go without a logo", path, e);
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bounded(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("larger than " + LARGEST + " bytes");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private record Apps(FileTime changed, List<App> list) {}
+}

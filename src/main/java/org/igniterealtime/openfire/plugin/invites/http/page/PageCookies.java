@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+
+/**
+ * The two cookies of the form: the one that proves that a form came from our page (double submit), and the one that shows who just
+ * registered the success page. Neither needs memory on the server, so any node of a cluster may answer. They name no path: browsers
+ * then take the folder of the address that they see, {@code …/invites/TOKEN}, whatever a proxy makes of it (RFC 6265, section 5.1.4).
+ */
+final class PageCookies {
+
+    private static final String FORM = "invites_form";
+    private static final String DONE = "invites_done";
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{32}");
+    private static final int SECRET_LENGTH = 32;
+    private static final Duration DONE_FOR = Duration.ofHours(1);
+
+    private final Secrets secrets;
+    private final Clock clock;
+    private final PropertySource properties;
+
+    PageCookies(Secrets secrets, Clock clock, PropertySource properties) {
+        this.secrets = secrets;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /** The secret for the form of this visit: the browser's own, so that two open tabs both work, or a new one. */
+    String formSecret(Visit visit) {
+        return formCookie(visit).orElseGet(() -> secrets.secret(SECRET_LENGTH));
+    }
+
+    String setForm(Visit visit, String secret) {
+        return set(visit, FORM, secret, null);
+    }
+
+    /**
+     * Whether the form brings the secret that the cookie has.
+     *
+     * @param submitted the form's field; {@code null} = none
+     */
+    boolean matches(Visit visit, String submitted) {
+        Optional<String> cookie = formCookie(visit);
+        return submitted != null
+                && cookie.isPresent()
+                && MessageDigest.isEqual(
+                        cookie.get().getBytes(StandardCharsets.UTF_8), submitted.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> formCookie(Visit visit) {
+        return visit.cookie(FORM).filter(value -> SECRET.matcher(value).matches());
+    }
+
+    /** Remembers in the browser, for an hour, whose account this invite made there. */
+    String setDone(Visit visit, Token token, String username) {
+        String name = Base64.getUrlEncoder().withoutPadding().encodeToString(username.getBytes(StandardCharsets.UTF_8));
+        String until = Long.toString(clock.instant().plus(DONE_FOR).getEpochSecond());
+        String value = name + "." + until + "." + seal(token, name + "." + until);
+        return set(visit, DONE, value, DONE_FOR);
+    }
+
+    /** Whose account this browser made with that invite within the last hour. */
+    Optional<String> done(Visit visit, Token token) {
+        String[] parts = visit.cookie(DONE).orElse("").split("\\.", -1);
+        if (parts.length != 3 || !sealed(token, parts)) {
+            return Optional.empty();
+        }
+        Instant until = Instant.ofEpochSecond(Long.parseLong(parts[1]));
+        return clock.instant().isBefore(until)
+                ? Optional.of(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private static boolean sealed(Token token, String[] parts) {
+        byte[] expected = seal(token, parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(expected, parts[2].getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The link's own token is the key: whoever has no link can make no seal, and nothing needs to be kept or shared. */
+    private static String seal(Token token, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            byte[] key = ("invites done " + token.value()).getBytes(StandardCharsets.US_ASCII);
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private String set(Visit visit, String name, String value, Duration age) {
+        String lasting = age == null ? "" : "; Max-Age=" + age.toSeconds();
+        String secure = visit.request().isSecure() || publicIsHttps() ? "; Secure" : "";
+        return name + "=" + value + lasting + "; HttpOnly; SameSite=Strict" + secure;
+    }
+
+    /** Only what the operator said counts: the derived address is https even where somebody tries the plain port. */
+    private boolean publicIsHttps() {
+        String url = properties.get("invites.public.url");
+        return url != null && url.trim().toLowerCase(Locale.ROOT).startsWith("https:");
+    }
+}

@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
+import org.igniterealtime.openfire.plugin.invites.http.Limiters;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The invitee's pages. Mounted at {@code /invites/*} and, for links of the old style, at {@code /invite}:
+ *
+ * <ul>
+ *   <li>{@code TOKEN}: the landing page (also {@code /invites?TOKEN} and {@code /invite?TOKEN});
+ *   <li>{@code TOKEN/register}: the form; {@code TOKEN/done}: the success page;
+ *   <li>{@code TOKEN/name?username=…}: whether a name is free, as JSON for the form's script;
+ *   <li>{@code assets/…}: style, script, logo.
+ * </ul>
+ */
+public final class PagesServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);
+    private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9]+)/?(register|done|name)?");
+    private static final Pattern ASSET = Pattern.compile("/assets/([a-z.]{1,20})");
+    private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
+    private static final List<String> READ_AND_POST = List.of("GET", "HEAD", "POST", "OPTIONS");
+
+    private final transient Invites invites;
+    private final transient Registrar registrar;
+    private final transient Limiters limiters;
+    private final transient Clock clock;
+    private final transient Assets assets;
+    private final transient PageCookies cookies;
+    private final transient EndPages ends;
+    private final transient LandingPage landing;
+    private final transient RegisterPage register;
+
+    /**
+     * @param invites looked up, never changed
+     * @param registrar makes the accounts
+     * @param links of the invites
+     * @param limiters bound what one address may try
+     * @param properties the operator's settings
+     * @param secrets makes the form's tokens
+     * @param clock tells the time
+     * @param domain the server's XMPP domain
+     * @param files the operator's folder, {@code conf/invites}; need not exist
+     */
+    public PagesServlet(
+            Invites invites,
+            Registrar registrar,
+            InviteLinks links,
+            Limiters limiters,
+            PropertySource properties,
+            Secrets secrets,
+            Clock clock,
+            String domain,
+            Path files) {
+        OperatorFiles operator = new OperatorFiles(files);
+        Brand brand = new Brand(properties, domain);
+        this.invites = invites;
+        this.registrar = registrar;
+        this.limiters = limiters;
+        this.clock = clock;
+        this.assets = new Assets(brand, operator);
+        this.cookies = new PageCookies(secrets, clock, properties);
+        Renderer renderer = new Renderer(brand, assets, domain);
+        this.ends = new EndPages(renderer);
+        this.landing = new LandingPage(renderer, links, operator, clock);
+        this.register = new RegisterPage(renderer, ends, registrar, cookies, properties, clock);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setCharacterEncoding("UTF-8");
+        Visit visit = Visit.of(request);
+        answer(visit).send(response, !request.getMethod().equals("HEAD"));
+    }
+
+    private PageAnswer answer(Visit visit) {
+        try {
+            return route(visit);
+        } catch (StoreException e) {
+            LOG.warn("An invite's page is not to be had: {}", e.getMessage());
+            LOG.debug("Why it is not", e);
+            return ends.away(visit);
+        } catch (RuntimeException e) {
+            // The path is left out on purpose: it has the token in it.
+            LOG.error("An invite's page failed", e);
+            return ends.broken(visit);
+        }
+    }
+
+    private PageAnswer route(Visit visit) {
+        String path = visit.request().getPathInfo();
+        Matcher asset = ASSET.matcher(path == null ? "" : path);
+        if (asset.matches()) {
+            return asset(visit, asset.group(1));
+        }
+        Matcher page = PATH.matcher(path == null ? "" : path);
+        String action = page.matches() && page.group(2) != null ? page.group(2) : "";
+        List<String> allowed = action.equals("register") ? READ_AND_POST : READ;
+        String method = visit.request().getMethod();
+        if (method.equals("OPTIONS")) {
+            return shared(PageAnswer.empty(204).with("Allow", String.join(", ", allowed)), action);
+        } else if (!allowed.contains(method)) {
+            return ends.wrongMethod(visit, allowed);
+        }
+        String text = page.matches() ? page.group(1) : path == null || path.equals("/") ? oldStyle(visit) : null;
+        return shared(invitePage(visit, Token.parse(text), action), action);
+    }
+
+    /** Sign-up pages elsewhere may read the landing page and the xmpp: URI that it names; nothing else. */
+    private static PageAnswer shared(PageAnswer answer, String action) {
+        return action.isEmpty()
+                ? answer.with("Access-Control-Allow-Origin", "*").with("Access-Control-Expose-Headers", "Link")
+                : answer;
+    }
+
+    /** The token of {@code ?TOKEN}, as Prosody's links have it, or {@code ?token=TOKEN}. */
+    private static String oldStyle(Visit visit) {
+        String query = visit.request().getQueryString();
+        return query == null ? null : query.replaceFirst("&.*", "").replaceFirst("^(t|token)=|=$", "");
+    }
+
+    private PageAnswer invitePage(Visit visit, Optional<Token> token, String action) {
+        InetAddress address = ClientAddress.of(visit.request());
+        Duration wait = limiters.tokens().delay(address);
+        if (!wait.isZero()) {
+            return ends.tooMany(visit, wait);
+        }
+        Optional<Invite> invite = token.flatMap(invites::find);
+        if (invite.isEmpty()) {
+            limiters.tokens().take(address);
+            return ends.unknown(visit);
+        }
+        return invitePage(visit.in(invite.get().locale()), invite.get(), token.get(), action);
+    }
+
+    private PageAnswer invitePage(Visit visit, Invite invite, Token token, String action) {
+        Optional<String> user = cookies.done(visit, token);
+        if (action.equals("done")) {
+            return user.map(name -> ends.done(visit, invite, name))
+                    .orElseGet(() -> PageAnswer.seeOther(visit.root() + token.value()));
+        }
+        InviteStatus status = invite.status(clock.instant());
+        if (status == InviteStatus.USED && user.isPresent()) {
+            return ends.usedByVisitor(visit, token, user.get());
+        } else if (status != InviteStatus.PENDING) {
+            return ends.ended(visit, invite, status);
+        } else if (action.isEmpty()) {
+            return landing.answer(visit, invite, token);
+        } else if (invite.kind() != InviteKind.RESET && !invite.registration()) {
+            return ends.notForThis(visit, token);
+        }
+        return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
+    }
+
+    private PageAnswer form(Visit visit, Invite invite, Token token) {
+        if (!visit.request().getMethod().equals("POST")) {
+            return register.show(visit, invite, token);
+        }
+        Duration wait = limiters.calls().take(ClientAddress.of(visit.request()));
+        if (!wait.isZero()) {
+            return ends.tooMany(visit, wait);
+        }
+        return RegisterPage.isForm(visit.request()) ? register.submit(visit, invite, token) : ends.wrongType(visit);
+    }
+
+    /** What speaks against a name, for the form's script; the form itself asks again. */
+    private PageAnswer name(Visit visit, Invite invite) {
+        Duration wait = limiters.calls().take(ClientAddress.of(visit.request()));
+        if (!wait.isZero()) {
+            return PageAnswer.empty(429).with("Retry-After", Long.toString(wait.toSeconds()));
+        }
+        String username = visit.request().getParameter("username");
+        Optional<InviteProblem> problem = registrar.checkName(invite, username == null ? "" : username.trim());
+        String message = problem.map(found -> Renderer.problem(visit.texts(), found))
+                .orElseGet(() -> visit.texts().get("page.form.name.free"));
+        byte[] json = new ObjectMapper()
+                .valueToTree(Map.of("free", problem.isEmpty(), "message", message))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        return PageAnswer.of(200, "application/json", json);
+    }
+
+    private PageAnswer asset(Visit visit, String name) {
+        HttpServletRequest request = visit.request();
+        if (!READ.contains(request.getMethod())) {
+            return ends.wrongMethod(visit, READ);
+        }
+        return assets.find(name)
+                .map(asset -> asset.answer(request.getParameter("v"), request.getHeader("If-None-Match")))
+                .orElseGet(() -> ends.unknown(visit));
+    }
+}

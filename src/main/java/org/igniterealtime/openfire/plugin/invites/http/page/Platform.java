@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.util.Locale;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+
+/** What an app runs on, in the order in which the pages list them. */
+enum Platform {
+    ANDROID,
+    IOS,
+    WINDOWS,
+    MACOS,
+    LINUX,
+    WEB;
+
+    /** As the app list and i18n spell it. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it is held in a hand: then a QR code is for others, and the xmpp: button for oneself. */
+    boolean handheld() {
+        return this == ANDROID || this == IOS;
+    }
+
+    static Optional<Platform> byKey(String key) {
+        for (Platform platform : values()) {
+            if (platform.key().equals(key)) {
+                return Optional.of(platform);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the visitor's browser says that it runs on. An iPad says macOS; the page's script corrects that. */
+    static Optional<Platform> of(HttpServletRequest request) {
+        String hint = request.getHeader("Sec-CH-UA-Platform");
+        String agent = request.getHeader("User-Agent");
+        Optional<Platform> hinted = hint == null ? Optional.empty() : find(hint);
+        return hinted.isPresent() || agent == null ? hinted : find(agent);
+    }
+
+    private static Optional<Platform> find(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("android")) {
+            return Optional.of(ANDROID);
+        }
+        if (lower.contains("iphone") || lower.contains("ipad") || lower.contains("ipod") || lower.contains("\"ios\"")) {
+            return Optional.of(IOS);
+        }
+        if (lower.contains("windows")) {
+            return Optional.of(WINDOWS);
+        }
+        if (lower.contains("mac os") || lower.contains("macos")) {
+            return Optional.of(MACOS);
+        }
+        return lower.contains("linux") || lower.contains("x11") || lower.contains("cros")
+                ? Optional.of(LINUX)
+                : Optional.empty();
+    }
+}

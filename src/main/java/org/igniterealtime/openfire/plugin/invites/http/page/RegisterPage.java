@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.http.Texts;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+
+/** The form that makes an account, or sets a new password, in the browser. Whatever goes wrong leaves the invite usable. */
+final class RegisterPage {
+
+    private static final String USERNAME = "username";
+    private static final String PASSWORD = "password";
+    private static final String REPEATED = "password2";
+
+    private final Renderer renderer;
+    private final EndPages ends;
+    private final Registrar registrar;
+    private final PageCookies cookies;
+    private final PropertySource properties;
+    private final Clock clock;
+
+    RegisterPage(
+            Renderer renderer,
+            EndPages ends,
+            Registrar registrar,
+            PageCookies cookies,
+            PropertySource properties,
+            Clock clock) {
+        this.renderer = renderer;
+        this.ends = ends;
+        this.registrar = registrar;
+        this.cookies = cookies;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** The empty form. */
+    PageAnswer show(Visit visit, Invite invite, Token token) {
+        String name = invite.username() == null ? "" : invite.username();
+        return form(visit, 200, invite, token, name, Map.of());
+    }
+
+    /** What becomes of a filled one. */
+    PageAnswer submit(Visit visit, Invite invite, Token token) {
+        HttpServletRequest request = visit.request();
+        String username =
+                bound(invite) ? invite.username() : parameter(request, USERNAME).trim();
+        if (!cookies.matches(visit, request.getParameter("form"))) {
+            return form(
+                    visit,
+                    403,
+                    invite,
+                    token,
+                    username,
+                    Map.of("", visit.texts().get("page.error.form")));
+        }
+        String password = parameter(request, PASSWORD);
+        Map<String, String> errors = check(visit.texts(), username, password, parameter(request, REPEATED));
+        if (!errors.isEmpty()) {
+            return form(visit, 422, invite, token, username, errors);
+        }
+        RegisterResult result = invite.kind() == InviteKind.RESET
+                ? registrar.resetPassword(token, password, clock.instant())
+                : registrar.register(token, new NewAccount(username, password, null, null), clock.instant());
+        return outcome(visit, invite, token, username, result);
+    }
+
+    private PageAnswer outcome(Visit visit, Invite invite, Token token, String username, RegisterResult result) {
+        if (result instanceof RegisterResult.Done done) {
+            return PageAnswer.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
+        } else if (result instanceof RegisterResult.NameRefused refused) {
+            return refused(visit, 409, invite, token, username, refused.problem());
+        } else if (result instanceof RegisterResult.Invalid invalid) {
+            return refused(visit, 422, invite, token, username, invalid.problem());
+        } else if (result instanceof RegisterResult.Busy) {
+            return form(
+                            visit,
+                            503,
+                            invite,
+                            token,
+                            username,
+                            Map.of("", visit.texts().get("page.error.busy")))
+                    .with("Retry-After", "5");
+        } else if (result instanceof RegisterResult.Ended ended) {
+            return ends.ended(visit, invite, ended.status());
+        } else if (result instanceof RegisterResult.NotForThis) {
+            return ends.notForThis(visit, token);
+        } else if (result instanceof RegisterResult.ReadOnly) {
+            return renderer.message(visit, 503, "readonly", renderer.site());
+        } else if (result instanceof RegisterResult.Away) {
+            return ends.away(visit);
+        }
+        return ends.unknown(visit);
+    }
+
+    private PageAnswer refused(
+            Visit visit, int status, Invite invite, Token token, String username, InviteProblem problem) {
+        String field = List.of(USERNAME, PASSWORD).contains(problem.field()) ? problem.field() : "";
+        return form(visit, status, invite, token, username, Map.of(field, Renderer.problem(visit.texts(), problem)));
+    }
+
+    private Map<String, String> check(Texts texts, String username, String password, String repeated) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (username.isEmpty()) {
+            errors.put(USERNAME, texts.get("page.error.username"));
+        }
+        if (password.isEmpty()) {
+            errors.put(PASSWORD, texts.get("page.error.password"));
+        } else if (password.codePointCount(0, password.length()) < shortestPassword()) {
+            errors.put(PASSWORD, texts.get("page.error.short", shortestPassword()));
+        } else if (!password.equals(repeated)) {
+            errors.put(REPEATED, texts.get("page.error.repeated"));
+        }
+        return errors;
+    }
+
+    private PageAnswer form(
+            Visit visit, int status, Invite invite, Token token, String username, Map<String, String> errors) {
+        Texts texts = visit.texts();
+        boolean reset = invite.kind() == InviteKind.RESET;
+        String secret = cookies.formSecret(visit);
+        Map<String, Object> model = new HashMap<>();
+        String kind = reset ? "reset" : "account";
+        model.put("heading", texts.get("page.form.heading." + kind, renderer.site()));
+        model.put("lead", texts.get("page.form.lead." + kind, renderer.site()));
+        model.put("submit", texts.get("page.form.submit." + kind));
+        model.put("action", visit.root() + token.value() + "/register");
+        model.put("back", visit.root() + token.value());
+        model.put("nameCheck", bound(invite) ? "" : visit.root() + token.value() + "/name");
+        model.put("formSecret", secret);
+        model.put(USERNAME, username);
+        model.put("bound", bound(invite));
+        model.put("minimum", shortestPassword());
+        model.put("passwordHint", texts.get("page.form.password.hint", shortestPassword()));
+        addErrors(model, errors);
+        String title = texts.get(errors.isEmpty() ? "page.form.title." + kind : "page.form.title.error");
+        return renderer.page(visit, status, "register", title, model)
+                .with("Set-Cookie", cookies.setForm(visit, secret));
+    }
+
+    private static void addErrors(Map<String, Object> model, Map<String, String> errors) {
+        model.put("failed", !errors.isEmpty());
+        model.put("general", errors.getOrDefault("", ""));
+        model.put(
+                "fieldErrors",
+                errors.entrySet().stream()
+                        .filter(error -> !error.getKey().isEmpty())
+                        .map(error -> Map.of("field", error.getKey(), "message", error.getValue()))
+                        .toList());
+        for (String field : List.of(USERNAME, PASSWORD, REPEATED)) {
+            model.put(field + "Error", errors.getOrDefault(field, ""));
+        }
+    }
+
+    /** Whether the name is not the visitor's to choose. */
+    private static boolean bound(Invite invite) {
+        return invite.username() != null
+                && (invite.kind() == InviteKind.RESET || invite.usernamePolicy() == UsernamePolicy.FIXED);
+    }
+
+    private int shortestPassword() {
+        String value = properties.get("invites.password.minlength");
+        try {
+            return value == null ? 8 : Math.max(1, Integer.parseInt(value.trim()));
+        } catch (NumberFormatException e) {
+            return 8;
+        }
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value;
+    }
+
+    /** Whether that content type is the form's. */
+    static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+}

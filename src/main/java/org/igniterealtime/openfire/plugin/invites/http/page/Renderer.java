@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.http.Texts;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+
+/** Puts a page together: what every page has (language, brand, footer), and the pages that only say something. */
+final class Renderer {
+
+    private final Templates templates = new Templates();
+    private final Brand brand;
+    private final Assets assets;
+    private final String domain;
+
+    Renderer(Brand brand, Assets assets, String domain) {
+        this.brand = brand;
+        this.assets = assets;
+        this.domain = domain;
+    }
+
+    String domain() {
+        return domain;
+    }
+
+    String site() {
+        return brand.name();
+    }
+
+    /**
+     * A page.
+     *
+     * @param title for the browser's tab; the site's name is added
+     */
+    PageAnswer page(Visit visit, int status, String template, String title, Map<String, Object> model) {
+        Map<String, Object> values = new HashMap<>(model);
+        values.put("title", title);
+        values.put("site", site());
+        values.put("domain", domain);
+        values.put("css", asset(visit, "page.css"));
+        values.put("brandCss", asset(visit, "brand.css"));
+        values.put("script", asset(visit, "page.js"));
+        values.put("logo", asset(visit, "logo"));
+        values.put("terms", brand.terms().orElse(""));
+        values.put("privacy", brand.privacy().orElse(""));
+        values.put("legal", brand.terms().isPresent() || brand.privacy().isPresent());
+        return PageAnswer.html(status, templates.page(template, values, visit.texts()))
+                .with("Content-Language", visit.texts().locale().toLanguageTag())
+                .with("Vary", "Accept-Language");
+    }
+
+    /**
+     * A page that says what happened and what to do next: the texts {@code page.NAME.title}, {@code .text} and {@code .next}.
+     *
+     * @param arguments what the texts name
+     */
+    PageAnswer message(Visit visit, int status, String name, Object... arguments) {
+        return message(visit, status, name, List.of(), arguments);
+    }
+
+    PageAnswer message(Visit visit, int status, String name, List<Action> actions, Object... arguments) {
+        Texts texts = visit.texts();
+        String title = texts.get("page." + name + ".title", arguments);
+        Map<String, Object> model = new HashMap<>();
+        model.put("heading", title);
+        model.put("text", texts.get("page." + name + ".text", arguments));
+        model.put("next", texts.get("page." + name + ".next", arguments));
+        model.put("actions", actions);
+        return page(visit, status, "message", title, model);
+    }
+
+    /** What is wrong with a field, in words. */
+    static String problem(Texts texts, InviteProblem problem) {
+        String page = "page.error." + problem.code();
+        String key = texts.has(page) ? page : "error." + problem.code();
+        return texts.has(key)
+                ? texts.get(key, problem.argument() == null ? "" : problem.argument())
+                : texts.get("page.error.other");
+    }
+
+    private String asset(Visit visit, String name) {
+        return assets.address(name).map(address -> visit.root() + address).orElse("");
+    }
+
+    /**
+     * A way on.
+     *
+     * @param url of ours, or xmpp
+     * @param label what it does
+     */
+    record Action(String url, String label) {}
+}

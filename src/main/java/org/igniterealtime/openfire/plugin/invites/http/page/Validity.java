@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import org.igniterealtime.openfire.plugin.invites.http.Texts;
+
+/** Tells how long something is still valid. */
+final class Validity {
+
+    private Validity() {}
+
+    /** "6 days", "3 hours" or "12 minutes": the largest unit that there are two of, rounded down so as not to promise too much. */
+    static String words(Texts texts, Duration left) {
+        if (left.toDays() >= 2) {
+            return texts.get("page.days", left.toDays());
+        }
+        if (left.toHours() >= 2) {
+            return texts.get("page.hours", left.toHours());
+        }
+        return texts.get("page.minutes", Math.max(1, left.toMinutes()));
+    }
+
+    /** Date and time with its zone, UTC; the page's script adds the visitor's own. */
+    static String exact(Texts texts, Instant moment) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                        .withLocale(texts.locale())
+                        .format(moment.atOffset(ZoneOffset.UTC))
+                + " UTC";
+    }
+}
