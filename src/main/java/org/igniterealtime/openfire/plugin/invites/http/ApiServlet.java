@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+
+/** The JSON API: finds the call's route, lets the caller in, hands over, answers. */
+final class ApiServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String VERSION = "/v1";
+
+    private final transient List<Route> routes;
+    private final transient KeyGate gate;
+    private final transient AddressLimiter calls;
+    private final transient Idempotency idempotency;
+    private final transient Failures failures;
+
+    ApiServlet(List<Route> routes, KeyGate gate, AddressLimiter calls, Idempotency idempotency, Failures failures) {
+        this.routes = List.copyOf(routes);
+        this.gate = gate;
+        this.calls = calls;
+        this.idempotency = idempotency;
+        this.failures = failures;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Headers.secure(response);
+        // Nearly every answer holds what is for the caller alone; the few that do not are cheap.
+        response.setHeader("Cache-Control", "no-store");
+        Answer answer;
+        try {
+            answer = handle(request, response);
+        } catch (RuntimeException e) {
+            answer = failures.answer(e, request);
+        }
+        answer.send(request, response);
+    }
+
+    private Answer handle(HttpServletRequest request, HttpServletResponse response) {
+        List<String> path = path(request);
+        List<Route> fitting =
+                routes.stream().filter(route -> route.match(path).isPresent()).toList();
+        if (fitting.isEmpty()) {
+            throw Problem.notFound();
+        }
+        Set<String> allowed = methods(fitting);
+        if (fitting.get(0).isPublic()) {
+            Headers.shareWithAnyOrigin(response, String.join(", ", allowed));
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            return Answer.empty(HttpServletResponse.SC_NO_CONTENT).with("Allow", String.join(", ", allowed));
+        }
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Route route = fitting.stream()
+                .filter(each -> each.method().equals(method))
+                .findFirst()
+                .orElseThrow(() -> Problem.methodNotAllowed(allowed));
+        return call(route, route.match(path).orElseThrow(), request);
+    }
+
+    private Answer call(Route route, Map<String, String> path, HttpServletRequest request) {
+        Query query = Query.parse(request.getQueryString());
+        KeyGate.Admission admission = null;
+        if (route.access().needsKey()) {
+            admission = admit(route, query, request);
+        } else if (route.isPublic()) {
+            Limits.take(calls, request);
+        }
+        Call call = new Call(request, path, query, admission, route.limit());
+        return idempotency.once(call, route.handler());
+    }
+
+    private KeyGate.Admission admit(Route route, Query query, HttpServletRequest request) {
+        if (request.getHeader("Authorization") == null && query.get("key") != null) {
+            throw KeyGate.keyInUrl();
+        }
+        KeyGate.Admission admission = gate.admit(request, null);
+        if (route.access().scope() != null) {
+            admission.require(route.access().scope());
+        }
+        return admission;
+    }
+
+    /** The path below the version; of another version there is nothing. */
+    private static List<String> path(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        if (path == null || !path.startsWith(VERSION + "/")) {
+            throw Problem.notFound();
+        }
+        return Route.segments(path.substring(VERSION.length()));
+    }
+
+    private static Set<String> methods(List<Route> fitting) {
+        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+        for (Route route : fitting) {
+            methods.add(route.method());
+            if (route.method().equals("GET")) {
+                methods.add("HEAD");
+            }
+        }
+        return methods;
+    }
+}

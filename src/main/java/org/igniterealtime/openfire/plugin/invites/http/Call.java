@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.http.KeyGate.Admission;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+
+/** One request to the API, as its handler sees it. */
+final class Call {
+
+    private final HttpServletRequest request;
+    private final Map<String, String> path;
+    private final Query query;
+    private final Admission admission;
+    private final byte[] body;
+
+    /**
+     * Takes a request in, reading its body.
+     *
+     * @param path what the path's variables hold
+     * @param admission {@code null} = the call needs no key
+     * @param limit how many bytes the body may have
+     */
+    Call(HttpServletRequest request, Map<String, String> path, Query query, Admission admission, int limit) {
+        this.request = request;
+        this.path = path;
+        this.query = query;
+        this.admission = admission;
+        this.body = read(request, limit);
+    }
+
+    private static byte[] read(HttpServletRequest request, int limit) {
+        if (request.getContentLengthLong() > limit) {
+            throw Problem.of(413, "too_large", limit);
+        }
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw Problem.of(413, "too_large", limit);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw Problem.of(400, "incomplete");
+        }
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    String path(String variable) {
+        return path.get(variable);
+    }
+
+    Query query() {
+        return query;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    ApiKey key() {
+        return admission.key();
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    /** The members of the JSON object in the body, or 415 or 400. */
+    Fields fields() {
+        return fields(Set.of("application/json"));
+    }
+
+    Fields fields(Set<String> mediaTypes) {
+        if (!mediaTypes.contains(mediaType())) {
+            throw Problem.of(415, "unsupported_media_type", String.join(", ", List.copyOf(mediaTypes)));
+        }
+        return new Fields(Json.read(body));
+    }
+
+    /** The body's type in lower case, without parameters; empty if none is named. */
+    String mediaType() {
+        String type = request.getContentType();
+        if (type == null) {
+            return "";
+        }
+        int parameters = type.indexOf(';');
+        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    Texts texts() {
+        return Failures.texts(request);
+    }
+
+    /**
+     * Holds the caller to the state it has seen (RFC 9110, section 13.1.1).
+     *
+     * @param etag what the resource's is now
+     */
+    void checkIfMatch(String etag) {
+        String wanted = request.getHeader("If-Match");
+        if (wanted == null || wanted.strip().equals("*")) {
+            return;
+        }
+        for (String each : wanted.split(",", -1)) {
+            if (each.strip().equals(etag)) {
+                return;
+            }
+        }
+        throw Problem.of(412, "precondition_failed");
+    }
+
+    /** Whether the caller named a state. */
+    boolean isConditional() {
+        return request.getHeader("If-Match") != null;
+    }
+}

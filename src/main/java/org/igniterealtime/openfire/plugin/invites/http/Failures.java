@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.time.Duration;
+import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong into an answer that tells no internals. */
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Secrets secrets;
+
+    Failures(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The answer to a request that ended so. */
+    Answer answer(RuntimeException failure, HttpServletRequest request) {
+        return problem(failure, request).answer(texts(request));
+    }
+
+    static Texts texts(HttpServletRequest request) {
+        return Texts.accepted(request.getHeader("Accept-Language"));
+    }
+
+    private Problem problem(RuntimeException failure, HttpServletRequest request) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
+        if (failure instanceof StoreException) {
+            LOG.warn("The database failed a {} request: {}", request.getMethod(), failure.getMessage());
+            return Problem.of(503, "database_unavailable").after(SOON);
+        }
+        String id = secrets.id(8);
+        // Neither path nor query: either may hold a token or a key.
+        LOG.error("A {} request failed unexpectedly, {}", new Object[] {request.getMethod(), id, failure});
+        return Problem.of(500, "unexpected", id);
+    }
+}

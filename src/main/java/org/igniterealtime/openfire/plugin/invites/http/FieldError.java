@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+/**
+ * What is wrong with one part of a request.
+ *
+ * @param pointer JSON Pointer (RFC 6901) into the body; {@code null} if {@code parameter} tells
+ * @param parameter the name of a parameter of the query; {@code null} if {@code pointer} tells
+ * @param code stable; its text is {@code error.CODE}
+ * @param argument what the text names; {@code null} if nothing
+ */
+record FieldError(String pointer, String parameter, String code, String argument) {
+
+    /** A fault of a member of the body. */
+    static FieldError member(String name, String code, String argument) {
+        return new FieldError("/" + name, null, code, argument);
+    }
+
+    /** A fault of a parameter of the query. */
+    static FieldError query(String name, String code) {
+        return new FieldError(null, name, code, null);
+    }
+
+    /** The same fault, below another member. */
+    FieldError below(String parent) {
+        return new FieldError(parent + pointer, null, code, argument);
+    }
+}

@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the members of a JSON object, and notes each fault; {@link #end} tells of all of them at once. */
+final class Fields {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final ObjectNode object;
+    private final Set<String> asked = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    Fields(ObjectNode object) {
+        this.object = object;
+    }
+
+    /** Whether the member is there, be it {@code null}. */
+    boolean has(String name) {
+        asked.add(name);
+        return object.has(name);
+    }
+
+    /** Whether the member is there and {@code null}. */
+    boolean isNull(String name) {
+        return has(name) && object.get(name).isNull();
+    }
+
+    /** A string; {@code null} if absent, {@code null} or faulty. */
+    String text(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isTextual()) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        return value == null ? null : value.textValue();
+    }
+
+    /** An integer; {@code null} if absent, {@code null} or faulty. */
+    Integer integer(String name) {
+        JsonNode value = value(name);
+        if (value != null && !(value.isIntegralNumber() && value.canConvertToInt())) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        return value == null ? null : Integer.valueOf(value.intValue());
+    }
+
+    /** A boolean; {@code null} if absent, {@code null} or faulty. */
+    Boolean truth(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isBoolean()) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        return value == null ? null : Boolean.valueOf(value.booleanValue());
+    }
+
+    /** Seconds; {@code null} if absent, {@code null} or faulty. */
+    Duration seconds(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        long seconds = value.longValue();
+        // Beyond this the calendar ends; the operator's limit is far below.
+        if (Math.abs(seconds) > 100_000_000_000L) {
+            fault(name, "out_of_range");
+            return null;
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    /** A point in time (RFC 3339); {@code null} if absent, {@code null} or faulty. */
+    Instant time(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        Instant time = parseTime(text);
+        if (time == null) {
+            fault(name, "not_a_time");
+        }
+        return time;
+    }
+
+    /** The point in time (RFC 3339) that a text tells, or {@code null}. */
+    static Instant parseTime(String text) {
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? null : time;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Strings; {@code null} if absent, {@code null} or faulty. */
+    List<String> texts(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isArray()) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            if (!value.get(i).isTextual()) {
+                fault(name + "/" + i, "wrong_type");
+            }
+            texts.add(value.get(i).asText());
+        }
+        return texts;
+    }
+
+    /** An object; {@code null} if absent, {@code null} or faulty. */
+    ObjectNode object(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isObject()) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        return (ObjectNode) value;
+    }
+
+    /** Objects; {@code null} if absent, {@code null} or faulty. */
+    List<ObjectNode> objects(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isArray()) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        List<ObjectNode> objects = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            if (value.get(i) instanceof ObjectNode each) {
+                objects.add(each);
+            } else {
+                fault(name + "/" + i, "wrong_type");
+            }
+        }
+        return objects;
+    }
+
+    /** One of an enum's values, in lower case; {@code null} if absent, {@code null} or faulty. */
+    <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        E choice = Wire.choice(text, type);
+        if (choice == null) {
+            fault(name, "unknown_value");
+        }
+        return choice;
+    }
+
+    /** Notes that a member which is needed is absent or {@code null}. */
+    void require(String name) {
+        if (value(name) == null) {
+            fault(name, "required");
+        }
+    }
+
+    /** Notes a fault. */
+    void fault(String name, String code) {
+        errors.add(FieldError.member(name, code, null));
+    }
+
+    /** Ends with 422 if anything was faulty, or if there are members that nobody asked for. */
+    void end() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name)) {
+                fault(name.replace("~", "~0").replace("/", "~1"), "unknown_field");
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    private JsonNode value(String name) {
+        asked.add(name);
+        JsonNode value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.servlet.http.HttpServlet;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+
+/** Makes the servlets of the two HTTP interfaces. They may be destroyed and initialised again, and keep nothing that would matter. */
+public final class HttpServlets {
+
+    private final KeyGate gate;
+    private final Invites invites;
+    private final InviteLinks links;
+    private final Failures failures;
+    private final Limiters limiters;
+    private final Idempotency idempotency;
+    private final List<Route> routes;
+
+    /**
+     * Puts them together.
+     *
+     * @param invites invites
+     * @param registrar uses invites
+     * @param keys API keys
+     * @param audit is told of each change of a key
+     * @param accounts the server's accounts
+     * @param links builds addresses
+     * @param database tells whether it is there, and keeps answers to repeated requests
+     * @param secrets makes what no one can guess
+     * @param limiters bound the calls of one address
+     * @param clock tells the time
+     */
+    public HttpServlets(
+            Invites invites,
+            Registrar registrar,
+            ApiKeys keys,
+            KeyAudit audit,
+            Accounts accounts,
+            InviteLinks links,
+            Database database,
+            Secrets secrets,
+            Limiters limiters,
+            Clock clock) {
+        this.gate = new KeyGate(keys, limiters.keys());
+        this.invites = invites;
+        this.links = links;
+        this.failures = new Failures(secrets);
+        this.limiters = limiters;
+        this.idempotency = new Idempotency(database, secrets, clock);
+        this.routes = Stream.of(
+                        new InviteCalls(invites, links, clock).routes(),
+                        new KeyCalls(keys, audit, links, clock).routes(),
+                        new PublicCalls(invites, registrar, accounts, links, limiters.tokens(), clock).routes(),
+                        new ServiceCalls(database, accounts).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The classic endpoint, to be reached as {@code /invites_api}; a path below it is not found. */
+    public HttpServlet classic() {
+        return new ClassicServlet(gate, invites, links, failures);
+    }
+
+    /** The JSON API, to be reached as {@code /invites/api/*}: its path info begins with {@code /v1/}. */
+    public HttpServlet api() {
+        return new ApiServlet(routes, gate, limiters.calls(), idempotency, failures);
+    }
+
+    /** Forgets what is kept for repeated requests and is older than a day; to be called now and then. */
+    public void purge() {
+        idempotency.purge();
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.with;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InvitePage;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+
+/** The calls about invites, for holders of a key. A key that may read sees every invite, whoever made it. */
+final class InviteCalls {
+
+    static final Set<String> PATCH_TYPES = Set.of("application/merge-patch+json", "application/json");
+
+    private final Invites invites;
+    private final InviteLinks links;
+    private final Clock clock;
+
+    InviteCalls(Invites invites, InviteLinks links, Clock clock) {
+        this.invites = invites;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("POST", "/invites", with(Scope.INVITES_CREATE), this::create),
+                Route.of("GET", "/invites", with(Scope.INVITES_READ), this::list),
+                Route.of("GET", "/invites/{id}", with(Scope.INVITES_READ), this::get),
+                Route.of("PATCH", "/invites/{id}", with(Scope.INVITES_WRITE), this::patch),
+                Route.of("DELETE", "/invites/{id}", with(Scope.INVITES_WRITE), this::delete),
+                Route.of("POST", "/invites/{id}/revoke", with(Scope.INVITES_WRITE), this::revoke),
+                Route.of("POST", "/invites/{id}/unrevoke", with(Scope.INVITES_WRITE), this::unrevoke),
+                Route.of("POST", "/invites/{id}/renew", with(Scope.INVITES_WRITE), this::renew),
+                Route.of("GET", "/invites/{id}/redemptions", with(Scope.INVITES_READ), this::redemptions));
+    }
+
+    private Answer create(Call call) {
+        call.query().only(Set.of());
+        InviteResult result = invites.create(InviteReader.draft(call.fields()), KeyCreator.of(call.key()));
+        InviteResult.Created created = Outcomes.created(result);
+        URI resource = URI.create(
+                links.below("invites/api/v1/invites/" + created.invite().id()));
+        return withToken(201, created).at(resource);
+    }
+
+    private Answer list(Call call) {
+        InvitePage page = invites.list(ListQuery.read(call.query()));
+        Instant now = clock.instant();
+        String next =
+                page.more() ? ListQuery.cursor(page.invites().get(page.invites().size() - 1)) : null;
+        List<InviteBody> data = page.invites().stream()
+                .map(invite -> InviteBody.of(invite, now))
+                .toList();
+        Answer answer = Answer.json(200, new ListBody<>(data, next));
+        if (next == null) {
+            return answer;
+        }
+        String url = links.below("invites/api/v1/invites?" + call.query().with("cursor", next));
+        return answer.with("Link", "<" + url + ">; rel=\"next\"");
+    }
+
+    private Answer get(Call call) {
+        return single(find(call));
+    }
+
+    private Answer patch(Call call) {
+        Fields fields = call.fields(PATCH_TYPES);
+        Invite invite = find(call);
+        call.checkIfMatch(etag(invite));
+        // Against the version that the patch was applied to: a change in between must not be lost.
+        InviteResult result = invites.edit(invite.id(), InviteReader.edit(invite, fields, clock), invite.version());
+        return single(Outcomes.changed(result).invite());
+    }
+
+    private Answer delete(Call call) {
+        change(call, invites::delete);
+        return Answer.empty(204);
+    }
+
+    private Answer revoke(Call call) {
+        return single(Outcomes.changed(change(call, invites::revoke)).invite());
+    }
+
+    private Answer unrevoke(Call call) {
+        return single(Outcomes.changed(change(call, invites::unrevoke)).invite());
+    }
+
+    private Answer renew(Call call) {
+        return withToken(200, Outcomes.created(change(call, invites::renew)));
+    }
+
+    private Answer redemptions(Call call) {
+        Invite invite = find(call);
+        return Answer.json(
+                200,
+                ListBody.whole(invites.redemptions(invite.id()).stream()
+                        .map(RedemptionBody::of)
+                        .toList()));
+    }
+
+    /** Does something to the invite, if it still is what the caller may have named. */
+    private InviteResult change(Call call, BiFunction<String, Integer, InviteResult> action) {
+        Integer version = null;
+        if (call.isConditional()) {
+            Invite invite = find(call);
+            call.checkIfMatch(etag(invite));
+            version = invite.version();
+        }
+        InviteResult result = action.apply(call.path("id"), version);
+        return result instanceof InviteResult.Created ? result : Outcomes.changed(result);
+    }
+
+    private Invite find(Call call) {
+        return invites.find(call.path("id")).orElseThrow(Problem::notFound);
+    }
+
+    private Answer single(Invite invite) {
+        return Answer.json(200, InviteBody.of(invite, clock.instant())).with("ETag", etag(invite));
+    }
+
+    private Answer withToken(int status, InviteResult.Created created) {
+        Invite invite = created.invite();
+        InviteBody body = InviteBody.of(invite, clock.instant(), created.token(), links);
+        return Answer.json(status, body).with("ETag", etag(invite));
+    }
+
+    /** Strong: it tells apart everything that the record on the wire shows, the status that time changes included. */
+    private String etag(Invite invite) {
+        String status = invite.status(clock.instant()).name().substring(0, 1);
+        return "\"" + invite.version() + "." + invite.uses() + "." + status + "\"";
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** JSON in (strictly: RFC 8259, no member twice, nothing after the end) and out. Prepared once: both are on the hot path. */
+final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(20).build())
+                    .build())
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+    private static final ObjectReader READER =
+            MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final ObjectWriter WRITER = MAPPER.writer();
+
+    private Json() {}
+
+    static String write(Object representation) {
+        try {
+            return WRITER.writeValueAsString(representation);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a representation cannot be written", e);
+        }
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** Reads an object, or ends with 400 {@code malformed_json}. */
+    static ObjectNode read(byte[] body) {
+        try {
+            JsonNode node = READER.readTree(body);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            // What the parser says quotes the input: it may be a secret.
+        }
+        throw Problem.of(400, "malformed_json");
+    }
+
+    static ObjectNode read(String text) {
+        return read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

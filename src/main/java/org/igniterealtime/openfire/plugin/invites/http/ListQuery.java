@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+
+/** Reads the parameters of a list of invites. */
+final class ListQuery {
+
+    private static final Set<String> KNOWN =
+            Set.of("status", "kind", "inviter", "q", "created_after", "created_before", "limit", "cursor");
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+
+    private final Query query;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private ListQuery(Query query) {
+        this.query = query;
+    }
+
+    /** Where the list goes on after that invite. */
+    static String cursor(Invite last) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.id().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What the query asks for, or 400. */
+    static InviteQuery read(Query query) {
+        query.only(KNOWN);
+        return new ListQuery(query).read();
+    }
+
+    private InviteQuery read() {
+        InviteQuery read = new InviteQuery(
+                choice("status", InviteStatus.class),
+                choice("kind", InviteKind.class),
+                query.get("inviter"),
+                query.get("q"),
+                time("created_after"),
+                time("created_before"),
+                limit(),
+                before());
+        if (!errors.isEmpty()) {
+            throw Problem.of(400, "invalid_parameter").errors(errors);
+        }
+        return read;
+    }
+
+    private <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String text = query.get(name);
+        E value = text == null ? null : Wire.choice(text, type);
+        if (text != null && value == null) {
+            fault(name, "unknown_value");
+        }
+        return value;
+    }
+
+    private Instant time(String name) {
+        String text = query.get(name);
+        Instant value = text == null ? null : Fields.parseTime(text);
+        if (text != null && value == null) {
+            fault(name, "not_a_time");
+        }
+        return value;
+    }
+
+    private int limit() {
+        String text = query.get("limit");
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MAX_LIMIT) {
+            fault("limit", "out_of_range");
+            return DEFAULT_LIMIT;
+        }
+        return Integer.parseInt(text);
+    }
+
+    private String before() {
+        String text = query.get("cursor");
+        if (text == null) {
+            return null;
+        }
+        try {
+            String id = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
+            if (ID.matcher(id).matches()) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, as any other text that is no cursor of ours.
+        }
+        fault("cursor", "unknown_value");
+        return null;
+    }
+
+    private void fault(String name, String code) {
+        errors.add(FieldError.query(name, code));
+    }
+}

@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Ends the handling of a request with an error (RFC 9457). A {@code Database} transaction around it is rolled back. */
+final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient List<Object> arguments;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    private Problem(
+            int status, String code, List<Object> arguments, List<FieldError> errors, Map<String, String> headers) {
+        // A stack trace would tell nothing, and cost more than the answer.
+        super(code, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.arguments = arguments;
+        this.errors = errors;
+        this.headers = headers;
+    }
+
+    /**
+     * A problem.
+     *
+     * @param code stable; its text is {@code http.problem.CODE}
+     * @param arguments what the text names
+     */
+    static Problem of(int status, String code, Object... arguments) {
+        return new Problem(status, code, List.of(arguments), List.of(), Map.of());
+    }
+
+    /** Input that was understood but will not do (RFC 9110, section 15.5.21). */
+    static Problem invalid(List<FieldError> errors) {
+        return of(422, "invalid").errors(errors);
+    }
+
+    static Problem invalid(String member, String code) {
+        return invalid(List.of(FieldError.member(member, code, null)));
+    }
+
+    static Problem notFound() {
+        return of(404, "not_found");
+    }
+
+    static Problem methodNotAllowed(Set<String> allowed) {
+        return of(405, "method_not_allowed").with("Allow", String.join(", ", allowed));
+    }
+
+    static Problem tooMany(Duration wait) {
+        return of(429, "too_many_requests").after(wait);
+    }
+
+    /** The same, naming what is wrong in particular. */
+    Problem errors(List<FieldError> these) {
+        return new Problem(status, code, arguments, List.copyOf(these), headers);
+    }
+
+    Problem with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Problem(status, code, arguments, errors, more);
+    }
+
+    Problem after(Duration wait) {
+        return with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** The answer, in the caller's language. */
+    Answer answer(Texts texts) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "urn:openfire:invites:problem:" + code);
+        body.put("title", texts.get(title(), arguments.toArray()));
+        body.put("status", status);
+        body.put("code", code);
+        if (!errors.isEmpty()) {
+            body.put(
+                    "errors",
+                    errors.stream().map(error -> describe(error, texts)).toList());
+        }
+        Answer answer = Answer.of(status, Answer.PROBLEM, Json.write(body))
+                .with("Content-Language", texts.locale().toLanguageTag());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    private String title() {
+        return "http.problem." + code;
+    }
+
+    static Map<String, Object> describe(FieldError error, Texts texts) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        if (error.pointer() != null) {
+            described.put("pointer", error.pointer());
+        } else {
+            described.put("parameter", error.parameter());
+        }
+        described.put("code", error.code());
+        String key = "error." + error.code();
+        described.put("detail", error.argument() == null ? texts.get(key) : texts.get(key, error.argument()));
+        return described;
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.OPEN;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.http.representation.AccountBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.PublicInviteBody;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+
+/** The calls for sign-up pages elsewhere: who has the token needs no key. */
+final class PublicCalls {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** Of a name: what somebody else has, in contrast to what nobody can have. */
+    private static final Set<String> OCCUPIED = Set.of("taken", "reserved", "name_taken", "name_reserved", "forbidden");
+
+    private final Invites invites;
+    private final Registrar registrar;
+    private final Accounts accounts;
+    private final InviteLinks links;
+    private final AddressLimiter badTokens;
+    private final Clock clock;
+
+    PublicCalls(
+            Invites invites,
+            Registrar registrar,
+            Accounts accounts,
+            InviteLinks links,
+            AddressLimiter badTokens,
+            Clock clock) {
+        this.invites = invites;
+        this.registrar = registrar;
+        this.accounts = accounts;
+        this.links = links;
+        this.badTokens = badTokens;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/public/invites/{token}", OPEN, this::show),
+                Route.of("POST", "/public/register", OPEN, this::register));
+    }
+
+    private Answer show(Call call) {
+        Token token = Token.parse(call.path("token")).orElseThrow(() -> unknown(call.request()));
+        Invite invite = find(token, call.request());
+        InviteStatus status = invite.status(clock.instant());
+        if (status != InviteStatus.PENDING) {
+            throw ended(status);
+        }
+        PublicInviteBody body = PublicInviteBody.of(invite, clock.instant(), accounts.domain(), token, links);
+        return Answer.json(200, body).with("Link", "<" + body.uri() + ">; rel=\"alternate\"");
+    }
+
+    private Answer register(Call call) {
+        Fields fields = call.fields();
+        fields.require("token");
+        fields.require("password");
+        String text = fields.text("token");
+        NewAccount account = new NewAccount(
+                fields.text("username"), fields.text("password"), fields.text("name"), fields.text("email"));
+        fields.end();
+        Token token = Token.parse(text).orElseThrow(() -> unknown(call.request()));
+        Invite invite = find(token, call.request());
+        if (invite.kind() == InviteKind.RESET) {
+            return answer(200, reset(invite, token, account), call.request());
+        }
+        if (account.username() == null) {
+            throw Problem.invalid("username", "required");
+        }
+        return answer(201, registrar.register(token, account, clock.instant()), call.request());
+    }
+
+    private RegisterResult reset(Invite invite, Token token, NewAccount account) {
+        boolean other = account.username() != null
+                && !accounts.normalise(account.username()).equals(Optional.ofNullable(invite.username()));
+        return other
+                ? new RegisterResult.NotForThis()
+                : registrar.resetPassword(token, account.password(), clock.instant());
+    }
+
+    private Invite find(Token token, HttpServletRequest request) {
+        Limits.check(badTokens, request);
+        return invites.find(token).orElseThrow(() -> unknown(request));
+    }
+
+    private Problem unknown(HttpServletRequest request) {
+        Limits.take(badTokens, request);
+        return Problem.of(404, "unknown_token");
+    }
+
+    private static Problem ended(InviteStatus status) {
+        return Problem.of(410, "invite_" + Wire.name(status));
+    }
+
+    private Answer answer(int status, RegisterResult result, HttpServletRequest request) {
+        if (result instanceof RegisterResult.Done done) {
+            return Answer.json(status, new AccountBody(done.jid(), done.username()));
+        }
+        throw problem(result, request);
+    }
+
+    private Problem problem(RegisterResult result, HttpServletRequest request) {
+        if (result instanceof RegisterResult.Unknown) {
+            return unknown(request);
+        }
+        if (result instanceof RegisterResult.Ended ended) {
+            return ended(ended.status());
+        }
+        if (result instanceof RegisterResult.Busy) {
+            return Problem.of(409, "invite_busy").after(Duration.ofSeconds(1));
+        }
+        if (result instanceof RegisterResult.NameRefused refused) {
+            return nameRefused(refused.problem());
+        }
+        if (result instanceof RegisterResult.Invalid invalid) {
+            return Problem.invalid(List.of(Outcomes.error(invalid.problem())));
+        }
+        if (result instanceof RegisterResult.ReadOnly) {
+            return Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
+        }
+        if (result instanceof RegisterResult.Away) {
+            return Problem.of(503, "user_store_unavailable").after(SOON);
+        }
+        return Problem.of(422, "invite_not_for_this");
+    }
+
+    private static Problem nameRefused(InviteProblem problem) {
+        return OCCUPIED.contains(problem.code())
+                ? Outcomes.conflict(problem)
+                : Problem.invalid(List.of(Outcomes.error(problem)));
+    }
+}

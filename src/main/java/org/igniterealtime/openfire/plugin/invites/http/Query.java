@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The parameters in a URL's query. The servlet container's own would take in a form in the body, too, where a key must not be
+ * looked for.
+ */
+final class Query {
+
+    private final Map<String, String> parameters;
+
+    private Query(Map<String, String> parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Takes a query apart.
+     *
+     * @param text as sent; hostile, may be {@code null}
+     * @throws Problem 400 if it is malformed, or has a parameter twice
+     */
+    static Query parse(String text) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (text != null) {
+            for (String pair : text.split("&", -1)) {
+                if (!pair.isEmpty()) {
+                    add(pair, parameters);
+                }
+            }
+        }
+        return new Query(parameters);
+    }
+
+    private static void add(String pair, Map<String, String> parameters) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        if (parameters.putIfAbsent(name, value) != null) {
+            throw Problem.of(400, "malformed_query");
+        }
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "malformed_query");
+        }
+    }
+
+    /** The parameter's value; {@code null} if it is absent. */
+    String get(String name) {
+        return parameters.get(name);
+    }
+
+    /** Ends with 400 if there are parameters besides these. */
+    void only(Set<String> known) {
+        List<FieldError> unknown = new ArrayList<>();
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                unknown.add(FieldError.query(name, "unknown_parameter"));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw Problem.of(400, "invalid_parameter").errors(unknown);
+        }
+    }
+
+    /** The same query with one parameter set. */
+    String with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return more.entrySet().stream()
+                .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+
+/**
+ * Encrypts answers that hold tokens and keys, so that who reads the database learns none. The encryption's key comes from the
+ * caller's API key and the caller's idempotency key, of which the database has only hashes.
+ */
+final class SealedAnswers {
+
+    /** How long a piece of a sealed answer may be in the database. */
+    static final int PART = 2000;
+
+    private static final int SALT = 24;
+
+    private final Secrets secrets;
+
+    SealedAnswers(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * What opens an answer.
+     *
+     * @param apiKey the whole key of the caller
+     * @param idempotencyKey as the caller sent it
+     * @param place where the answer lies; it cannot be opened elsewhere
+     */
+    record Lock(String apiKey, String idempotencyKey, String place) {
+        @Override
+        public String toString() {
+            return "Lock";
+        }
+    }
+
+    String seal(Answer answer, Lock lock) {
+        ObjectNode whole = Json.object();
+        whole.put("status", answer.status());
+        ObjectNode headers = whole.putObject("headers");
+        answer.headers().forEach(headers::put);
+        whole.put("body", answer.body());
+        // A new key for each sealing: so the nonce can be all zeros.
+        String salt = secrets.secret(SALT);
+        byte[] sealed =
+                cipher(Cipher.ENCRYPT_MODE, lock, salt, Json.write(whole).getBytes(StandardCharsets.UTF_8));
+        return salt + Base64.getEncoder().encodeToString(sealed);
+    }
+
+    Answer open(String content, Lock lock) {
+        byte[] sealed = Base64.getDecoder().decode(content.substring(SALT));
+        ObjectNode whole = Json.read(cipher(Cipher.DECRYPT_MODE, lock, content.substring(0, SALT), sealed));
+        Map<String, String> headers = new HashMap<>();
+        whole.get("headers")
+                .properties()
+                .forEach(each -> headers.put(each.getKey(), each.getValue().textValue()));
+        return new Answer(
+                whole.get("status").intValue(), headers, whole.get("body").textValue());
+    }
+
+    private static byte[] cipher(int mode, Lock lock, String salt, byte[] input) {
+        try {
+            Mac hmac = Mac.getInstance("HmacSHA256");
+            hmac.init(new SecretKeySpec(lock.apiKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] key = hmac.doFinal(
+                    ("invites answer\n" + salt + "\n" + lock.idempotencyKey).getBytes(StandardCharsets.UTF_8));
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
+            cipher.updateAAD(lock.place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an answer cannot be sealed or opened", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.representation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.http.Wire;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+
+/**
+ * An invite on the wire. The last three are there only in the one answer that shows the token.
+ *
+ * @param metadata the text of a JSON object
+ * @param token the secret in the link
+ * @param uri what a client opens
+ * @param landingUrl what a browser opens
+ */
+public record InviteBody(
+        String id,
+        String kind,
+        String status,
+        String username,
+        String usernamePolicy,
+        Integer maxUses,
+        int uses,
+        String expiresAt,
+        String inviter,
+        boolean subscribe,
+        boolean registration,
+        List<String> groups,
+        String note,
+        String locale,
+        @JsonRawValue String metadata,
+        String createdAt,
+        String createdBy,
+        String lastUsedAt,
+        String revokedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String token,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String uri,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
+
+    /** Copies the groups. */
+    public InviteBody {
+        groups = List.copyOf(groups);
+    }
+
+    /** The record alone. */
+    public static InviteBody of(Invite invite, Instant now) {
+        return of(invite, now, null, null, null);
+    }
+
+    /** The record with its link, for whoever made or renewed it. */
+    public static InviteBody of(Invite invite, Instant now, Token token, InviteLinks links) {
+        return of(
+                invite,
+                now,
+                token.value(),
+                links.xmpp(invite, token),
+                links.landing(token).toString());
+    }
+
+    private static InviteBody of(Invite invite, Instant now, String token, String uri, String landingUrl) {
+        return new InviteBody(
+                invite.id(),
+                Wire.name(invite.kind()),
+                Wire.name(invite.status(now)),
+                invite.username(),
+                Wire.name(invite.usernamePolicy()),
+                invite.maxUses(),
+                invite.uses(),
+                Times.text(invite.expiresAt()),
+                invite.inviter(),
+                invite.subscribe(),
+                invite.registration(),
+                invite.groups(),
+                invite.note(),
+                invite.locale(),
+                invite.metadata() == null ? "{}" : invite.metadata(),
+                Times.text(invite.createdAt()),
+                invite.createdBy(),
+                Times.text(invite.lastUsedAt()),
+                Times.text(invite.revokedAt()),
+                token,
+                uri,
+                landingUrl);
+    }
+
+    @Override
+    public String toString() {
+        return "InviteBody[" + id + "]";
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.representation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+
+/**
+ * An API key on the wire.
+ *
+ * @param status {@code active}, {@code expired} or {@code revoked}
+ * @param maxTtl seconds
+ * @param key the whole key; only in the answer to its making
+ */
+public record KeyBody(
+        String id,
+        String name,
+        String status,
+        List<String> scopes,
+        Integer maxOpenInvites,
+        Integer invitesPerDay,
+        Integer requestsPerSecond,
+        List<String> networks,
+        Long maxTtl,
+        Integer maxUses,
+        List<String> groups,
+        boolean urlUse,
+        String expiresAt,
+        String createdAt,
+        String createdBy,
+        String lastUsedAt,
+        String revokedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String key) {
+
+    /** The record alone. */
+    public static KeyBody of(ApiKey key, Instant now) {
+        return of(key, now, null);
+    }
+
+    /**
+     * The record with the key itself, for whoever made it.
+     *
+     * @param secret {@code null} = without
+     */
+    public static KeyBody of(ApiKey key, Instant now, String secret) {
+        KeyLimits limits = key.limits();
+        return new KeyBody(
+                key.id(),
+                key.name(),
+                status(key, now),
+                key.scopes().stream().sorted().map(Scope::label).toList(),
+                limits.maxOpenInvites(),
+                limits.invitesPerDay(),
+                limits.requestsPerSecond(),
+                limits.networks(),
+                limits.maxTtl() == null ? null : limits.maxTtl().toSeconds(),
+                limits.maxUses(),
+                sorted(limits.groups()),
+                limits.urlUse(),
+                Times.text(key.expiresAt()),
+                Times.text(key.createdAt()),
+                key.createdBy(),
+                Times.text(key.lastUsedAt()),
+                Times.text(key.revokedAt()),
+                secret);
+    }
+
+    private static List<String> sorted(Set<String> groups) {
+        return groups == null ? null : groups.stream().sorted().toList();
+    }
+
+    private static String status(ApiKey key, Instant now) {
+        if (key.revokedAt() != null) {
+            return "revoked";
+        }
+        return key.isActive(now) ? "active" : "expired";
+    }
+
+    @Override
+    public String toString() {
+        return "KeyBody[" + id + "]";
+    }
+}

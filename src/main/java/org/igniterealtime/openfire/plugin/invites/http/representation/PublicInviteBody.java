@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.representation;
+
+import java.time.Instant;
+import org.igniterealtime.openfire.plugin.invites.http.Wire;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+
+/** What the holder of a link may know of its invite. */
+public record PublicInviteBody(
+        String kind,
+        String status,
+        String domain,
+        String inviter,
+        String username,
+        String usernamePolicy,
+        boolean registration,
+        String expiresAt,
+        String locale,
+        String uri,
+        String landingUrl) {
+
+    /** That invite, to the holder of its token. */
+    public static PublicInviteBody of(Invite invite, Instant now, String domain, Token token, InviteLinks links) {
+        return new PublicInviteBody(
+                Wire.name(invite.kind()),
+                Wire.name(invite.status(now)),
+                domain,
+                invite.inviter(),
+                invite.username(),
+                Wire.name(invite.usernamePolicy()),
+                invite.registration(),
+                Times.text(invite.expiresAt()),
+                invite.locale(),
+                links.xmpp(invite, token),
+                links.landing(token).toString());
+    }
+
+    @Override
+    public String toString() {
+        return "PublicInviteBody[" + kind + "]";
+    }
+}
