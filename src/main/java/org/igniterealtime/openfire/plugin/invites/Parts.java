@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
+import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
+import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
+import org.igniterealtime.openfire.plugin.invites.host.ClusterSignal;
+import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
+import org.igniterealtime.openfire.plugin.invites.host.Openfire;
+import org.igniterealtime.openfire.plugin.invites.host.PublicAddress;
+import org.igniterealtime.openfire.plugin.invites.host.Schedule;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.jivesoftware.openfire.XMPPServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The heart of the running plugin: what http, xmpp and the console's pages build upon.
+ *
+ * @param database Openfire's
+ * @param properties Openfire's
+ * @param clock tells the time
+ * @param secrets makes ids and secrets
+ * @param keys API keys
+ * @param accounts Openfire's accounts
+ * @param settings what the operator decided about invites
+ * @param invites invites
+ * @param registrar uses invites
+ * @param links the links of invites
+ * @param publicAddress where the outside reaches the server
+ * @param audit Openfire's security audit log
+ * @param schedule work that returns
+ */
+public record Parts(
+        Database database,
+        PropertySource properties,
+        Clock clock,
+        Secrets secrets,
+        ApiKeys keys,
+        Accounts accounts,
+        InviteSettings settings,
+        Invites invites,
+        Registrar registrar,
+        InviteLinks links,
+        PublicAddress publicAddress,
+        AuditLog audit,
+        Schedule schedule) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    /** How soon a use that a crash left half done is settled, once its lease is over. */
+    private static final Duration SETTLE_PAUSE = Duration.ofSeconds(30);
+
+    /** Opens them, on this Openfire. */
+    static Parts open(OpenParts open, XMPPServer server, SecureRandom random, Clock clock) {
+        PropertySource properties = Openfire.properties();
+        Database database = new Database(Openfire.connections());
+        Secrets secrets = new Secrets(random);
+        Schedule schedule = new Schedule();
+        ClusterSignal signal = open.add(ClusterSignal.open(random::nextLong));
+        ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, properties, signal));
+        Accounts accounts = OpenfireAccounts.of(server);
+        InviteSettings settings = new InviteSettings(properties);
+        Invites invites = new Invites(database, secrets, clock, settings, accounts);
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+        PublicAddress address =
+                new PublicAddress(properties, () -> server.getServerInfo().getHostname());
+        InviteLinks links = new InviteLinks(accounts.domain(), address);
+        AuditLog audit = Openfire.auditLog();
+
+        open.add(DeletedUsers.listen(accounts.domain(), invites::revokeAllOf));
+        attempt("take over the key of the installation", keys::bootstrap);
+        boolean alone = Openfire.isAlone();
+        attempt("settle the uses that were under way", () -> registrar.settle(alone));
+        open.add(schedule).every(SETTLE_PAUSE, () -> registrar.settle(false));
+        return new Parts(
+                database,
+                properties,
+                clock,
+                secrets,
+                keys,
+                accounts,
+                settings,
+                invites,
+                registrar,
+                links,
+                address,
+                audit,
+                schedule);
+    }
+
+    /** A database that is away for a moment should not keep the plugin from starting. */
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not {}", what, e);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.account;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.auth.AuthFactory;
+import org.jivesoftware.openfire.auth.ConnectionException;
+import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
+import org.jivesoftware.openfire.group.Group;
+import org.jivesoftware.openfire.group.GroupManager;
+import org.jivesoftware.openfire.group.GroupNotFoundException;
+import org.jivesoftware.openfire.user.User;
+import org.jivesoftware.openfire.user.UserAlreadyExistsException;
+import org.jivesoftware.openfire.user.UserManager;
+import org.jivesoftware.openfire.user.UserNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.JID;
+
+/** The accounts of this Openfire, wherever it keeps them (its database, LDAP, …). */
+public final class OpenfireAccounts implements Accounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenfireAccounts.class);
+
+    /** What the column {@code ofUser.username} holds; RFC 7622 would allow more. */
+    private static final int LONGEST_NAME = 64;
+
+    private final String domain;
+    private final UserManager users;
+    private final GroupManager groups;
+    private final Contacts contacts;
+
+    /**
+     * Takes the door to each part of Openfire.
+     *
+     * @param domain the server's XMPP domain
+     * @param users its users
+     * @param groups its groups
+     * @param contacts its rosters
+     */
+    public OpenfireAccounts(String domain, UserManager users, GroupManager groups, Contacts contacts) {
+        this.domain = domain;
+        this.users = users;
+        this.groups = groups;
+        this.contacts = contacts;
+    }
+
+    /** Those of a running server. */
+    public static OpenfireAccounts of(XMPPServer server) {
+        return new OpenfireAccounts(
+                server.getServerInfo().getXMPPDomain(),
+                server.getUserManager(),
+                GroupManager.getInstance(),
+                new Contacts(server.getRosterManager(), server.getPresenceManager()));
+    }
+
+    @Override
+    public String domain() {
+        return domain;
+    }
+
+    @Override
+    public Optional<String> normalise(String username) {
+        if (username == null || username.isBlank() || username.length() > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        try {
+            // Through a whole JID: it refuses what is no localpart at all, such as "a@b" or "a/b".
+            String prepared = new JID(username.strip(), domain, null).getNode();
+            boolean fits = prepared != null && !prepared.isEmpty() && prepared.length() <= LONGEST_NAME;
+            return fits ? Optional.of(prepared) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean exists(String username) {
+        return user(username).isPresent();
+    }
+
+    @Override
+    public Optional<Instant> createdAt(String username) {
+        // LDAP entries may have no date.
+        return user(username).map(User::getCreationDate).map(Date::toInstant);
+    }
+
+    @Override
+    public boolean groupExists(String group) {
+        return group(group).isPresent();
+    }
+
+    @Override
+    public boolean writable() {
+        return !UserManager.getUserProvider().isReadOnly();
+    }
+
+    @Override
+    public Outcome create(NewAccount account) {
+        if (!writable()) {
+            return Outcome.READ_ONLY;
+        }
+        try {
+            users.createUser(account.username(), account.password(), account.name(), account.email());
+            return Outcome.DONE;
+        } catch (UserAlreadyExistsException e) {
+            return Outcome.TAKEN;
+        } catch (UnsupportedOperationException e) {
+            return Outcome.READ_ONLY;
+        } catch (RuntimeException e) {
+            return lostRace(account.username(), e);
+        }
+    }
+
+    /** Of two that create the same account, the slower one gets the driver's complaint about the duplicate row. */
+    private Outcome lostRace(String username, RuntimeException complaint) {
+        if (exists(username)) {
+            return Outcome.TAKEN;
+        }
+        // Only its kind: a driver's message may quote the statement's values.
+        LOG.warn("The account {} could not be made: {}", username, kind(complaint));
+        return Outcome.AWAY;
+    }
+
+    @Override
+    public Outcome setPassword(String username, String password) {
+        if (!writable()) {
+            return Outcome.READ_ONLY;
+        }
+        if (!exists(username)) {
+            return Outcome.UNKNOWN;
+        }
+        try {
+            // Not User.setPassword: it swallows every failure.
+            AuthFactory.setPassword(username, password);
+            return Outcome.DONE;
+        } catch (UnsupportedOperationException e) {
+            return Outcome.READ_ONLY;
+        } catch (UserNotFoundException | ConnectionException | InternalUnauthenticatedException | RuntimeException e) {
+            LOG.warn("The password of {} could not be changed: {}", username, kind(e));
+            return Outcome.AWAY;
+        }
+    }
+
+    @Override
+    public void join(String username, Collection<String> names) {
+        JID member = new JID(username, domain, null);
+        for (String name : names) {
+            try {
+                group(name)
+                        .ifPresentOrElse(
+                                group -> join(group, member),
+                                () -> LOG.warn("{} cannot join the group {}: it is gone", username, name));
+            } catch (RuntimeException e) {
+                LOG.warn("{} cannot join the group {}", new Object[] {username, name, e});
+            }
+        }
+    }
+
+    private static void join(Group group, JID member) {
+        if (group.isUser(member)) {
+            return;
+        }
+        // A read-only group (LDAP) answers false.
+        if (!group.getMembers().add(member)) {
+            LOG.warn("{} cannot join the group {}: it takes no changes", member.getNode(), group.getName());
+        }
+    }
+
+    @Override
+    public void befriend(String inviter, String username) {
+        contacts.befriend(new JID(inviter).asBareJID(), new JID(username, domain, null));
+    }
+
+    private Optional<User> user(String username) {
+        try {
+            return Optional.of(users.getUser(username));
+        } catch (UserNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Group> group(String name) {
+        try {
+            return Optional.of(groups.getGroup(name));
+        } catch (GroupNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String kind(Throwable complaint) {
+        Throwable root = complaint;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getClass().getName();
+    }
+}

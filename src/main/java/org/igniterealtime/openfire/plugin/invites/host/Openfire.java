@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.host;
+
+import org.igniterealtime.openfire.plugin.invites.store.ConnectionSource;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.jivesoftware.database.DbConnectionManager;
+import org.jivesoftware.openfire.cluster.ClusterManager;
+import org.jivesoftware.openfire.security.SecurityAuditManager;
+import org.jivesoftware.util.JiveGlobals;
+
+/** What Openfire gives through static methods. */
+public final class Openfire {
+
+    private Openfire() {}
+
+    /** Its system properties. */
+    public static PropertySource properties() {
+        return JiveGlobals::getProperty;
+    }
+
+    /** Its pool of database connections. */
+    public static ConnectionSource connections() {
+        return DbConnectionManager::getConnection;
+    }
+
+    /** Its security audit log. */
+    public static AuditLog auditLog() {
+        return new AuditLog(SecurityAuditManager.getInstance());
+    }
+
+    /** Whether this server is none of a cluster's nodes, nor about to become one. */
+    public static boolean isAlone() {
+        return !ClusterManager.isClusteringEnabled();
+    }
+}

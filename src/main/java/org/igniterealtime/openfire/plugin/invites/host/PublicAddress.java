@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.host;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+
+/**
+ * The address under which the outside reaches HTTP binding: what the operator set as {@code invites.public.url} (a reverse
+ * proxy, with or without a path), else the server's own name and port. A request's Host header has no say in it.
+ */
+public final class PublicAddress implements Supplier<URI> {
+
+    /** The operator's word, for instance {@code https://example.org/join}. */
+    public static final String PROPERTY = "invites.public.url";
+
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private final PropertySource properties;
+    private final Supplier<String> hostname;
+
+    /**
+     * Takes what the address is made of; each is asked anew each time.
+     *
+     * @param properties the operator's settings and Openfire's ports
+     * @param hostname the server's fully qualified name or its IP address, which need not be its XMPP domain
+     */
+    public PublicAddress(PropertySource properties, Supplier<String> hostname) {
+        this.properties = properties;
+        this.hostname = hostname;
+    }
+
+    @Override
+    public URI get() {
+        String configured = properties.get(PROPERTY);
+        return parse(configured).orElseGet(this::own);
+    }
+
+    /**
+     * The base URL in a setting, without a slash at its end; empty if there is none or if it cannot be a base URL: anything
+     * but http and https, or with a user, a query or a fragment.
+     *
+     * @param setting what the operator typed; may be {@code null}
+     */
+    public static Optional<URI> parse(String setting) {
+        if (setting == null || setting.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            URI uri = new URI(setting.strip().replaceAll("/+$", ""));
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean base = (scheme.equals("https") || scheme.equals("http"))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+            return base ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private URI own() {
+        int secure = port("httpbind.port.secure", 7443);
+        return secure > 0 ? own("https", secure, HTTPS) : own("http", port("httpbind.port.plain", 7070), HTTP);
+    }
+
+    private URI own(String scheme, int port, int usual) {
+        String host = hostname.get();
+        boolean ipv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+        return URI.create(scheme + "://" + (ipv6 ? "[" + host + "]" : host) + (port == usual ? "" : ":" + port));
+    }
+
+    private int port(String name, int otherwise) {
+        String value = properties.get(name);
+        try {
+            return value == null ? otherwise : Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+}
