@@ -40,7 +40,7 @@
             <p><fmt:message key="console.problems"/></p>
             <ul>
                 <c:forEach items="${flash.problems()}" var="problem">
-                    <fmt:message key="console.keys.field.${problem.field()}" var="label"/>
+                    <fmt:message key="key.field.${problem.field()}" var="label"/>
                     <fmt:message key="error.${problem.code()}" var="text"><fmt:param value="${problem.argument()}"/></fmt:message>
                     <li><a href="#f-<c:out value='${problem.field()}'/>"><c:out value="${label}"/></a>: <c:out value="${text}"/></li>
                 </c:forEach>
@@ -61,9 +61,9 @@
             <table>
                 <thead>
                     <tr>
-                        <th scope="col"><fmt:message key="console.keys.field.name"/></th>
+                        <th scope="col"><fmt:message key="key.field.name"/></th>
                         <th scope="col"><fmt:message key="console.keys.id"/></th>
-                        <th scope="col"><fmt:message key="console.keys.field.scopes"/></th>
+                        <th scope="col"><fmt:message key="key.field.scopes"/></th>
                         <th scope="col"><fmt:message key="console.keys.status"/></th>
                         <th scope="col"><fmt:message key="console.keys.made"/></th>
                         <th scope="col"><fmt:message key="console.keys.used"/></th>
@@ -77,7 +77,7 @@
                             <td><c:out value="${row.name()}"/></td>
                             <td><code><c:out value="${row.id()}"/></code></td>
                             <td><c:forEach items="${row.scopes()}" var="scope"><code class="invites-scope"><c:out value="${scope}"/></code> </c:forEach></td>
-                            <td><span class="invites-badge"><fmt:message key="console.keys.status.${row.status()}"/></span></td>
+                            <td><span class="invites-badge"><fmt:message key="key.status.${row.status()}"/></span></td>
                             <td><c:out value="${row.createdAt()}"/><br/><span class="invites-quiet"><c:out value="${row.createdBy()}"/></span></td>
                             <td><c:choose><c:when test="${empty row.lastUsedAt()}"><fmt:message key="console.never"/></c:when><c:otherwise><c:out value="${row.lastUsedAt()}"/></c:otherwise></c:choose></td>
                             <td><c:choose><c:when test="${empty row.expiresAt()}"><fmt:message key="console.never"/></c:when><c:otherwise><c:out value="${row.expiresAt()}"/></c:otherwise></c:choose></td>
@@ -126,15 +126,15 @@
                 <input type="hidden" name="version" value="<c:out value='${page.subject().version()}'/>"/>
             </c:if>
             <div class="invites-field">
-                <label for="f-name"><fmt:message key="console.keys.field.name"/></label>
+                <label for="f-name"><fmt:message key="key.field.name"/></label>
                 <div>
                     <input type="text" id="f-name" name="name" size="40" maxlength="100" required="required"
                            aria-invalid="${page.wrong('name')}" value="<c:out value='${form.text("name")}'/>"/>
-                    <p class="invites-quiet"><fmt:message key="console.keys.hint.name"/></p>
+                    <p class="invites-quiet"><fmt:message key="key.hint.name"/></p>
                 </div>
             </div>
             <fieldset class="invites-field" id="f-scopes" aria-invalid="${page.wrong('scopes')}">
-                <legend><fmt:message key="console.keys.field.scopes"/></legend>
+                <legend><fmt:message key="key.field.scopes"/></legend>
                 <div>
                     <c:forEach items="${page.scopes()}" var="scope">
                         <label class="invites-choice">
@@ -146,40 +146,40 @@
             </fieldset>
             <c:forTokens items="expires_at,max_open_invites,invites_per_day,requests_per_second,max_ttl,max_uses" delims="," var="field">
                 <div class="invites-field">
-                    <label for="f-${field}"><fmt:message key="console.keys.field.${field}"/></label>
+                    <label for="f-${field}"><fmt:message key="key.field.${field}"/></label>
                     <div>
                         <input type="text" id="f-${field}" name="${field}" size="24"
                                aria-invalid="${page.wrong(field)}" aria-describedby="h-${field}" value="<c:out value='${form.text(field)}'/>"/>
-                        <p class="invites-quiet" id="h-${field}"><fmt:message key="console.keys.hint.${field}"/></p>
+                        <p class="invites-quiet" id="h-${field}"><fmt:message key="key.hint.${field}"/></p>
                     </div>
                 </div>
             </c:forTokens>
             <div class="invites-field">
-                <label for="f-networks"><fmt:message key="console.keys.field.networks"/></label>
+                <label for="f-networks"><fmt:message key="key.field.networks"/></label>
                 <div>
                     <textarea id="f-networks" name="networks" rows="3" cols="40" aria-invalid="${page.wrong('networks')}"
                               aria-describedby="h-networks"><c:out value="${form.lines('networks')}"/></textarea>
-                    <p class="invites-quiet" id="h-networks"><fmt:message key="console.keys.hint.networks"/></p>
+                    <p class="invites-quiet" id="h-networks"><fmt:message key="key.hint.networks"/></p>
                 </div>
             </div>
             <div class="invites-field">
-                <label for="f-groups"><fmt:message key="console.keys.field.groups"/></label>
+                <label for="f-groups"><fmt:message key="key.field.groups"/></label>
                 <div>
                     <label class="invites-choice">
                         <input type="checkbox" id="f-groups_limited" name="groups_limited" value="true" ${form.yes('groups_limited') ? 'checked="checked"' : ''}/>
-                        <fmt:message key="console.keys.field.groups_limited"/>
+                        <fmt:message key="key.field.groups_limited"/>
                     </label>
                     <textarea id="f-groups" name="groups" rows="3" cols="40" aria-invalid="${page.wrong('groups')}"
                               aria-describedby="h-groups"><c:out value="${form.lines('groups')}"/></textarea>
-                    <p class="invites-quiet" id="h-groups"><fmt:message key="console.keys.hint.groups"/></p>
+                    <p class="invites-quiet" id="h-groups"><fmt:message key="key.hint.groups"/></p>
                 </div>
             </div>
             <div class="invites-field">
-                <span><fmt:message key="console.keys.field.url_use"/></span>
+                <span><fmt:message key="key.field.url_use"/></span>
                 <div>
                     <label class="invites-choice">
                         <input type="checkbox" id="f-url_use" name="url_use" value="true" ${form.yes('url_use') ? 'checked="checked"' : ''}/>
-                        <fmt:message key="console.keys.hint.url_use"/>
+                        <fmt:message key="key.hint.url_use"/>
                     </label>
                 </div>
             </div>

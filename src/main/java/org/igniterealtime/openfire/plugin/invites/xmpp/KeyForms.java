@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
+import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+
+/** The data forms (XEP-0004) of the commands for API keys. */
+final class KeyForms {
+
+    /** The {@code FORM_TYPE} (XEP-0068) of all of them. */
+    static final String FORM_TYPE = "http://igniterealtime.org/protocol/invites#keys";
+
+    /** The field that names the key; called so because {@code id} is what it is. */
+    static final String KEY = "id";
+
+    /** The field with the version of the record that a form was filled from. */
+    static final String VERSION = "version";
+
+    private final Wording wording;
+
+    KeyForms(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** Asks for one of the keys. */
+    DataForm choice(String title, List<ApiKey> keys) {
+        DataForm form = form(DataForm.Type.form, title);
+        FormField field = field(form, KEY, FormField.Type.list_single);
+        field.setRequired(true);
+        keys.forEach(key -> field.addOption(key.name() + " (" + key.id() + ")", key.id()));
+        return form;
+    }
+
+    /** Asks for all that makes a key, with what is there already. */
+    DataForm edit(String title, KeyForm values) {
+        DataForm form = form(DataForm.Type.form, title);
+        for (String name : KeyForm.FIELDS) {
+            FormField field = field(form, name, type(name));
+            values.values().getOrDefault(name, List.of()).forEach(field::addValue);
+            field.setRequired(name.equals("name") || name.equals("scopes"));
+            if (name.equals("scopes")) {
+                for (Scope scope : Scope.values()) {
+                    field.addOption(scope.label(), scope.label());
+                }
+            } else if (!name.equals("groups_limited")) {
+                field.setDescription(wording.get("key.hint." + name));
+            }
+        }
+        return form;
+    }
+
+    /** The same, for a key that is there. */
+    DataForm edit(String title, ApiKey key) {
+        DataForm form = edit(title, KeyForm.of(KeyDraft.of(key)));
+        FormField version = form.addField();
+        version.setVariable(VERSION);
+        version.setType(FormField.Type.hidden);
+        version.addValue(Integer.toString(key.version()));
+        return form;
+    }
+
+    /** A new key and, this once, its secret. */
+    DataForm created(String title, ApiKey key, String secret) {
+        DataForm form = form(DataForm.Type.result, title);
+        form.addInstruction(wording.get("command.keys.once"));
+        field(form, KEY, FormField.Type.text_single).addValue(key.id());
+        field(form, "name", FormField.Type.text_single).addValue(key.name());
+        field(form, "key", FormField.Type.text_single).addValue(secret);
+        return form;
+    }
+
+    /** One key, whole. */
+    DataForm show(String title, ApiKey key, Instant now) {
+        DataForm form = form(DataForm.Type.result, title);
+        summary(key, now).forEach((name, text) -> field(form, name, FormField.Type.text_single)
+                .addValue(text));
+        KeyForm values = KeyForm.of(KeyDraft.of(key));
+        KeyForm.FIELDS.stream()
+                .filter(name -> form.getField(name) == null)
+                .filter(name -> !values.values().getOrDefault(name, List.of()).isEmpty())
+                .forEach(name -> {
+                    FormField field = field(form, name, type(name));
+                    values.values().get(name).forEach(field::addValue);
+                });
+        return form;
+    }
+
+    /** All keys, one to a row. */
+    DataForm list(String title, List<ApiKey> keys, Instant now) {
+        DataForm form = form(DataForm.Type.result, title);
+        List.of(KEY, "name", "scopes", "status", "created_at", "created_by", "last_used_at", "expires_at")
+                .forEach(name -> form.addReportedField(name, label(name), FormField.Type.text_single));
+        keys.forEach(key -> form.addItemFields(new LinkedHashMap<>(summary(key, now))));
+        return form;
+    }
+
+    private Map<String, String> summary(ApiKey key, Instant now) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put(KEY, key.id());
+        row.put("name", key.name());
+        row.put("scopes", key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(" ")));
+        row.put("status", wording.get("key.status." + status(key, now)));
+        row.put("created_at", text(key.createdAt()));
+        row.put("created_by", key.createdBy());
+        row.put("last_used_at", text(key.lastUsedAt()));
+        row.put("expires_at", text(key.expiresAt()));
+        return row;
+    }
+
+    private static String status(ApiKey key, Instant now) {
+        if (key.revokedAt() != null) {
+            return "revoked";
+        }
+        return key.isActive(now) ? "active" : "expired";
+    }
+
+    private static String text(Instant instant) {
+        return Optional.ofNullable(instant).map(Instant::toString).orElse("");
+    }
+
+    private DataForm form(DataForm.Type type, String title) {
+        DataForm form = new DataForm(type);
+        form.setTitle(title);
+        FormField formType = form.addField();
+        formType.setVariable("FORM_TYPE");
+        formType.setType(FormField.Type.hidden);
+        formType.addValue(FORM_TYPE);
+        return form;
+    }
+
+    private FormField field(DataForm form, String name, FormField.Type type) {
+        FormField field = form.addField();
+        field.setVariable(name);
+        field.setType(type);
+        field.setLabel(label(name));
+        return field;
+    }
+
+    private String label(String name) {
+        return wording.get("key.field." + name);
+    }
+
+    private static FormField.Type type(String name) {
+        return switch (name) {
+            case "scopes" -> FormField.Type.list_multi;
+            case "networks", "groups" -> FormField.Type.text_multi;
+            case "groups_limited", "url_use" -> FormField.Type.boolean_type;
+            default -> FormField.Type.text_single;
+        };
+    }
+}

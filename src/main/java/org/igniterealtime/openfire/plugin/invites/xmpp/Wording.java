@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp;
+
+/** Text for people, in the server's language. */
+@FunctionalInterface
+public interface Wording {
+
+    /**
+     * A text.
+     *
+     * @param key its name in i18n
+     * @param arguments what it names; with none it is taken as it is, else it is a {@link java.text.MessageFormat} pattern
+     */
+    String get(String key, Object... arguments);
+}
