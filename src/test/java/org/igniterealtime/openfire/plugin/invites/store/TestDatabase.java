@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * A database of its own with the plugin's tables, behind a pool of as many connections as Openfire's has. Made by {@link
+ * TestDatabases}.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final List<String> TABLES = List.of(
+            "ofInviteKey",
+            "ofInvite",
+            "ofInviteGroup",
+            "ofInviteName",
+            "ofInviteRedemption",
+            "ofInviteAnswer",
+            "ofVersion");
+
+    /** Runs when the database is done with. */
+    interface End {
+        void run() throws SQLException;
+    }
+
+    private final String vendor;
+    private final HikariDataSource pool;
+    private final Database database;
+    private final End end;
+
+    TestDatabase(String vendor, String url, String user, End end) throws SQLException {
+        this.vendor = vendor;
+        this.end = end;
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setMinimumIdle(1);
+        config.setMaximumPoolSize(25);
+        pool = new HikariDataSource(config);
+        database = new Database(pool::getConnection);
+        install();
+    }
+
+    /** What a store gets. */
+    public Database database() {
+        return database;
+    }
+
+    /** Connections as Openfire would give them. */
+    public DataSource connections() {
+        return pool;
+    }
+
+    /** Runs one statement without parameters, for a test's arrangements. */
+    public int execute(String sql) {
+        return database.run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    /** The first column of the first row, for a test's checks. */
+    public String query(String sql) {
+        return database.run(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        });
+    }
+
+    /** All that is in the plugin's tables, as text, to be searched for what must not be there. */
+    public String dump() {
+        return database.run(connection -> {
+            StringBuilder text = new StringBuilder();
+            for (String table : TABLES) {
+                text.append(table).append('\n');
+                dump(connection, table, text);
+            }
+            return text.toString();
+        });
+    }
+
+    @Override
+    public void close() throws SQLException {
+        pool.close();
+        end.run();
+    }
+
+    @Override
+    public String toString() {
+        return vendor;
+    }
+
+    private void install() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "CREATE TABLE ofVersion (name VARCHAR(50) NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (name))");
+            }
+            SchemaScript.install(vendor).run(connection);
+        }
+    }
+
+    private static void dump(Connection connection, String table, StringBuilder text) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    text.append(rows.getString(column)).append('\t');
+                }
+                text.append('\n');
+            }
+        }
+    }
+}
