@@ -5,13 +5,22 @@
 package org.igniterealtime.openfire.plugin.invites;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.console.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
+import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
+import org.igniterealtime.openfire.plugin.invites.host.Mount;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
+import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
+import org.igniterealtime.openfire.plugin.invites.http.Limiters;
+import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.jivesoftware.openfire.XMPPServer;
@@ -21,13 +30,18 @@ import org.jivesoftware.openfire.container.PluginManager;
 /** Puts the parts of the plugin together and takes them apart. */
 public final class InvitesPlugin implements Plugin {
 
+    /** Answers to repeated requests are kept for a day. */
+    private static final Duration PURGE_PAUSE = Duration.ofHours(1);
+
     private final OpenParts open = new OpenParts();
 
     @Override
     public void initializePlugin(PluginManager manager, File pluginDirectory) {
         try {
             Parts parts = Parts.open(open, XMPPServer.getInstance(), new SecureRandom(), Clock.systemUTC());
-            openConsole(parts, manager);
+            KeyAudit audit = keyAudit(parts.audit());
+            openHttp(parts, audit, operatorFiles(pluginDirectory));
+            openConsole(parts, audit, manager);
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
             destroyPlugin();
@@ -35,8 +49,48 @@ public final class InvitesPlugin implements Plugin {
         }
     }
 
-    private void openConsole(Parts parts, PluginManager manager) {
-        KeyDesk desk = new KeyDesk(parts.keys(), keyAudit(parts.audit()), parts.clock());
+    /** {@code conf/invites} of Openfire's home folder; a plugin lies in {@code plugins/NAME} of it. */
+    private static Path operatorFiles(File pluginDirectory) {
+        return pluginDirectory
+                .toPath()
+                .toAbsolutePath()
+                .getParent()
+                .resolveSibling("conf")
+                .resolve("invites");
+    }
+
+    private void openHttp(Parts parts, KeyAudit audit, Path operatorFiles) {
+        Limiters limiters = Limiters.of(parts.clock(), parts.properties());
+        HttpServlets api = new HttpServlets(
+                parts.invites(),
+                parts.registrar(),
+                parts.keys(),
+                audit,
+                parts.accounts(),
+                parts.links(),
+                parts.database(),
+                parts.secrets(),
+                limiters,
+                parts.clock());
+        PagesServlet pages = new PagesServlet(
+                parts.invites(),
+                parts.registrar(),
+                parts.links(),
+                limiters,
+                parts.properties(),
+                parts.secrets(),
+                parts.clock(),
+                parts.accounts().domain(),
+                operatorFiles);
+        open.add(HttpBinding.serve(List.of(
+                new Mount("/invites_api", Map.of("/*", api.classic())),
+                new Mount("/invites", Map.of("/api/*", api.api(), "/*", pages)),
+                new Mount("/invite", Map.of("/*", pages)))));
+        parts.schedule().every(PURGE_PAUSE, api::purge);
+    }
+
+    private void openConsole(Parts parts, KeyAudit audit, PluginManager manager) {
+        KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
         KeysServlet keys = new KeysServlet(desk, parts.secrets(), ConsolePage::operator);
         open.add(ConsolePage.register(manager, this, keys, KeysServlet.PATH));
     }
