@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteEdit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InvitePage;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
@@ -84,7 +85,8 @@ final class InviteCalls {
         Invite invite = find(call);
         call.checkIfMatch(etag(invite));
         // Against the version that the patch was applied to: a change in between must not be lost.
-        InviteResult result = invites.edit(invite.id(), InviteReader.edit(invite, fields, clock), invite.version());
+        InviteEdit edit = InviteReader.edit(invite, fields, clock);
+        InviteResult result = invites.edit(invite.id(), edit, invite.version(), KeyCreator.of(call.key()));
         return single(Outcomes.changed(result).invite());
     }
 

@@ -32,7 +32,7 @@ final class PublicCalls {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     /** Of a name: what somebody else has, in contrast to what nobody can have. */
-    private static final Set<String> OCCUPIED = Set.of("taken", "reserved", "name_taken", "name_reserved", "forbidden");
+    private static final Set<String> OCCUPIED = Set.of("name_taken", "name_reserved");
 
     private final Invites invites;
     private final Registrar registrar;

@@ -23,7 +23,7 @@ class TextsTest {
     void aTextWithArgumentsIsAPattern() {
         assertEquals(
                 "Something went wrong here. The server's log has it under abc.",
-                Texts.of(Locale.ENGLISH).get("http.unexpected", "abc"));
+                Texts.of(Locale.ENGLISH).get("http.problem.unexpected", "abc"));
         assertEquals("no.such.text", Texts.of(Locale.ENGLISH).get("no.such.text"));
     }
 }
