@@ -25,6 +25,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
@@ -96,7 +97,7 @@ public final class PagesServlet extends HttpServlet {
         Renderer renderer = new Renderer(brand, assets, domain);
         this.ends = new EndPages(renderer);
         this.landing = new LandingPage(renderer, links, operator, clock);
-        this.register = new RegisterPage(renderer, ends, registrar, cookies, properties, clock);
+        this.register = new RegisterPage(renderer, ends, registrar, cookies, new InviteSettings(properties), clock);
     }
 
     @Override

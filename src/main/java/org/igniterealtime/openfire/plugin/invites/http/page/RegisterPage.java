@@ -15,12 +15,12 @@ import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 
 /** The form that makes an account, or sets a new password, in the browser. Whatever goes wrong leaves the invite usable. */
 final class RegisterPage {
@@ -33,7 +33,7 @@ final class RegisterPage {
     private final EndPages ends;
     private final Registrar registrar;
     private final PageCookies cookies;
-    private final PropertySource properties;
+    private final InviteSettings settings;
     private final Clock clock;
 
     RegisterPage(
@@ -41,13 +41,13 @@ final class RegisterPage {
             EndPages ends,
             Registrar registrar,
             PageCookies cookies,
-            PropertySource properties,
+            InviteSettings settings,
             Clock clock) {
         this.renderer = renderer;
         this.ends = ends;
         this.registrar = registrar;
         this.cookies = cookies;
-        this.properties = properties;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -123,8 +123,8 @@ final class RegisterPage {
         }
         if (password.isEmpty()) {
             errors.put(PASSWORD, texts.get("page.error.password"));
-        } else if (password.codePointCount(0, password.length()) < shortestPassword()) {
-            errors.put(PASSWORD, texts.get("page.error.short", shortestPassword()));
+        } else if (password.codePointCount(0, password.length()) < settings.minPasswordLength()) {
+            errors.put(PASSWORD, texts.get("page.error.short", settings.minPasswordLength()));
         } else if (!password.equals(repeated)) {
             errors.put(REPEATED, texts.get("page.error.repeated"));
         }
@@ -147,8 +147,8 @@ final class RegisterPage {
         model.put("formSecret", secret);
         model.put(USERNAME, username);
         model.put("bound", bound(invite));
-        model.put("minimum", shortestPassword());
-        model.put("passwordHint", texts.get("page.form.password.hint", shortestPassword()));
+        model.put("minimum", settings.minPasswordLength());
+        model.put("passwordHint", texts.get("page.form.password.hint", settings.minPasswordLength()));
         addErrors(model, errors);
         String title = texts.get(errors.isEmpty() ? "page.form.title." + kind : "page.form.title.error");
         return renderer.page(visit, status, "register", title, model)
@@ -173,15 +173,6 @@ final class RegisterPage {
     private static boolean bound(Invite invite) {
         return invite.username() != null
                 && (invite.kind() == InviteKind.RESET || invite.usernamePolicy() == UsernamePolicy.FIXED);
-    }
-
-    private int shortestPassword() {
-        String value = properties.get("invites.password.minlength");
-        try {
-            return value == null ? 8 : Math.max(1, Integer.parseInt(value.trim()));
-        } catch (NumberFormatException e) {
-            return 8;
-        }
     }
 
     private static String parameter(HttpServletRequest request, String name) {

@@ -1,0 +1,465 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+class PagesServletTest {
+
+    private static final String PASSWORD = "wherefore art thou";
+    private static final String UNKNOWN = "AAAABBBBCCCCDDDDEEEEFFFF";
+    private static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15";
+    private static final String ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36";
+
+    @TempDir
+    Path files;
+
+    private PagesScene scene;
+
+    @BeforeEach
+    void start() throws Exception {
+        scene = new PagesScene(files);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        scene.close();
+    }
+
+    private String token(InviteDraft draft) {
+        return scene.invite(draft).token().value();
+    }
+
+    private static InviteDraft account() {
+        return InviteDraft.of(InviteKind.ACCOUNT);
+    }
+
+    private static InviteDraft by(
+            InviteKind kind, String username, UsernamePolicy policy, String inviter, Boolean registration) {
+        return new InviteDraft(
+                kind,
+                username,
+                policy,
+                1,
+                false,
+                null,
+                null,
+                inviter,
+                null,
+                registration,
+                List.of(),
+                "a <b>note</b>",
+                null,
+                null);
+    }
+
+    private static void assertWellFormed(HttpResponse<String> page) throws Exception {
+        String xml = page.body().replace("<!DOCTYPE html>", "").replace("&#x60;", "`");
+        var parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        parser.setErrorHandler(null);
+        parser.parse(new InputSource(new StringReader(xml)));
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void landingPageNamesTheXmppLinkOnceAndChangesNothing() throws Exception {
+        InviteResult.Created created = scene.invite(account());
+        String token = created.token().value();
+
+        HttpResponse<String> page = scene.get("/invites/" + token);
+
+        assertEquals(200, page.statusCode());
+        assertEquals(
+                List.of("<xmpp:example.org?register;preauth=" + token + ">; rel=\"alternate\""),
+                page.headers().allValues("Link"));
+        assertEquals("*", header(page, "Access-Control-Allow-Origin"));
+        assertEquals("Link", header(page, "Access-Control-Expose-Headers"));
+        assertTrue(page.body().contains("href=\"xmpp:example.org?register;preauth&#x3D;" + token)
+                || page.body().contains("href=\"xmpp:example.org?register;preauth=" + token));
+        assertWellFormed(page);
+        assertEquals(created.invite(), scene.invites.find(created.invite().id()).orElseThrow());
+    }
+
+    @Test
+    void headHasTheSameHeadersAndNoBody() throws Exception {
+        String path = "/invites/" + token(account());
+        HttpResponse<String> get = scene.get(path);
+        HttpResponse<String> head = scene.send("HEAD", path, null);
+
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.body());
+        for (String name : get.headers().map().keySet()) {
+            if (!name.equalsIgnoreCase("date")) {
+                assertEquals(get.headers().allValues(name), head.headers().allValues(name), name);
+            }
+        }
+    }
+
+    @Test
+    void oldLinksShowTheSamePage() throws Exception {
+        String token = token(account());
+        for (String path : List.of("/invite?", "/invites?", "/invites/?", "/invite?token=")) {
+            HttpResponse<String> page = scene.get(path + token);
+            assertEquals(200, page.statusCode(), path);
+            assertEquals(1, page.headers().allValues("Link").size());
+        }
+        String old = scene.get("/invite?" + token).body();
+        assertTrue(old.contains("href=\"invites/" + token + "/register\""), old);
+        assertTrue(old.contains("href=\"invites/assets/page.css?v"), old);
+    }
+
+    @Test
+    void linksAreRelativeSoThatAnyPrefixWorks() throws Exception {
+        String token = token(account());
+        String landing = scene.get("/invites/" + token).body();
+        String form = scene.get("/invites/" + token + "/register").body();
+
+        assertTrue(landing.contains("href=\"./" + token + "/register\""), landing);
+        assertTrue(form.contains("action=\"../" + token + "/register\""), form);
+        assertTrue(form.contains("href=\"../assets/page.css?v"), form);
+        assertFalse((landing + form).contains("127.0.0.1"));
+    }
+
+    @Test
+    void everyAnswerIsKeptToItself() throws Exception {
+        String token = token(account());
+        for (String path : List.of(
+                "/invites/" + token,
+                "/invites/" + token + "/register",
+                "/invites/" + token + "/name?username=x",
+                "/invites/" + token + "/done",
+                "/invites/" + UNKNOWN,
+                "/invites/",
+                "/invites/no/such/page",
+                "/invites/assets/page.css",
+                "/invites/assets/none")) {
+            HttpResponse<String> answer = scene.get(path);
+            assertEquals(PageAnswer.POLICY, header(answer, "Content-Security-Policy"), path);
+            assertEquals("no-referrer", header(answer, "Referrer-Policy"), path);
+            assertEquals("nosniff", header(answer, "X-Content-Type-Options"), path);
+            assertEquals("DENY", header(answer, "X-Frame-Options"), path);
+            assertTrue(header(answer, "X-Robots-Tag").contains("noindex"), path);
+            boolean asset = path.endsWith("css");
+            assertEquals(asset ? "public, max-age=300" : "no-store", header(answer, "Cache-Control"), path);
+        }
+        String pages = scene.get("/invites/" + token).body()
+                + scene.get("/invites/" + token + "/register").body();
+        assertFalse(Pattern.compile("\\sstyle=|\\son[a-z]+=|<style|<script>")
+                .matcher(pages)
+                .find());
+    }
+
+    @Test
+    void linksThatAreNoGoodSayWhy() throws Exception {
+        HttpResponse<String> unknown = scene.get("/invites/" + UNKNOWN);
+        assertEquals(404, unknown.statusCode());
+        assertWellFormed(unknown);
+        assertEquals(404, scene.get("/invites/").statusCode());
+
+        InviteResult.Created revoked = scene.invite(account());
+        scene.invites.revoke(revoked.invite().id(), null);
+        HttpResponse<String> page = scene.get("/invites/" + revoked.token().value());
+        assertEquals(410, page.statusCode());
+        assertTrue(page.body().contains("withdrawn"));
+        assertTrue(page.headers().allValues("Link").isEmpty());
+        assertEquals(
+                410,
+                scene.get("/invites/" + revoked.token().value() + "/register").statusCode());
+    }
+
+    @Test
+    void formMakesAnAccountOnceAndShowsItToWhoMadeIt() throws Exception {
+        String token = token(account());
+
+        HttpResponse<String> sent = scene.submit(token, "Juliet", PASSWORD, PASSWORD);
+
+        assertEquals(303, sent.statusCode());
+        assertEquals("done", header(sent, "Location"));
+        assertEquals(PASSWORD, scene.passwords.get("juliet"));
+        String cookie = PagesScene.cookie(sent);
+        HttpResponse<String> done = scene.get("/invites/" + token + "/done", "Cookie", cookie);
+        assertEquals(200, done.statusCode());
+        assertTrue(done.body().contains("juliet@example.org"));
+        assertWellFormed(done);
+
+        HttpResponse<String> kind = scene.get("/invites/" + token, "Cookie", cookie);
+        assertEquals(410, kind.statusCode());
+        assertTrue(kind.body().contains("juliet@example.org"));
+        HttpResponse<String> stranger = scene.get("/invites/" + token);
+        assertEquals(410, stranger.statusCode());
+        assertFalse(stranger.body().contains("juliet"));
+        assertEquals(303, scene.get("/invites/" + token + "/done").statusCode());
+        assertEquals(410, scene.submit(token, "rosaline", PASSWORD, PASSWORD).statusCode());
+    }
+
+    @Test
+    void forgedSuccessIsNotShown() throws Exception {
+        String token = token(account());
+        String other = token(account());
+        String cookie = PagesScene.cookie(scene.submit(other, "juliet", PASSWORD, PASSWORD));
+        String forged = cookie.replaceFirst("invites_done=[^.]+", "invites_done=dHliYWx0");
+
+        for (String bad : List.of(cookie, forged, "invites_done=a.b.c", "invites_done=..", "invites_done=")) {
+            HttpResponse<String> answer = scene.get("/invites/" + token + "/done", "Cookie", bad);
+            assertEquals(303, answer.statusCode(), bad);
+            assertEquals("../" + token, header(answer, "Location"));
+        }
+    }
+
+    @Test
+    void takenAndBadNamesLeaveTheLinkUsable() throws Exception {
+        String token = token(account());
+
+        HttpResponse<String> taken = scene.submit(token, "romeo", PASSWORD, PASSWORD);
+        assertEquals(409, taken.statusCode());
+        assertTrue(taken.body().contains("Somebody has this name already"), taken.body());
+        assertTrue(taken.body().contains("value=\"romeo\""));
+        assertTrue(taken.body().contains("aria-invalid=\"true\""));
+        assertFalse(taken.body().contains(PASSWORD));
+        assertWellFormed(taken);
+        assertEquals(409, scene.submit(token, "no spaces", PASSWORD, PASSWORD).statusCode());
+        assertEquals(422, scene.submit(token, "", PASSWORD, PASSWORD).statusCode());
+        assertEquals(422, scene.submit(token, "juliet", "short", "short").statusCode());
+        assertEquals(422, scene.submit(token, "juliet", PASSWORD, "other").statusCode());
+
+        assertEquals(200, scene.get("/invites/" + token).statusCode());
+        assertEquals(303, scene.submit(token, "juliet", PASSWORD, PASSWORD).statusCode());
+    }
+
+    @Test
+    void formFromElsewhereIsRefusedAndCanBeSentAgain() throws Exception {
+        String token = token(account());
+        String body =
+                "username=juliet&password=" + PASSWORD.replace(" ", "+") + "&password2=" + PASSWORD.replace(" ", "+");
+        String secret = "A".repeat(32);
+
+        assertEquals(403, scene.post(token, body, "a=b").statusCode());
+        assertEquals(403, scene.post(token, body + "&form=" + secret, "a=b").statusCode());
+        HttpResponse<String> mismatch = scene.post(token, body + "&form=" + secret, "invites_form=" + "B".repeat(32));
+        assertEquals(403, mismatch.statusCode());
+        assertTrue(mismatch.body().contains("value=\"juliet\""));
+        assertFalse(scene.passwords.containsKey("juliet"));
+
+        assertEquals(
+                303,
+                scene.post(token, body + "&form=" + "B".repeat(32), "invites_form=" + "B".repeat(32))
+                        .statusCode());
+    }
+
+    @Test
+    void cookiesAreStrictAndSecureWhereThePublicAddressIs() throws Exception {
+        String path = "/invites/" + token(account()) + "/register";
+        String plain = header(scene.get(path), "Set-Cookie");
+        assertTrue(plain.contains("; HttpOnly; SameSite=Strict"), plain);
+        assertFalse(plain.contains("Secure"));
+
+        scene.properties.put("invites.public.url", "https://chat.example.org");
+        assertTrue(header(scene.get(path), "Set-Cookie").endsWith("; Secure"));
+    }
+
+    @Test
+    void resetSetsANewPasswordForThatUserOnly() throws Exception {
+        String token = token(by(InviteKind.RESET, "romeo", null, null, null));
+        assertTrue(scene.get("/invites/" + token).body().contains("Choose a new password"));
+
+        assertEquals(303, scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode());
+
+        assertEquals(PASSWORD, scene.passwords.get("romeo"));
+        assertFalse(scene.passwords.containsKey("tybalt"));
+        assertEquals(410, scene.get("/invites/" + token).statusCode());
+    }
+
+    @Test
+    void fixedNameCannotBeChanged() throws Exception {
+        String token = token(by(InviteKind.ACCOUNT, "juliet", UsernamePolicy.FIXED, null, null));
+        assertTrue(scene.get("/invites/" + token + "/register").body().contains("readonly"));
+
+        scene.submit(token, "tybalt", PASSWORD, PASSWORD);
+
+        assertTrue(scene.passwords.containsKey("juliet"));
+        assertFalse(scene.passwords.containsKey("tybalt"));
+    }
+
+    @Test
+    void contactInviteOffersAnAccountOnlyIfItMay() throws Exception {
+        String closed = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", false));
+        HttpResponse<String> page = scene.get("/invites/" + closed);
+        assertTrue(page.body().contains("romeo would like to chat with you"));
+        assertFalse(page.body().contains("/register"));
+        assertEquals(404, scene.get("/invites/" + closed + "/register").statusCode());
+
+        String open = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", true));
+        HttpResponse<String> wide = scene.get("/invites/" + open);
+        assertTrue(header(wide, "Link").startsWith("<xmpp:romeo@example.org?roster;preauth=" + open + ";ibr=y>"));
+        assertTrue(wide.body().contains(open + "/register"));
+    }
+
+    @Test
+    void hostileValuesAreText() throws Exception {
+        scene.passwords.put("<script>alert(1)", "x");
+        scene.properties.put("invites.brand.name", "<img src=x onerror=alert(1)>\"'");
+        scene.properties.put("invites.brand.terms.url", "javascript:alert(1)");
+        scene.properties.put("invites.brand.privacy.url", "https://example.org/privacy?a=\"><b>");
+        String token = token(by(InviteKind.ACCOUNT, null, null, "romeo@example.org", null));
+
+        HttpResponse<String> page = scene.get("/invites/" + token);
+        HttpResponse<String> form = scene.submit(token, "\"><script>alert(1)</script>", PASSWORD, PASSWORD);
+
+        for (HttpResponse<String> answer : List.of(page, form)) {
+            assertWellFormed(answer);
+            assertFalse(answer.body().contains("<script>"));
+            assertFalse(answer.body().contains("<img src=x"));
+            assertFalse(answer.body().contains("javascript:"));
+            assertFalse(answer.body().contains("<b>"));
+        }
+        assertEquals(409, form.statusCode());
+    }
+
+    @Test
+    void invitesLanguageComesBeforeTheVisitors() throws Exception {
+        String any = token(account());
+        HttpResponse<String> german = scene.get("/invites/" + any, "Accept-Language", "de-CH,en;q=0.5");
+        assertTrue(german.body().contains("<html lang=\"de\">"));
+        assertEquals("de", header(german, "Content-Language"));
+        assertTrue(scene.get("/invites/" + any, "Accept-Language", "fr").body().contains("<html lang=\"en\">"));
+
+        InviteDraft plain = account();
+        String set = token(new InviteDraft(
+                plain.kind(), null, null, 1, false, null, null, null, null, null, List.of(), null, "de-AT", null));
+        HttpResponse<String> chosen = scene.get("/invites/" + set, "Accept-Language", "en");
+        assertTrue(chosen.body().contains("<html lang=\"de\">"));
+        assertTrue(chosen.body().contains("Du bist zu example.org eingeladen"));
+    }
+
+    @Test
+    void appsOfTheVisitorsPlatformComeFirst() throws Exception {
+        String token = token(account());
+        String android = scene.get("/invites/" + token, "User-Agent", ANDROID).body();
+        assertTrue(android.indexOf("Conversations") < android.indexOf("Monal"));
+        assertTrue(android.contains(
+                        "id&#x3D;eu.siacs.conversations&amp;referrer&#x3D;xmpp%3Aexample.org%3Fregister%3Bpreauth%3D"
+                                + token)
+                || android.contains(
+                        "id=eu.siacs.conversations&amp;referrer=xmpp%3Aexample.org%3Fregister%3Bpreauth%3D" + token));
+        String apple = scene.get("/invites/" + token, "User-Agent", IPHONE).body();
+        assertTrue(apple.indexOf("Monal") < apple.indexOf("Conversations"));
+        assertTrue(apple.contains("come back to this page"));
+        String hinted = scene.get("/invites/" + token, "User-Agent", IPHONE, "Sec-CH-UA-Platform", "\"Android\"")
+                .body();
+        assertTrue(hinted.indexOf("Conversations") < hinted.indexOf("Monal"));
+    }
+
+    @Test
+    void operatorsAppListAndLogoAreUsedIfGood() throws Exception {
+        String token = token(account());
+        Path list = files.resolve("apps.json");
+        Files.writeString(
+                list,
+                "{\"apps\":[{\"name\":\"Ours\",\"colour\":\"#123456\",\"platforms\":[\"web\"],"
+                        + "\"links\":[{\"store\":\"web\",\"url\":\"https://chat.example.org\"}]}]}");
+        String page = scene.get("/invites/" + token).body();
+        assertTrue(page.contains("Ours") && !page.contains("Monal"));
+
+        Files.writeString(list, "{\"apps\":[{\"name\":\"Bad\"}]}");
+        Files.setLastModifiedTime(list, java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(1)));
+        assertTrue(scene.get("/invites/" + token).body().contains("Monal"));
+
+        Files.writeString(files.resolve("face.png"), "picture");
+        scene.properties.put("invites.brand.logo", "face.png");
+        HttpResponse<String> logo = scene.get("/invites/assets/logo");
+        assertEquals("image/png", header(logo, "Content-Type"));
+        assertEquals("picture", logo.body());
+        scene.properties.put("invites.brand.logo", "../openfire.xml");
+        assertEquals(404, scene.get("/invites/assets/logo").statusCode());
+    }
+
+    @Test
+    void assetsAreCachedByVersion() throws Exception {
+        HttpResponse<String> css = scene.get("/invites/assets/page.css");
+        String tag = header(css, "ETag");
+        assertEquals(200, css.statusCode());
+        assertEquals(
+                304, scene.get("/invites/assets/page.css", "If-None-Match", tag).statusCode());
+        String versioned = "/invites/assets/page.css?v=" + tag.replace("\"", "");
+        assertTrue(header(scene.get(versioned), "Cache-Control").contains("immutable"));
+        String before = header(scene.get("/invites/assets/brand.css"), "ETag");
+        scene.properties.put("invites.brand.color", "#ffee00");
+        assertNotEquals(before, header(scene.get("/invites/assets/brand.css"), "ETag"));
+    }
+
+    @Test
+    void otherMethodsAreRefusedWithWhatIsAllowed() throws Exception {
+        String token = token(account());
+        HttpResponse<String> landing = scene.send("POST", "/invites/" + token, "x=y");
+        assertEquals(405, landing.statusCode());
+        assertEquals("GET, HEAD, OPTIONS", header(landing, "Allow"));
+        HttpResponse<String> form = scene.send("DELETE", "/invites/" + token + "/register", null);
+        assertEquals(405, form.statusCode());
+        assertEquals("GET, HEAD, POST, OPTIONS", header(form, "Allow"));
+        assertEquals(204, scene.send("OPTIONS", "/invites/" + token, null).statusCode());
+        assertEquals(
+                415,
+                scene.send("POST", "/invites/" + token + "/register", "{}", "Content-Type", "application/json")
+                        .statusCode());
+    }
+
+    @Test
+    void guessingTokensIsBounded() throws Exception {
+        scene.properties.put("invites.limit.tokens.burst", "2");
+        String good = token(account());
+        assertEquals(404, scene.get("/invites/" + UNKNOWN).statusCode());
+        assertEquals(404, scene.get("/invites/" + UNKNOWN).statusCode());
+
+        HttpResponse<String> refused = scene.get("/invites/" + good);
+        assertEquals(429, refused.statusCode());
+        assertTrue(Integer.parseInt(header(refused, "Retry-After")) > 0);
+        assertWellFormed(refused);
+    }
+
+    @Test
+    void databaseAwayIsSaidSo() throws Exception {
+        String token = token(account());
+        scene.databaseAway.set(true);
+
+        HttpResponse<String> page = scene.get("/invites/" + token);
+
+        assertEquals(503, page.statusCode());
+        assertEquals("30", header(page, "Retry-After"));
+        assertWellFormed(page);
+    }
+
+    @Test
+    void nameCheckTellsWhetherANameIsFree() throws Exception {
+        String path = "/invites/" + token(account()) + "/name?username=";
+        assertTrue(scene.get(path + "juliet").body().contains("\"free\":true"));
+        HttpResponse<String> taken = scene.get(path + "romeo", "Accept-Language", "de");
+        assertTrue(taken.body().contains("\"free\":false"));
+        assertTrue(taken.body().contains("Diesen Namen hat schon jemand"));
+    }
+}
