@@ -6,14 +6,37 @@ package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** API keys: made, listed, changed, revoked, and recognised when presented. */
 public final class ApiKeys implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
+
+    private static final String URL_USE = "invites.keys.url";
+    private static final String BOOTSTRAP = "invites.bootstrap.key";
+
+    /** Ids have 41 bits: a second try is rare, a fourth means that something else is wrong. */
+    private static final int ATTEMPTS = 4;
+
+    private final KeyStore store;
+    private final Secrets secrets;
+    private final Clock clock;
+    private final PropertySource properties;
+    private final ChangeSignal signal;
+    private final KeyCache cache;
+    private final UseLog uses;
 
     /**
      * @param database where keys are kept
@@ -22,7 +45,15 @@ public final class ApiKeys implements AutoCloseable {
      * @param properties the settings {@code invites.keys.*}
      * @param signal tells other nodes of changes
      */
-    public ApiKeys(Database database, Secrets secrets, Clock clock, PropertySource properties, ChangeSignal signal) {}
+    public ApiKeys(Database database, Secrets secrets, Clock clock, PropertySource properties, ChangeSignal signal) {
+        this.store = new KeyStore(database);
+        this.secrets = secrets;
+        this.clock = clock;
+        this.properties = properties;
+        this.signal = signal;
+        this.cache = new KeyCache(signal, store::find);
+        this.uses = new UseLog(store::used);
+    }
 
     /**
      * Makes a key.
@@ -31,27 +62,59 @@ public final class ApiKeys implements AutoCloseable {
      * @return Created or Invalid
      */
     public KeyResult create(KeyDraft draft, String by) {
-        throw new UnsupportedOperationException("not written yet");
+        List<KeyProblem> problems = KeyRules.check(draft, null, clock.instant());
+        if (!problems.isEmpty()) {
+            return new KeyResult.Invalid(problems);
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return insert(draft, by);
+            } catch (DuplicateException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** The key with that id, revoked or not. */
     public Optional<ApiKey> find(String id) {
-        throw new UnsupportedOperationException("not written yet");
+        return store.find(id).map(StoredKey::key);
     }
 
     /** All keys, newest first. */
     public List<ApiKey> list() {
-        throw new UnsupportedOperationException("not written yet");
+        return store.list();
     }
 
     /**
-     * Changes a key.
+     * Changes a key. A revoked one cannot be changed.
      *
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
-     * @return Changed, Invalid, NotFound or Outdated
+     * @return Changed, Invalid, NotFound (or revoked) or Outdated
      */
     public KeyResult edit(String id, KeyDraft draft, Integer expectedVersion) {
-        throw new UnsupportedOperationException("not written yet");
+        for (int attempt = 1; ; attempt++) {
+            Optional<ApiKey> current = find(id).filter(key -> key.revokedAt() == null);
+            if (current.isEmpty()) {
+                return new KeyResult.NotFound();
+            }
+            ApiKey key = current.get();
+            if (expectedVersion != null && expectedVersion != key.version()) {
+                return new KeyResult.Outdated(key);
+            }
+            List<KeyProblem> problems = KeyRules.check(draft, key.expiresAt(), clock.instant());
+            if (!problems.isEmpty()) {
+                return new KeyResult.Invalid(problems);
+            }
+            if (store.update(id, draft, key.version())) {
+                signal.raise();
+                return find(id).<KeyResult>map(KeyResult.Changed::new).orElseGet(KeyResult.NotFound::new);
+            }
+            if (attempt == ATTEMPTS) {
+                return new KeyResult.Outdated(key);
+            }
+        }
     }
 
     /**
@@ -60,18 +123,35 @@ public final class ApiKeys implements AutoCloseable {
      * @return Changed or NotFound
      */
     public KeyResult revoke(String id) {
-        throw new UnsupportedOperationException("not written yet");
+        store.revoke(id, now());
+        // Also if it was revoked before: whoever asks wants to be sure.
+        signal.raise();
+        return find(id).<KeyResult>map(KeyResult.Changed::new).orElseGet(KeyResult.NotFound::new);
     }
 
     /**
      * Recognises a presented key: from memory, if it was seen lately.
      *
      * @param presented what came in; hostile
-     * @param from the caller's address
+     * @param from the caller's address; {@code null} if it is not known, which no key with networks accepts
      * @param inUrl whether it came in a URL's query
      */
     public Authentication authenticate(String presented, InetAddress from, boolean inUrl) {
-        throw new UnsupportedOperationException("not written yet");
+        PresentedKey key = PresentedKey.parse(presented);
+        if (key == null) {
+            return new Authentication.Refused(Authentication.Reason.MALFORMED);
+        }
+        long now = clock.millis();
+        KeyCache.Found found = cache.get(key.id(), now);
+        if (found instanceof KeyCache.Flooded) {
+            return new Authentication.Throttled(Duration.ofSeconds(1));
+        }
+        if (!(found instanceof KeyCache.Entry entry)
+                || !Secrets.sameHash(entry.stored().hash(), key.hash())) {
+            return new Authentication.Refused(Authentication.Reason.UNKNOWN);
+        }
+        Authentication.Reason reason = refusal(entry, from, inUrl, now);
+        return reason == null ? admit(entry, now) : new Authentication.Refused(reason);
     }
 
     /**
@@ -79,12 +159,114 @@ public final class ApiKeys implements AutoCloseable {
      * {@code <id>:<SHA-256 of the whole key in hex>[:<scopes, comma-separated, or *>[:<name>]]}. A key with that id stays as it is.
      */
     public void bootstrap() {
-        throw new UnsupportedOperationException("not written yet");
+        String value = properties.get(BOOTSTRAP);
+        if (value == null || value.isBlank()) {
+            return;
+        }
+        Optional<BootstrapKey> parsed = BootstrapKey.parse(value);
+        if (parsed.isEmpty()) {
+            LOG.warn("The property {} is malformed and was ignored: see docs/keys.md for its form", BOOTSTRAP);
+            return;
+        }
+        try {
+            takeOver(parsed.get());
+        } catch (StoreException e) {
+            LOG.error("The key in the property {} could not be stored", BOOTSTRAP, e);
+        }
     }
 
     /** Writes what is still to be written of "last used". */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("not written yet");
+        uses.close();
+    }
+
+    /** Writes "last used" now instead of within a minute. */
+    void flush() {
+        uses.flush();
+    }
+
+    private KeyResult insert(KeyDraft draft, String by) {
+        String id = secrets.id(PresentedKey.ID_LENGTH);
+        String whole = PresentedKey.compose(id, secrets.secret(PresentedKey.SECRET_LENGTH));
+        ApiKey key = new ApiKey(
+                id,
+                draft.name(),
+                draft.scopes(),
+                draft.limits(),
+                now(),
+                by,
+                draft.expiresAt() == null ? null : draft.expiresAt().truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                1);
+        store.insert(new StoredKey(key, Secrets.hash(whole)));
+        signal.raise();
+        return new KeyResult.Created(key, whole);
+    }
+
+    private Authentication.Reason refusal(KeyCache.Entry entry, InetAddress from, boolean inUrl, long now) {
+        ApiKey key = entry.stored().key();
+        if (key.revokedAt() != null) {
+            return Authentication.Reason.REVOKED;
+        }
+        if (!key.isActive(Instant.ofEpochMilli(now))) {
+            return Authentication.Reason.EXPIRED;
+        }
+        // Asked of the key's own list: a network that could not be read must not open the key to everybody.
+        if (!key.limits().networks().isEmpty()
+                && (from == null || entry.networks().stream().noneMatch(network -> network.contains(from)))) {
+            return Authentication.Reason.NETWORK;
+        }
+        if (inUrl && !(key.limits().urlUse() && urlUseAllowed())) {
+            return Authentication.Reason.URL_USE;
+        }
+        return null;
+    }
+
+    private Authentication admit(KeyCache.Entry entry, long now) {
+        ApiKey key = entry.stored().key();
+        if (key.limits().requestsPerSecond() != null) {
+            Duration wait = entry.bucket().take(key.limits().requestsPerSecond(), now);
+            if (!wait.isZero()) {
+                return new Authentication.Throttled(wait);
+            }
+        }
+        uses.note(key.id(), now);
+        return new Authentication.Granted(key);
+    }
+
+    private void takeOver(BootstrapKey bootstrap) {
+        if (store.find(bootstrap.id()).isPresent()) {
+            return;
+        }
+        ApiKey key = new ApiKey(
+                bootstrap.id(),
+                bootstrap.name(),
+                bootstrap.scopes(),
+                KeyLimits.NONE,
+                now(),
+                "server",
+                null,
+                null,
+                null,
+                1);
+        try {
+            store.insert(new StoredKey(key, bootstrap.hash()));
+            signal.raise();
+            LOG.info("Took over the API key {} from the property {}", key.id(), BOOTSTRAP);
+        } catch (DuplicateException e) {
+            LOG.debug("Another node was first to take over the API key {}", key.id());
+        }
+    }
+
+    private boolean urlUseAllowed() {
+        String value = properties.get(URL_USE);
+        return value == null || Boolean.parseBoolean(value.strip());
+    }
+
+    /** As precise as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Finds what is wrong with a draft. */
+final class KeyRules {
+
+    private static final int MAX_NAME = 100;
+    private static final int MAX_NETWORKS = 1000;
+    private static final int MAX_GROUPS = 2000;
+    private static final int MAX_GROUP = 50;
+    private static final Duration MAX_TTL = Duration.ofDays(36_500);
+
+    private final List<KeyProblem> problems = new ArrayList<>();
+
+    private KeyRules() {}
+
+    /**
+     * Checks a draft.
+     *
+     * @param before the expiry that the key has now; {@code null} = none, or a new key
+     * @return empty if all is well
+     */
+    static List<KeyProblem> check(KeyDraft draft, Instant before, Instant now) {
+        KeyRules rules = new KeyRules();
+        rules.name(draft.name());
+        if (draft.scopes().isEmpty()) {
+            rules.add("scopes", "required", null);
+        }
+        rules.expiry(draft.expiresAt(), before, now);
+        rules.limits(draft.limits());
+        return List.copyOf(rules.problems);
+    }
+
+    private void name(String name) {
+        if (name == null || name.isBlank()) {
+            add("name", "required", null);
+        } else if (name.length() > MAX_NAME) {
+            add("name", "too_long", String.valueOf(MAX_NAME));
+        } else if (name.chars().anyMatch(Character::isISOControl)) {
+            add("name", "bad_character", null);
+        }
+    }
+
+    /** An expiry that has passed may stay when something else is changed. */
+    private void expiry(Instant expiresAt, Instant before, Instant now) {
+        if (expiresAt == null || Objects.equals(expiresAt, before)) {
+            return;
+        }
+        if (!expiresAt.isAfter(now)) {
+            add("expires_at", "in_past", null);
+        } else if (expiresAt.isAfter(now.plus(MAX_TTL))) {
+            add("expires_at", "too_far", String.valueOf(MAX_TTL.toSeconds()));
+        }
+    }
+
+    private void limits(KeyLimits limits) {
+        atLeastOne("max_open_invites", limits.maxOpenInvites());
+        atLeastOne("invites_per_day", limits.invitesPerDay());
+        atLeastOne("requests_per_second", limits.requestsPerSecond());
+        atLeastOne("max_uses", limits.maxUses());
+        ttl(limits.maxTtl());
+        networks(limits.networks());
+        groups(limits.groups());
+    }
+
+    private void atLeastOne(String field, Integer value) {
+        if (value != null && value < 1) {
+            add(field, "too_small", "1");
+        }
+    }
+
+    private void ttl(Duration ttl) {
+        if (ttl == null) {
+            return;
+        }
+        if (ttl.compareTo(Duration.ofSeconds(1)) < 0) {
+            add("max_ttl", "too_small", "1");
+        } else if (ttl.compareTo(MAX_TTL) > 0) {
+            add("max_ttl", "too_large", String.valueOf(MAX_TTL.toSeconds()));
+        }
+    }
+
+    private void networks(List<String> networks) {
+        networks.stream()
+                .filter(network -> Network.parse(network).isEmpty())
+                .forEach(network -> add("networks", "bad_network", network));
+        String stored = KeyStore.networks(networks);
+        if (stored != null && stored.length() > MAX_NETWORKS) {
+            add("networks", "too_long", String.valueOf(MAX_NETWORKS));
+        }
+    }
+
+    private void groups(Set<String> groups) {
+        if (groups == null) {
+            return;
+        }
+        for (String group : groups) {
+            if (group.isBlank()) {
+                add("groups", "required", null);
+            } else if (group.length() > MAX_GROUP) {
+                add("groups", "too_long", String.valueOf(MAX_GROUP));
+            } else if (group.chars().anyMatch(Character::isISOControl)) {
+                add("groups", "bad_character", null);
+            }
+        }
+        if (KeyStore.groups(groups).length() > MAX_GROUPS) {
+            add("groups", "too_long", String.valueOf(MAX_GROUPS));
+        }
+    }
+
+    private void add(String field, String code, String argument) {
+        problems.add(new KeyProblem(field, code, argument));
+    }
+}
