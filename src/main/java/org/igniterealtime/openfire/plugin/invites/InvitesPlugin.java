@@ -18,12 +18,17 @@ import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.Mount;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
+import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Limiters;
+import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.xmpp.KeyCommands;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
 import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.commands.AdHocCommandHandler;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 
@@ -40,8 +45,10 @@ public final class InvitesPlugin implements Plugin {
         try {
             Parts parts = Parts.open(open, XMPPServer.getInstance(), new SecureRandom(), Clock.systemUTC());
             KeyAudit audit = keyAudit(parts.audit());
+            KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
             openHttp(parts, audit, operatorFiles(pluginDirectory));
-            openConsole(parts, audit, manager);
+            openConsole(parts, desk, manager);
+            openCommands(desk, XMPPServer.getInstance().getAdHocCommandHandler());
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
             destroyPlugin();
@@ -89,10 +96,14 @@ public final class InvitesPlugin implements Plugin {
         parts.schedule().every(PURGE_PAUSE, api::purge);
     }
 
-    private void openConsole(Parts parts, KeyAudit audit, PluginManager manager) {
-        KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
+    private void openConsole(Parts parts, KeyDesk desk, PluginManager manager) {
         KeysServlet keys = new KeysServlet(desk, parts.secrets(), ConsolePage::operator);
         open.add(ConsolePage.register(manager, this, keys, KeysServlet.PATH));
+    }
+
+    private void openCommands(KeyDesk desk, AdHocCommandHandler commands) {
+        Wording wording = (key, arguments) -> Texts.of(Openfire.locale()).get(key, arguments);
+        open.add(new KeyCommands(commands::addCommand, commands::removeCommand, desk, Openfire::isAdmin, wording));
     }
 
     /** In English, as Openfire's own entries are: the log has one reader's language for all. */

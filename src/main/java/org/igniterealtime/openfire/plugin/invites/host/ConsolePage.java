@@ -42,10 +42,14 @@ public final class ConsolePage implements AutoCloseable {
         }
     }
 
-    /** Who is logged in to the console, as {@code admin:NAME}. */
+    /**
+     * Who is logged in to the console, as {@code admin:NAME}. A one-time log-in has no name: newer Openfires put the token itself
+     * where the name would be, in a class of its own.
+     */
     public static String operator(HttpServletRequest request) {
         Object token = request.getSession().getAttribute("jive.admin.authToken");
-        return "admin:" + (token instanceof AuthToken known && known.getUsername() != null ? known.getUsername() : "?");
+        boolean named = token instanceof AuthToken && token.getClass() == AuthToken.class;
+        return "admin:" + (named ? ((AuthToken) token).getUsername() : "one-time");
     }
 
     @Override

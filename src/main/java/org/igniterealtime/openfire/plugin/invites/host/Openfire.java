@@ -4,12 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.host;
 
+import java.util.Locale;
 import org.igniterealtime.openfire.plugin.invites.store.ConnectionSource;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.jivesoftware.database.DbConnectionManager;
+import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.jivesoftware.openfire.security.SecurityAuditManager;
 import org.jivesoftware.util.JiveGlobals;
+import org.xmpp.packet.JID;
 
 /** What Openfire gives through static methods. */
 public final class Openfire {
@@ -29,6 +32,16 @@ public final class Openfire {
     /** Its security audit log. */
     public static AuditLog auditLog() {
         return new AuditLog(SecurityAuditManager.getInstance());
+    }
+
+    /** Whether somebody administers this server. */
+    public static boolean isAdmin(JID jid) {
+        return AdminManager.getInstance().isUserAdmin(jid, false);
+    }
+
+    /** The language that the operator chose. */
+    public static Locale locale() {
+        return JiveGlobals.getLocale();
     }
 
     /** Whether this server is none of a cluster's nodes, nor about to become one. */

@@ -67,8 +67,12 @@ class KeyCommandsTest {
     private final List<String> audited = new ArrayList<>();
     private final KeyDesk desk = new KeyDesk(
             keys, (by, change, key) -> audited.add(by + " " + change + " " + key), Clock.fixed(NOW, ZoneOffset.UTC));
-    private final KeyCommands commands =
-            new KeyCommands(manager, desk, jid -> jid.toBareJID().equals(ADMIN.toBareJID()), KeyCommandsTest::text);
+    private final KeyCommands commands = new KeyCommands(
+            manager::addCommand,
+            manager::removeCommand,
+            desk,
+            jid -> jid.toBareJID().equals(ADMIN.toBareJID()),
+            KeyCommandsTest::text);
 
     @BeforeEach
     void oneKey() {
@@ -237,7 +241,8 @@ class KeyCommandsTest {
     void anAdminWhoIsOneNoLongerGetsNoFurther() {
         AdHocCommandManager other = new AdHocCommandManager();
         List<JID> admins = new ArrayList<>(List.of(ADMIN));
-        KeyCommands changing = new KeyCommands(other, desk, admins::contains, KeyCommandsTest::text);
+        KeyCommands changing =
+                new KeyCommands(other::addCommand, other::removeCommand, desk, admins::contains, KeyCommandsTest::text);
         IQ first = other.process(request(ADMIN, "invites-key-create", null, null, Map.of()));
         admins.clear();
 
