@@ -71,7 +71,8 @@ public final class Bench {
                 .httpPorts(0, 0)
                 .heap("2g")
                 // One address makes every call here.
-                .property("invites.limit.address.enabled", "false")
+                .property("invites.limit.tokens.burst", "0")
+                .property("invites.limit.calls.burst", "0")
                 .property(DemoKey.PROPERTY, key.property());
         if (embedded) {
             run(database, builder, key, String.format(FLOOR_TABLE, " CACHED"));

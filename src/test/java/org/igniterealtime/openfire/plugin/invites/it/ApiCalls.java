@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The few calls of the HTTP API that many end-to-end tests begin with.
+ *
+ * @param http scheme, host and port of the HTTP binding
+ * @param key the API key
+ */
+record ApiCalls(URI http, String key) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * An invite as its creator gets it.
+     *
+     * @param id its id
+     * @param token what its link holds
+     * @param record the whole answer
+     */
+    record Made(String id, String token, JsonNode record) {}
+
+    Made create(String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("/invites/api/v1/invites", body, key);
+        if (answer.statusCode() != 201) {
+            throw new AssertionError("creating answered " + answer.statusCode() + " " + answer.body());
+        }
+        JsonNode record = JSON.readTree(answer.body());
+        return new Made(record.get("id").asText(), record.get("token").asText(), record);
+    }
+
+    HttpResponse<String> register(String token, String username, String password)
+            throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("token", token, "username", username, "password", password));
+        return post("/invites/api/v1/public/register", body, null);
+    }
+
+    HttpResponse<String> post(String path, String body, String bearer) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(http.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(http.resolve(path)).timeout(TIMEOUT).build();
+        return CLIENT.send(request, BodyHandlers.ofString());
+    }
+}
