@@ -25,6 +25,7 @@ final class Assets {
         this.files = files;
         this.fixed = Map.of(
                 "page.css", fixed("page.css", CSS),
+                "icon.svg", fixed("icon.svg", "image/svg+xml"),
                 "page.js", fixed("page.js", "text/javascript; charset=utf-8"));
     }
 

@@ -53,7 +53,9 @@ final class LandingPage {
         String who = inviter.isEmpty() ? "" : ".from";
         String kind = invite.kind().name().toLowerCase(Locale.ROOT);
         model.put("heading", texts.get("page.landing.heading." + kind + who, renderer.site(), inviter));
-        model.put("lead", texts.get("page.landing.lead." + kind, renderer.site(), inviter, renderer.domain()));
+        boolean open = invite.kind() == InviteKind.CONTACT && invite.registration();
+        String lead = open ? kind + ".open" : kind;
+        model.put("lead", texts.get("page.landing.lead." + lead, renderer.site(), inviter, renderer.domain()));
         model.put("inviter", invite.inviter() == null ? "" : invite.inviter());
         model.put("initial", initial(inviter.isEmpty() ? renderer.site() : inviter));
         boolean named = invite.username() != null && invite.usernamePolicy() == UsernamePolicy.FIXED;
@@ -89,23 +91,28 @@ final class LandingPage {
     private List<Map<String, Object>> groups(Texts texts, Optional<Platform> visitor, String xmpp, boolean own) {
         List<Map<String, Object>> groups = new ArrayList<>();
         for (Platform platform : Platform.values()) {
-            if (visitor.equals(Optional.of(platform)) == own) {
-                List<Map<String, Object>> apps = files.apps().stream()
-                        .filter(app -> app.platforms().contains(platform))
-                        .map(app -> app(texts, app, platform, xmpp))
-                        .toList();
-                if (!apps.isEmpty()) {
-                    groups.add(Map.of(
-                            "key",
-                            platform.key(),
-                            "heading",
-                            texts.get((own ? "page.apps.your." : "page.apps.") + platform.key()),
-                            "list",
-                            apps));
-                }
+            List<App> apps = files.apps().stream()
+                    .filter(app -> app.platforms().contains(platform))
+                    .toList();
+            if (visitor.equals(Optional.of(platform)) == own && !apps.isEmpty()) {
+                groups.add(group(texts, platform, apps, xmpp, own));
             }
         }
         return groups;
+    }
+
+    private static Map<String, Object> group(Texts texts, Platform platform, List<App> apps, String xmpp, boolean own) {
+        boolean handedOver = apps.stream()
+                .flatMap(app -> app.links().stream())
+                .allMatch(link -> !link.fits(platform) || handsOver(link));
+        return Map.of(
+                "key", platform.key(),
+                "heading", texts.get((own ? "page.apps.your." : "page.apps.") + platform.key()),
+                "list",
+                        apps.stream()
+                                .map(app -> app(texts, app, platform, xmpp))
+                                .toList(),
+                "comeBack", !handedOver);
     }
 
     private static Map<String, Object> app(Texts texts, App app, Platform platform, String xmpp) {
@@ -128,9 +135,7 @@ final class LandingPage {
                 "about",
                 about,
                 "stores",
-                stores,
-                "comeBack",
-                app.links().stream().noneMatch(link -> link.fits(platform) && handsOver(link)));
+                stores);
     }
 
     private static Map<String, Object> store(Texts texts, App.Link link, String xmpp) {

@@ -44,6 +44,7 @@ final class Renderer {
         values.put("domain", domain);
         values.put("css", asset(visit, "page.css"));
         values.put("brandCss", asset(visit, "brand.css"));
+        values.put("icon", asset(visit, "icon.svg"));
         values.put("script", asset(visit, "page.js"));
         values.put("logo", asset(visit, "logo"));
         values.put("terms", brand.terms().orElse(""));

@@ -25,7 +25,7 @@ import org.igniterealtime.openfire.plugin.invites.http.Texts;
 final class Templates {
 
     private final Mustache.Compiler compiler =
-            Mustache.compiler().escapeHTML(true).withLoader(Templates::open);
+            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(Templates::open);
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
 
     /**

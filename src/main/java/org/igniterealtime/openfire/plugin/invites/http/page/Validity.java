@@ -16,10 +16,12 @@ final class Validity {
 
     private Validity() {}
 
-    /** "6 days", "3 hours" or "12 minutes": the largest unit that there are two of, rounded down so as not to promise too much. */
+    /** "6 days", "3 hours" or "12 minutes": the largest unit that there are two of. Rounded down, so as not to promise
+     * too much; but what was made a minute ago for seven days says seven. */
     static String words(Texts texts, Duration left) {
-        if (left.toDays() >= 2) {
-            return texts.get("page.days", left.toDays());
+        long days = left.plusMinutes(30).toDays();
+        if (days >= 2) {
+            return texts.get("page.days", days);
         }
         if (left.toHours() >= 2) {
             return texts.get("page.hours", left.toHours());

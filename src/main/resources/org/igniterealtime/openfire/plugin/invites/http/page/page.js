@@ -6,9 +6,10 @@
   for (const time of document.querySelectorAll('time[data-local]')) {
     const moment = new Date(time.dateTime);
     if (!Number.isNaN(moment.getTime())) {
-      const options = { dateStyle: 'full', timeStyle: 'short' };
+      const language = document.documentElement.lang;
+      const locale = navigator.languages.find((known) => known.split('-')[0] === language) || language;
       time.title = time.textContent;
-      time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, options).format(moment)
+      time.textContent = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(moment)
         + ' ' + time.dataset.local;
     }
   }

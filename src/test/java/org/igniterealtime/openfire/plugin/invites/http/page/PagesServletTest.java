@@ -296,6 +296,20 @@ class PagesServletTest {
     }
 
     @Test
+    void whatIsNotThereLeavesNoTrace() throws Exception {
+        String token = token(account());
+        String landing = scene.get("/invites/" + token).body();
+        String form = scene.get("/invites/" + token + "/register").body();
+
+        assertFalse(landing.contains("Your address will be"));
+        assertFalse(landing.contains("<img"));
+        assertFalse(landing.contains("class=\"legal\""));
+        assertFalse(form.contains("aria-invalid"));
+        assertFalse(form.contains("class=\"error"));
+        assertTrue(form.contains("data-check"));
+    }
+
+    @Test
     void fixedNameCannotBeChanged() throws Exception {
         String token = token(by(InviteKind.ACCOUNT, "juliet", UsernamePolicy.FIXED, null, null));
         assertTrue(scene.get("/invites/" + token + "/register").body().contains("readonly"));
