@@ -147,15 +147,15 @@ final class InviteChecks {
     void shape(Invite invite) {
         name(invite);
         boolean reset = invite.kind() == InviteKind.RESET;
-        if (invite.kind() == InviteKind.CONTACT && invite.inviter() == null) {
+        boolean contact = invite.kind() == InviteKind.CONTACT;
+        if (contact && invite.inviter() == null) {
             add("inviter", "required");
-        } else if (invite.subscribe() && (reset || invite.inviter() == null)) {
-            add("subscribe", reset ? "not_for_kind" : "needs_inviter");
-        }
-        if (invite.kind() == InviteKind.CONTACT && !invite.subscribe()) {
+        } else if (contact ? !invite.subscribe() : reset && invite.subscribe()) {
             add("subscribe", "not_for_kind");
+        } else if (invite.subscribe() && invite.inviter() == null) {
+            add("subscribe", "needs_inviter");
         }
-        if (invite.registration() == reset && invite.kind() != InviteKind.CONTACT) {
+        if (invite.registration() == reset && !contact) {
             add("registration", "not_for_kind");
         }
         if (reset && !invite.groups().isEmpty()) {

@@ -221,7 +221,11 @@ public final class Registrar {
         try {
             outcome = accounts.create(account);
         } catch (RuntimeException e) {
-            LOG.warn("Making the account of invite {} failed.", invite.id(), e);
+            // Only its kind: a driver's message may quote the password.
+            LOG.warn(
+                    "Making the account of invite {} failed: {}",
+                    invite.id(),
+                    e.getClass().getName());
             return settler.resolve(claim) ? done(claim) : new RegisterResult.Away();
         }
         if (outcome != Accounts.Outcome.DONE) {
@@ -236,7 +240,10 @@ public final class Registrar {
         try {
             outcome = accounts.setPassword(claim.name(), password);
         } catch (RuntimeException e) {
-            LOG.warn("Setting the password for invite {} failed.", invite.id(), e);
+            LOG.warn(
+                    "Setting the password for invite {} failed: {}",
+                    invite.id(),
+                    e.getClass().getName());
             claims.giveBack(claim);
             return new RegisterResult.Away();
         }

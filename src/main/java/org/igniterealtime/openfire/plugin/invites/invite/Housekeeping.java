@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+
+/** Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. */
+public final class Housekeeping {
+
+    /** Few enough that no transaction keeps others waiting. */
+    private static final int BATCH = 200;
+
+    private final Database database;
+    private final Clock clock;
+    private final InviteSettings settings;
+    private final InviteStore store = new InviteStore();
+    private final ReservedNames reserved = new ReservedNames(store);
+
+    /**
+     * Makes it from its parts.
+     *
+     * @param database where invites are kept
+     * @param clock tells the time
+     * @param settings say how long ended invites are kept
+     */
+    public Housekeeping(Database database, Clock clock, InviteSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Forgets what is due; to be called once a day or so. Two nodes at once do no harm.
+     *
+     * @return how many invites were forgotten
+     */
+    public int run() {
+        Optional<Duration> retention = settings.retention();
+        if (retention.isEmpty()) {
+            return 0;
+        }
+        Instant before = clock.instant().minus(retention.get());
+        int forgotten = 0;
+        String after = "";
+        List<Invite> batch;
+        do {
+            String from = after;
+            batch = database.run(connection -> ended(connection, from, before));
+            for (Invite invite : batch) {
+                forgotten += database.transaction(connection -> forget(connection, invite)) ? 1 : 0;
+                after = invite.id();
+            }
+        } while (batch.size() == BATCH);
+        return forgotten;
+    }
+
+    /** An invite that ended by then was made before then: the order of ids bounds the search. */
+    private List<Invite> ended(Connection connection, String after, Instant before) throws SQLException {
+        String sql = "SELECT " + InviteStore.COLUMNS
+                + """
+                 FROM ofInvite i WHERE i.inviteID > ? AND i.inviteID < ? AND i.held = 0
+                    AND (i.expiresAt < ? OR i.revokedAt < ? OR (i.uses >= i.maxUses AND i.lastUsedAt < ?))
+                ORDER BY i.inviteID
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setMaxRows(BATCH);
+            new Parameters(select)
+                    .text(after)
+                    .text(InviteIds.bound(before))
+                    .time(before)
+                    .time(before)
+                    .time(before);
+            return store.all(connection, select);
+        }
+    }
+
+    private boolean forget(Connection connection, Invite invite) throws SQLException {
+        if (!store.delete(connection, invite)) {
+            return false;
+        }
+        reserved.release(connection, invite);
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM ofInviteRedemption WHERE inviteID = ? AND state = 'done'")) {
+            delete.setString(1, invite.id());
+            delete.executeUpdate();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,371 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Changed;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Created;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Invalid;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NameConflict;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NotFound;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Outdated;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.OverLimit;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for {@link Invites} on every database. */
+abstract class InvitesContract {
+
+    private InviteScene scene;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() {
+        scene = new InviteScene(open());
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        scene.test.close();
+    }
+
+    @Test
+    void anInviteIsFoundAsItWasMade() {
+        Created made = scene.create(InviteScene.account()
+                .username("Tybalt")
+                .inviter("juliet")
+                .groups("staff")
+                .note("For T\u00fcbalt")
+                .locale("de-at")
+                .metadata("{\"a\":1}")
+                .ttl(Duration.ofHours(3)));
+
+        assertEquals(made.invite(), scene.invite(made.token()));
+        assertEquals(made.invite(), scene.invites.find(made.invite().id()).orElseThrow());
+        assertEquals("tybalt", made.invite().username());
+        assertEquals("de-AT", made.invite().locale());
+        assertEquals(
+                Duration.ofHours(3),
+                Duration.between(scene.clock.instant(), made.invite().expiresAt()));
+        assertTrue(made.invite().id().matches("[a-z0-9]{18}"));
+    }
+
+    @Test
+    void theDefaultsAreOneUseForSevenDays() {
+        Invite invite = scene.create(InviteScene.account()).invite();
+
+        assertEquals(1, invite.maxUses());
+        assertEquals(Duration.ofDays(7), Duration.between(invite.createdAt(), invite.expiresAt()));
+        assertTrue(invite.registration());
+        assertFalse(invite.subscribe());
+        assertFalse(scene.create(InviteScene.contact()).invite().registration());
+    }
+
+    @Test
+    void theUsualInviteCostsOneStatementOnOneConnection() {
+        AtomicInteger opened = new AtomicInteger();
+        AtomicInteger prepared = new AtomicInteger();
+        InviteScene counted = scene.on(new Database(() -> {
+            opened.incrementAndGet();
+            return counting(scene.test.connections().getConnection(), prepared);
+        }));
+
+        counted.create(InviteScene.account());
+
+        assertEquals(1, opened.get());
+        assertEquals(1, prepared.get());
+    }
+
+    @Test
+    void aTokenIsKeptNowhere() {
+        Token token = scene.create(InviteScene.account()).token();
+
+        assertFalse(scene.test.dump().contains(token.value()));
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        assertProblem("ttl too_small", InviteScene.account().ttl(Duration.ofSeconds(59)));
+        assertProblem("ttl too_large", InviteScene.account().ttl(Duration.ofDays(100_000)));
+        assertProblem("expires_at in_past", InviteScene.account().expiresAt(scene.clock.instant()));
+        assertProblem("expires_at too_far", InviteScene.account().expiresAt(Instant.MAX));
+        assertProblem("max_uses too_small", InviteScene.account().uses(0));
+        assertProblem("max_uses too_large", InviteScene.account().uses(1_000_001));
+        assertProblem(
+                "max_uses one_name_one_use",
+                InviteScene.account().username("a1").uses(2));
+        assertProblem("inviter required", InviteScene.contact().inviter(null));
+        assertProblem("inviter no_such_user", InviteScene.contact().inviter("nobody"));
+        assertProblem("inviter not_local", InviteScene.contact().inviter("juliet@elsewhere.example"));
+        assertProblem("groups no_such_group", InviteScene.account().groups("nogroup"));
+        assertProblem("username name_invalid", InviteScene.account().username("a b"));
+        assertProblem("username name_forbidden", InviteScene.account().username("Admin"));
+        assertProblem("username required", InviteScene.reset(null));
+        assertProblem("username required", InviteScene.account().policy(UsernamePolicy.FIXED));
+        assertProblem(
+                "username_policy conflicts",
+                InviteScene.account().username("a1").policy(UsernamePolicy.ANY));
+        assertProblem("note too_long", InviteScene.account().note("x".repeat(501)));
+        assertProblem("note bad_character", InviteScene.account().note("a\0b"));
+        assertProblem("metadata not_an_object", InviteScene.account().metadata("[1]"));
+        assertProblem("locale locale_invalid", InviteScene.account().locale("not a tag"));
+        assertProblem("registration not_for_kind", InviteScene.account().registration(false));
+        assertProblem("registration not_for_kind", InviteScene.reset("romeo").registration(true));
+    }
+
+    @Test
+    void aFixedNameIsReservedUntilItsInviteEnds() {
+        Created first = scene.create(InviteScene.account().username("tybalt"));
+        assertConflict("name_reserved", scene.invites.create(fixed("TYBALT"), InviteScene.ADMIN));
+        assertConflict("name_taken", scene.invites.create(fixed("romeo"), InviteScene.ADMIN));
+        assertConflict(
+                "no_such_user", scene.invites.create(InviteScene.reset("nobody").build(), InviteScene.ADMIN));
+
+        scene.invites.revoke(first.invite().id(), null);
+        assertFalse(scene.invites.isReserved("tybalt"));
+        Created second = scene.create(InviteScene.account().username("tybalt"));
+        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null));
+        scene.clock.pass(Duration.ofDays(8));
+        Created third = scene.create(InviteScene.account().username("tybalt"));
+
+        assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null));
+        scene.invites.delete(third.invite().id(), null);
+        assertInstanceOf(Created.class, scene.invites.renew(second.invite().id(), null));
+        assertTrue(scene.invites.isReserved("tybalt"));
+    }
+
+    @Test
+    void renewingGivesANewLinkAndAnExpiredInviteItsTimeAgain() {
+        Created made = scene.create(InviteScene.account().ttl(Duration.ofHours(1)));
+        scene.clock.pass(Duration.ofHours(2));
+
+        Created renewed = assertInstanceOf(
+                Created.class, scene.invites.renew(made.invite().id(), 1));
+
+        assertNotEquals(made.token(), renewed.token());
+        assertTrue(scene.invites.find(made.token()).isEmpty());
+        assertEquals(
+                scene.clock.instant().plus(Duration.ofHours(1)),
+                scene.invite(renewed.token()).expiresAt());
+        assertEquals(2, renewed.invite().version());
+        scene.register(renewed.token(), "a1");
+        assertInstanceOf(Invalid.class, scene.invites.renew(made.invite().id(), null));
+    }
+
+    @Test
+    void anEditIsWrittenOnceForEachVersion() {
+        Invite seen = scene.create(InviteScene.account().groups("staff")).invite();
+
+        Changed changed =
+                assertInstanceOf(Changed.class, scene.invites.edit(seen.id(), edit(seen, 5, List.of(), "new"), 1));
+
+        assertEquals("new", changed.invite().note());
+        assertEquals(List.of(), changed.invite().groups());
+        assertEquals(5, changed.invite().maxUses());
+        assertInstanceOf(Outdated.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), "newer"), 1));
+        assertInstanceOf(NotFound.class, scene.invites.edit("nothing", edit(seen, 6, List.of(), "newer"), null));
+    }
+
+    @Test
+    void anEditCannotTakeUsesBackNorBreakTheEditorsLimits() {
+        Created made = scene.create(InviteScene.account().uses(3));
+        scene.register(made.token(), "a1");
+        scene.register(made.token(), "a2");
+        Invite seen = scene.invite(made.token());
+        Creator limited = new Creator("key:abc", null, null, null, null, 5, Set.of());
+
+        assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 1, List.of(), null), null));
+        assertInstanceOf(
+                Invalid.class, scene.invites.edit(seen.id(), edit(seen, 3, List.of("staff"), null), null, limited));
+        assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), null), null, limited));
+    }
+
+    @Test
+    void aCreatorsQuotasHold() {
+        Creator key = new Creator("key:abc", 2, 3, Duration.ofDays(1), null, null, null);
+        Creator other = new Creator("key:def", 2, 3, Duration.ofDays(1), null, null, null);
+        Created first = assertInstanceOf(Created.class, create(key));
+        assertInstanceOf(Created.class, create(key));
+        assertEquals(
+                "too_many_open", assertInstanceOf(OverLimit.class, create(key)).code());
+        assertInstanceOf(Created.class, create(other));
+
+        scene.invites.revoke(first.invite().id(), null);
+        assertInstanceOf(Created.class, create(key));
+        scene.clock.pass(Duration.ofHours(1));
+        OverLimit over = assertInstanceOf(OverLimit.class, create(key));
+        assertEquals("too_many_in_period", over.code());
+        assertEquals(Duration.ofHours(23), over.retryAfter());
+    }
+
+    @Test
+    void aCreatorsLimitsHold() {
+        Creator key = new Creator("key:abc", null, null, null, Duration.ofHours(1), 2, Set.of());
+
+        assertProblem(key, "ttl too_large", InviteScene.account().ttl(Duration.ofHours(2)));
+        assertProblem(key, "max_uses too_large", InviteScene.account().uses(3));
+        assertProblem(key, "max_uses too_large", InviteScene.account().unlimited());
+        assertProblem(key, "groups group_not_allowed", InviteScene.account().groups("staff"));
+        Created made = assertInstanceOf(Created.class, create(key));
+        assertEquals(
+                Duration.ofHours(1),
+                Duration.between(scene.clock.instant(), made.invite().expiresAt()));
+    }
+
+    @Test
+    void listsPageFromTheNewestOn() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            scene.clock.pass(Duration.ofMillis(1));
+            made.add(0, scene.create(InviteScene.account()).invite().id());
+        }
+
+        InvitePage first = scene.invites.list(InviteQuery.newest(3));
+        String last = first.invites().get(2).id();
+        InvitePage second = scene.invites.list(new InviteQuery(null, null, null, null, null, null, 3, last));
+
+        assertEquals(made.subList(0, 3), ids(first));
+        assertTrue(first.more());
+        assertEquals(made.subList(3, 5), ids(second));
+        assertFalse(second.more());
+    }
+
+    @Test
+    void listsFilter() {
+        Created pending = scene.create(InviteScene.account().note("50% [Off]_x"));
+        Created used = scene.create(InviteScene.account().groups("staff"));
+        scene.register(used.token(), "a1");
+        Created revoked = scene.create(InviteScene.contact());
+        scene.invites.revoke(revoked.invite().id(), null);
+        Created expired = scene.create(InviteScene.account().ttl(Duration.ofMinutes(1)));
+        scene.clock.pass(Duration.ofMinutes(2));
+
+        assertFound(pending, InviteStatus.PENDING, null, null, null);
+        assertFound(used, InviteStatus.USED, null, null, null);
+        assertFound(revoked, InviteStatus.REVOKED, null, null, null);
+        assertFound(expired, InviteStatus.EXPIRED, null, null, null);
+        assertFound(revoked, null, InviteKind.CONTACT, null, null);
+        assertFound(revoked, null, null, "Juliet", null);
+        assertFound(pending, null, null, null, "50% [OFF]_X");
+        assertEquals(List.of(), ids(scene.invites.list(new InviteQuery(null, null, null, "%%", null, null, 9, null))));
+        Instant now = scene.clock.instant();
+        assertEquals(
+                4,
+                ids(scene.invites.list(new InviteQuery(null, null, null, null, null, now, 9, null)))
+                        .size());
+        assertEquals(
+                0,
+                ids(scene.invites.list(new InviteQuery(null, null, null, null, now, null, 9, null)))
+                        .size());
+    }
+
+    @Test
+    void theInvitesOfAnAccountThatWentAwayAreRevoked() {
+        Created made = scene.create(InviteScene.contact());
+        scene.create(InviteScene.contact().inviter("romeo"));
+
+        assertEquals(1, scene.invites.revokeAllOf(InviteScene.INVITER));
+
+        assertEquals(InviteStatus.REVOKED, scene.invite(made.token()).status(scene.clock.instant()));
+    }
+
+    @Test
+    void endedInvitesAreKeptUntilTheRetentionSaysOtherwise() {
+        Created used = scene.create(InviteScene.account());
+        scene.register(used.token(), "a1");
+        Created revoked = scene.create(InviteScene.account().username("tybalt"));
+        scene.invites.revoke(revoked.invite().id(), null);
+        scene.clock.pass(Duration.ofDays(31));
+        Created pending = scene.create(InviteScene.account());
+        Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
+
+        assertEquals(0, housekeeping.run());
+        scene.properties.put("invites.retention.days", "30");
+
+        assertEquals(2, housekeeping.run());
+        assertEquals(List.of(pending.invite().id()), ids(scene.invites.list(InviteQuery.newest(9))));
+        assertEquals(List.of(), scene.invites.redemptions(used.invite().id()));
+    }
+
+    private InviteResult create(Creator creator) {
+        return scene.invites.create(InviteScene.account().build(), creator);
+    }
+
+    private static InviteDraft fixed(String username) {
+        return InviteScene.account().username(username).build();
+    }
+
+    private static InviteEdit edit(Invite seen, int maxUses, List<String> groups, String note) {
+        return new InviteEdit(
+                maxUses,
+                seen.expiresAt(),
+                groups,
+                note,
+                seen.locale(),
+                seen.metadata(),
+                seen.username(),
+                seen.usernamePolicy(),
+                seen.inviter(),
+                seen.subscribe(),
+                seen.registration());
+    }
+
+    private void assertFound(Created wanted, InviteStatus status, InviteKind kind, String inviter, String text) {
+        InvitePage page = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
+        assertEquals(List.of(wanted.invite().id()), ids(page));
+    }
+
+    private void assertProblem(String wanted, InviteScene.Draft draft) {
+        assertProblem(InviteScene.ADMIN, wanted, draft);
+    }
+
+    private void assertProblem(Creator creator, String wanted, InviteScene.Draft draft) {
+        Invalid invalid = assertInstanceOf(Invalid.class, scene.invites.create(draft.build(), creator), wanted);
+        assertEquals(
+                wanted,
+                invalid.problems().stream().map(p -> p.field() + " " + p.code()).collect(Collectors.joining(", ")));
+    }
+
+    private static void assertConflict(String code, InviteResult result) {
+        assertEquals(
+                code, assertInstanceOf(NameConflict.class, result).problem().code());
+    }
+
+    private static List<String> ids(InvitePage page) {
+        return page.invites().stream().map(Invite::id).toList();
+    }
+
+    private static Connection counting(Connection connection, AtomicInteger prepared) {
+        return (Connection) Proxy.newProxyInstance(
+                InvitesContract.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        prepared.incrementAndGet();
+                    }
+                    assertNotEquals("setAutoCommit", method.getName());
+                    return method.invoke(connection, arguments);
+                });
+    }
+}

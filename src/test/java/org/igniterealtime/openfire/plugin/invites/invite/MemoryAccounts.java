@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A server's accounts in memory, which fail and crash where a test wants. */
+final class MemoryAccounts implements Accounts {
+
+    /** Stands for a kill -9: nothing in the code under test may catch it. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static final Runnable CRASH = () -> {
+        throw new Crash();
+    };
+
+    final Map<String, Instant> created = new ConcurrentHashMap<>();
+    final Map<String, String> passwords = new ConcurrentHashMap<>();
+    final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
+    final Set<String> contacts = ConcurrentHashMap.newKeySet();
+    volatile Runnable beforeCreate = () -> {};
+    volatile Runnable afterCreate = () -> {};
+    volatile Runnable beforeWelcome = () -> {};
+    volatile boolean writable = true;
+    volatile boolean removes = true;
+    private final Clock clock;
+
+    MemoryAccounts(Clock clock) {
+        this.clock = clock;
+        groups.put("staff", ConcurrentHashMap.newKeySet());
+    }
+
+    MemoryAccounts with(String... names) {
+        for (String name : names) {
+            created.put(name, clock.instant().minusSeconds(3600));
+        }
+        return this;
+    }
+
+    @Override
+    public String domain() {
+        return "example.org";
+    }
+
+    @Override
+    public Optional<String> normalise(String username) {
+        boolean fine = username != null && !username.isEmpty() && username.matches("[^\\s@/:<>&'\"]+");
+        return fine ? Optional.of(username.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    @Override
+    public boolean exists(String username) {
+        return created.containsKey(username);
+    }
+
+    @Override
+    public Optional<Instant> createdAt(String username) {
+        return Optional.ofNullable(created.get(username)).map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Override
+    public boolean groupExists(String group) {
+        return groups.containsKey(group);
+    }
+
+    @Override
+    public boolean writable() {
+        return writable;
+    }
+
+    @Override
+    public Outcome create(NewAccount account) {
+        beforeCreate.run();
+        if (created.putIfAbsent(account.username(), clock.instant()) != null) {
+            return Outcome.TAKEN;
+        }
+        passwords.put(account.username(), account.password());
+        afterCreate.run();
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome setPassword(String username, String password) {
+        beforeCreate.run();
+        passwords.put(username, password);
+        afterCreate.run();
+        return Outcome.DONE;
+    }
+
+    @Override
+    public void join(String username, Collection<String> names) {
+        beforeWelcome.run();
+        names.forEach(name -> groups.get(name).add(username));
+    }
+
+    @Override
+    public void befriend(String inviter, String username) {
+        beforeWelcome.run();
+        contacts.add(inviter + "+" + username);
+    }
+
+    @Override
+    public boolean remove(String username) {
+        return removes && created.remove(username) != null;
+    }
+}

@@ -1,0 +1,429 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Busy;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Done;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Ended;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.NameRefused;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.NotForThis;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for {@link Registrar} on every database. */
+abstract class RegistrarContract {
+
+    private static final Duration LEASE_OVER = Duration.ofSeconds(121);
+
+    private InviteScene scene;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() {
+        scene = new InviteScene(open());
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        scene.test.close();
+    }
+
+    @Test
+    void registersWithGroupsAndContacts() {
+        Token token = scene.create(InviteScene.account().inviter("juliet").groups("staff"))
+                .token();
+
+        assertEquals(new Done("benvolio", "benvolio@example.org"), scene.register(token, "Benvolio"));
+
+        assertTrue(scene.accounts.groups.get("staff").contains("benvolio"));
+        assertTrue(scene.accounts.contacts.contains("juliet@example.org+benvolio"));
+        assertUses(token, 1, 0);
+        List<Redemption> redemptions =
+                scene.invites.redemptions(scene.invite(token).id());
+        assertEquals("benvolio@example.org", redemptions.get(0).jid());
+        assertEquals("juliet@example.org", redemptions.get(0).inviter());
+    }
+
+    @Test
+    void aUsedInviteIsEnded() {
+        Token token = scene.account(1);
+        scene.register(token, "a1");
+
+        assertEquals(new Ended(InviteStatus.USED), scene.register(token, "a2"));
+        assertFalse(scene.accounts.exists("a2"));
+    }
+
+    @Test
+    void expiryIsJudgedAtTheGivenMoment() {
+        Token token =
+                scene.create(InviteScene.account().ttl(Duration.ofMinutes(1))).token();
+        Instant preauth = scene.clock.instant();
+        scene.clock.pass(Duration.ofMinutes(2));
+
+        assertEquals(new Ended(InviteStatus.EXPIRED), scene.register(token, "a1"));
+        RegisterResult late =
+                scene.registrar.register(token, new NewAccount("a1", "correct horse", null, null), preauth);
+        assertInstanceOf(Done.class, late);
+    }
+
+    @Test
+    void aFailedTryLeavesTheTokenUsable() {
+        Token token = scene.account(1);
+
+        assertInstanceOf(NameRefused.class, scene.register(token, "romeo"));
+        assertInstanceOf(NameRefused.class, scene.register(token, "no good"));
+        assertInstanceOf(NameRefused.class, scene.register(token, "admin"));
+        scene.accounts.beforeCreate = () -> {
+            throw new IllegalStateException("the user store failed");
+        };
+        assertInstanceOf(RegisterResult.Away.class, scene.register(token, "a1"));
+        scene.accounts.beforeCreate = () -> {};
+
+        assertUses(token, 0, 0);
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+    }
+
+    @Test
+    void aNameTakenInTheLastMomentGivesTheClaimBack() {
+        Token token = scene.account(1);
+        scene.accounts.beforeCreate = () -> scene.accounts.with("a1");
+
+        assertInstanceOf(NameRefused.class, scene.register(token, "a1"));
+
+        assertUses(token, 0, 0);
+    }
+
+    @Test
+    void aFixedNameIsForItsInviteeOnly() {
+        Token fixed = scene.create(InviteScene.account().username("Tybalt")).token();
+        Token open = scene.account(1);
+
+        assertRefused("name_reserved", scene.register(open, "tybalt"));
+        assertUses(open, 0, 0);
+        assertRefused("name_fixed", scene.register(fixed, "other"));
+        assertEquals(
+                "name_reserved",
+                scene.registrar.checkName("TYBALT").orElseThrow().code());
+        assertInstanceOf(Done.class, scene.register(fixed, "tybalt"));
+        assertFalse(scene.invites.isReserved("tybalt"));
+        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
+    }
+
+    @Test
+    void eachKindDoesItsOwnThingOnly() {
+        Token reset = scene.create(InviteScene.reset("romeo")).token();
+        Token account = scene.create(InviteScene.account().inviter("juliet")).token();
+        Token contact = scene.create(InviteScene.contact()).token();
+
+        assertInstanceOf(NotForThis.class, scene.register(reset, "a1"));
+        assertInstanceOf(NotForThis.class, scene.register(contact, "a1"));
+        assertInstanceOf(
+                NotForThis.class, scene.registrar.resetPassword(account, "correct horse", scene.clock.instant()));
+        assertInstanceOf(NotForThis.class, accept(account, "x@remote.example"));
+        assertInstanceOf(NotForThis.class, accept(reset, "x@remote.example"));
+    }
+
+    @Test
+    void aResetSetsThePasswordOnce() {
+        Token token = scene.create(InviteScene.reset("romeo")).token();
+
+        assertInstanceOf(
+                RegisterResult.Invalid.class, scene.registrar.resetPassword(token, "short", scene.clock.instant()));
+        assertInstanceOf(Done.class, scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
+
+        assertEquals("correct horse", scene.accounts.passwords.get("romeo"));
+        assertEquals(
+                new Ended(InviteStatus.USED),
+                scene.registrar.resetPassword(token, "correct horse 2", scene.clock.instant()));
+    }
+
+    @Test
+    void aContactCountsOnce() {
+        Token token = scene.create(InviteScene.contact().unlimited()).token();
+
+        assertInstanceOf(Done.class, accept(token, "x@remote.example"));
+        assertInstanceOf(NotForThis.class, accept(token, "x@remote.example"));
+        assertInstanceOf(Done.class, accept(token, "romeo@example.org"));
+        assertInstanceOf(NotForThis.class, accept(token, "romeo@example.org"));
+
+        assertInstanceOf(NotForThis.class, scene.registrar.acceptContact(token, "romeo@example.org", "x@y.example"));
+        assertUses(token, 2, 0);
+    }
+
+    @Test
+    void whoRegisteredWithAnInviteDoesNotUseItAgainAsContact() {
+        Token token = scene.create(InviteScene.contact().unlimited().registration(true))
+                .token();
+        scene.register(token, "a1");
+
+        assertInstanceOf(NotForThis.class, accept(token, "a1@example.org"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void manyRegistrationsOnOneUseMakeOneAccount() throws Exception {
+        Token token = scene.account(1);
+
+        assertEquals(1, race(64, i -> scene.register(token, "racer" + i)));
+
+        assertEquals(3, scene.accounts.created.size());
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void manyRegistrationsOnTenUsesMakeTenAccountsOnTwoNodes() throws Exception {
+        Token token = scene.account(10);
+        InviteScene other = scene.otherNode();
+
+        int made = race(64, i -> {
+            InviteScene node = i % 2 == 0 ? scene : other;
+            RegisterResult result = node.register(token, "racer" + i);
+            while (result instanceof Busy) {
+                result = node.register(token, "racer" + i);
+            }
+            return result;
+        });
+
+        assertEquals(10, made);
+        assertEquals(12, scene.accounts.created.size());
+        assertUses(token, 10, 0);
+    }
+
+    @Test
+    void manyRegistrationsOfOneNameWithManyInvitesMakeOneAccount() throws Exception {
+        List<Token> tokens = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            tokens.add(scene.account(1));
+        }
+
+        assertEquals(1, race(16, i -> scene.register(tokens.get(i), "same")));
+
+        int uses = tokens.stream().mapToInt(t -> scene.invite(t).uses()).sum();
+        int held = tokens.stream().mapToInt(t -> scene.invite(t).held()).sum();
+        assertEquals(1, uses);
+        assertEquals(0, held);
+    }
+
+    @Test
+    void aCrashBeforeTheAccountGivesTheClaimBackWhenTheLeaseIsOver() {
+        Token token = scene.account(1);
+        crash(() -> scene.accounts.beforeCreate = MemoryAccounts.CRASH, token, "a1");
+        assertUses(token, 0, 1);
+        assertEquals(0, scene.registrar.settle(false));
+        assertInstanceOf(Busy.class, scene.register(token, "a1"));
+
+        scene.clock.pass(LEASE_OVER);
+
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void aCrashAfterTheAccountCountsTheUse() {
+        Token token = scene.create(InviteScene.account().inviter("juliet").groups("staff"))
+                .token();
+        crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, "a1");
+
+        assertEquals(1, scene.otherNode().registrar.settle(true));
+
+        assertUses(token, 1, 0);
+        assertTrue(scene.accounts.groups.get("staff").contains("a1"));
+        assertTrue(scene.accounts.contacts.contains("juliet@example.org+a1"));
+        assertEquals(0, scene.registrar.settle(true));
+    }
+
+    @Test
+    void aCrashWhileWelcomingIsMadeGood() {
+        Token token = scene.create(InviteScene.account().inviter("juliet")).token();
+        crash(() -> scene.accounts.beforeWelcome = MemoryAccounts.CRASH, token, "a1");
+
+        scene.clock.pass(LEASE_OVER);
+        assertEquals(1, scene.registrar.settle(false));
+
+        assertUses(token, 1, 0);
+        assertTrue(scene.accounts.contacts.contains("juliet@example.org+a1"));
+    }
+
+    @Test
+    void aDeadClaimDoesNotKeepItsNameFromOthers() {
+        Token dead = scene.account(1);
+        crash(() -> scene.accounts.beforeCreate = MemoryAccounts.CRASH, dead, "a1");
+        Token token = scene.account(1);
+        assertRefused("name_taken", scene.register(token, "a1"));
+
+        scene.clock.pass(LEASE_OVER);
+
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+        assertUses(dead, 0, 0);
+    }
+
+    @Test
+    void twoNodesSettleAClaimOnce() throws Exception {
+        Token token = scene.account(5);
+        for (int i = 0; i < 4; i++) {
+            String name = "a" + i;
+            crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, name);
+        }
+        scene.clock.pass(LEASE_OVER);
+        InviteScene other = scene.otherNode();
+
+        race(8, i -> {
+            (i % 2 == 0 ? scene : other).registrar.settle(false);
+            return new Busy();
+        });
+
+        assertUses(token, 4, 0);
+    }
+
+    @Test
+    void aCrashedResetMayBeTriedAgain() {
+        Token token = scene.create(InviteScene.reset("romeo")).token();
+        scene.accounts.afterCreate = MemoryAccounts.CRASH;
+        assertThrows(
+                MemoryAccounts.Crash.class,
+                () -> scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
+        scene.accounts.afterCreate = () -> {};
+
+        scene.registrar.settle(true);
+
+        assertInstanceOf(Done.class, scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void aHungRegistrationWhoseUseWentToAnotherLosesItsAccount() {
+        Token token = scene.account(1);
+        hang(token, "second");
+
+        assertEquals(new Ended(InviteStatus.USED), scene.register(token, "first"));
+
+        assertFalse(scene.accounts.exists("first"));
+        assertTrue(scene.accounts.exists("second"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void aHungRegistrationIsCountedIfAUseIsLeft() {
+        Token token = scene.account(2);
+        hang(token, "second");
+
+        assertInstanceOf(Done.class, scene.register(token, "first"));
+
+        assertUses(token, 2, 0);
+    }
+
+    @Test
+    void aHungRegistrationIsCountedIfItsAccountCannotBeTakenBack() {
+        Token token = scene.account(1);
+        scene.accounts.removes = false;
+        hang(token, "second");
+
+        assertInstanceOf(Done.class, scene.register(token, "first"));
+
+        assertUses(token, 2, 0);
+    }
+
+    @Test
+    void anInviteThatIsDeletedWhileItIsUsedStillMakesTheAccount() {
+        InviteResult.Created made = scene.create(InviteScene.account());
+        scene.accounts.beforeCreate = () -> scene.invites.delete(made.invite().id(), null);
+
+        assertInstanceOf(Done.class, scene.register(made.token(), "a1"));
+
+        assertEquals(1, scene.invites.redemptions(made.invite().id()).size());
+    }
+
+    @Test
+    void anInviteThatIsRenewedWhileItIsUsedCountsTheUse() {
+        InviteResult.Created made = scene.create(InviteScene.account().uses(2));
+        InviteResult[] renewed = new InviteResult[1];
+        scene.accounts.beforeCreate =
+                () -> renewed[0] = scene.invites.renew(made.invite().id(), null);
+
+        assertInstanceOf(Done.class, scene.register(made.token(), "a1"));
+
+        assertInstanceOf(RegisterResult.Unknown.class, scene.register(made.token(), "a2"));
+        assertUses(assertInstanceOf(InviteResult.Created.class, renewed[0]).token(), 1, 0);
+    }
+
+    /** The first registration stops before its account is made, until its claim was given back and used by another. */
+    private void hang(Token token, String other) {
+        scene.accounts.beforeCreate = () -> {
+            scene.accounts.beforeCreate = () -> {};
+            scene.clock.pass(LEASE_OVER);
+            assertInstanceOf(Done.class, scene.register(token, other));
+        };
+    }
+
+    private void crash(Runnable arrange, Token token, String username) {
+        arrange.run();
+        assertThrows(MemoryAccounts.Crash.class, () -> scene.register(token, username));
+        scene.accounts.beforeCreate = () -> {};
+        scene.accounts.afterCreate = () -> {};
+        scene.accounts.beforeWelcome = () -> {};
+    }
+
+    private RegisterResult accept(Token token, String contact) {
+        return scene.registrar.acceptContact(token, InviteScene.INVITER, contact);
+    }
+
+    private void assertUses(Token token, int uses, int held) {
+        Invite invite = scene.invite(token);
+        assertEquals(uses, invite.uses(), "uses");
+        assertEquals(held, invite.held(), "held");
+    }
+
+    private static void assertRefused(String code, RegisterResult result) {
+        assertEquals(code, assertInstanceOf(NameRefused.class, result).problem().code());
+    }
+
+    /** How many of that many callers at the same moment were done. */
+    private static int race(int callers, Caller caller) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<RegisterResult>> results = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                int number = i;
+                Callable<RegisterResult> call = () -> {
+                    start.await();
+                    return caller.call(number);
+                };
+                results.add(threads.submit(call));
+            }
+            start.countDown();
+            int done = 0;
+            for (Future<RegisterResult> result : results) {
+                done += result.get() instanceof Done ? 1 : 0;
+            }
+            return done;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private interface Caller {
+        RegisterResult call(int number);
+    }
+}
