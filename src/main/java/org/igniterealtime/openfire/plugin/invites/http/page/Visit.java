@@ -19,6 +19,8 @@ import org.igniterealtime.openfire.plugin.invites.http.Texts;
  */
 record Visit(HttpServletRequest request, Texts texts, String root) {
 
+    private static final String FOLDER = "invites/";
+
     static Visit of(HttpServletRequest request) {
         return new Visit(request, Texts.accepted(request.getHeader("Accept-Language")), root(request));
     }
@@ -54,11 +56,12 @@ record Visit(HttpServletRequest request, Texts texts, String root) {
     }
 
     private static String root(HttpServletRequest request) {
-        String path = request.getPathInfo();
-        if (path == null || path.isEmpty()) {
-            return "invites/";
+        String mount = request.getContextPath() + request.getServletPath();
+        String below = request.getRequestURI().substring(mount.length()).replaceFirst(";.*", "");
+        int slashes = (int) below.chars().filter(character -> character == '/').count();
+        if (slashes == 0) {
+            return FOLDER;
         }
-        long below = path.chars().filter(character -> character == '/').count() - 1;
-        return below <= 0 ? "./" : "../".repeat((int) below);
+        return mount.endsWith("/invites") ? "./" + "../".repeat(slashes - 1) : "../".repeat(slashes) + FOLDER;
     }
 }

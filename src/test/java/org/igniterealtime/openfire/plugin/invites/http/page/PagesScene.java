@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.igniterealtime.openfire.plugin.invites.http.Limiters;
@@ -94,13 +95,22 @@ final class PagesScene {
                 clock,
                 "example.org",
                 files);
-        var context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(servlet), "/invites/*");
-        context.addServlet(new ServletHolder(servlet), "/invite");
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(context);
+        var contexts = new ContextHandlerCollection();
+        server.setHandler(contexts);
+        contexts.addHandler(mount("/invites", servlet));
+        contexts.addHandler(mount("/invite", servlet));
         server.start();
+    }
+
+    /** As the plugin mounts it on Openfire's HTTP binding. */
+    private static ServletContextHandler mount(String path, PagesServlet servlet) {
+        var context = new ServletContextHandler();
+        context.setContextPath(path);
+        context.setAllowNullPathInfo(true);
+        context.addServlet(new ServletHolder(servlet), "/*");
+        return context;
     }
 
     private static void createTables(Connection connection) throws IOException, SQLException {

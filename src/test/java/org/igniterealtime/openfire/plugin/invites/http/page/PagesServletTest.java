@@ -132,6 +132,8 @@ class PagesServletTest {
         String old = scene.get("/invite?" + token).body();
         assertTrue(old.contains("href=\"invites/" + token + "/register\""), old);
         assertTrue(old.contains("href=\"invites/assets/page.css?v"), old);
+        String slash = scene.get("/invite/?" + token).body();
+        assertTrue(slash.contains("href=\"../invites/" + token + "/register\""), slash);
     }
 
     @Test
@@ -141,8 +143,8 @@ class PagesServletTest {
         String form = scene.get("/invites/" + token + "/register").body();
 
         assertTrue(landing.contains("href=\"./" + token + "/register\""), landing);
-        assertTrue(form.contains("action=\"../" + token + "/register\""), form);
-        assertTrue(form.contains("href=\"../assets/page.css?v"), form);
+        assertTrue(form.contains("action=\"./../" + token + "/register\""), form);
+        assertTrue(form.contains("href=\"./../assets/page.css?v"), form);
         assertFalse((landing + form).contains("127.0.0.1"));
     }
 
@@ -228,7 +230,7 @@ class PagesServletTest {
         for (String bad : List.of(cookie, forged, "invites_done=a.b.c", "invites_done=..", "invites_done=")) {
             HttpResponse<String> answer = scene.get("/invites/" + token + "/done", "Cookie", bad);
             assertEquals(303, answer.statusCode(), bad);
-            assertEquals("../" + token, header(answer, "Location"));
+            assertEquals("./../" + token, header(answer, "Location"));
         }
     }
 
