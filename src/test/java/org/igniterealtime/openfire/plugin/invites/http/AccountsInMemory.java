@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+
+/** A server's accounts, for tests. */
+final class AccountsInMemory implements Accounts {
+
+    final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
+    volatile Outcome failure;
+    volatile boolean writable = true;
+
+    @Override
+    public String domain() {
+        return "example.org";
+    }
+
+    @Override
+    public Optional<String> normalise(String username) {
+        boolean fine = username != null && username.matches("[^\\s@/:<>&'\"]+");
+        return fine ? Optional.of(username.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    @Override
+    public boolean exists(String username) {
+        return passwords.containsKey(username);
+    }
+
+    @Override
+    public Optional<Instant> createdAt(String username) {
+        return exists(username) ? Optional.of(Instant.EPOCH) : Optional.empty();
+    }
+
+    @Override
+    public boolean groupExists(String group) {
+        return group.equals("staff");
+    }
+
+    @Override
+    public boolean writable() {
+        return writable;
+    }
+
+    @Override
+    public Outcome create(NewAccount account) {
+        if (failure != null) {
+            return failure;
+        }
+        return passwords.putIfAbsent(account.username(), account.password()) == null ? Outcome.DONE : Outcome.TAKEN;
+    }
+
+    @Override
+    public Outcome setPassword(String username, String password) {
+        passwords.put(username, password);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public void join(String username, Collection<String> groups) {}
+
+    @Override
+    public void befriend(String inviter, String username) {}
+
+    @Override
+    public boolean remove(String username) {
+        return passwords.remove(username) != null;
+    }
+}

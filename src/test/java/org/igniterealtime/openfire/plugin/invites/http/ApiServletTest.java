@@ -1,0 +1,538 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiServletTest {
+
+    private HttpScene scene;
+    private ApiClient api;
+    private ApiClient anyone;
+
+    @BeforeEach
+    void open() throws Exception {
+        scene = new HttpScene();
+        api = scene.all();
+        anyone = api.with(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scene.close();
+    }
+
+    private JsonNode create(String body) {
+        HttpResponse<String> answer = api.post("/invites", body);
+        assertEquals(201, answer.statusCode(), answer.body());
+        return json(answer);
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse(null);
+    }
+
+    private static void assertProblem(int status, String code, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertEquals(code, json(answer).get("code").textValue());
+        assertFalse(json(answer).get("title").textValue().startsWith("http.problem."), answer.body());
+    }
+
+    private static void assertInvalid(String pointer, String code, HttpResponse<String> answer) {
+        assertProblem(422, "invalid", answer);
+        JsonNode error = json(answer).get("errors").get(0);
+        assertEquals(pointer, error.get("pointer").textValue());
+        assertEquals(code, error.get("code").textValue());
+    }
+
+    @Test
+    void anInviteIsMadeWithItsLink() {
+        HttpResponse<String> answer = api.post(
+                "/invites",
+                """
+                {"username": "Romeo", "max_uses": 1, "ttl": 3600, "groups": ["staff"], "note": "a friend",
+                 "locale": "de", "metadata": {"ticket": 7}}""");
+
+        assertEquals(201, answer.statusCode(), answer.body());
+        JsonNode invite = json(answer);
+        String token = invite.get("token").textValue();
+        assertEquals("romeo", invite.get("username").textValue());
+        assertEquals("fixed", invite.get("username_policy").textValue());
+        assertEquals("pending", invite.get("status").textValue());
+        assertEquals("2026-11-24T13:00:00Z", invite.get("expires_at").textValue());
+        assertEquals(7, invite.get("metadata").get("ticket").intValue());
+        assertEquals(
+                "xmpp:romeo@example.org?register;preauth=" + token,
+                invite.get("uri").textValue());
+        assertEquals(
+                HttpScene.BASE + "/invites/" + token, invite.get("landing_url").textValue());
+        String resource = "/invites/api/v1/invites/" + invite.get("id").textValue();
+        assertEquals(HttpScene.BASE + resource, header(answer, "Location"));
+        assertEquals("no-store", header(answer, "Cache-Control"));
+        assertEquals("default-src 'none'; frame-ancestors 'none'", header(answer, "Content-Security-Policy"));
+        assertNull(header(answer, "Access-Control-Allow-Origin"));
+    }
+
+    @Test
+    void noUsesMeansOneAndNullMeansUnlimited() {
+        assertEquals(1, create("{}").get("max_uses").intValue());
+        assertTrue(create("{\"max_uses\": null}").get("max_uses").isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"colour\":1}|/colour|unknown_field",
+                "{\"max_uses\":\"1\"}|/max_uses|wrong_type",
+                "{\"max_uses\":1.5}|/max_uses|wrong_type",
+                "{\"max_uses\":0}|/max_uses|too_small",
+                "{\"kind\":\"party\"}|/kind|unknown_value",
+                "{\"groups\":[1]}|/groups/0|wrong_type",
+                "{\"groups\":[\"nobodies\"]}|/groups|no_such_group",
+                "{\"expires_at\":\"tomorrow\"}|/expires_at|not_a_time",
+                "{\"ttl\":60,\"expires_at\":\"2030-01-01T00:00:00Z\"}|/ttl|conflicts",
+                "{\"ttl\":999999999999999}|/ttl|out_of_range",
+                "{\"metadata\":[]}|/metadata|wrong_type",
+            })
+    void whatWillNotDoIsNamed(String body, String pointer, String code) {
+        HttpResponse<String> answer = api.post("/invites", body);
+        assertInvalid(pointer, code, answer);
+        assertEquals(0, scene.stored());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{", "[]", "{} {}", "{\"note\":\"a\",\"note\":\"b\"}", "nonsense", "''"})
+    void whatIsNoJsonObjectIsMalformed(String body) {
+        assertProblem(400, "malformed_json", api.post("/invites", body));
+    }
+
+    @Test
+    void bodiesOfAnotherTypeOrTooLargeAreRefused() {
+        assertProblem(415, "unsupported_media_type", api.post("/invites", "{}", "Content-Type", "text/plain"));
+        assertProblem(413, "too_large", api.post("/invites", "{\"note\":\"" + "x".repeat(65_536) + "\"}"));
+        assertEquals(
+                201,
+                api.post("/invites", "{}", "Content-Type", "application/json; charset=utf-8")
+                        .statusCode());
+    }
+
+    @Test
+    void unknownPathsAndWrongMethodsAreProblems() {
+        assertProblem(404, "not_found", anyone.get("/nothing"));
+        assertProblem(404, "not_found", anyone.get("/invites/"));
+        HttpResponse<String> wrong = anyone.send("PUT", "/invites", "{}");
+        assertProblem(405, "method_not_allowed", wrong);
+        assertEquals("GET, HEAD, OPTIONS, POST", header(wrong, "Allow"));
+    }
+
+    @Test
+    void keysAreTakenFromTheHeaderOnly() {
+        String key = scene.key(KeyLimits.NONE, Scope.INVITES_READ);
+        assertProblem(401, "key_required", anyone.get("/invites"));
+        assertProblem(401, "key_in_url", anyone.get("/invites?key=" + key));
+        assertProblem(401, "invalid_key", anyone.with("ofi_nonsense").get("/invites"));
+        assertEquals(200, anyone.with(key).get("/invites").statusCode());
+    }
+
+    @Test
+    void aKeyDoesOnlyWhatItsScopesAllow() {
+        ApiClient reader = scene.client(Scope.INVITES_READ);
+        HttpResponse<String> answer = reader.post("/invites", "{}");
+        assertProblem(403, "insufficient_scope", answer);
+        assertTrue(header(answer, "WWW-Authenticate").contains("error=\"insufficient_scope\""));
+        assertProblem(403, "insufficient_scope", reader.get("/keys"));
+        assertEquals(200, reader.get("/keys/self").statusCode());
+        assertProblem(
+                403, "insufficient_scope", scene.client(Scope.INVITES_CREATE).get("/invites"));
+    }
+
+    @Test
+    void aKeysLimitsHold() {
+        KeyLimits limits = new KeyLimits(null, 2, null, List.of(), Duration.ofHours(1), 5, Set.of(), true);
+        ApiClient bounded = scene.client(limits, Scope.INVITES_CREATE);
+        assertInvalid("/ttl", "too_large", bounded.post("/invites", "{\"ttl\": 7200}"));
+        assertInvalid("/max_uses", "too_large", bounded.post("/invites", "{\"ttl\": 60, \"max_uses\": 6}"));
+        assertInvalid(
+                "/groups", "group_not_allowed", bounded.post("/invites", "{\"ttl\": 60, \"groups\": [\"staff\"]}"));
+        assertEquals(201, bounded.post("/invites", "{\"ttl\": 60}").statusCode());
+        assertEquals(201, bounded.post("/invites", "{\"ttl\": 60}").statusCode());
+        HttpResponse<String> third = bounded.post("/invites", "{\"ttl\": 60}");
+        assertProblem(429, "too_many_in_period", third);
+        assertTrue(Integer.parseInt(header(third, "Retry-After")) > 0);
+    }
+
+    @Test
+    void aNameThatIsTakenOrReservedIsAConflict() {
+        assertProblem(409, "name_conflict", api.post("/invites", "{\"username\": \"juliet\"}"));
+        create("{\"username\": \"romeo\"}");
+        HttpResponse<String> second = api.post("/invites", "{\"username\": \"romeo\"}");
+        assertProblem(409, "name_conflict", second);
+        assertEquals(
+                "name_reserved", json(second).get("errors").get(0).get("code").textValue());
+    }
+
+    @Test
+    void theListGoesOnWhereItsCursorSays() {
+        for (int i = 0; i < 5; i++) {
+            create("{\"note\": \"n" + i + "\"}");
+            scene.pass(Duration.ofSeconds(1));
+        }
+        List<String> notes = new ArrayList<>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            HttpResponse<String> page = api.get("/invites?limit=2" + cursor);
+            json(page).get("data").forEach(each -> notes.add(each.get("note").textValue()));
+            String next = json(page).get("next_cursor").textValue();
+            cursor = "&cursor=" + next;
+            pages++;
+            String link = header(page, "Link");
+            assertEquals(
+                    next == null
+                            ? null
+                            : "<" + HttpScene.BASE + "/invites/api/v1/invites?limit=2" + cursor + ">; rel=\"next\"",
+                    link);
+            assertFalse(page.body().contains("token"));
+        } while (!cursor.endsWith("null"));
+        assertEquals(List.of("n4", "n3", "n2", "n1", "n0"), notes);
+        assertEquals(3, pages);
+    }
+
+    @Test
+    void theListIsFiltered() {
+        create("{\"note\": \"alpha\"}");
+        create("{\"kind\": \"contact\", \"inviter\": \"juliet@example.org\"}");
+        assertEquals(1, json(api.get("/invites?kind=contact")).get("data").size());
+        assertEquals(1, json(api.get("/invites?q=alpha")).get("data").size());
+        assertEquals(2, json(api.get("/invites?status=pending")).get("data").size());
+        assertEquals(
+                0,
+                json(api.get("/invites?created_after=2030-01-01T00:00:00Z"))
+                        .get("data")
+                        .size());
+        assertEquals(
+                1,
+                json(api.get("/invites?inviter=juliet%40example.org"))
+                        .get("data")
+                        .size());
+    }
+
+    @Test
+    void aListThatCannotBeIs400() {
+        for (String query :
+                List.of("limit=0", "limit=201", "status=odd", "cursor=%21", "created_after=x", "colour=1")) {
+            assertProblem(400, "invalid_parameter", api.get("/invites?" + query));
+        }
+        assertProblem(400, "malformed_query", api.get("/invites?limit=1&limit=2"));
+    }
+
+    @Test
+    void aPatchMergesAndHoldsToTheETag() {
+        String path = "/invites/"
+                + create("{\"note\": \"a\", \"metadata\": {\"x\": 1, \"y\": {\"z\": 2}}}")
+                        .get("id")
+                        .textValue();
+        HttpResponse<String> before = api.get(path);
+        String etag = header(before, "ETag");
+
+        HttpResponse<String> changed = api.patch(
+                path,
+                "{\"note\": null, \"metadata\": {\"x\": null, \"y\": {\"w\": 3}}, \"max_uses\": 4}",
+                "If-Match",
+                etag,
+                "Content-Type",
+                "application/merge-patch+json");
+        assertEquals(200, changed.statusCode(), changed.body());
+        assertTrue(json(changed).get("note").isNull());
+        assertEquals("{\"y\":{\"z\":2,\"w\":3}}", json(changed).get("metadata").toString());
+        assertEquals(4, json(changed).get("max_uses").intValue());
+        assertNotEquals(etag, header(changed, "ETag"));
+
+        assertProblem(412, "precondition_failed", api.patch(path, "{\"note\": \"b\"}", "If-Match", etag));
+        assertProblem(412, "precondition_failed", api.send("DELETE", path, null, "If-Match", etag));
+        assertEquals(
+                200,
+                api.patch(path, "{}", "If-Match", "\"x\", " + header(changed, "ETag"))
+                        .statusCode());
+        assertInvalid("/status", "read_only", api.patch(path, "{\"status\": \"used\"}"));
+        assertInvalid("/colour", "unknown_field", api.patch(path, "{\"colour\": 1}"));
+    }
+
+    @Test
+    void aRevokedInviteComesBackAndARenewedOneHasAnotherLink() {
+        JsonNode made = create("{}");
+        String path = "/invites/" + made.get("id").textValue();
+        String old = made.get("token").textValue();
+
+        assertEquals(
+                "revoked", json(api.post(path + "/revoke", null)).get("status").textValue());
+        assertProblem(410, "invite_revoked", anyone.get("/public/invites/" + old));
+        assertEquals(
+                "pending",
+                json(api.post(path + "/unrevoke", null)).get("status").textValue());
+        HttpResponse<String> renewed = api.post(path + "/renew", null);
+        String fresh = json(renewed).get("token").textValue();
+        assertNotEquals(old, fresh);
+        assertProblem(404, "unknown_token", anyone.get("/public/invites/" + old));
+        assertEquals(200, anyone.get("/public/invites/" + fresh).statusCode());
+        assertEquals(204, api.send("DELETE", path, null).statusCode());
+        assertProblem(404, "not_found", api.get(path));
+        assertProblem(404, "not_found", api.post(path + "/revoke", null));
+    }
+
+    @Test
+    void aKeyIsMadeShownOnceChangedAndRevoked() {
+        HttpResponse<String> made = api.post(
+                "/keys",
+                """
+                {"name": "bot", "scopes": ["invites:create"], "ttl": 3600, "max_open_invites": 5, "invites_per_day": 9,
+                 "requests_per_second": 10, "networks": ["127.0.0.0/8"], "max_ttl": 600, "max_uses": 2,
+                 "groups": ["staff"], "url_use": false}""");
+        assertEquals(201, made.statusCode(), made.body());
+        String secret = json(made).get("key").textValue();
+        String id = json(made).get("id").textValue();
+        assertTrue(json(made).get("created_by").textValue().startsWith("key:"));
+        assertEquals(201, anyone.with(secret).post("/invites", "{\"ttl\": 60}").statusCode());
+        assertFalse(api.get("/keys").body().contains(secret));
+
+        HttpResponse<String> changed = api.patch("/keys/" + id, "{\"max_uses\": null, \"name\": \"robot\"}");
+        assertEquals("robot", json(changed).get("name").textValue());
+        assertTrue(json(changed).get("max_uses").isNull());
+        assertEquals(600, json(changed).get("max_ttl").intValue());
+        assertProblem(412, "precondition_failed", api.patch("/keys/" + id, "{}", "If-Match", header(made, "ETag")));
+
+        assertEquals(204, api.send("DELETE", "/keys/" + id, null).statusCode());
+        assertProblem(401, "invalid_key", anyone.with(secret).post("/invites", "{\"ttl\": 60}"));
+        assertEquals("revoked", json(api.get("/keys/" + id)).get("status").textValue());
+    }
+
+    @Test
+    void aKeyThatCannotBeIsNamed() {
+        assertInvalid("/scopes", "required", api.post("/keys", "{\"name\": \"x\"}"));
+        assertInvalid("/scopes/0", "unknown_value", api.post("/keys", "{\"name\": \"x\", \"scopes\": [\"all\"]}"));
+        assertProblem(
+                422,
+                "invalid",
+                api.post("/keys", "{\"name\": \"x\", \"scopes\": [\"invites:read\"], \"networks\": [\"x\"]}"));
+    }
+
+    @Test
+    void theSameRequestAgainGetsTheFirstAnswer() {
+        HttpResponse<String> first = api.post("/invites", "{\"note\": \"a\"}", "Idempotency-Key", "k1");
+        HttpResponse<String> again = api.post("/invites", "{\"note\": \"a\"}", "Idempotency-Key", "k1");
+        assertEquals(201, again.statusCode());
+        assertEquals(first.body(), again.body());
+        assertEquals(header(first, "Location"), header(again, "Location"));
+        assertEquals(1, scene.stored());
+        assertProblem(422, "idempotency_key_reuse", api.post("/invites", "{\"note\": \"b\"}", "Idempotency-Key", "k1"));
+        assertProblem(422, "idempotency_key_reuse", api.post("/keys", "{\"note\": \"a\"}", "Idempotency-Key", "k1"));
+        assertProblem(400, "idempotency_key_invalid", api.post("/invites", "{}", "Idempotency-Key", "a b"));
+        // Another key's requests are its own.
+        assertEquals(
+                201,
+                scene.all()
+                        .post("/invites", "{\"note\": \"b\"}", "Idempotency-Key", "k1")
+                        .statusCode());
+    }
+
+    @Test
+    void aKeptAnswerHidesItsSecretAndEndsAfterADay() {
+        HttpResponse<String> first =
+                api.post("/keys", "{\"name\": \"x\", \"scopes\": [\"invites:read\"]}", "Idempotency-Key", "k2");
+        String secret = json(first).get("key").textValue();
+        String part = secret.substring(secret.lastIndexOf('_') + 1);
+        assertFalse(scene.test.dump().contains(part));
+        scene.pass(Duration.ofHours(25));
+        assertNotEquals(
+                first.body(),
+                api.post("/keys", "{\"name\": \"x\", \"scopes\": [\"invites:read\"]}", "Idempotency-Key", "k2")
+                        .body());
+        scene.pass(Duration.ofHours(25));
+        scene.servlets.purge();
+        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteAnswer"));
+    }
+
+    @Test
+    void aRefusedRequestMayBeTriedAgainUnderItsIdempotencyKey() {
+        String body = "{\"username\": \"juliet\"}";
+        assertProblem(409, "name_conflict", api.post("/invites", body, "Idempotency-Key", "k3"));
+        scene.accounts.passwords.remove("juliet");
+        assertEquals(201, api.post("/invites", body, "Idempotency-Key", "k3").statusCode());
+    }
+
+    @Test
+    void racingRepeatsMakeOneInvite() throws Exception {
+        List<HttpResponse<String>> answers = parallel(16, () -> api.post("/invites", "{}", "Idempotency-Key", "race"));
+        assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
+        assertEquals(1, scene.stored());
+    }
+
+    @Test
+    void whoHasTheTokenSeesTheInviteAndRegisters() {
+        String token = create("{}").get("token").textValue();
+        HttpResponse<String> shown = anyone.get("/public/invites/" + token, "Origin", "https://elsewhere.example");
+        assertEquals("<xmpp:example.org?register;preauth=" + token + ">; rel=\"alternate\"", header(shown, "Link"));
+        assertEquals("*", header(shown, "Access-Control-Allow-Origin"));
+        assertTrue(header(shown, "Access-Control-Expose-Headers").contains("Link"));
+
+        assertProblem(409, "name_conflict", register(token, "juliet", "good password"));
+        assertInvalid("/password", "too_short", register(token, "romeo", "x"));
+        HttpResponse<String> done = register(token, "Romeo", "good password");
+        assertEquals(201, done.statusCode(), done.body());
+        assertEquals("romeo@example.org", json(done).get("jid").textValue());
+        assertProblem(410, "invite_used", register(token, "benvolio", "good password"));
+        assertProblem(410, "invite_used", anyone.get("/public/invites/" + token));
+        assertProblem(404, "unknown_token", register("A".repeat(24), "benvolio", "good password"));
+    }
+
+    private HttpResponse<String> register(String token, String username, String password) {
+        return anyone.post(
+                "/public/register",
+                "{\"token\":\"" + token + "\",\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
+    }
+
+    @Test
+    void aResetChoosesAPasswordForItsUserOnly() {
+        String token = create("{\"kind\": \"reset\", \"username\": \"juliet\"}")
+                .get("token")
+                .textValue();
+        assertProblem(422, "invite_not_for_this", register(token, "romeo", "good password"));
+        HttpResponse<String> done =
+                anyone.post("/public/register", "{\"token\":\"" + token + "\",\"password\":\"good password\"}");
+        assertEquals(200, done.statusCode(), done.body());
+        assertEquals("good password", scene.accounts.passwords.get("juliet"));
+    }
+
+    @Test
+    void anExpiredInviteIsGone() {
+        String token = create("{\"ttl\": 60}").get("token").textValue();
+        scene.pass(Duration.ofSeconds(61));
+        assertProblem(410, "invite_expired", anyone.get("/public/invites/" + token));
+        assertProblem(410, "invite_expired", register(token, "romeo", "good password"));
+    }
+
+    @Test
+    void aUserStoreThatTakesNothingIs503() {
+        String token = create("{}").get("token").textValue();
+        scene.accounts.failure = org.igniterealtime.openfire.plugin.invites.invite.Accounts.Outcome.AWAY;
+        assertProblem(503, "user_store_unavailable", register(token, "romeo", "good password"));
+        scene.accounts.writable = false;
+        scene.accounts.failure = org.igniterealtime.openfire.plugin.invites.invite.Accounts.Outcome.READ_ONLY;
+        assertProblem(503, "user_store_read_only", register(token, "romeo", "good password"));
+        assertProblem(503, "user_store_read_only", anyone.get("/health"));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIs503() {
+        assertEquals(200, anyone.get("/health").statusCode());
+        scene.databaseAway = true;
+        assertProblem(503, "database_unavailable", anyone.get("/health"));
+        assertProblem(503, "database_unavailable", anyone.get("/public/invites/" + "A".repeat(24)));
+    }
+
+    @Test
+    void manyUnknownTokensSlowAnAddressDown() {
+        scene.properties.put("invites.limit.tokens.burst", "2");
+        for (int i = 0; i < 2; i++) {
+            assertProblem(404, "unknown_token", anyone.get("/public/invites/" + "A".repeat(24)));
+        }
+        assertProblem(429, "too_many_requests", anyone.get("/public/invites/" + "A".repeat(24)));
+    }
+
+    @Test
+    void parallelRegistrationsUseNoMoreThanThereIs() throws Exception {
+        String token = create("{\"max_uses\": 10}").get("token").textValue();
+        List<Integer> numbers = java.util.stream.IntStream.range(0, 32).boxed().toList();
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(32);
+        try {
+            List<Future<HttpResponse<String>>> futures = new ArrayList<>();
+            for (Integer number : numbers) {
+                futures.add(pool.submit(() -> register(token, "user" + number, "good password")));
+            }
+            for (Future<HttpResponse<String>> each : futures) {
+                answers.add(each.get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertEquals(
+                10, answers.stream().filter(each -> each.statusCode() == 201).count());
+        assertEquals(11, scene.accounts.passwords.size());
+    }
+
+    @Test
+    void problemsSpeakTheCallersLanguage() {
+        HttpResponse<String> answer = anyone.get("/nothing", "Accept-Language", "de");
+        assertEquals("So etwas gibt es hier nicht.", json(answer).get("title").textValue());
+    }
+
+    @Test
+    void everyDocumentedOperationIsExercised() {
+        JsonNode made = create("{}");
+        String path = "/invites/" + made.get("id").textValue();
+        api.get("/invites");
+        api.get(path);
+        api.patch(path, "{\"note\": \"x\"}");
+        api.post(path + "/revoke", null);
+        api.post(path + "/unrevoke", null);
+        String token = json(api.post(path + "/renew", null)).get("token").textValue();
+        anyone.get("/public/invites/" + token);
+        assertEquals(201, register(token, "romeo", "good password").statusCode());
+        assertEquals(1, json(api.get(path + "/redemptions")).get("data").size());
+        api.send("DELETE", path, null);
+        api.get("/keys");
+        String key = "/keys/"
+                + json(api.post("/keys", "{\"name\":\"x\",\"scopes\":[\"invites:read\"]}"))
+                        .get("id")
+                        .textValue();
+        api.get(key);
+        api.get("/keys/self");
+        api.patch(key, "{\"name\":\"y\"}");
+        api.send("DELETE", key, null);
+        anyone.get("/health");
+        anyone.get("/openapi.json");
+        assertEquals(Set.of(), api.contract().unexercised());
+    }
+
+    private static <T> List<T> parallel(int times, Callable<T> task) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(times);
+        try {
+            List<T> outcomes = new ArrayList<>();
+            for (Future<T> each : pool.invokeAll(java.util.Collections.nCopies(times, task))) {
+                outcomes.add(each.get());
+            }
+            return outcomes;
+        } finally {
+            pool.shutdown();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.ChangeSignal;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
+
+/** Both servlets on a real Jetty and a real HSQLDB, with accounts in memory and a clock that a test moves. */
+final class HttpScene {
+
+    static final String BASE = "https://chat.example.org/prefix";
+
+    final Map<String, String> properties = new ConcurrentHashMap<>();
+    final AccountsInMemory accounts = new AccountsInMemory();
+    final TestDatabase test = TestDatabases.hsqldb();
+    final HttpServlets servlets;
+    final ApiKeys keys;
+    final Invites invites;
+    final HttpClient http = HttpClient.newHttpClient();
+    volatile boolean databaseAway;
+    private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private final Server server = new Server();
+    private final URI base;
+
+    HttpScene() throws Exception {
+        Database database = new Database(() -> {
+            if (databaseAway) {
+                throw new java.sql.SQLException("away");
+            }
+            return test.connections().getConnection();
+        });
+        Clock clock = clock();
+        Secrets secrets = new Secrets(new SecureRandom());
+        keys = new ApiKeys(database, secrets, clock, properties::get, signal());
+        InviteSettings settings = new InviteSettings(properties::get);
+        invites = new Invites(database, secrets, clock, settings, accounts);
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+        InviteLinks links = new InviteLinks("example.org", () -> URI.create(BASE));
+        Limiters limiters = Limiters.of(clock, properties::get);
+        servlets = new HttpServlets(
+                invites, registrar, keys, (by, change, key) -> {}, accounts, links, database, secrets, limiters, clock);
+        base = serve();
+    }
+
+    private URI serve() throws Exception {
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ContextHandlerCollection contexts = new ContextHandlerCollection();
+        ServletContextHandler classic = new ServletContextHandler(contexts, "/invites_api");
+        classic.setAllowNullPathInfo(true);
+        classic.addServlet(new ServletHolder(servlets.classic()), "/*");
+        new ServletContextHandler(contexts, "/invites").addServlet(new ServletHolder(servlets.api()), "/api/*");
+        server.setHandler(contexts);
+        server.start();
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** A client with a key of these scopes. */
+    ApiClient client(Scope... scopes) {
+        return client(KeyLimits.NONE, scopes);
+    }
+
+    ApiClient client(KeyLimits limits, Scope... scopes) {
+        return new ApiClient(http, base, new OpenApiContract(), key(limits, scopes));
+    }
+
+    ApiClient all() {
+        return client(Scope.values());
+    }
+
+    String key(KeyLimits limits, Scope... scopes) {
+        Set<Scope> set = EnumSet.noneOf(Scope.class);
+        set.addAll(Set.of(scopes));
+        return ((KeyResult.Created) keys.create(new KeyDraft("test", set, null, limits), "server")).secret();
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    long stored() {
+        return Long.parseLong(test.query("SELECT COUNT(*) FROM ofInvite"));
+    }
+
+    void close() throws Exception {
+        server.stop();
+        test.close();
+    }
+
+    private static ChangeSignal signal() {
+        AtomicLong value = new AtomicLong();
+        return new ChangeSignal() {
+            @Override
+            public long current() {
+                return value.get();
+            }
+
+            @Override
+            public void raise() {
+                value.incrementAndGet();
+            }
+        };
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds real answers to what {@code openapi.json} says of them: status, type, headers, body. */
+public final class OpenApiContract {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final JsonNode document;
+    private final Set<String> exercised = new TreeSet<>();
+
+    /** Reads the document that the plugin serves. */
+    public OpenApiContract() {
+        try (InputStream in = OpenApiContract.class.getResourceAsStream("/openapi.json")) {
+            document = MAPPER.readTree(in);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Fails unless the document has this answer.
+     *
+     * @param path below the version, without the query
+     */
+    public void check(String method, String path, HttpResponse<String> answer) {
+        String template = template(path);
+        // What is not there is a problem all the same, but has no entry.
+        if (template == null) {
+            assertEquals(404, answer.statusCode(), () -> "undocumented path " + path);
+            checkContent(response("404"), answer);
+            return;
+        }
+        JsonNode operation = document.get("paths").get(template).get(method.toLowerCase(java.util.Locale.ROOT));
+        if (operation == null) {
+            assertTrue(Set.of(405, 204, 200).contains(answer.statusCode()), () -> method + " " + template);
+            return;
+        }
+        JsonNode documented = operation.get("responses").get(Integer.toString(answer.statusCode()));
+        if (documented == null) {
+            fail("undocumented: " + method + " " + template + " → " + answer.statusCode() + " " + answer.body());
+        }
+        exercised.add(operation.get("operationId").textValue());
+        checkContent(resolve(documented), answer);
+        checkHeaders(resolve(documented), answer);
+    }
+
+    /** The operations that no checked answer came from. */
+    public Set<String> unexercised() {
+        Set<String> left = new TreeSet<>();
+        document.get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    if (operation.has("operationId")) {
+                        left.add(operation.get("operationId").textValue());
+                    }
+                }));
+        left.removeAll(exercised);
+        return left;
+    }
+
+    private String template(String path) {
+        String found = null;
+        for (Map.Entry<String, JsonNode> each : document.get("paths").properties()) {
+            String pattern = each.getKey().replaceAll("\\{[^}]+}", "[^/]+");
+            // A path without a variable is the better fit.
+            if (path.matches(pattern) && (found == null || !each.getKey().contains("{"))) {
+                found = each.getKey();
+            }
+        }
+        return found;
+    }
+
+    private JsonNode response(String status) {
+        return document.get("components").get("responses").get("E" + status);
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        JsonNode reference = node.get("$ref");
+        return reference == null ? node : document.at(reference.textValue().substring(1));
+    }
+
+    private void checkContent(JsonNode documented, HttpResponse<String> answer) {
+        JsonNode content = documented.get("content");
+        if (content == null) {
+            assertEquals("", answer.body());
+            return;
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("none");
+        String mediaType = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
+        assertTrue(content.has(mediaType), () -> "undocumented type " + type + ": " + answer.body());
+        if (answer.request().method().equals("HEAD")) {
+            return;
+        }
+        ObjectNode schema = content.get(mediaType).get("schema").deepCopy();
+        schema.set("components", document.get("components"));
+        try {
+            Set<ValidationMessage> faults = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                    .getSchema(schema)
+                    .validate(MAPPER.readTree(answer.body()));
+            assertTrue(faults.isEmpty(), () -> faults + " in " + answer.body());
+        } catch (IOException e) {
+            fail("no JSON: " + answer.body(), e);
+        }
+    }
+
+    private void checkHeaders(JsonNode documented, HttpResponse<String> answer) {
+        if (!documented.has("headers")) {
+            return;
+        }
+        documented.get("headers").properties().forEach(each -> {
+            boolean required = resolve(each.getValue()).path("required").asBoolean();
+            boolean there = answer.headers().firstValue(each.getKey()).isPresent();
+            assertTrue(there || !required, () -> "no " + each.getKey() + " in " + answer);
+        });
+    }
+}
