@@ -70,6 +70,9 @@ record Route(String method, List<String> template, Access access, int limit, Han
         Map<String, String> variables = new HashMap<>();
         for (int i = 0; i < path.size(); i++) {
             String expected = template.get(i);
+            if (path.get(i).isEmpty()) {
+                return Optional.empty();
+            }
             if (expected.startsWith("{")) {
                 variables.put(expected.substring(1, expected.length() - 1), path.get(i));
             } else if (!expected.equals(path.get(i))) {
