@@ -1,0 +1,489 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for {@link ApiKeys} on every database. */
+abstract class ApiKeysContract {
+
+    private static final Instant START = Instant.parse("2026-11-24T08:00:00.123Z");
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final SettableClock clock = new SettableClock(START);
+    private final SharedSignal signal = new SharedSignal();
+    private final AtomicInteger statements = new AtomicInteger();
+    private InetAddress home;
+    private TestDatabase test;
+    private ApiKeys keys;
+    private ApiKeys otherNode;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() throws UnknownHostException {
+        home = InetAddress.getByName("192.0.2.7");
+        test = open();
+        keys = node();
+        otherNode = node();
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        keys.close();
+        otherNode.close();
+        test.close();
+    }
+
+    @Test
+    void aNewKeyIsKeptWithAllThatWasSaidOfIt() {
+        KeyLimits limits = new KeyLimits(
+                5,
+                20,
+                3,
+                List.of("192.0.2.0/24", "2001:db8::/32"),
+                Duration.ofDays(30),
+                10,
+                Set.of("staff", "Gäste, neue"),
+                false);
+        KeyDraft draft = new KeyDraft(
+                "HR «Onboarding»", Set.of(Scope.INVITES_READ, Scope.KEYS_MANAGE), START.plusSeconds(60), limits);
+
+        ApiKey made = create(draft).key();
+
+        assertEquals(made, keys.find(made.id()).orElseThrow());
+        assertEquals(draft, KeyDraft.of(made));
+        assertEquals(START, made.createdAt());
+        assertEquals("admin:test", made.createdBy());
+        assertEquals(1, made.version());
+    }
+
+    @Test
+    void noGroupsAndAnyGroupAreToldApart() {
+        ApiKey any = create(draft("any", KeyLimits.NONE)).key();
+        ApiKey none = create(draft("none", new KeyLimits(null, null, null, List.of(), null, null, Set.of(), true)))
+                .key();
+
+        assertNull(keys.find(any.id()).orElseThrow().limits().groups());
+        assertEquals(Set.of(), keys.find(none.id()).orElseThrow().limits().groups());
+    }
+
+    @Test
+    void theSecretOfAKeyIsNowhereInTheDatabase() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        granted(keys, made.secret());
+        keys.flush();
+
+        String secret = made.secret().substring(made.secret().lastIndexOf('_') + 1);
+        String dump = test.dump();
+
+        assertTrue(made.secret().matches("ofi_[a-z0-9]{8}_[A-Za-z0-9]{32}"));
+        assertTrue(dump.contains(made.key().id()), dump);
+        assertFalse(dump.contains(secret));
+        assertFalse(made.toString().contains(secret));
+    }
+
+    @Test
+    void aKeyOpensOnEveryNode() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+
+        assertEquals(made.key(), granted(keys, made.secret()));
+        assertEquals(made.key(), granted(otherNode, made.secret()));
+    }
+
+    @Test
+    void aKeySeenLatelyCostsNoStatement() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        granted(keys, made.secret());
+        int before = statements.get();
+
+        for (int i = 0; i < 100; i++) {
+            granted(keys, made.secret());
+        }
+
+        assertEquals(before, statements.get());
+    }
+
+    @Test
+    void anUnknownIdIsLookedUpOnce() {
+        for (int i = 0; i < 100; i++) {
+            refused(keys, "ofi_zzzzzzzz_" + "x".repeat(32), Authentication.Reason.UNKNOWN);
+        }
+
+        assertEquals(1, statements.get());
+    }
+
+    @Test
+    void aFloodOfUnknownIdsDoesNotReachTheDatabase() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        granted(keys, made.secret());
+        statements.set(0);
+
+        for (int i = 0; i < 1000; i++) {
+            keys.authenticate("ofi_%08d_%s".formatted(i, "x".repeat(32)), home, false);
+        }
+
+        assertTrue(statements.get() <= 100, "statements: " + statements.get());
+        granted(keys, made.secret());
+    }
+
+    @Test
+    void anotherSecretIsRefused() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        char last = made.secret().charAt(made.secret().length() - 1);
+        String other = made.secret().substring(0, made.secret().length() - 1) + (last == 'a' ? 'b' : 'a');
+
+        refused(keys, other, Authentication.Reason.UNKNOWN);
+        granted(keys, made.secret());
+    }
+
+    @Test
+    void hostileInputIsRefused() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        Random random = new Random(1);
+        assertEquals(new Authentication.Refused(Authentication.Reason.MALFORMED), keys.authenticate(null, home, false));
+
+        for (int i = 0; i < 2000; i++) {
+            String hostile = mutated(made.secret(), random);
+            if (!hostile.equals(made.secret())) {
+                assertFalse(keys.authenticate(hostile, home, false) instanceof Authentication.Granted, hostile);
+            }
+        }
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedOnTheNextCallOfEveryNode() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        granted(keys, made.secret());
+        granted(otherNode, made.secret());
+
+        ApiKey revoked = assertInstanceOf(
+                        KeyResult.Changed.class, keys.revoke(made.key().id()))
+                .key();
+
+        assertEquals(START, revoked.revokedAt());
+        refused(keys, made.secret(), Authentication.Reason.REVOKED);
+        refused(otherNode, made.secret(), Authentication.Reason.REVOKED);
+    }
+
+    @Test
+    void aKeyMadeOnOneNodeOpensOnAnotherThatDidNotKnowIt() {
+        properties.put("invites.bootstrap.key", "abcd1234:" + Secrets.hash(bootstrapped()) + ":*:demo: the key");
+        refused(otherNode, bootstrapped(), Authentication.Reason.UNKNOWN);
+
+        keys.bootstrap();
+
+        granted(otherNode, bootstrapped());
+    }
+
+    @Test
+    void anExpiredKeyIsRefused() {
+        KeyResult.Created made =
+                create(new KeyDraft("short", Set.of(Scope.INVITES_CREATE), START.plusSeconds(10), KeyLimits.NONE));
+
+        clock.advance(Duration.ofMillis(9_999));
+        granted(keys, made.secret());
+        clock.advance(Duration.ofMillis(1));
+        refused(keys, made.secret(), Authentication.Reason.EXPIRED);
+    }
+
+    @Test
+    void aKeyOpensFromItsNetworksOnly() throws UnknownHostException {
+        KeyResult.Created made = create(draft(
+                "office",
+                new KeyLimits(null, null, null, List.of("192.0.2.0/29", "2001:db8::/32"), null, null, null, true)));
+
+        assertInstanceOf(
+                Authentication.Granted.class,
+                keys.authenticate(made.secret(), InetAddress.getByName("2001:db8::1"), false));
+        granted(keys, made.secret());
+        for (String elsewhere : List.of("192.0.2.8", "2001:db9::1", "127.0.0.1")) {
+            assertEquals(
+                    new Authentication.Refused(Authentication.Reason.NETWORK),
+                    keys.authenticate(made.secret(), InetAddress.getByName(elsewhere), false));
+        }
+        assertEquals(
+                new Authentication.Refused(Authentication.Reason.NETWORK),
+                keys.authenticate(made.secret(), null, false));
+    }
+
+    @Test
+    void useInUrlsCanBeForbiddenForOneKeyOrForAll() {
+        KeyResult.Created usable = create(draft("bookmark", KeyLimits.NONE));
+        KeyResult.Created not =
+                create(draft("strict", new KeyLimits(null, null, null, List.of(), null, null, null, false)));
+
+        assertInstanceOf(Authentication.Granted.class, keys.authenticate(usable.secret(), home, true));
+        assertEquals(
+                new Authentication.Refused(Authentication.Reason.URL_USE), keys.authenticate(not.secret(), home, true));
+        granted(keys, not.secret());
+
+        properties.put("invites.keys.url", "false");
+
+        assertEquals(
+                new Authentication.Refused(Authentication.Reason.URL_USE),
+                keys.authenticate(usable.secret(), home, true));
+    }
+
+    @Test
+    void aKeyUsedTooOftenIsToldWhenToComeBack() {
+        KeyResult.Created made = create(draft("slow", new KeyLimits(null, null, 2, List.of(), null, null, null, true)));
+        granted(keys, made.secret());
+        granted(keys, made.secret());
+
+        assertEquals(
+                new Authentication.Throttled(Duration.ofMillis(500)), keys.authenticate(made.secret(), home, false));
+        clock.advance(Duration.ofMillis(500));
+        granted(keys, made.secret());
+    }
+
+    @Test
+    void aChangeDoesNotRefillTheBucket() {
+        KeyResult.Created made = create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, true)));
+        granted(keys, made.secret());
+
+        keys.edit(
+                made.key().id(),
+                new KeyDraft("renamed", made.key().scopes(), null, made.key().limits()),
+                null);
+
+        assertInstanceOf(Authentication.Throttled.class, keys.authenticate(made.secret(), home, false));
+    }
+
+    @Test
+    void lastUsedIsWrittenInBatches() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        clock.advance(Duration.ofSeconds(5));
+        granted(keys, made.secret());
+        assertNull(keys.find(made.key().id()).orElseThrow().lastUsedAt());
+
+        keys.flush();
+
+        ApiKey used = keys.find(made.key().id()).orElseThrow();
+        assertEquals(START.plusSeconds(5), used.lastUsedAt());
+        assertEquals(1, used.version());
+    }
+
+    @Test
+    void anotherNodesLaterUseIsNotOverwritten() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        granted(keys, made.secret());
+        clock.advance(Duration.ofSeconds(5));
+        granted(otherNode, made.secret());
+
+        otherNode.flush();
+        keys.close();
+
+        assertEquals(
+                START.plusSeconds(5), keys.find(made.key().id()).orElseThrow().lastUsedAt());
+    }
+
+    @Test
+    void editingNeedsTheVersionThatWasSeen() {
+        ApiKey made = create(draft("first", KeyLimits.NONE)).key();
+        KeyDraft renamed = draft("second", KeyLimits.NONE);
+
+        ApiKey changed = assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), renamed, 1))
+                .key();
+
+        assertEquals("second", changed.name());
+        assertEquals(2, changed.version());
+        assertEquals(new KeyResult.Outdated(changed), otherNode.edit(made.id(), draft("third", KeyLimits.NONE), 1));
+        assertEquals(new KeyResult.NotFound(), keys.edit("nosuchid", renamed, null));
+    }
+
+    @Test
+    void whatIsRevokedStaysSo() {
+        ApiKey made = create(draft("first", KeyLimits.NONE)).key();
+        keys.revoke(made.id());
+        clock.advance(Duration.ofDays(1));
+
+        KeyResult again = keys.revoke(made.id());
+
+        assertEquals(
+                START, assertInstanceOf(KeyResult.Changed.class, again).key().revokedAt());
+        assertEquals(new KeyResult.NotFound(), keys.edit(made.id(), draft("back", KeyLimits.NONE), null));
+        assertEquals(new KeyResult.NotFound(), keys.revoke("nosuchid"));
+    }
+
+    @Test
+    void keysAreListedNewestFirst() {
+        ApiKey first = create(draft("first", KeyLimits.NONE)).key();
+        clock.advance(Duration.ofSeconds(1));
+        ApiKey second = create(draft("second", KeyLimits.NONE)).key();
+
+        assertEquals(List.of(second, first), keys.list());
+    }
+
+    @Test
+    void aBadDraftIsRefusedFieldByField() {
+        KeyLimits bad = new KeyLimits(
+                0, -1, 0, List.of("example.org", "192.0.2.0/33"), Duration.ZERO, 0, Set.of("x".repeat(51)), true);
+
+        KeyResult result = keys.create(new KeyDraft(" ", Set.of(), START, bad), "admin:test");
+
+        List<String> fields = assertInstanceOf(KeyResult.Invalid.class, result).problems().stream()
+                .map(problem -> problem.field() + " " + problem.code())
+                .toList();
+        assertEquals(
+                List.of(
+                        "name required",
+                        "scopes required",
+                        "expires_at in_past",
+                        "max_open_invites too_small",
+                        "invites_per_day too_small",
+                        "requests_per_second too_small",
+                        "max_uses too_small",
+                        "max_ttl too_small",
+                        "networks bad_network",
+                        "networks bad_network",
+                        "groups too_long"),
+                fields);
+        assertEquals(List.of(), keys.list());
+    }
+
+    @Test
+    void theKeyOfAnInstallationIsTakenOverOnce() {
+        properties.put("invites.bootstrap.key", "abcd1234:" + Secrets.hash(bootstrapped()) + ":*:demo: the key");
+        keys.bootstrap();
+        ApiKey key = granted(keys, bootstrapped());
+        assertEquals("demo: the key", key.name());
+        assertEquals(Set.of(Scope.values()), key.scopes());
+        assertEquals("server", key.createdBy());
+
+        keys.revoke("abcd1234");
+        otherNode.bootstrap();
+
+        refused(otherNode, bootstrapped(), Authentication.Reason.REVOKED);
+    }
+
+    @Test
+    void aMalformedKeyOfAnInstallationIsIgnored() {
+        String hash = Secrets.hash(bootstrapped());
+        for (String value : List.of(
+                "",
+                "x",
+                "abcd1234",
+                "abcd1234:" + hash.substring(1),
+                "ABCD1234:" + hash,
+                "abcd1234:" + hash + ":invites:eat")) {
+            properties.put("invites.bootstrap.key", value);
+            keys.bootstrap();
+        }
+
+        assertEquals(List.of(), keys.list());
+    }
+
+    @Test
+    void manyThreadsOnTwoNodesSeeARevocationAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 10; round++) {
+                KeyResult.Created made = create(draft("round " + round, KeyLimits.NONE));
+                AtomicLong revokedAt = new AtomicLong(Long.MAX_VALUE);
+                List<Callable<Integer>> callers = IntStream.range(0, 8)
+                        .<Callable<Integer>>mapToObj(
+                                i -> () -> lateGrants(i % 2 == 0 ? keys : otherNode, made, revokedAt))
+                        .toList();
+                List<Future<Integer>> running =
+                        callers.stream().map(threads::submit).toList();
+                keys.revoke(made.key().id());
+                revokedAt.set(System.nanoTime());
+                for (Future<Integer> caller : running) {
+                    assertEquals(0, caller.get());
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Calls until it is refused, and counts the calls that began after the revocation had returned but were granted. */
+    private int lateGrants(ApiKeys node, KeyResult.Created made, AtomicLong revokedAt) {
+        int late = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            long began = System.nanoTime();
+            boolean after = began > revokedAt.get();
+            if (!(node.authenticate(made.secret(), home, false) instanceof Authentication.Granted)) {
+                return late;
+            }
+            late += after ? 1 : 0;
+        }
+        return late + 1;
+    }
+
+    private ApiKeys node() {
+        Database counted = new Database(() -> {
+            statements.incrementAndGet();
+            return test.connections().getConnection();
+        });
+        return new ApiKeys(counted, new Secrets(new SecureRandom()), clock, properties::get, signal);
+    }
+
+    private KeyResult.Created create(KeyDraft draft) {
+        return assertInstanceOf(KeyResult.Created.class, keys.create(draft, "admin:test"));
+    }
+
+    private static KeyDraft draft(String name, KeyLimits limits) {
+        return new KeyDraft(name, Set.of(Scope.INVITES_CREATE), null, limits);
+    }
+
+    private ApiKey granted(ApiKeys node, String presented) {
+        return assertInstanceOf(Authentication.Granted.class, node.authenticate(presented, home, false))
+                .key();
+    }
+
+    private void refused(ApiKeys node, String presented, Authentication.Reason reason) {
+        assertEquals(new Authentication.Refused(reason), node.authenticate(presented, home, false));
+    }
+
+    private static String bootstrapped() {
+        return "ofi_abcd1234_" + "Ab3".repeat(10) + "xy";
+    }
+
+    private static String mutated(String key, Random random) {
+        StringBuilder text = new StringBuilder(key);
+        int changes = 1 + random.nextInt(3);
+        for (int i = 0; i < changes; i++) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(4)) {
+                case 0 -> text.deleteCharAt(at);
+                case 1 -> text.insert(at, (char) random.nextInt(0x3000));
+                case 2 -> text.setCharAt(at, (char) (33 + random.nextInt(94)));
+                default -> text.append(" '\";--\u0000%_\n".charAt(random.nextInt(10)));
+            }
+        }
+        return text.toString();
+    }
+}
