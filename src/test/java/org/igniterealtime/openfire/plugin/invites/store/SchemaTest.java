@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The scripts of all vendors, as Openfire's SchemaManager would read them. */
+class SchemaTest {
+
+    static final List<String> VENDORS = List.of(
+            "cockroachdb",
+            "db2",
+            "firebird",
+            "hsqldb",
+            "mariadb",
+            "mysql",
+            "oracle",
+            "postgresql",
+            "sqlserver",
+            "sybase");
+
+    private static final Path SCRIPTS = Path.of("database");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thereIsAScriptForEachVendorAndForNoOther() throws IOException {
+        try (Stream<Path> files = Files.list(SCRIPTS)) {
+            assertEquals(
+                    VENDORS,
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".sql"))
+                            .map(name -> name.substring("invites_".length(), name.length() - ".sql".length()))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("VENDORS")
+    void allVendorsHaveTheSameTables(String vendor) {
+        assertEquals(inCommon("postgresql"), inCommon(vendor));
+    }
+
+    @ParameterizedTest
+    @FieldSource("VENDORS")
+    void theVersionIsWrittenLastAndIsThatOfThePlugin(String vendor) throws IOException {
+        List<String> statements = SchemaScript.install(vendor).statements();
+
+        assertEquals(
+                "INSERT INTO ofVersion (name, version) VALUES ('invites', " + pluginVersion() + ");",
+                statements.get(statements.size() - 1).strip());
+        assertEquals(
+                1, statements.stream().filter(sql -> sql.contains("ofVersion")).count());
+    }
+
+    @ParameterizedTest
+    @FieldSource("VENDORS")
+    void noCommentEndsAStatement(String vendor) throws IOException {
+        for (String line : Files.readAllLines(SCRIPTS.resolve("invites_" + vendor + ".sql"))) {
+            boolean comment = line.matches("\\s*(//|--|#|REM|/\\*|\\*).*");
+            assertTrue(!comment || !line.strip().endsWith(";"), line);
+            assertTrue(line.length() <= 120, line);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("VENDORS")
+    void eachStepOfAnUpgradeIsThereForEachVendor(String vendor) throws IOException {
+        for (int version = 2; version <= pluginVersion(); version++) {
+            List<String> statements = SchemaScript.of(vendor, SCRIPTS.resolve("upgrade/" + version))
+                    .statements();
+            assertEquals(
+                    "UPDATE ofVersion SET version = " + version + " WHERE name = 'invites';",
+                    statements.get(statements.size() - 1).strip());
+        }
+    }
+
+    /** An upgrade as docs/database.md describes it, read and run the same way as the installation. */
+    @Test
+    void anUpgradeOfThatLayoutIsApplied() throws SQLException, IOException {
+        Path step = Files.createDirectories(folder.resolve("upgrade/2"));
+        Files.writeString(
+                step.resolve("invites_hsqldb.sql"),
+                """
+                // A new column
+                ALTER TABLE ofInviteKey ADD COLUMN contact
+                  VARCHAR(100);
+                UPDATE ofVersion SET version = 2 WHERE name = 'invites';
+                """);
+
+        try (Connection connection = DriverManager.getConnection("jdbc:hsqldb:mem:upgrade", "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE ofVersion (name VARCHAR(50) PRIMARY KEY, version INTEGER NOT NULL)");
+            SchemaScript.install("hsqldb").run(connection);
+            SchemaScript.of("hsqldb", step).run(connection);
+
+            assertEquals(0, statement.executeUpdate("UPDATE ofInviteKey SET contact = 'x'"));
+            assertEquals(1, statement.executeUpdate("DELETE FROM ofVersion WHERE name = 'invites' AND version = 2"));
+            statement.execute("SHUTDOWN");
+        }
+    }
+
+    /** The script in the words that all vendors understand. */
+    private static String inCommon(String vendor) {
+        return SchemaScript.install(vendor).statements().stream()
+                .map(sql -> sql.replaceAll("\\s+", " ")
+                        .strip()
+                        .replace("CREATE CACHED TABLE", "CREATE TABLE")
+                        .replaceAll("NUMBER\\(19\\)", "BIGINT")
+                        .replaceAll("VARCHAR2\\((\\d+) CHAR\\)", "VARCHAR($1)")
+                        .replaceAll("NVARCHAR\\(", "VARCHAR(")
+                        .replaceAll("(?<!NOT) NULL,", ",")
+                        .replaceAll("\\) DEFAULT CHARACTER SET .*;", ");"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static int pluginVersion() throws IOException {
+        Matcher matcher = Pattern.compile("<databaseVersion>(\\d+)</databaseVersion>")
+                .matcher(Files.readString(Path.of("plugin.xml")));
+        assertTrue(matcher.find());
+        return Integer.parseInt(matcher.group(1));
+    }
+}
