@@ -64,7 +64,10 @@ public final class KeysServlet extends HttpServlet {
         Flash flash = Flash.take(request.getSession());
         KeysPage page = page(request, csrf.of(request.getSession()), flash);
         request.setAttribute("page", page);
-        request.getRequestDispatcher(view(request)).forward(request, response);
+        response.setContentType("text/html;charset=UTF-8");
+        // Included, not forwarded to: a forward closes the response before Openfire has put its frame around the page.
+        ViewRequest view = new ViewRequest(request, VIEW);
+        request.getRequestDispatcher(view.address()).include(view, response);
     }
 
     private KeysPage page(HttpServletRequest request, String token, Flash flash) {
@@ -99,13 +102,6 @@ public final class KeysServlet extends HttpServlet {
 
     private static Optional<KeyForm> form(Flash flash) {
         return Optional.ofNullable(flash.form());
-    }
-
-    /** The view beside this page: the plugin may have been installed under another name. */
-    private static String view(HttpServletRequest request) {
-        String page = request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
-        return page.substring(0, page.lastIndexOf('/')) + VIEW;
     }
 
     @Override

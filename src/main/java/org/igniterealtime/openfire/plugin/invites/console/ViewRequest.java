@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.console;
+
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletRequestWrapper;
+
+/**
+ * A request of a page, as its view is to see it. An included servlet is told the path of the including one; Openfire's
+ * PluginServlet chooses by that path, so it has to be the view's.
+ */
+final class ViewRequest extends HttpServletRequestWrapper {
+
+    private final String pathInfo;
+
+    /**
+     * @param request of the page, {@code /plugins} and {@code /PLUGIN/PAGE}
+     * @param view beside that page: the plugin may have been installed under another name
+     */
+    ViewRequest(HttpServletRequest request, String view) {
+        super(request);
+        String page = request.getPathInfo();
+        this.pathInfo = page.substring(0, page.lastIndexOf('/')) + view;
+    }
+
+    /** Where a dispatcher finds the view. */
+    String address() {
+        return getServletPath() + pathInfo;
+    }
+
+    @Override
+    public String getPathInfo() {
+        return pathInfo;
+    }
+}
