@@ -131,6 +131,17 @@ public final class OpenfireAccounts implements Accounts {
     }
 
     @Override
+    public boolean remove(String username) {
+        try {
+            user(username).ifPresent(users::deleteUser);
+            return !exists(username);
+        } catch (RuntimeException e) {
+            LOG.warn("The account {} could not be taken back: {}", username, kind(e));
+            return false;
+        }
+    }
+
+    @Override
     public Outcome setPassword(String username, String password) {
         if (!writable()) {
             return Outcome.READ_ONLY;
