@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.host.PublicAddress;
 import org.igniterealtime.openfire.plugin.invites.host.Schedule;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.Housekeeping;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
@@ -65,6 +66,8 @@ public record Parts(
     /** How soon a use that a crash left half done is settled, once its lease is over. */
     private static final Duration SETTLE_PAUSE = Duration.ofSeconds(30);
 
+    private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
+
     /** Opens them, on this Openfire. */
     static Parts open(OpenParts open, XMPPServer server, SecureRandom random, Clock clock) {
         PropertySource properties = Openfire.properties();
@@ -87,6 +90,8 @@ public record Parts(
         boolean alone = Openfire.isAlone();
         attempt("settle the uses that were under way", () -> registrar.settle(alone));
         open.add(schedule).every(SETTLE_PAUSE, () -> registrar.settle(false));
+        Housekeeping housekeeping = new Housekeeping(database, clock, settings);
+        schedule.every(HOUSEKEEPING_PAUSE, housekeeping::run);
         return new Parts(
                 database,
                 properties,
