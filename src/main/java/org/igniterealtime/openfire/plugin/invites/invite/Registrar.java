@@ -34,12 +34,11 @@ public final class Registrar {
 
     private final Database database;
     private final Accounts accounts;
-    private final NameRules names;
+    private final InviteeNames names;
     private final AccountRules rules;
     private final Claims claims;
     private final Settler settler;
     private final InviteStore store = new InviteStore();
-    private final ReservedNames reserved = new ReservedNames(store);
     private final RedemptionStore redemptions = new RedemptionStore();
 
     /**
@@ -54,7 +53,7 @@ public final class Registrar {
     public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
         this.database = database;
         this.accounts = accounts;
-        this.names = new NameRules(settings, accounts);
+        this.names = new InviteeNames(database, clock, accounts, new NameRules(settings, accounts));
         this.rules = new AccountRules(settings);
         this.claims = new Claims(database, secrets, clock, settings);
         this.settler = new Settler(claims, accounts);
@@ -77,7 +76,7 @@ public final class Registrar {
         }
         boolean unnamed = account.username() == null && invite.usernamePolicy() == UsernamePolicy.FIXED;
         String typed = unnamed ? invite.username() : account.username();
-        Optional<InviteProblem> problem = judgeName(invite, typed);
+        Optional<InviteProblem> problem = names.judgeUnreserved(invite, typed);
         if (problem.isPresent()) {
             return Optional.of(new RegisterResult.NameRefused(problem.get()));
         }
@@ -152,21 +151,12 @@ public final class Registrar {
      * @param username as typed; hostile
      */
     public Optional<InviteProblem> checkName(Invite invite, String username) {
-        return judgeName(invite, username)
-                .or(() -> judgeReserved(invite.id(), names.normalise(username).orElseThrow()));
+        return names.judge(invite, username);
     }
 
     /** What speaks against this name for a registration without an invite: reserved by a pending one, or forbidden. */
     public Optional<InviteProblem> checkName(String username) {
-        Optional<String> name = names.normalise(username);
-        if (name.isEmpty()) {
-            return Optional.of(NameRules.problem("name_invalid"));
-        }
-        if (names.isForbidden(name.get())) {
-            return Optional.of(NameRules.problem("name_forbidden"));
-        }
-        boolean claimed = database.run(connection -> redemptions.isClaimed(connection, name.get()));
-        return claimed ? Optional.of(NameRules.problem("name_taken")) : judgeReserved(null, name.get());
+        return names.judge(username);
     }
 
     /**
@@ -212,7 +202,7 @@ public final class Registrar {
     }
 
     private RegisterResult make(Invite invite, Claim claim, NewAccount account) {
-        Optional<InviteProblem> reservedSince = judgeReserved(invite.id(), claim.name());
+        Optional<InviteProblem> reservedSince = names.judgeReserved(invite.id(), claim.name());
         if (reservedSince.isPresent()) {
             claims.giveBack(claim);
             return new RegisterResult.NameRefused(reservedSince.get());
@@ -279,33 +269,6 @@ public final class Registrar {
         }
         claims.recount(claim, true);
         return done(claim);
-    }
-
-    private Optional<InviteProblem> judgeName(Invite invite, String typed) {
-        Optional<String> name = names.normalise(typed);
-        if (name.isEmpty()) {
-            return Optional.of(NameRules.problem("name_invalid"));
-        }
-        boolean fixed = invite.usernamePolicy() == UsernamePolicy.FIXED;
-        if (fixed && !name.get().equals(invite.username())) {
-            return Optional.of(new InviteProblem(NameRules.FIELD, "name_fixed", invite.username()));
-        }
-        Optional<InviteProblem> problem = fixed ? Optional.empty() : names.judge(name.get());
-        boolean mustBeFree = problem.isEmpty() && invite.kind() != InviteKind.RESET;
-        return mustBeFree && accounts.exists(name.get()) ? Optional.of(NameRules.problem("name_taken")) : problem;
-    }
-
-    /**
-     * Whether another invite keeps that name.
-     *
-     * @param own id of the invite that may use it; {@code null} = none
-     */
-    private Optional<InviteProblem> judgeReserved(String own, String name) {
-        Optional<Invite> holder = database.run(connection -> reserved.holder(connection, name));
-        boolean held = holder.isPresent()
-                && !holder.get().id().equals(own)
-                && holder.get().status(claims.now()) == InviteStatus.PENDING;
-        return held ? Optional.of(NameRules.problem("name_reserved")) : Optional.empty();
     }
 
     private static RegisterResult nameRefused(String code) {

@@ -25,6 +25,8 @@ import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Done;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Ended;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.NameRefused;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.NotForThis;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +311,33 @@ abstract class RegistrarContract {
 
         assertInstanceOf(Done.class, scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
         assertUses(token, 1, 0);
+    }
+
+    @Test
+    void whereverTheDatabaseFailsOrTheServerDiesNoUseIsLostOrDoubled() {
+        for (boolean dies : new boolean[] {true, false}) {
+            int step = 0;
+            boolean reached = true;
+            while (reached) {
+                FailingConnections failing =
+                        new FailingConnections(scene.test.connections()::getConnection, step++, dies);
+                reached = registerOn(failing, "s" + step + dies);
+            }
+            assertTrue(step > 6, "statements and commits of one registration: " + step);
+        }
+    }
+
+    /** One registration that is cut off; then another node settles what is left of it. */
+    private boolean registerOn(FailingConnections failing, String username) {
+        Token token = scene.create(InviteScene.account().username(username)).token();
+        try {
+            scene.on(new Database(failing)).register(token, username);
+        } catch (StoreException | MemoryAccounts.Crash e) {
+            assertTrue(failing.failed());
+        }
+        scene.registrar.settle(true);
+        assertUses(token, scene.accounts.exists(username) ? 1 : 0, 0);
+        return failing.failed();
     }
 
     @Test
