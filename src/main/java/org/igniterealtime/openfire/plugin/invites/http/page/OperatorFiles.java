@@ -39,6 +39,8 @@ final class OperatorFiles {
     private final List<App> builtIn = AppList.builtIn();
     private final AtomicReference<Apps> apps = new AtomicReference<>(new Apps(null, builtIn));
 
+    private final AtomicReference<Picture> picture = new AtomicReference<>();
+
     /**
      * @param folder need not exist
      */
@@ -91,7 +93,13 @@ final class OperatorFiles {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Asset(type, bounded(path)));
+            FileTime changed = Files.getLastModifiedTime(path);
+            Picture known = picture.get();
+            if (known == null || !known.path.equals(path) || !known.changed.equals(changed)) {
+                known = new Picture(path, changed, new Asset(type, bounded(path)));
+                picture.set(known);
+            }
+            return Optional.of(known.asset);
         } catch (IOException e) {
             LOG.warn("Cannot read {}; the pages go without a logo", path, e);
             return Optional.empty();
@@ -104,6 +112,8 @@ final class OperatorFiles {
         }
         return Files.readAllBytes(file);
     }
+
+    private record Picture(Path path, FileTime changed, Asset asset) {}
 
     private record Apps(FileTime changed, List<App> list) {}
 }
