@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.junit.jupiter.api.Test;
+
+/** Openfire and the plugin on databases as operators have them, from no table to a crash and the next start. */
+class DatabasesIT {
+
+    @Test
+    void runsOnPostgresql() throws Exception {
+        try (TestDatabase server = TestDatabases.postgresql()) {
+            run(server, "postgres");
+        }
+    }
+
+    @Test
+    void runsOnMariadb() throws Exception {
+        try (TestDatabase server = TestDatabases.mariadb()) {
+            run(server, "root");
+        }
+    }
+
+    private static void run(TestDatabase server, String user) throws Exception {
+        // One without tables: the plugin must make its own.
+        server.execute("CREATE DATABASE openfire");
+        try (OpenfireRig openfire = OpenfireRig.builder()
+                .home(Path.of("target", "it", "openfire-on-database"))
+                .jdbc(addressOf(server, "openfire"), user, "")
+                .start()) {
+            openfire.server().createUser("benvolio", "part-f00ls");
+
+            openfire.kill();
+            openfire.restart();
+
+            XMPPTCPConnection connection = XmppClients.login(openfire, "benvolio", "part-f00ls");
+            connection.disconnect();
+            assertEquals(
+                    List.of(List.of("1")),
+                    openfire.server().query("SELECT version FROM ofVersion WHERE name = 'invites'"));
+            assertTrue(openfire.server().dumpDatabase().contains("benvolio"));
+        } finally {
+            server.execute("DROP DATABASE openfire");
+        }
+    }
+
+    private static String addressOf(TestDatabase server, String name) throws Exception {
+        try (Connection connection = server.connections().getConnection()) {
+            String url = connection.getMetaData().getURL();
+            return url.substring(0, url.lastIndexOf('/') + 1) + name;
+        }
+    }
+}
