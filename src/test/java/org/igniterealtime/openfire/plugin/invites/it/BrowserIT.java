@@ -162,7 +162,7 @@ class BrowserIT {
     }
 
     @Test
-    void newPasswordWorksAndTheOldOneDoesNot() throws Exception {
+    void newPasswordWorksAndTheLinkIsUsedUp() throws Exception {
         openfire.server().createUser("paris", "the old one");
         try {
             String token =
