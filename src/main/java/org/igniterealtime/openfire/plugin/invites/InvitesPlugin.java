@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import org.igniterealtime.openfire.plugin.invites.console.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
@@ -118,5 +119,7 @@ public final class InvitesPlugin implements Plugin {
     @Override
     public void destroyPlugin() {
         open.close();
+        // The JDK keeps bundles, and with them their class loader, until memory runs short.
+        ResourceBundle.clearCache(InvitesPlugin.class.getClassLoader());
     }
 }

@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +54,7 @@ final class AppList {
 
     private static JsonNode tree(byte[] json) {
         try {
-            return new ObjectMapper().readTree(json);
+            return PageJson.mapper().readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -207,7 +206,7 @@ public final class PagesServlet extends HttpServlet {
         Optional<InviteProblem> problem = registrar.checkName(invite, username == null ? "" : username.trim());
         String message = problem.map(found -> Renderer.problem(visit.texts(), found))
                 .orElseGet(() -> visit.texts().get("page.form.name.free"));
-        byte[] json = new ObjectMapper()
+        byte[] json = PageJson.mapper()
                 .valueToTree(Map.of("free", problem.isEmpty(), "message", message))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
