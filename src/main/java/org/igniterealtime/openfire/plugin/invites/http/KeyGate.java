@@ -61,10 +61,6 @@ final class KeyGate {
             throw unauthorised("key_required", CHALLENGE);
         }
         InetAddress from = ClientAddress.of(request);
-        Duration wait = failures.delay(from);
-        if (!wait.isZero()) {
-            throw Problem.tooMany(wait);
-        }
         String presented = header == null ? inUrl : bearer(header);
         Authentication outcome = keys.authenticate(presented, from, header == null);
         if (outcome instanceof Authentication.Granted granted) {
@@ -73,7 +69,11 @@ final class KeyGate {
         if (outcome instanceof Authentication.Throttled throttled) {
             throw Problem.tooMany(throttled.retryAfter());
         }
-        failures.take(from);
+        // Only now: behind a shared address somebody else's failures must not keep a good key out.
+        Duration wait = failures.take(from);
+        if (!wait.isZero()) {
+            throw Problem.tooMany(wait);
+        }
         throw unauthorised("invalid_key", CHALLENGE + ", error=\"invalid_token\"");
     }
 
