@@ -7,6 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,17 +21,43 @@ public final class Database {
 
     private static final int ATTEMPTS = 5;
 
+    /**
+     * Of Openfire's pool (25 connections unless its operator set another number), so that a rush of sign-ups leaves chat the
+     * rest. No more than 10: the pool of Openfire 4.2 (Proxool) refuses whoever asks while 10 others are being opened.
+     */
+    private static final int CONNECTIONS = 10;
+
+    /** How long a call waits for its turn, before it fails as if the database were away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ConnectionSource connections;
+    private final Duration patience;
+
+    /** First come, first served: under a rush nobody waits much longer than the others. */
+    private final Semaphore turns;
 
     /** One for each database, and always removed, so that it neither outlives the plugin nor mixes two databases. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
     /**
+     * Uses at most {@value #CONNECTIONS} connections at once.
+     *
      * @param connections where connections come from
      */
     public Database(ConnectionSource connections) {
+        this(connections, CONNECTIONS, PATIENCE);
+    }
+
+    /**
+     * @param connections where connections come from
+     * @param most how many of them at once
+     * @param patience how long a call waits for one of them
+     */
+    Database(ConnectionSource connections, int most, Duration patience) {
         this.connections = connections;
+        this.patience = patience;
+        this.turns = new Semaphore(most, true);
     }
 
     /** Something done on one connection. */
@@ -58,8 +86,11 @@ public final class Database {
             if (joined != null) {
                 return work.on(joined);
             }
+            takeTurn();
             try (Connection own = connections.open()) {
                 return work.on(own);
+            } finally {
+                turns.release();
             }
         } catch (SQLException e) {
             throw StoreException.of(e);
@@ -93,6 +124,7 @@ public final class Database {
     }
 
     private <T> T once(Work<T> work) {
+        takeTurn();
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
             current.set(connection);
@@ -110,6 +142,19 @@ public final class Database {
             return outcome;
         } catch (SQLException e) {
             throw StoreException.of(e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new StoreException("no connection to the database was free in " + patience, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while waiting for a connection to the database", e);
         }
     }
 

@@ -9,8 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,11 +174,74 @@ abstract class DatabaseContract {
         });
     }
 
+    private static int insert(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate("INSERT INTO ofInviteName (name, inviteID) VALUES ('" + name + "', '1')");
+        }
+    }
+
     private int insert(String name) {
         return test.execute("INSERT INTO ofInviteName (name, inviteID) VALUES ('" + name + "', '1')");
     }
 
     private String countNames() {
         return test.query("SELECT COUNT(*) FROM ofInviteName");
+    }
+
+    @Test
+    void aRushWaitsItsTurnInsteadOfEmptyingThePool() throws Exception {
+        var open = new AtomicInteger();
+        var most = new AtomicInteger();
+        Database bounded = new Database(
+                () -> {
+                    most.accumulateAndGet(open.incrementAndGet(), Math::max);
+                    return test.connections().getConnection();
+                },
+                2,
+                Duration.ofSeconds(30));
+        ExecutorService rush = Executors.newFixedThreadPool(16);
+        try {
+            var inserted = IntStream.range(0, 64)
+                    .mapToObj(i -> rush.submit(() -> bounded.transaction(connection -> {
+                        int rows = insert(connection, "n" + i);
+                        open.decrementAndGet();
+                        return rows;
+                    })))
+                    .toList();
+            for (Future<Integer> each : inserted) {
+                each.get();
+            }
+        } finally {
+            rush.shutdownNow();
+        }
+
+        assertEquals("64", countNames());
+        assertTrue(most.get() <= 2, () -> "open at once: " + most);
+    }
+
+    @Test
+    void whoGetsNoTurnIsToldThatTheDatabaseIsAway() throws Exception {
+        Database bounded = new Database(test.connections()::getConnection, 1, Duration.ofMillis(20));
+        var taken = new CountDownLatch(1);
+        var done = new CountDownLatch(1);
+        var holder = CompletableFuture.runAsync(() -> bounded.run(connection -> {
+            taken.countDown();
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return null;
+        }));
+        taken.await();
+        try {
+            assertThrows(StoreException.class, () -> bounded.run(connection -> insert(connection, "a")));
+        } finally {
+            done.countDown();
+            holder.get();
+        }
+
+        int rows = bounded.run(connection -> insert(connection, "a"));
+        assertEquals(1, rows);
     }
 }
