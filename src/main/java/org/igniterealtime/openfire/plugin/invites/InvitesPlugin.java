@@ -21,7 +21,6 @@ import org.igniterealtime.openfire.plugin.invites.host.Mount;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
-import org.igniterealtime.openfire.plugin.invites.http.Limiters;
 import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
@@ -68,7 +67,6 @@ public final class InvitesPlugin implements Plugin {
     }
 
     private void openHttp(Parts parts, KeyAudit audit, Path operatorFiles) {
-        Limiters limiters = Limiters.of(parts.clock(), parts.properties());
         HttpServlets api = new HttpServlets(
                 parts.invites(),
                 parts.registrar(),
@@ -78,13 +76,13 @@ public final class InvitesPlugin implements Plugin {
                 parts.links(),
                 parts.database(),
                 parts.secrets(),
-                limiters,
+                parts.limiters(),
                 parts.clock());
         PagesServlet pages = new PagesServlet(
                 parts.invites(),
                 parts.registrar(),
                 parts.links(),
-                limiters,
+                parts.limiters(),
                 parts.properties(),
                 parts.secrets(),
                 parts.clock(),

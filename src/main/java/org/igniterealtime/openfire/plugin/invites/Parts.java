@@ -22,6 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
  * @param registrar uses invites
  * @param links the links of invites
  * @param publicAddress where the outside reaches the server
+ * @param limiters bound what one address does
  * @param audit Openfire's security audit log
  * @param schedule work that returns
  */
@@ -58,6 +60,7 @@ public record Parts(
         Registrar registrar,
         InviteLinks links,
         PublicAddress publicAddress,
+        Limiters limiters,
         AuditLog audit,
         Schedule schedule) {
 
@@ -104,6 +107,7 @@ public record Parts(
                 registrar,
                 links,
                 address,
+                Limiters.of(clock, properties),
                 audit,
                 schedule);
     }

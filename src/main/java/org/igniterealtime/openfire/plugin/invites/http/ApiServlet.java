@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
 
 /** The JSON API: finds the call's route, lets the caller in, hands over, answers. */
 final class ApiServlet extends HttpServlet {

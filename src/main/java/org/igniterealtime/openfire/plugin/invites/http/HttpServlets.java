@@ -14,6 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 

@@ -12,6 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.Authentication;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
 
 /** Lets in who has a good API key; slows down an address that tries many bad ones. */
 final class KeyGate {

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.time.Duration;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
 
 /** Ends with 429 what an address does too often. */
 final class Limits {

@@ -25,6 +25,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
 
 /** The calls for sign-up pages elsewhere: who has the token needs no key. */
 final class PublicCalls {

@@ -68,6 +68,7 @@ class WallsTest {
     void theKernelCallsNobodyOfOurs() {
         onlyCalls("store", "store").check(ours);
         onlyCalls("secret", "secret").check(ours);
+        onlyCalls("limit", "limit", "store").check(ours);
     }
 
     @Test

@@ -40,7 +40,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
-import org.igniterealtime.openfire.plugin.invites.http.Limiters;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
@@ -50,6 +49,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 

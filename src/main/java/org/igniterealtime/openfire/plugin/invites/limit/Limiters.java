@@ -2,13 +2,13 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.http;
+package org.igniterealtime.openfire.plugin.invites.limit;
 
 import java.time.Clock;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 
 /**
- * What bounds the calls of one address, whichever servlet they reach.
+ * What bounds the tries of one address, whichever way they come.
  *
  * @param keys failed API keys
  * @param tokens tokens that there is no invite for

@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.http;
+package org.igniterealtime.openfire.plugin.invites.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,7 +48,7 @@ class AddressLimiterTest {
     }
 
     private static InetAddress at(String address) {
-        return ClientAddress.parse(address);
+        return Addresses.parse(address);
     }
 
     @Test

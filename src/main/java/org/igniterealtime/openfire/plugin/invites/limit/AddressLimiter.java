@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.http;
+package org.igniterealtime.openfire.plugin.invites.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
