@@ -4,12 +4,16 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jivesoftware.openfire.PresenceManager;
 import org.jivesoftware.openfire.SharedGroupException;
 import org.jivesoftware.openfire.roster.Roster;
 import org.jivesoftware.openfire.roster.RosterItem;
 import org.jivesoftware.openfire.roster.RosterManager;
+import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserAlreadyExistsException;
+import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,62 +24,99 @@ public final class Contacts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
 
+    /** Openfire's table of rosters would take the same contact twice, so those who add one take turns. */
+    private static final int TURNS = 64;
+
+    private final UserManager users;
     private final RosterManager rosters;
     private final PresenceManager presences;
+    private final Object[] turns = new Object[TURNS];
 
     /**
      * Takes Openfire's own.
      *
+     * @param users who has an account
      * @param rosters where rosters are kept and pushed
      * @param presences who is online
      */
-    public Contacts(RosterManager rosters, PresenceManager presences) {
+    public Contacts(UserManager users, RosterManager rosters, PresenceManager presences) {
+        this.users = users;
         this.rosters = rosters;
         this.presences = presences;
+        Arrays.setAll(turns, i -> new Object());
     }
 
     /**
      * Makes two local users see each other (subscription {@code both}), pushes that to all their resources, and shows each
-     * who of the other is online. What is so already stays untouched. One that is not online yet gets the other's presence
-     * at login, from Openfire itself.
+     * who of the other is online. What is so already stays untouched, as do the name and groups that one has given the
+     * other. One that is not online yet gets the other's presence at login, from Openfire itself. If one of them has no
+     * account, nothing happens: Openfire would keep a roster for the next user of that name.
      *
      * @param one bare JID
      * @param other bare JID
+     * @return whether they were no contacts of each other before
+     * @throws IllegalStateException if a roster could not be changed; doing it again may help
      */
-    public void befriend(JID one, JID other) {
+    public boolean befriend(JID one, JID other) {
         if (one.equals(other) || !RosterManager.isRosterServiceEnabled()) {
-            return;
+            return false;
         }
-        try {
-            boolean first = subscribe(one, other);
-            boolean second = subscribe(other, one);
-            if (first || second) {
-                presences.probePresence(one, other);
-                presences.probePresence(other, one);
-            }
-        } catch (UserNotFoundException | UserAlreadyExistsException | SharedGroupException | RuntimeException e) {
-            LOG.warn("{} and {} could not be made each other's contacts", new Object[] {one, other, e});
+        Optional<User> first = user(one);
+        Optional<User> second = user(other);
+        if (first.isEmpty() || second.isEmpty()) {
+            LOG.info("{} and {} are not made each other's contacts: one of them has no account", one, other);
+            return false;
         }
+        boolean changed;
+        synchronized (turns[Math.floorMod(one.hashCode() + other.hashCode(), TURNS)]) {
+            boolean here = subscribe(one, other, second.get());
+            boolean there = subscribe(other, one, first.get());
+            changed = here || there;
+        }
+        if (changed) {
+            presences.probePresence(one, other);
+            presences.probePresence(other, one);
+        }
+        return changed;
     }
 
     /** Whether anything had to be changed. */
-    private boolean subscribe(JID owner, JID contact)
-            throws UserNotFoundException, UserAlreadyExistsException, SharedGroupException {
-        Roster roster = rosters.getRoster(owner.getNode());
-        RosterItem item = roster.isRosterItem(contact)
-                ? roster.getRosterItem(contact)
-                : roster.createRosterItem(contact, false, true);
-        if (item.getSubStatus() == RosterItem.SUB_BOTH) {
-            return false;
+    private boolean subscribe(JID owner, JID contact, User user) {
+        try {
+            Roster roster = rosters.getRoster(owner.getNode());
+            RosterItem item = roster.isRosterItem(contact)
+                    ? roster.getRosterItem(contact)
+                    : roster.createRosterItem(contact, name(user), null, false, true);
+            if (item.getSubStatus() == RosterItem.SUB_BOTH) {
+                return false;
+            }
+            item.setSubStatus(RosterItem.SUB_BOTH);
+            item.setAskStatus(RosterItem.ASK_NONE);
+            item.setRecvStatus(RosterItem.RECV_NONE);
+            if (item.getID() == 0) {
+                // It was there through a shared group only, and Openfire keeps such in memory.
+                RosterManager.getRosterItemProvider().createItem(owner.getNode(), item);
+            }
+            roster.updateRosterItem(item);
+            return true;
+        } catch (UserNotFoundException | UserAlreadyExistsException | SharedGroupException e) {
+            throw new IllegalStateException(contact + " could not be put into the roster of " + owner, e);
         }
-        item.setSubStatus(RosterItem.SUB_BOTH);
-        item.setAskStatus(RosterItem.ASK_NONE);
-        item.setRecvStatus(RosterItem.RECV_NONE);
-        if (item.getID() == 0) {
-            // It was there through a shared group only, and Openfire keeps such in memory.
-            RosterManager.getRosterItemProvider().createItem(owner.getNode(), item);
+    }
+
+    /** What a new contact is called: the name that the account has, as in Openfire's shared groups; {@code null} = none. */
+    private static String name(User user) {
+        boolean told = user.isNameVisible()
+                && !user.getName().isBlank()
+                && !user.getName().equals(user.getUsername());
+        return told ? user.getName() : null;
+    }
+
+    private Optional<User> user(JID local) {
+        try {
+            return Optional.of(users.getUser(local.getNode()));
+        } catch (UserNotFoundException e) {
+            return Optional.empty();
         }
-        roster.updateRosterItem(item);
-        return true;
     }
 }

@@ -59,7 +59,7 @@ public final class OpenfireAccounts implements Accounts {
                 server.getServerInfo().getXMPPDomain(),
                 server.getUserManager(),
                 GroupManager.getInstance(),
-                new Contacts(server.getRosterManager(), server.getPresenceManager()));
+                new Contacts(server.getUserManager(), server.getRosterManager(), server.getPresenceManager()));
     }
 
     @Override

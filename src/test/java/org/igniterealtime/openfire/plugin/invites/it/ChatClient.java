@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+
+/** One online resource of a user, which remembers what it was sent. For one thread. */
+final class ChatClient implements AutoCloseable {
+
+    private final RawXmpp stream;
+    private final List<Element> seen = new ArrayList<>();
+
+    private ChatClient(RawXmpp stream) {
+        this.stream = stream;
+    }
+
+    /** Logs in, asks for the roster, says that it is available, and returns when the server has taken notice. */
+    static ChatClient online(OpenfireRig rig, String username, String password, String resource) throws IOException {
+        RawXmpp stream = RawXmpp.startTls(rig);
+        try {
+            stream.login(username, password, resource);
+            ChatClient client = new ChatClient(stream);
+            client.roster();
+            client.send("<presence/>");
+            client.sync();
+            return client;
+        } catch (IOException | AssertionError e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    String jid() {
+        return stream.boundJid();
+    }
+
+    void send(String xml) throws IOException {
+        stream.send(xml);
+    }
+
+    /** The roster as the server has it now; each item by its JID. */
+    List<Element> roster() throws IOException {
+        Element answer = request("<query xmlns='jabber:iq:roster'/>");
+        return answer.element("query").elements("item");
+    }
+
+    /** The roster's item of that contact, if there is one. */
+    Optional<Element> contact(String bareJid) throws IOException {
+        return roster().stream()
+                .filter(item -> bareJid.equals(item.attributeValue("jid")))
+                .findFirst();
+    }
+
+    /** Returns when the server has dealt with all that this client sent, and this client has read what that led to. */
+    void sync() throws IOException {
+        roster();
+    }
+
+    private Element request(String child) throws IOException {
+        String id = UUID.randomUUID().toString();
+        send("<iq type='get' id='" + id + "'>" + child + "</iq>");
+        Element answer = stream.next();
+        while (!id.equals(answer.attributeValue("id"))) {
+            seen.add(answer);
+            answer = stream.next();
+        }
+        assertEquals("result", answer.attributeValue("type"), answer::asXML);
+        return answer;
+    }
+
+    /** The first stanza of a kind that no call of this method has returned yet. */
+    Element await(String what, Predicate<Element> wanted) throws IOException {
+        for (Element early : seen) {
+            if (wanted.test(early)) {
+                seen.remove(early);
+                return early;
+            }
+        }
+        Element element = stream.next();
+        while (!wanted.test(element)) {
+            seen.add(element);
+            try {
+                element = stream.next();
+            } catch (AssertionError e) {
+                throw new AssertionError(
+                        "No " + what + " among "
+                                + seen.stream().map(Element::asXML).toList(),
+                        e);
+            }
+        }
+        return element;
+    }
+
+    /** The next roster push about that contact: its item. */
+    Element awaitPush(String bareJid) throws IOException {
+        return await("roster push of " + bareJid, isPush(bareJid))
+                .element("query")
+                .element("item");
+    }
+
+    Element awaitPresence(String type, String from) throws IOException {
+        return await("presence of type " + type + " from " + from, isPresence(type, from));
+    }
+
+    /** What was sent up to now and not awaited. */
+    List<Element> unexpected(Predicate<Element> kind) throws IOException {
+        sync();
+        return seen.stream().filter(kind).toList();
+    }
+
+    static Predicate<Element> isPush(String bareJid) {
+        return stanza -> stanza.getName().equals("iq")
+                && "set".equals(stanza.attributeValue("type"))
+                && stanza.element("query") != null
+                && stanza.element("query").getNamespaceURI().equals("jabber:iq:roster")
+                && bareJid.equals(stanza.element("query").element("item").attributeValue("jid"));
+    }
+
+    /** @param type {@code null} = available */
+    static Predicate<Element> isPresence(String type, String from) {
+        return stanza -> stanza.getName().equals("presence")
+                && from.equals(stanza.attributeValue("from"))
+                && (type == null ? stanza.attribute("type") == null : type.equals(stanza.attributeValue("type")));
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}

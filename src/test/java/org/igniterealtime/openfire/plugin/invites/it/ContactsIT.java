@@ -1,0 +1,318 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.group.Group;
+import org.jivesoftware.openfire.group.GroupManager;
+import org.jivesoftware.openfire.roster.Roster;
+import org.jivesoftware.openfire.roster.RosterItem;
+import org.jivesoftware.openfire.user.User;
+import org.jivesoftware.openfire.user.UserManager;
+import org.jivesoftware.util.cache.CacheFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xmpp.packet.JID;
+
+/** Whoever registers with an inviter's invite: the two become each other's contacts, and both see it at once. */
+@ExtendWith(OpenfireExtension.class)
+class ContactsIT {
+
+    private static final String PASSWORD = "wherefore-art-th0u";
+    private static final String GROUP = "verona";
+
+    private OpenfireRig openfire;
+    private ApiCalls api;
+    private String inviter;
+    private String invitee;
+
+    @BeforeEach
+    void inviterHasAnAccount(OpenfireRig rig, DemoKey key) {
+        openfire = rig;
+        api = new ApiCalls(rig.httpUrl(), key.key());
+        inviter = "nurse@" + rig.domain();
+        invitee = "juliet@" + rig.domain();
+        rig.server().createUser("nurse", PASSWORD);
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        openfire.server().probe(Remove.class, "juliet", "nurse", GROUP);
+    }
+
+    private String invite() throws Exception {
+        return api.create("{\"inviter\":\"nurse\"}").token();
+    }
+
+    private void register(String token) throws Exception {
+        HttpResponse<String> answer = api.register(token, "juliet", PASSWORD);
+        assertEquals(201, answer.statusCode(), answer::body);
+    }
+
+    private ChatClient nurse(String resource) throws Exception {
+        return ChatClient.online(openfire, "nurse", PASSWORD, resource);
+    }
+
+    private ChatClient juliet() throws Exception {
+        return ChatClient.online(openfire, "juliet", PASSWORD, "balcony");
+    }
+
+    @Test
+    void bothResourcesOfTheInviterAreToldAndPresenceIsExchanged() throws Exception {
+        try (ChatClient phone = nurse("phone");
+                ChatClient desk = nurse("desk")) {
+            register(invite());
+
+            assertMutual(phone.awaitPush(invitee));
+            assertMutual(desk.awaitPush(invitee));
+
+            try (ChatClient juliet = juliet()) {
+                assertMutual(juliet.contact(inviter).orElseThrow());
+                juliet.awaitPresence(null, phone.jid());
+                juliet.awaitPresence(null, desk.jid());
+                phone.awaitPresence(null, juliet.jid());
+                desk.awaitPresence(null, juliet.jid());
+                assertEquals(List.of(), phone.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))));
+            }
+            phone.awaitPresence("unavailable", invitee + "/balcony");
+        }
+    }
+
+    @Test
+    void inviterWhoIsOfflineSeesTheContactAtTheNextLogin() throws Exception {
+        register(invite());
+
+        try (ChatClient juliet = juliet();
+                ChatClient nurse = nurse("phone")) {
+            assertMutual(nurse.contact(invitee).orElseThrow());
+            assertMutual(juliet.contact(inviter).orElseThrow());
+            nurse.awaitPresence(null, juliet.jid());
+            juliet.awaitPresence(null, nurse.jid());
+            assertEquals(List.of(), nurse.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))));
+        }
+    }
+
+    @Test
+    void aContactHasTheNameOfItsAccountAndNoGroup() throws Exception {
+        openfire.server().probe(Name.class, "nurse", "Angelica");
+        String body = "{\"token\":\"" + invite()
+                + "\",\"username\":\"juliet\",\"name\":\"Juliet Capulet\",\"password\":\"" + PASSWORD + "\"}";
+        assertEquals(
+                201, api.post("/invites/api/v1/public/register", body, null).statusCode());
+
+        try (ChatClient nurse = nurse("phone");
+                ChatClient juliet = juliet()) {
+            Element contact = nurse.contact(invitee).orElseThrow();
+            assertEquals("Juliet Capulet", contact.attributeValue("name"));
+            assertEquals(List.of(), contact.elements("group"));
+            assertEquals("Angelica", juliet.contact(inviter).orElseThrow().attributeValue("name"));
+        }
+    }
+
+    @Test
+    void theInvitesGroupsAreJoined() throws Exception {
+        openfire.server().probe(MakeGroup.class, GROUP, "nobody", "");
+        register(api.create("{\"inviter\":\"nurse\",\"groups\":[\"" + GROUP + "\"]}")
+                .token());
+
+        assertEquals(
+                List.of(List.of(GROUP)),
+                openfire.server().query("SELECT groupName FROM ofGroupUser WHERE username LIKE 'juliet%'"));
+    }
+
+    @Test
+    void doneTwiceItChangesNothing() throws Exception {
+        try (ChatClient nurse = nurse("phone")) {
+            register(invite());
+            nurse.awaitPush(invitee);
+
+            openfire.server().probe(Befriend.class, inviter, "juliet");
+
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(invitee)));
+            assertEquals(List.of(List.of("nurse", "3"), List.of("juliet", "3")), stored());
+        }
+    }
+
+    /** Whatever the inviter's roster knew of that address before (RFC 6121, appendix A): the name and groups stay. */
+    @ParameterizedTest
+    @CsvSource({"0,-1,-1", "0,0,-1", "0,-1,1", "1,-1,-1", "1,-1,1", "2,-1,-1", "2,0,-1"})
+    void anEarlierRosterItemIsMadeMutualAndKeepsNameAndGroups(String sub, String ask, String recv) throws Exception {
+        openfire.server().probe(Earlier.class, "nurse", invitee, sub, ask, recv);
+        try (ChatClient nurse = nurse("phone")) {
+            register(invite());
+
+            Element item = nurse.awaitPush(invitee);
+            assertMutual(item);
+            assertEquals("My lamb", item.attributeValue("name"));
+            assertEquals("Capulets", item.elementText("group"));
+            assertEquals(
+                    1,
+                    stored().stream().filter(row -> row.get(0).equals("nurse")).count());
+        }
+        try (ChatClient nurse = nurse("later")) {
+            assertEquals(List.of(), nurse.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))));
+        }
+    }
+
+    @Test
+    void whoSharesTheInvitersGroupStaysThere() throws Exception {
+        openfire.server().probe(MakeGroup.class, GROUP, "onlyGroup", inviter);
+        try (ChatClient nurse = nurse("phone")) {
+            register(api.create("{\"inviter\":\"nurse\",\"groups\":[\"" + GROUP + "\"]}")
+                    .token());
+
+            Element item = nurse.awaitPush(invitee);
+            assertMutual(item);
+            assertEquals(GROUP, item.elementText("group"));
+            try (ChatClient juliet = juliet()) {
+                assertMutual(juliet.contact(inviter).orElseThrow());
+                nurse.awaitPresence(null, juliet.jid());
+                juliet.awaitPresence(null, nurse.jid());
+            }
+        }
+    }
+
+    @Test
+    void whoSeesTheInviterThroughAGroupOnlyIsSeenTooAndStaysSoWhenRostersAreReadAnew() throws Exception {
+        openfire.server().probe(MakeGroup.class, GROUP, "everybody", inviter);
+        register(invite());
+        openfire.server().probe(ForgetRosters.class);
+
+        try (ChatClient nurse = nurse("phone");
+                ChatClient juliet = juliet()) {
+            assertMutual(nurse.contact(invitee).orElseThrow());
+            Element item = juliet.contact(inviter).orElseThrow();
+            assertMutual(item);
+            assertEquals(GROUP, item.elementText("group"));
+            nurse.awaitPresence(null, juliet.jid());
+            juliet.awaitPresence(null, nurse.jid());
+        }
+    }
+
+    /** Gone without an event, as a user of a directory may be. */
+    @Test
+    void whoseInviterIsGoneRegistersNevertheless() throws Exception {
+        String token = invite();
+        openfire.server().update("DELETE FROM ofUser WHERE username = 'nurse'");
+        openfire.server().probe(ForgetUsers.class);
+
+        register(token);
+
+        assertEquals(List.of(), stored());
+        try (ChatClient juliet = juliet()) {
+            assertEquals(List.of(), juliet.roster());
+        }
+    }
+
+    /** Of the two: owner and subscription, 3 = both; in order. */
+    private List<List<String>> stored() {
+        return openfire.server()
+                .query(
+                        "SELECT username, sub FROM ofRoster WHERE username IN ('nurse', 'juliet') ORDER BY username DESC");
+    }
+
+    private static void assertMutual(Element item) {
+        assertEquals("both", item.attributeValue("subscription"), item::asXML);
+        assertNull(item.attributeValue("ask"), item::asXML);
+    }
+
+    static final class Remove implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            for (String name : arguments) {
+                Optional<User> user = UserManager.getInstance().getUsers().stream()
+                        .filter(each -> each.getUsername().equals(name))
+                        .findFirst();
+                user.ifPresent(UserManager.getInstance()::deleteUser);
+                for (Group group : GroupManager.getInstance().getGroups()) {
+                    if (group.getName().equals(name)) {
+                        GroupManager.getInstance().deleteGroup(group);
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
+    static final class Name implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            UserManager.getInstance().getUser(arguments.get(0)).setName(arguments.get(1));
+            return null;
+        }
+    }
+
+    /** Arguments: name, who sees it in the roster, the bare JID of a member or nothing. */
+    static final class MakeGroup implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            Group group = GroupManager.getInstance().createGroup(arguments.get(0));
+            group.getProperties().put("sharedRoster.displayName", arguments.get(0));
+            group.getProperties().put("sharedRoster.groupList", "");
+            group.getProperties().put("sharedRoster.showInRoster", arguments.get(1));
+            if (!arguments.get(2).isEmpty()) {
+                group.getMembers().add(new JID(arguments.get(2)));
+            }
+            // Who may see a group is remembered from the group that had this name before.
+            CacheFactory.createCache("Group Metadata Cache").clear();
+            return null;
+        }
+    }
+
+    static final class Befriend implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            OpenfireAccounts.of(XMPPServer.getInstance()).befriend(arguments.get(0), arguments.get(1));
+            return null;
+        }
+    }
+
+    /** Arguments: owner, contact, and the numbers that Openfire keeps for subscription, asked and received. */
+    static final class Earlier implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            Roster roster = XMPPServer.getInstance().getRosterManager().getRoster(arguments.get(0));
+            JID contact = new JID(arguments.get(1));
+            RosterItem item = roster.createRosterItem(contact, "My lamb", List.of("Capulets"), false, true);
+            item.setSubStatus(RosterItem.SubType.getTypeFromInt(Integer.parseInt(arguments.get(2))));
+            item.setAskStatus(RosterItem.AskType.getTypeFromInt(Integer.parseInt(arguments.get(3))));
+            item.setRecvStatus(RosterItem.RecvType.getTypeFromInt(Integer.parseInt(arguments.get(4))));
+            roster.updateRosterItem(item);
+            return null;
+        }
+    }
+
+    static final class ForgetRosters implements Probe {
+        @Override
+        public String run(List<String> arguments) {
+            CacheFactory.createCache("Roster").clear();
+            return null;
+        }
+    }
+
+    static final class ForgetUsers implements Probe {
+        @Override
+        public String run(List<String> arguments) {
+            CacheFactory.createCache("User").clear();
+            CacheFactory.createCache("Roster").clear();
+            return null;
+        }
+    }
+}
