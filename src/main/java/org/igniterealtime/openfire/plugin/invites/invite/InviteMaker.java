@@ -5,14 +5,16 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStore.NewInvite;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.store.GroupCommit;
 
 /** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
@@ -30,6 +32,9 @@ final class InviteMaker {
     private final InviteStore store = new InviteStore();
     private final ReservedNames reserved = new ReservedNames(store);
     private final RedemptionStore redemptions = new RedemptionStore();
+    /** Invites of one row, which depend on nothing else. */
+    private final GroupCommit<NewInvite> simple;
+
     private final Object[] turns = new Object[TURNS];
 
     InviteMaker(Database database, Secrets secrets, Clock clock, Accounts accounts, InviteRules rules) {
@@ -40,6 +45,7 @@ final class InviteMaker {
         this.rules = rules;
         this.ids = new InviteIds(secrets);
         this.quotas = new Quotas(database, clock);
+        this.simple = new GroupCommit<>(database, store::insert);
         Arrays.setAll(turns, i -> new Object());
     }
 
@@ -69,16 +75,16 @@ final class InviteMaker {
 
     private InviteResult make(Invite invite) {
         Token token = Token.make(secrets);
-        Duration ttl = Duration.between(invite.createdAt(), invite.expiresAt());
+        NewInvite row = new NewInvite(invite, token.hash());
         Database.Work<Boolean> insert = connection -> {
-            store.insert(connection, invite, token.hash(), ttl);
+            store.insert(connection, List.of(row));
             return true;
         };
         Optional<InviteResult> conflict = accountConflict(invite);
         if (conflict.isEmpty() && ReservedNames.reserves(invite)) {
             conflict = insertReserving(invite, insert);
         } else if (conflict.isEmpty() && invite.groups().isEmpty()) {
-            database.run(insert);
+            simple.write(row);
         } else if (conflict.isEmpty()) {
             database.transaction(insert);
         }

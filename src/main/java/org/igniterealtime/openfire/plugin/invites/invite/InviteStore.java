@@ -29,36 +29,58 @@ final class InviteStore {
 
     private static final String NO_METADATA = "{}";
 
-    /** One statement if it hands out no groups, so that the usual invite needs no transaction. */
-    void insert(Connection connection, Invite invite, String tokenHash, Duration ttl) throws SQLException {
+    /**
+     * A row to be.
+     *
+     * @param invite the record
+     * @param tokenHash what is kept of its token
+     */
+    record NewInvite(Invite invite, String tokenHash) {}
+
+    /** Writes new invites: with one statement, prepared once, if none of them hands out groups. */
+    void insert(Connection connection, List<NewInvite> invites) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
                 INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, uses, held, expiresAt,
-                    ttl, inviter, subscribe, registration, groupCount, note, locale, metadata, createdAt, createdBy,
-                    lastUsedAt, revokedAt, version)
-                VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, 1)
+                    ttl, inviter, subscribe, registration, groupCount, note, locale, metadata, createdAt, createdBy, version)
+                VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                 """)) {
-            new Parameters(insert)
-                    .text(invite.id())
-                    .text(tokenHash)
-                    .text(stored(invite.kind()))
-                    .text(invite.username())
-                    .text(stored(invite.usernamePolicy()))
-                    .number(invite.maxUses())
-                    .time(invite.expiresAt())
-                    .millis(ttl.toMillis())
-                    .text(invite.inviter())
-                    .flag(invite.subscribe())
-                    .flag(invite.registration())
-                    .number(invite.groups().size())
-                    .text(invite.note())
-                    .text(invite.locale())
-                    .text(storedMetadata(invite))
-                    .time(invite.createdAt())
-                    .text(invite.createdBy());
-            insert.executeUpdate();
+            for (NewInvite each : invites) {
+                bind(insert, each.invite(), each.tokenHash());
+                if (invites.size() > 1) {
+                    insert.addBatch();
+                }
+            }
+            if (invites.size() > 1) {
+                insert.executeBatch();
+            } else {
+                insert.executeUpdate();
+            }
         }
-        insertGroups(connection, invite);
+        for (NewInvite each : invites) {
+            insertGroups(connection, each.invite());
+        }
+    }
+
+    private static void bind(PreparedStatement insert, Invite invite, String tokenHash) throws SQLException {
+        new Parameters(insert)
+                .text(invite.id())
+                .text(tokenHash)
+                .text(stored(invite.kind()))
+                .text(invite.username())
+                .text(stored(invite.usernamePolicy()))
+                .number(invite.maxUses())
+                .time(invite.expiresAt())
+                .millis(Duration.between(invite.createdAt(), invite.expiresAt()).toMillis())
+                .text(invite.inviter())
+                .flag(invite.subscribe())
+                .flag(invite.registration())
+                .number(invite.groups().size())
+                .text(invite.note())
+                .text(invite.locale())
+                .text(storedMetadata(invite))
+                .time(invite.createdAt())
+                .text(invite.createdBy());
     }
 
     Optional<Invite> byId(Connection connection, String id) throws SQLException {

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.secret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+
+    private static final int MANY = 20_000;
+
+    @Test
+    void everyCharacterIsAsLikelyAsAnyOther() {
+        // Every byte value equally often: what a perfect source gives in the long run.
+        Secrets secrets = new Secrets(new Counting());
+
+        Map<Integer, Long> found = secrets.secret(62 * 4 * 100)
+                .chars()
+                .boxed()
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+
+        assertEquals(62, found.size());
+        found.forEach((character, times) -> assertTrue(
+                Math.abs(times - 400) <= 4, () -> (char) (int) character + " came " + times + " times of 400"));
+    }
+
+    @Test
+    void aSecretHasTheLengthAndTheLettersAskedFor() {
+        Secrets secrets = new Secrets(new SecureRandom());
+
+        assertTrue(secrets.secret(24).matches("[A-Za-z0-9]{24}"));
+        assertTrue(secrets.id(9).matches("[a-z0-9]{9}"));
+        assertEquals("", secrets.secret(0));
+    }
+
+    @Test
+    void bytesBeyondTheLastWholeMultipleArePassedOver() {
+        Secrets secrets = new Secrets(new SecureRandom() {
+            private static final long serialVersionUID = 1L;
+            private int next = 255;
+
+            @Override
+            public void nextBytes(byte[] bytes) {
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] = (byte) next--;
+                }
+            }
+        });
+
+        // 255 to 248 are passed over; 247 is the last of the fourth 62.
+        assertEquals("987", secrets.secret(3));
+    }
+
+    @Test
+    void noTwoAreTheSame() {
+        Secrets secrets = new Secrets(new SecureRandom());
+
+        long different = java.util.stream.Stream.generate(() -> secrets.secret(24))
+                .limit(MANY)
+                .distinct()
+                .count();
+
+        assertEquals(MANY, different);
+    }
+
+    private static final class Counting extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+        private int next;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) next++;
+            }
+        }
+    }
+}

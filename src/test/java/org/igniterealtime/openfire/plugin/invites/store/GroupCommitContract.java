@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What holds for {@link GroupCommit} on every database. */
+@Timeout(60)
+abstract class GroupCommitContract {
+
+    private final ConcurrentLinkedQueue<Integer> groups = new ConcurrentLinkedQueue<>();
+    private final ExecutorService callers = Executors.newFixedThreadPool(32);
+    private TestDatabase test;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() {
+        test = open();
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        callers.shutdownNow();
+        assertTrue(callers.awaitTermination(10, TimeUnit.SECONDS));
+        test.close();
+    }
+
+    @Test
+    void aCallerAloneIsWrittenAlone() {
+        var names = new GroupCommit<String>(test.database(), this::insert);
+
+        names.write("a");
+        names.write("b");
+
+        assertEquals(List.of(1, 1), List.copyOf(groups));
+        assertEquals("2", countNames());
+    }
+
+    @Test
+    void whoComesWhileOthersAreWrittenSharesTheNextTransaction() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
+            begun.countDown();
+            await(goOn);
+            insert(connection, rows);
+        });
+
+        List<Future<?>> written = new ArrayList<>();
+        written.add(callers.submit(() -> names.write("first")));
+        await(begun);
+        List<Thread> others = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String name = "other" + i;
+            Thread other = new Thread(() -> names.write(name));
+            other.start();
+            others.add(other);
+        }
+        for (Thread other : others) {
+            while (other.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        goOn.countDown();
+        written.get(0).get();
+        for (Thread other : others) {
+            other.join();
+        }
+
+        assertEquals(List.of(1, 5), List.copyOf(groups));
+        assertEquals("6", countNames());
+    }
+
+    @Test
+    void everyRowOfARushIsThereWhenItsCallReturns() throws Exception {
+        var names = new GroupCommit<String>(test.database(), this::insert);
+
+        List<Callable<String>> calls = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            String name = "n" + i;
+            calls.add(() -> {
+                names.write(name);
+                return test.query("SELECT COUNT(*) FROM ofInviteName WHERE name = '" + name + "'");
+            });
+        }
+        for (Future<String> each : callers.invokeAll(calls)) {
+            assertEquals("1", each.get());
+        }
+
+        assertEquals("500", countNames());
+    }
+
+    @Test
+    void aRowThatCannotBeWrittenFailsForItsCallerOnly() throws Exception {
+        var names = new GroupCommit<String>(test.database(), this::insert);
+        names.write("taken");
+
+        List<Callable<Void>> calls = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String name = i % 10 == 0 ? "taken" : "n" + i;
+            calls.add(() -> {
+                names.write(name);
+                return null;
+            });
+        }
+        int refused = 0;
+        for (Future<Void> each : callers.invokeAll(calls)) {
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                assertInstanceOf(DuplicateException.class, e.getCause());
+                refused++;
+            }
+        }
+
+        assertEquals(10, refused);
+        assertEquals("91", countNames());
+    }
+
+    @Test
+    void anErrorOfTheWriterLeavesNobodyWaiting() throws Exception {
+        var broken = new AtomicBoolean(true);
+        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
+            if (broken.get()) {
+                throw new IllegalStateException("on purpose");
+            }
+            insert(connection, rows);
+        });
+        List<Future<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            String name = "n" + i;
+            calls.add(callers.submit(() -> names.write(name)));
+        }
+        for (Future<?> each : calls) {
+            assertThrows(ExecutionException.class, each::get);
+        }
+
+        broken.set(false);
+        names.write("after");
+
+        assertEquals("1", countNames());
+    }
+
+    @Test
+    void anInterruptedCallerHasItsRowAndStaysInterrupted() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
+            begun.countDown();
+            await(goOn);
+            insert(connection, rows);
+        });
+        Future<?> first = callers.submit(() -> names.write("first"));
+        await(begun);
+        var interrupted = new AtomicBoolean();
+        Thread second = new Thread(() -> {
+            names.write("second");
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        second.start();
+        while (second.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        second.interrupt();
+        goOn.countDown();
+        first.get();
+        second.join();
+
+        assertTrue(interrupted.get());
+        assertEquals("2", countNames());
+    }
+
+    private void insert(Connection connection, List<String> rows) throws SQLException {
+        groups.add(rows.size());
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO ofInviteName (name, inviteID) VALUES (?, '1')")) {
+            for (String row : rows) {
+                insert.setString(1, row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private String countNames() {
+        return test.query("SELECT COUNT(*) FROM ofInviteName");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
