@@ -38,6 +38,9 @@ public final class Bench {
     /** So many stored invites serve all numbers of callers. */
     private static final int KEPT = 1_000_000;
 
+    private static final int WARM_UP_ROUNDS = 3;
+    private static final int WARM_UP_SECONDS = 2;
+
     private final List<Integer> sizes = numbers("bench.sizes", "10,100000,1000000");
     private final List<Integer> callers = numbers("bench.callers", "1,8,64");
     private final int rounds = Integer.getInteger("bench.rounds", 3);
@@ -118,8 +121,11 @@ public final class Bench {
                 new Wrk.Call("json", "POST", http.resolve("/invites/api/v1/invites"), key, "{\"kind\":\"account\"}"),
                 new Wrk.Call(PAGE_FLOOR, "GET", http.resolve("/floor/"), null, null),
                 new Wrk.Call(PAGE, "GET", landingPage(http, key), null, null));
-        for (Wrk.Call call : calls) {
-            wrk.run(call, callersNow, 2);
+        // In turn, like what counts: the compiler of the JVM is busy for the first half minute, with whatever runs then.
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            for (Wrk.Call call : calls) {
+                wrk.run(call, callersNow, WARM_UP_SECONDS);
+            }
         }
         var results = new LinkedHashMap<String, List<Wrk.Result>>();
         for (int round = 0; round < rounds; round++) {

@@ -20,11 +20,17 @@ public final class PublicAddress implements Supplier<URI> {
     /** The operator's word, for instance {@code https://example.org/join}. */
     public static final String PROPERTY = "invites.public.url";
 
+    private static final String SECURE_PORT = "httpbind.port.secure";
+    private static final String PLAIN_PORT = "httpbind.port.plain";
+
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
     private final PropertySource properties;
     private final Supplier<String> hostname;
+
+    /** The answer to the last question: taking a URL apart was an eighth of the work of making an invite. */
+    private volatile Known known;
 
     /**
      * Takes what the address is made of; each is asked anew each time.
@@ -39,8 +45,14 @@ public final class PublicAddress implements Supplier<URI> {
 
     @Override
     public URI get() {
-        String configured = properties.get(PROPERTY);
-        return parse(configured).orElseGet(this::own);
+        Inputs inputs = new Inputs(
+                properties.get(PROPERTY), properties.get(SECURE_PORT), properties.get(PLAIN_PORT), hostname.get());
+        Known last = known;
+        if (last == null || !last.inputs().equals(inputs)) {
+            last = new Known(inputs, parse(inputs.configured()).orElseGet(() -> own(inputs)));
+            known = last;
+        }
+        return last.address();
     }
 
     /**
@@ -67,23 +79,28 @@ public final class PublicAddress implements Supplier<URI> {
         }
     }
 
-    private URI own() {
-        int secure = port("httpbind.port.secure", 7443);
-        return secure > 0 ? own("https", secure, HTTPS) : own("http", port("httpbind.port.plain", 7070), HTTP);
+    private static URI own(Inputs inputs) {
+        int secure = port(inputs.securePort(), 7443);
+        return secure > 0
+                ? own("https", inputs.hostname(), secure, HTTPS)
+                : own("http", inputs.hostname(), port(inputs.plainPort(), 7070), HTTP);
     }
 
-    private URI own(String scheme, int port, int usual) {
-        String host = hostname.get();
+    private static URI own(String scheme, String host, int port, int usual) {
         boolean ipv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
         return URI.create(scheme + "://" + (ipv6 ? "[" + host + "]" : host) + (port == usual ? "" : ":" + port));
     }
 
-    private int port(String name, int otherwise) {
-        String value = properties.get(name);
+    private static int port(String value, int otherwise) {
         try {
             return value == null ? otherwise : Integer.parseInt(value.strip());
         } catch (NumberFormatException e) {
             return otherwise;
         }
     }
+
+    /** All that an address is made of. */
+    private record Inputs(String configured, String securePort, String plainPort, String hostname) {}
+
+    private record Known(Inputs inputs, URI address) {}
 }
