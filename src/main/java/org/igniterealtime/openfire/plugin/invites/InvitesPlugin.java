@@ -27,10 +27,12 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.xmpp.KeyCommands;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.xmpp.register.InBandRegistration;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.commands.AdHocCommandHandler;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
+import org.jivesoftware.openfire.interceptor.InterceptorManager;
 
 /** Puts the parts of the plugin together and takes them apart. */
 public final class InvitesPlugin implements Plugin {
@@ -48,6 +50,7 @@ public final class InvitesPlugin implements Plugin {
             KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
             openHttp(parts, audit, operatorFiles(pluginDirectory));
             openConsole(parts, desk, manager);
+            openRegistration(parts, XMPPServer.getInstance());
             openCommands(desk, XMPPServer.getInstance().getAdHocCommandHandler());
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
@@ -98,6 +101,20 @@ public final class InvitesPlugin implements Plugin {
     private void openConsole(Parts parts, KeyDesk desk, PluginManager manager) {
         KeysServlet keys = new KeysServlet(desk, parts.secrets(), ConsolePage::operator);
         open.add(ConsolePage.register(manager, this, keys, KeysServlet.PATH));
+    }
+
+    private void openRegistration(Parts parts, XMPPServer server) {
+        open.add(new InBandRegistration(
+                server.getIQRouter(),
+                InterceptorManager.getInstance(),
+                server.getIQRegisterHandler(),
+                parts.invites(),
+                parts.registrar(),
+                parts.accounts(),
+                parts.settings(),
+                parts.limiters().tokens(),
+                parts.clock(),
+                locale -> Texts.of(locale)::get));
     }
 
     private void openCommands(KeyDesk desk, AdHocCommandHandler commands) {

@@ -95,6 +95,11 @@ public final class InviteSettings {
         return flag("invites.contact.registration", false);
     }
 
+    /** Whether nobody registers without an invite, whatever Openfire's own setting says: {@code invites.registration.only}; no. */
+    public boolean invitedOnly() {
+        return flag("invites.registration.only", false);
+    }
+
     /** How long an ended invite is kept: {@code invites.retention.days}; empty (0, or not set) for ever. */
     public Optional<Duration> retention() {
         int days = number("invites.retention.days", 0);

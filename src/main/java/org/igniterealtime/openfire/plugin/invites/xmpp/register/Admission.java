@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.time.Instant;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+
+/**
+ * What preauth gave a stream.
+ *
+ * @param token of the invite
+ * @param kind of the invite, which never changes
+ * @param judgedAt when preauth was sent: expiry is judged at that moment, and never again (XEP-0445)
+ */
+record Admission(Token token, InviteKind kind, Instant judgedAt) {}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.jivesoftware.openfire.IQRouter;
+import org.jivesoftware.openfire.handler.IQRegisterHandler;
+import org.jivesoftware.openfire.interceptor.InterceptorManager;
+
+/**
+ * Registration in chat clients: with a token (XEP-0445), and without one as the operator decided. While it is open it stands
+ * before Openfire's own, which takes its place again afterwards.
+ */
+public final class InBandRegistration implements AutoCloseable {
+
+    private final IQRouter router;
+    private final InterceptorManager interceptors;
+    private final ClientStreams streams = new ClientStreams();
+    private final PreauthInterceptor interceptor;
+    private final RegisterHandler handler;
+
+    /**
+     * Opens it.
+     *
+     * @param router routes requests to their handlers
+     * @param interceptors see stanzas before that
+     * @param own Openfire's handler
+     * @param invites invites
+     * @param registrar uses invites
+     * @param accounts the server's accounts
+     * @param settings what the operator decided
+     * @param badTokens bounds how many unknown tokens one address shows
+     * @param clock tells the time
+     * @param languages text for people, in a client's language
+     */
+    public InBandRegistration(
+            IQRouter router,
+            InterceptorManager interceptors,
+            IQRegisterHandler own,
+            Invites invites,
+            Registrar registrar,
+            Accounts accounts,
+            InviteSettings settings,
+            AddressLimiter badTokens,
+            Clock clock,
+            Function<Locale, Wording> languages) {
+        this.router = router;
+        this.interceptors = interceptors;
+        BuiltIn builtIn = BuiltIn.of(own);
+        BooleanSupplier open = () -> builtIn.isOpen() && !settings.invitedOnly();
+        Gate gate = new Gate(registrar, open);
+        Preauth preauth = new Preauth(invites, badTokens, clock);
+        TokenRegistration tokens = new TokenRegistration(invites, registrar, accounts);
+        Strangers strangers = new Strangers(preauth, tokens, gate, builtIn, accounts, settings);
+        Users users = new Users(gate, builtIn, accounts);
+        this.interceptor = new PreauthInterceptor(streams, accounts.domain());
+        this.handler = new RegisterHandler(streams, strangers, users, builtIn, languages);
+        router.addHandler(handler);
+        interceptors.addInterceptor(interceptor);
+    }
+
+    @Override
+    public void close() {
+        interceptors.removeInterceptor(interceptor);
+        router.removeHandler(handler);
+        streams.clear();
+    }
+}

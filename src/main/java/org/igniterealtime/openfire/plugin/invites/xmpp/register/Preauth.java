@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
+
+/** Judges the token that a client shows before it registers (XEP-0445, section 2). */
+final class Preauth {
+
+    private final Invites invites;
+    private final AddressLimiter badTokens;
+    private final Clock clock;
+
+    Preauth(Invites invites, AddressLimiter badTokens, Clock clock) {
+        this.invites = invites;
+        this.badTokens = badTokens;
+        this.clock = clock;
+    }
+
+    /**
+     * Admits a stream to registering, with this token in place of any earlier one.
+     *
+     * @param text hostile, may be {@code null}
+     * @param from where the client is
+     * @return why not; the stream has no token then
+     */
+    Optional<Refusal> admit(ClientStream stream, String text, InetAddress from) {
+        stream.admit(null);
+        if (stream.isDone()) {
+            return Optional.of(Refusal.ONCE);
+        }
+        if (text == null || text.isBlank()) {
+            return Optional.of(Refusal.MALFORMED);
+        }
+        if (!badTokens.delay(from).isZero()) {
+            return Optional.of(Refusal.TOO_MANY);
+        }
+        Optional<Token> token = Token.parse(text);
+        Optional<Invite> invite = token.flatMap(invites::find);
+        if (invite.isEmpty()) {
+            badTokens.take(from);
+            return Optional.of(Refusal.UNKNOWN);
+        }
+        return admit(stream, token.get(), invite.get());
+    }
+
+    private Optional<Refusal> admit(ClientStream stream, Token token, Invite invite) {
+        Instant now = clock.instant();
+        InviteStatus status = invite.status(now);
+        if (status != InviteStatus.PENDING) {
+            return Optional.of(Refusal.ended(status));
+        }
+        if (invite.kind() != InviteKind.RESET && !invite.registration()) {
+            return Optional.of(Refusal.CONTACT_ONLY);
+        }
+        stream.admit(new Admission(token, invite.kind(), now));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.util.List;
+import org.dom4j.Element;
+import org.dom4j.QName;
+import org.jivesoftware.openfire.interceptor.PacketInterceptor;
+import org.jivesoftware.openfire.session.LocalClientSession;
+import org.jivesoftware.openfire.session.Session;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Packet;
+
+/**
+ * Lets preauth through to the handler: before login Openfire's router takes three namespaces only, of which registration's is one.
+ * So a preauth is wrapped into a query of registration, in place, as the router looked up its child before. Also tells a stream
+ * what Openfire's own handler answers on it.
+ */
+final class PreauthInterceptor implements PacketInterceptor {
+
+    static final QName PREAUTH = QName.get("preauth", "urn:xmpp:pars:0");
+
+    private final ClientStreams streams;
+    private final JID domain;
+
+    /**
+     * @param streams those of clients that are not logged in
+     * @param domain the server's XMPP domain
+     */
+    PreauthInterceptor(ClientStreams streams, String domain) {
+        this.streams = streams;
+        this.domain = new JID(null, domain, null);
+    }
+
+    /** Sees each stanza of the server: what is none of its business must cost nothing. */
+    @Override
+    public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) {
+        if (processed || !(packet instanceof IQ iq) || !(session instanceof LocalClientSession client)) {
+            return;
+        }
+        if (incoming) {
+            wrap(iq);
+        } else if (client.getAuthToken() == null) {
+            streams.known(client).ifPresent(stream -> stream.hear(iq));
+        }
+    }
+
+    private void wrap(IQ iq) {
+        Element child = iq.isRequest() ? iq.getChildElement() : null;
+        boolean ours = child != null && PREAUTH.equals(child.getQName());
+        if (ours && (iq.getTo() == null || iq.getTo().equals(domain))) {
+            Element preauth = child.createCopy();
+            child.clearContent();
+            child.setAttributes(List.of());
+            child.setQName(QName.get("query", RegisterHandler.NAMESPACE));
+            child.add(preauth);
+        }
+    }
+}

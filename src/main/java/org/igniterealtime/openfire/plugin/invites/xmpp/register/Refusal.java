@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
+import org.xmpp.packet.PacketError.Condition;
+
+/**
+ * Why something is not done (RFC 6120, section 8.3).
+ *
+ * @param condition what programs go by
+ * @param type what they may do about it
+ * @param text for people, {@code register.error.TEXT} in i18n
+ * @param argument what the text names; {@code null} = nothing
+ */
+record Refusal(Condition condition, PacketError.Type type, String text, String argument) {
+
+    /** A preauth that has no token, or is no set. */
+    static final Refusal MALFORMED = of(Condition.bad_request, PacketError.Type.modify, "malformed");
+
+    /** Conversations takes any condition but this as "go on without the token". */
+    static final Refusal UNKNOWN = of(Condition.item_not_found, PacketError.Type.cancel, "unknown");
+
+    static final Refusal CONTACT_ONLY = of(Condition.item_not_found, PacketError.Type.cancel, "contact_only");
+
+    static final Refusal TOO_MANY = of(Condition.resource_constraint, PacketError.Type.wait, "too_many");
+
+    static final Refusal LOGGED_IN = of(Condition.not_allowed, PacketError.Type.cancel, "logged_in");
+
+    static final Refusal ONCE = of(Condition.not_allowed, PacketError.Type.cancel, "once");
+
+    /** To somebody without a token. */
+    static final Refusal CLOSED = of(Condition.not_acceptable, PacketError.Type.modify, "closed");
+
+    /** To a user who wants an account for somebody else. */
+    static final Refusal FORBIDDEN = of(Condition.forbidden, PacketError.Type.auth, "forbidden");
+
+    static final Refusal UNNAMED = of(Condition.not_acceptable, PacketError.Type.modify, "username.required");
+
+    static final Refusal AWAY = of(Condition.resource_constraint, PacketError.Type.wait, "away");
+
+    private static final Refusal READ_ONLY = of(Condition.not_allowed, PacketError.Type.cancel, "read_only");
+
+    private static final Refusal OTHER_NAME = of(Condition.not_acceptable, PacketError.Type.modify, "other_name");
+
+    /** Somebody was faster, or is. */
+    private static final Refusal USED = of(Condition.conflict, PacketError.Type.cancel, "used");
+
+    private static Refusal of(Condition condition, PacketError.Type type, String text) {
+        return new Refusal(condition, type, text, null);
+    }
+
+    /** To a preauth with the token of an invite that is not pending. */
+    static Refusal ended(InviteStatus status) {
+        return switch (status) {
+            case USED -> of(Condition.item_not_found, PacketError.Type.cancel, "used");
+            case EXPIRED -> of(Condition.item_not_found, PacketError.Type.cancel, "expired");
+            case REVOKED, PENDING -> of(Condition.item_not_found, PacketError.Type.cancel, "revoked");
+        };
+    }
+
+    /** To a registration with a token that ended otherwise than {@code Done}. */
+    static Refusal of(RegisterResult result) {
+        if (result instanceof RegisterResult.NameRefused refused) {
+            return of(refused.problem());
+        }
+        if (result instanceof RegisterResult.Invalid invalid) {
+            return of(invalid.problem());
+        }
+        if (result instanceof RegisterResult.Ended ended) {
+            return ended.status() == InviteStatus.USED ? USED : ended(ended.status());
+        }
+        if (result instanceof RegisterResult.Busy) {
+            return USED;
+        }
+        if (result instanceof RegisterResult.NotForThis) {
+            return OTHER_NAME;
+        }
+        if (result instanceof RegisterResult.ReadOnly) {
+            return READ_ONLY;
+        }
+        return result instanceof RegisterResult.Unknown ? UNKNOWN : AWAY;
+    }
+
+    /** To what speaks against a name, a password or another field. */
+    static Refusal of(InviteProblem problem) {
+        String text = problem.field() + "." + problem.code();
+        return switch (problem.code()) {
+            case "name_taken", "name_reserved", "name_fixed" -> new Refusal(
+                    Condition.conflict, PacketError.Type.cancel, text, problem.argument());
+            case "name_invalid" -> new Refusal(
+                    Condition.jid_malformed, PacketError.Type.modify, text, problem.argument());
+            case "no_such_user" -> new Refusal(
+                    Condition.item_not_found, PacketError.Type.cancel, text, problem.argument());
+            default -> new Refusal(Condition.not_acceptable, PacketError.Type.modify, text, problem.argument());
+        };
+    }
+
+    /** The answer to a request: an error if there is a refusal, else a result. */
+    static IQ answer(IQ request, Optional<Refusal> refusal, Wording wording) {
+        return refusal.map(why -> why.answer(request, wording)).orElseGet(() -> IQ.createResultIQ(request));
+    }
+
+    /** The answer to a request; without what was asked, in which there may be a password. */
+    IQ answer(IQ request, Wording wording) {
+        IQ answer = IQ.createResultIQ(request);
+        answer.setError(error(wording));
+        return answer;
+    }
+
+    /** The error in the answer. */
+    PacketError error(Wording wording) {
+        String key = "register.error." + text;
+        return new PacketError(condition, type, argument == null ? wording.get(key) : wording.get(key, argument));
+    }
+}

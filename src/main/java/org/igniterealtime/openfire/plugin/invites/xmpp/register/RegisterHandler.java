@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.function.Function;
+import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.jivesoftware.openfire.IQHandlerInfo;
+import org.jivesoftware.openfire.auth.UnauthorizedException;
+import org.jivesoftware.openfire.handler.IQHandler;
+import org.jivesoftware.openfire.session.ClientSession;
+import org.jivesoftware.openfire.session.LocalClientSession;
+import org.jivesoftware.openfire.user.UserNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+
+/** Stands in the place of Openfire's own handler of in-band registration (XEP-0077), for this server's clients. */
+final class RegisterHandler extends IQHandler {
+
+    static final String NAMESPACE = "jabber:iq:register";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegisterHandler.class);
+
+    private final IQHandlerInfo info = new IQHandlerInfo("query", NAMESPACE);
+    private final ClientStreams streams;
+    private final Strangers strangers;
+    private final Users users;
+    private final BuiltIn builtIn;
+    private final Function<Locale, Wording> languages;
+
+    RegisterHandler(
+            ClientStreams streams,
+            Strangers strangers,
+            Users users,
+            BuiltIn builtIn,
+            Function<Locale, Wording> languages) {
+        super("Invites: registration");
+        this.streams = streams;
+        this.strangers = strangers;
+        this.users = users;
+        this.builtIn = builtIn;
+        this.languages = languages;
+    }
+
+    @Override
+    public IQHandlerInfo getInfo() {
+        return info;
+    }
+
+    @Override
+    public IQ handleIQ(IQ request) throws UnauthorizedException {
+        ClientSession session = sessionManager.getSession(request.getFrom());
+        if (!request.isRequest() || !(session instanceof LocalClientSession client)) {
+            return builtIn.handle(request);
+        }
+        IQ answer = answer(request, client, languages.apply(client.getLanguage()));
+        if (answer != null) {
+            // Through the session: the router loses what goes to a stream that is not logged in.
+            client.process(answer);
+        }
+        return null;
+    }
+
+    private IQ answer(IQ request, LocalClientSession client, Wording wording) throws UnauthorizedException {
+        boolean stranger = client.getAuthToken() == null;
+        try {
+            return stranger ? toStranger(request, client, wording) : users.answer(request, username(client), wording);
+        } catch (StoreException e) {
+            LOG.warn("A registration failed: the database is away", e);
+            return Refusal.AWAY.answer(request, wording);
+        }
+    }
+
+    private IQ toStranger(IQ request, LocalClientSession client, Wording wording) throws UnauthorizedException {
+        IQ answer = strangers.answer(request, streams.of(client), address(client), wording);
+        if (answer != null) {
+            // Openfire gave the client an address for its own use, which is none that the client knows.
+            answer.setTo((JID) null);
+        }
+        return answer;
+    }
+
+    private static String username(LocalClientSession client) {
+        try {
+            return client.getUsername();
+        } catch (UserNotFoundException e) {
+            // It was logged in a moment ago.
+            return "";
+        }
+    }
+
+    private static InetAddress address(LocalClientSession client) {
+        try {
+            return Addresses.parse(client.getHostAddress());
+        } catch (UnknownHostException e) {
+            return Addresses.parse(null);
+        }
+    }
+}

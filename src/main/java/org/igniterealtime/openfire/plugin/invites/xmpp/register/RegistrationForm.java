@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import org.dom4j.DocumentHelper;
+import org.dom4j.Element;
+import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+import org.xmpp.packet.IQ;
+
+/**
+ * What somebody with an invite has to fill in (XEP-0077, sections 3.1 and 4): bare elements, without which Conversations does not
+ * go on, and a data form, which Siskin wants. Of both only what is needed, since clients show all of it as required.
+ */
+final class RegistrationForm {
+
+    private final Invite invite;
+    private final int minPasswordLength;
+    private final Wording wording;
+
+    /**
+     * @param invite fixes or suggests a name
+     * @param minPasswordLength in characters
+     * @param wording text for people
+     */
+    RegistrationForm(Invite invite, int minPasswordLength, Wording wording) {
+        this.invite = invite;
+        this.minPasswordLength = minPasswordLength;
+        this.wording = wording;
+    }
+
+    /** The answer to who asks for it. */
+    IQ answer(IQ request) {
+        IQ answer = IQ.createResultIQ(request);
+        answer.setChildElement(query());
+        return answer;
+    }
+
+    private Element query() {
+        Element query = DocumentHelper.createElement(QName.get("query", RegisterHandler.NAMESPACE));
+        query.addElement("instructions").setText(instructions());
+        Element username = query.addElement("username");
+        if (invite.username() != null) {
+            username.setText(invite.username());
+        }
+        query.addElement("password");
+        query.add(form().getElement());
+        return query;
+    }
+
+    private DataForm form() {
+        DataForm form = new DataForm(DataForm.Type.form);
+        form.setTitle(wording.get(isReset() ? "register.title.reset" : "register.title"));
+        form.addInstruction(instructions());
+        form.addField("FORM_TYPE", null, FormField.Type.hidden).addValue(RegisterHandler.NAMESPACE);
+        FormField username =
+                form.addField("username", wording.get("register.field.username"), FormField.Type.text_single);
+        username.setRequired(true);
+        if (invite.username() != null) {
+            username.addValue(invite.username());
+        }
+        form.addField("password", wording.get("register.field.password"), FormField.Type.text_private)
+                .setRequired(true);
+        return form;
+    }
+
+    private String instructions() {
+        if (isReset()) {
+            return wording.get("register.instructions.reset", minPasswordLength, invite.username());
+        }
+        return invite.usernamePolicy() == UsernamePolicy.FIXED
+                ? wording.get("register.instructions.fixed", minPasswordLength, invite.username())
+                : wording.get("register.instructions", minPasswordLength);
+    }
+
+    private boolean isReset() {
+        return invite.kind() == InviteKind.RESET;
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.jivesoftware.openfire.auth.UnauthorizedException;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
+
+/**
+ * Answers clients that are not logged in: with a token they register whatever the operator says of others, without one as far as
+ * the operator allows.
+ */
+final class Strangers {
+
+    private final Preauth preauth;
+    private final TokenRegistration tokens;
+    private final Gate gate;
+    private final BuiltIn builtIn;
+    private final Accounts accounts;
+    private final InviteSettings settings;
+
+    Strangers(
+            Preauth preauth,
+            TokenRegistration tokens,
+            Gate gate,
+            BuiltIn builtIn,
+            Accounts accounts,
+            InviteSettings settings) {
+        this.preauth = preauth;
+        this.tokens = tokens;
+        this.gate = gate;
+        this.builtIn = builtIn;
+        this.accounts = accounts;
+        this.settings = settings;
+    }
+
+    /**
+     * Deals with a request.
+     *
+     * @param request a get or set
+     * @param stream where it came
+     * @param from where the client is
+     * @param wording text for people
+     * @return what is to be answered; {@code null} = it has been
+     */
+    IQ answer(IQ request, ClientStream stream, InetAddress from, Wording wording) throws UnauthorizedException {
+        synchronized (stream) {
+            Element shown = request.getChildElement().element(PreauthInterceptor.PREAUTH);
+            if (shown != null) {
+                String token = request.getType() == IQ.Type.set ? shown.attributeValue("token") : null;
+                return Refusal.answer(request, preauth.admit(stream, token, from), wording);
+            }
+            return request.getType() == IQ.Type.get ? form(request, stream, wording) : set(request, stream, wording);
+        }
+    }
+
+    private IQ form(IQ request, ClientStream stream, Wording wording) throws UnauthorizedException {
+        if (stream.admission().isEmpty()) {
+            Optional<Refusal> refusal = gate.ask();
+            return refusal.isPresent() ? refusal.get().answer(request, wording) : builtIn.handle(request);
+        }
+        return stream.admission()
+                .flatMap(tokens::invite)
+                .map(invite -> new RegistrationForm(invite, settings.minPasswordLength(), wording).answer(request))
+                .orElseGet(() -> Refusal.UNKNOWN.answer(request, wording));
+    }
+
+    private IQ set(IQ request, ClientStream stream, Wording wording) throws UnauthorizedException {
+        if (request.getChildElement().element("remove") != null) {
+            return builtIn.handle(request);
+        }
+        if (stream.isDone()) {
+            return Refusal.ONCE.answer(request, wording);
+        }
+        Submission submission = Submission.of(request.getChildElement());
+        if (stream.admission().isPresent()) {
+            return Refusal.answer(request, tokens.use(stream, stream.admission().get(), submission), wording);
+        }
+        Optional<Refusal> refusal = gate.register(submission);
+        return refusal.isPresent()
+                ? refusal.get().answer(request, wording)
+                : stream.listening(
+                        request, answer -> heard(answer, stream, submission, wording), () -> builtIn.handle(request));
+    }
+
+    /** Of two that register one name at the same moment, Openfire tells the slower one that something went wrong in the server. */
+    private void heard(IQ answer, ClientStream stream, Submission submission, Wording wording) {
+        if (answer.getType() == IQ.Type.result) {
+            stream.finish();
+        } else if (answer.getError().getCondition() == PacketError.Condition.internal_server_error
+                && accounts.normalise(submission.username())
+                        .filter(accounts::exists)
+                        .isPresent()) {
+            answer.setError(Refusal.of(new InviteProblem("username", "name_taken", null))
+                    .error(wording));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.util.Optional;
+import org.dom4j.Element;
+import org.dom4j.Namespace;
+import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+
+/**
+ * What a client filled in (XEP-0077): a data form or the bare elements. Read as Openfire's own handler reads it, so that the two
+ * never understand one request differently. {@link #toString} hides the password.
+ *
+ * @param username as typed, hostile; {@code null} = none or blank
+ * @param password as typed; {@code null} = none
+ * @param name {@code null} = none or blank
+ * @param email {@code null} = none or blank
+ */
+record Submission(String username, String password, String name, String email) {
+
+    /** What a form says comes first; bare elements fill what it leaves out. */
+    static Submission of(Element query) {
+        return new Submission(
+                unlessBlank(value(query, "username")),
+                value(query, "password"),
+                unlessBlank(value(query, "name")),
+                unlessBlank(value(query, "email")));
+    }
+
+    private static String value(Element query, String name) {
+        return Optional.ofNullable(query.element("x"))
+                .map(x -> new DataForm(x).getField(name))
+                .map(FormField::getFirstValue)
+                .orElseGet(() -> query.elementText(name));
+    }
+
+    private static String unlessBlank(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** The account that it asks for. */
+    NewAccount account() {
+        return new NewAccount(username, password, name, email);
+    }
+
+    /** A query with the bare elements for a change of password (XEP-0077, section 3.3), and nothing else. */
+    static Element passwordOnly(Element query, String username, String password) {
+        Element only = query.createCopy();
+        only.clearContent();
+        Namespace namespace = only.getNamespace();
+        only.addElement(QName.get("username", namespace)).setText(username);
+        only.addElement(QName.get("password", namespace)).setText(password);
+        return only;
+    }
+
+    @Override
+    public String toString() {
+        return "Submission[" + username + "]";
+    }
+}

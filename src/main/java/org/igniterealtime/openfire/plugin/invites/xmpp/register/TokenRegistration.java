@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+
+/** Registers with the token that preauth admitted, or sets a new password with that of a reset invite. */
+final class TokenRegistration {
+
+    private final Invites invites;
+    private final Registrar registrar;
+    private final Accounts accounts;
+
+    TokenRegistration(Invites invites, Registrar registrar, Accounts accounts) {
+        this.invites = invites;
+        this.registrar = registrar;
+        this.accounts = accounts;
+    }
+
+    /** The invite that a form is wanted for, unless it has ended since preauth, otherwise than by expiring. */
+    Optional<Invite> invite(Admission admission) {
+        return invites.find(admission.token())
+                .filter(invite -> invite.status(admission.judgedAt()) == InviteStatus.PENDING);
+    }
+
+    /**
+     * Makes the account, or sets the password.
+     *
+     * @return why not; the stream may try again with the same token then
+     */
+    Optional<Refusal> use(ClientStream stream, Admission admission, Submission submission) {
+        RegisterResult result = admission.kind() == InviteKind.RESET
+                ? reset(admission, submission)
+                : registrar.register(admission.token(), submission.account(), admission.judgedAt());
+        if (result instanceof RegisterResult.Done) {
+            stream.finish();
+            return Optional.empty();
+        }
+        boolean unnamed = submission.username() == null && result instanceof RegisterResult.NameRefused;
+        return Optional.of(unnamed ? Refusal.UNNAMED : Refusal.of(result));
+    }
+
+    private RegisterResult reset(Admission admission, Submission submission) {
+        Optional<String> user = invites.find(admission.token()).map(Invite::username);
+        boolean other = user.isPresent()
+                && submission.username() != null
+                && !accounts.normalise(submission.username()).equals(user);
+        return other
+                ? new RegisterResult.NotForThis()
+                : registrar.resetPassword(admission.token(), submission.password(), admission.judgedAt());
+    }
+}
