@@ -1,0 +1,395 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.it.InBand.PASSWORD;
+import static org.igniterealtime.openfire.plugin.invites.it.InBand.outcome;
+import static org.igniterealtime.openfire.plugin.invites.it.InBand.preauth;
+import static org.igniterealtime.openfire.plugin.invites.it.InBand.query;
+import static org.igniterealtime.openfire.plugin.invites.it.InBand.register;
+import static org.igniterealtime.openfire.plugin.invites.it.InBand.text;
+
+import java.time.Duration;
+import java.util.List;
+import org.dom4j.Element;
+import org.dom4j.Node;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A stranger with an invite's token, on a TLS stream that is not logged in; Openfire's own registration is closed unless said. */
+@ExtendWith(OpenfireExtension.class)
+class RegistrationIT {
+
+    private static final String NOBODY = "AAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private final OpenfireRig openfire;
+    private final ApiCalls api;
+    private RawXmpp client;
+
+    RegistrationIT(OpenfireRig openfire, DemoKey key) {
+        this.openfire = openfire;
+        this.api = new ApiCalls(openfire.httpUrl(), key.key());
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        openfire.server().setProperty("invites.limit.tokens.burst", "0");
+        InBandSwitch.registration(openfire, false);
+        client = RawXmpp.startTls(openfire);
+    }
+
+    @AfterEach
+    void restore() throws Exception {
+        client.close();
+        openfire.server().deleteProperty("invites.limit.tokens.burst");
+        openfire.server().deleteProperty("invites.registration.only");
+        InBandSwitch.registration(openfire, true);
+    }
+
+    @Test
+    void aTokenRegistersWithBareFieldsWithoutAskingForTheForm() throws Exception {
+        String token = account("\"inviter\":\"admin\"");
+
+        assertThat(outcome(client.iq(preauth(token)))).isEqualTo("result");
+        Element answer = client.iq(register("rosaline"));
+
+        assertThat(outcome(answer)).isEqualTo("result");
+        assertThat(answer.attributeValue("to")).isNull();
+        client.login("rosaline", PASSWORD);
+        Element roster = client.iq("<iq type='get' id='r'><query xmlns='jabber:iq:roster'/></iq>");
+        assertThat(roster.asXML()).contains("admin@" + openfire.domain()).contains("subscription=\"both\"");
+        openfire.server().deleteUser("rosaline");
+    }
+
+    @Test
+    void aTokenRegistersWithADataFormAndEveryAddress() throws Exception {
+        String token = account("\"username\":\"balthasar\",\"username_policy\":\"suggested\"");
+        String to = "<iq to='" + openfire.domain() + "' ";
+        client.iq(preauth(token).replace("<iq ", to));
+
+        Element asked = client.iq(InBand.form().replace("<iq ", to));
+
+        assertThat(outcome(asked)).isEqualTo("result");
+        Element query = asked.element("query");
+        assertThat(query.elementText("username")).isEqualTo("balthasar");
+        assertThat(query.element("password")).isNotNull();
+        assertThat(query.element("x").attributeValue("type")).isEqualTo("form");
+        assertThat(field(query, "FORM_TYPE").elementText("value")).isEqualTo("jabber:iq:register");
+        assertThat(field(query, "username").elementText("value")).isEqualTo("balthasar");
+        assertThat(field(query, "password").attributeValue("type")).isEqualTo("text-private");
+        String filled = query("<x xmlns='jabber:x:data' type='submit'>"
+                + "<field var='FORM_TYPE'><value>jabber:iq:register</value></field>"
+                + "<field var='username'><value>Balthasar2</value></field>"
+                + "<field var='password'><value>" + PASSWORD + "</value></field></x>");
+        Element answer = client.iq(filled.replace("<iq ", to + "from='balthasar2@" + openfire.domain() + "' "));
+        assertThat(outcome(answer)).isEqualTo("result");
+        client.login("balthasar2", PASSWORD);
+        openfire.server().deleteUser("balthasar2");
+    }
+
+    private static Element field(Element query, String name) {
+        Node field = query.selectSingleNode("*[local-name()='x']/*[local-name()='field'][@var='" + name + "']");
+        return (Element) field;
+    }
+
+    @Test
+    void aBadTokenIsNotFoundAndRegistrationFollowsTheOperator() throws Exception {
+        Element answer = client.iq(preauth(NOBODY));
+
+        assertThat(outcome(answer)).isEqualTo("item-not-found/cancel");
+        assertThat(text(answer)).contains("no such invite");
+        Element refused = client.iq(register("sampson"));
+        assertThat(outcome(refused)).isEqualTo("not-acceptable/modify");
+        assertThat(text(refused)).contains("invitation only");
+        assertThat(outcome(client.iq(InBand.form()))).isEqualTo("not-acceptable/modify");
+
+        InBandSwitch.registration(openfire, true);
+        assertThat(outcome(client.iq(InBand.form()))).isEqualTo("result");
+        assertThat(outcome(client.iq(register("sampson")))).isEqualTo("result");
+        assertThat(outcome(client.iq(register("sampson2")))).isEqualTo("not-allowed/cancel");
+        client.login("sampson", PASSWORD);
+        openfire.server().deleteUser("sampson");
+    }
+
+    @Test
+    void aTokenThatEndedIsNotFound() throws Exception {
+        ApiCalls.Made revoked = api.create("{\"kind\":\"account\"}");
+        revoke(revoked);
+        ApiCalls.Made expired = api.create("{\"kind\":\"account\"}");
+        expire(expired, 1);
+        String used = account("\"max_uses\":1");
+        api.register(used, "gregory", PASSWORD);
+        String contact =
+                api.create("{\"kind\":\"contact\",\"inviter\":\"admin\"}").token();
+
+        for (String token : List.of(revoked.token(), expired.token(), used, contact)) {
+            Element answer = client.iq(preauth(token));
+            assertThat(outcome(answer)).isEqualTo("item-not-found/cancel");
+            assertThat(text(answer)).isNotBlank();
+            assertThat(outcome(client.iq(register("gregory2")))).isEqualTo("not-acceptable/modify");
+        }
+        assertThat(outcome(client.iq(InBand.set("<preauth xmlns='urn:xmpp:pars:0'/>"))))
+                .isEqualTo("bad-request/modify");
+        openfire.server().deleteUser("gregory");
+    }
+
+    @Test
+    void aTokenThatExpiresAfterPreauthStillRegisters() throws Exception {
+        ApiCalls.Made invite = api.create("{\"kind\":\"account\"}");
+        client.iq(preauth(invite.token()));
+
+        expire(invite, System.currentTimeMillis() + 1);
+
+        assertThat(outcome(client.iq(InBand.form()))).isEqualTo("result");
+        assertThat(outcome(client.iq(register("abram")))).isEqualTo("result");
+        openfire.server().deleteUser("abram");
+    }
+
+    @Test
+    void aTokenThatIsRevokedOrUsedAfterPreauthDoesNot() throws Exception {
+        ApiCalls.Made invite = api.create("{\"kind\":\"account\"}");
+        client.iq(preauth(invite.token()));
+        revoke(invite);
+        assertThat(outcome(client.iq(InBand.form()))).isEqualTo("item-not-found/cancel");
+        assertThat(outcome(client.iq(register("potpan")))).isEqualTo("item-not-found/cancel");
+
+        String used = account("\"max_uses\":1");
+        client.iq(preauth(used));
+        api.register(used, "potpan", PASSWORD);
+        assertThat(outcome(client.iq(register("potpan2")))).isEqualTo("conflict/cancel");
+        openfire.server().deleteUser("potpan");
+        assertThat(users("potpan%")).isZero();
+    }
+
+    @Test
+    void whatFailsLeavesTheTokenUsableAndAStreamHasOneAccount() throws Exception {
+        String token = account("\"max_uses\":5");
+        openfire.server().createUser("friend", PASSWORD);
+        client.iq(preauth(token));
+
+        assertThat(outcome(client.iq(register("Friend")))).isEqualTo("conflict/cancel");
+        assertThat(outcome(client.iq(register("postmaster")))).isEqualTo("not-acceptable/modify");
+        assertThat(outcome(client.iq(register("friar@home")))).isEqualTo("jid-malformed/modify");
+        Element weak = client.iq(register("friar", "short"));
+        assertThat(outcome(weak)).isEqualTo("not-acceptable/modify");
+        assertThat(text(weak)).isEqualTo("Please use a longer password.");
+        assertThat(weak.asXML()).doesNotContain(">short<");
+        assertThat(outcome(client.iq(query("<password>" + PASSWORD + "</password>"))))
+                .isEqualTo("not-acceptable/modify");
+        assertThat(outcome(client.iq(query("<username>friar</username>")))).isEqualTo("not-acceptable/modify");
+        assertThat(outcome(client.iq(register("friar")))).isEqualTo("result");
+
+        assertThat(outcome(client.iq(register("friar2")))).isEqualTo("not-allowed/cancel");
+        assertThat(outcome(client.iq(preauth(token)))).isEqualTo("not-allowed/cancel");
+        assertThat(outcome(client.iq(register("friar2")))).isEqualTo("not-allowed/cancel");
+        openfire.server().deleteUser("friar");
+        openfire.server().deleteUser("friend");
+        assertThat(users("friar%")).isZero();
+    }
+
+    @Test
+    void aFixedNameIsPrefilledEnforcedAndReserved() throws Exception {
+        String token = account("\"username\":\"susan\"");
+        InBandSwitch.registration(openfire, true);
+        assertThat(outcome(client.iq(register("Susan")))).isEqualTo("conflict/cancel");
+        assertThat(outcome(client.iq(register("postmaster")))).isEqualTo("not-acceptable/modify");
+        assertThat(outcome(client.iq(register("lady@capulet")))).isEqualTo("jid-malformed/modify");
+
+        client.iq(preauth(token));
+        Element query = client.iq(InBand.form()).element("query");
+        assertThat(query.elementText("username")).isEqualTo("susan");
+        assertThat(query.elementText("instructions")).contains("susan");
+        assertThat(outcome(client.iq(register("susan2")))).isEqualTo("conflict/cancel");
+        assertThat(outcome(client.iq(query("<username/><password>" + PASSWORD + "</password>"))))
+                .isEqualTo("result");
+        client.login("susan", PASSWORD);
+        openfire.server().deleteUser("susan");
+    }
+
+    @Test
+    void anotherPreauthTakesThePlaceOfTheFormer() throws Exception {
+        String first = account("\"username\":\"petruchio\"");
+        String second = account("\"username\":\"valentio\"");
+        client.iq(preauth(first));
+        client.iq(preauth(second));
+
+        assertThat(outcome(client.iq(register("petruchio")))).isEqualTo("conflict/cancel");
+        client.iq(preauth(first));
+        client.iq(preauth(NOBODY));
+        assertThat(outcome(client.iq(register("petruchio")))).isEqualTo("not-acceptable/modify");
+        client.iq(preauth(second));
+        assertThat(outcome(client.iq(register("valentio")))).isEqualTo("result");
+        openfire.server().deleteUser("valentio");
+    }
+
+    @Test
+    void aContactInviteRegistersWhereItAllowsThat() throws Exception {
+        String token = api.create("{\"kind\":\"contact\",\"inviter\":\"admin\",\"registration\":true}")
+                .token();
+
+        assertThat(outcome(client.iq(preauth(token)))).isEqualTo("result");
+        assertThat(outcome(client.iq(register("helena")))).isEqualTo("result");
+        openfire.server().deleteUser("helena");
+    }
+
+    @Test
+    void aResetSetsTheUsersPasswordAndMakesNoAccount() throws Exception {
+        openfire.server().createUser("lucio", "the-old-0ne");
+        String token = api.create("{\"kind\":\"reset\",\"username\":\"lucio\"}").token();
+        client.iq(preauth(token));
+
+        Element query = client.iq(InBand.form()).element("query");
+        assertThat(query.elementText("username")).isEqualTo("lucio");
+        assertThat(query.elementText("instructions")).contains("new password").contains("lucio");
+        assertThat(outcome(client.iq(register("lucio2")))).isEqualTo("not-acceptable/modify");
+        assertThat(outcome(client.iq(register("lucio", "short")))).isEqualTo("not-acceptable/modify");
+        assertThat(outcome(client.iq(register("lucio", "the-new-0ne")))).isEqualTo("result");
+
+        client.login("lucio", "the-new-0ne");
+        assertThat(users("lucio%")).isEqualTo(1);
+        openfire.server().deleteUser("lucio");
+    }
+
+    @Test
+    void aResetNeedsNoName() throws Exception {
+        openfire.server().createUser("leonardo", "the-old-0ne");
+        String token =
+                api.create("{\"kind\":\"reset\",\"username\":\"leonardo\"}").token();
+        client.iq(preauth(token));
+
+        assertThat(outcome(client.iq(query("<password>the-new-0ne</password>"))))
+                .isEqualTo("result");
+
+        client.login("leonardo", "the-new-0ne");
+        openfire.server().deleteUser("leonardo");
+    }
+
+    @Test
+    void aUserChangesTheOwnPasswordAndMakesNoOtherAccount() throws Exception {
+        openfire.server().createUser("escalus", "prince-0f-verona");
+        client.login("escalus", "prince-0f-verona");
+
+        for (boolean inviteOnly : List.of(false, true)) {
+            openfire.server().setProperty("invites.registration.only", Boolean.toString(inviteOnly));
+            InBandSwitch.registration(openfire, inviteOnly);
+            Element refused = client.iq(register("page" + inviteOnly));
+            assertThat(outcome(refused)).isEqualTo("forbidden/auth");
+            assertThat(text(refused)).isNotBlank();
+            assertThat(outcome(client.iq(form("page" + inviteOnly, PASSWORD)))).isEqualTo("forbidden/auth");
+            assertThat(outcome(client.iq(register("escalus", "new-0ne-" + inviteOnly))))
+                    .isEqualTo("result");
+            assertPassword("escalus", "new-0ne-" + inviteOnly);
+            assertThat(outcome(client.iq(form("Escalus", "newer-0ne-" + inviteOnly))))
+                    .isEqualTo("result");
+            assertPassword("escalus", "newer-0ne-" + inviteOnly);
+            InBandSwitch.passwords(openfire, false);
+            assertThat(outcome(client.iq(register("escalus", PASSWORD)))).isEqualTo("forbidden/auth");
+            InBandSwitch.passwords(openfire, true);
+        }
+        assertThat(users("page%")).isZero();
+        openfire.server().deleteUser("escalus");
+    }
+
+    private static String form(String username, String password) {
+        return query("<x xmlns='jabber:x:data' type='submit'><field var='username'><value>" + username
+                + "</value></field><field var='password'><value>" + password + "</value></field></x>");
+    }
+
+    private void assertPassword(String username, String password) throws Exception {
+        try (RawXmpp other = RawXmpp.startTls(openfire)) {
+            other.login(username, password);
+        }
+    }
+
+    @Test
+    void aUserMakesNoOtherAccountWithAReservedNameAndCancelsTheOwn() throws Exception {
+        account("\"username\":\"antonio\"");
+        openfire.server().createUser("angelica", "nurse-0f-all");
+        client.login("angelica", "nurse-0f-all");
+        InBandSwitch.registration(openfire, true);
+
+        assertThat(outcome(client.iq(register("antonio")))).isEqualTo("conflict/cancel");
+        assertThat(outcome(client.iq(register("angelica2")))).isEqualTo("result");
+        assertThat(outcome(client.iq(preauth(NOBODY)))).isEqualTo("not-allowed/cancel");
+
+        openfire.server().setProperty("invites.registration.only", "true");
+        assertThat(outcome(client.iq(query("<remove/>")))).isEqualTo("result");
+        openfire.server().deleteUser("angelica2");
+        assertThat(users("angelica%")).isZero();
+    }
+
+    @Test
+    void withInvitesOnlyNobodyRegistersWithoutAToken() throws Exception {
+        String token = account("\"max_uses\":1");
+        InBandSwitch.registration(openfire, true);
+        openfire.server().setProperty("invites.registration.only", "true");
+
+        assertThat(text(client.iq(register("cousin")))).contains("invitation only");
+        assertThat(outcome(client.iq(InBand.form()))).isEqualTo("not-acceptable/modify");
+        client.iq(preauth(token));
+        assertThat(outcome(client.iq(register("cousin")))).isEqualTo("result");
+        openfire.server().deleteUser("cousin");
+    }
+
+    @Test
+    void anAddressThatGuessesHasToWait() throws Exception {
+        String token = account("\"max_uses\":1");
+        openfire.server().setProperty("invites.limit.tokens.burst", "3");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(outcome(client.iq(preauth(NOBODY)))).isEqualTo("item-not-found/cancel");
+        }
+        Element answer = client.iq(preauth(token));
+
+        assertThat(outcome(answer)).isEqualTo("resource-constraint/wait");
+        assertThat(text(answer)).isNotBlank();
+        openfire.server().setProperty("invites.limit.tokens.burst", "0");
+        assertThat(outcome(client.iq(preauth(token)))).isEqualTo("result");
+    }
+
+    @Test
+    void unloadingGivesRegistrationBackAndLetsTheStreamsGo() throws Exception {
+        client.iq(preauth(account("\"max_uses\":1")));
+
+        openfire.unloadPlugin();
+        try {
+            assertThat(openfire.server().pluginLoadersLeft(Duration.ofSeconds(20)))
+                    .isZero();
+            assertThat(outcome(client.iq(preauth(NOBODY)))).isEqualTo("not-authorized/auth");
+            InBandSwitch.registration(openfire, true);
+            assertThat(outcome(client.iq(register("citizen")))).isEqualTo("result");
+        } finally {
+            openfire.loadPlugin();
+        }
+        assertThat(outcome(client.iq(preauth(account("\"max_uses\":1"))))).isEqualTo("result");
+        openfire.server().deleteUser("citizen");
+    }
+
+    private String account(String member) throws Exception {
+        return api.create("{\"kind\":\"account\"," + member + "}").token();
+    }
+
+    private void revoke(ApiCalls.Made invite) throws Exception {
+        assertThat(api.post("/invites/api/v1/invites/" + invite.id() + "/revoke", "", api.key())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private void expire(ApiCalls.Made invite, long at) {
+        openfire.server()
+                .update("UPDATE ofInvite SET expiresAt = ? WHERE inviteID = ?", Long.toString(at), invite.id());
+    }
+
+    private long users(String pattern) {
+        return openfire.server()
+                .query("SELECT username FROM ofUser WHERE username LIKE ?", pattern)
+                .size();
+    }
+}
