@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.servlet.Servlet;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
@@ -24,8 +26,9 @@ import org.jivesoftware.openfire.http.HttpBindManager;
 
 /**
  * The floor: the least that an answer backed by Openfire's database can cost on the same HTTP binding. POST does one prepared
- * INSERT and answers 201; GET does one prepared SELECT by key and answers 200 with a page's worth of text. Sent into Openfire as a
- * probe, it mounts itself at {@code /floor}.
+ * INSERT of an invite's row, into a table like that of invites, and answers 201; POST to {@code /narrow} inserts a row of four
+ * columns with no index but its key. GET does one prepared SELECT by key and answers 200 with a page's worth of text. Sent into
+ * Openfire as a probe, it mounts itself at {@code /floor}; the arguments are the statements that make its tables.
  */
 public final class FloorServlet extends HttpServlet implements Probe {
 
@@ -34,14 +37,23 @@ public final class FloorServlet extends HttpServlet implements Probe {
     /** Openfire 4.2's pool fails beyond its 25 connections instead of waiting; a floor with failures in it would be none. */
     private final transient Semaphore turns = new Semaphore(10, true);
 
+    private static final String NARROW =
+            "INSERT INTO benchFloor (id, tokenHash, createdAt, createdBy) VALUES (?, ?, ?, ?)";
+
+    private static final String WHOLE = "INSERT INTO benchInvite (inviteID, tokenHash, kind, usernamePolicy, maxUses, uses,"
+            + " held, expiresAt, ttl, subscribe, registration, groupCount, createdAt, createdBy, version)"
+            + " VALUES (?, ?, 'account', 'any', 1, 0, 0, ?, 604800000, 0, 1, 0, ?, 'floor', 1)";
+
     /** As long as our landing page, so that the bytes on the wire are no advantage. */
     private static final byte[] PAGE = new byte[8 * 1024];
 
     @Override
     public String run(List<String> arguments) throws Exception {
         try (Connection connection = DbConnectionManager.getConnection();
-                PreparedStatement create = connection.prepareStatement(arguments.get(0))) {
-            create.executeUpdate();
+                Statement create = connection.createStatement()) {
+            for (String table : arguments) {
+                create.executeUpdate(table);
+            }
         }
         Class<?> holderType = jetty("ServletHolder");
         Object holder = holderType.getConstructor(Servlet.class).newInstance(this);
@@ -68,15 +80,15 @@ public final class FloorServlet extends HttpServlet implements Probe {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        String id = UUID.randomUUID().toString();
+        boolean narrow = "/narrow".equals(request.getPathInfo());
         turns.acquireUninterruptibly();
         try (Connection connection = DbConnectionManager.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO benchFloor (id, tokenHash, createdAt, createdBy) VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, id);
-            insert.setString(2, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
-            insert.setLong(3, System.currentTimeMillis());
-            insert.setString(4, "floor");
+                PreparedStatement insert = connection.prepareStatement(narrow ? NARROW : WHOLE)) {
+            if (narrow) {
+                bindNarrow(insert);
+            } else {
+                bindWhole(insert);
+            }
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new ServletException(e);
@@ -84,6 +96,28 @@ public final class FloorServlet extends HttpServlet implements Probe {
             turns.release();
         }
         response.setStatus(HttpServletResponse.SC_CREATED);
+    }
+
+    private static void bindNarrow(PreparedStatement insert) throws SQLException {
+        insert.setString(1, UUID.randomUUID().toString());
+        insert.setString(2, hash());
+        insert.setLong(3, System.currentTimeMillis());
+        insert.setString(4, "floor");
+    }
+
+    /** The row of an invite with every default, whose id begins with the time as ours do. */
+    private static void bindWhole(PreparedStatement insert) throws SQLException {
+        long now = System.currentTimeMillis();
+        insert.setString(1, String.format("%09x%09x", now & 0xFFFFFFFFFL, ThreadLocalRandom.current().nextLong(1L << 36)));
+        insert.setString(2, hash());
+        insert.setLong(3, now + 604_800_000L);
+        insert.setLong(4, now);
+    }
+
+    /** As random, and as long, as the hash of a token. */
+    private static String hash() {
+        String half = UUID.randomUUID().toString().replace("-", "");
+        return half + half;
     }
 
     @Override

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.bench;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
@@ -22,13 +23,16 @@ public final class Seeder implements Probe {
     public String run(List<String> arguments) throws Exception {
         int wanted = Integer.parseInt(arguments.get(0));
         try (Connection connection = DbConnectionManager.getConnection()) {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInvite")) {
-                delete.executeUpdate();
-            }
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM benchFloor")) {
-                delete.executeUpdate();
+            for (String table : List.of("ofInvite", "benchInvite", "benchFloor")) {
+                try (Statement delete = connection.createStatement()) {
+                    delete.executeUpdate("DELETE FROM " + table);
+                }
             }
             fill(connection, wanted);
+            // The floor's table grows alike.
+            try (Statement copy = connection.createStatement()) {
+                copy.executeUpdate("INSERT INTO benchInvite SELECT * FROM ofInvite");
+            }
         }
         return Integer.toString(wanted);
     }

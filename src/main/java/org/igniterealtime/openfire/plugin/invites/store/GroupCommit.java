@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes the rows of callers that come at the same moment in one transaction. Whoever finds nobody writing writes for all who
- * wait; who comes in the meantime waits for the next turn. One caller alone pays nothing for it, and nobody is kept waiting for
- * company.
+ * Writes the rows of callers that come at the same moment in one transaction. Whoever finds that fewer than {@value #WRITERS} are
+ * writing writes for all who wait; who comes in the meantime waits for the next turn. One caller alone pays nothing for it, and
+ * nobody is kept waiting for company.
  *
  * <p>Why: the price of a row is mostly not the row. Of a small INSERT in HSQLDB a third went into taking a connection and
  * preparing the statement, in PostgreSQL half into the commit; eight callers together pay that once.
@@ -28,10 +28,13 @@ public final class GroupCommit<T> {
     /** So that the first of a rush does not wait for the thousandth. */
     private static final int MOST = 64;
 
+    /** Two, so that one commit that hangs does not stop everybody, and one group can be sent while another is being kept. */
+    private static final int WRITERS = 2;
+
     private final Database database;
     private final Write<T> write;
     private final Queue<Entry<T>> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean writing = new AtomicBoolean();
+    private final Semaphore writers = new Semaphore(WRITERS);
 
     /**
      * @param database where to
@@ -66,7 +69,7 @@ public final class GroupCommit<T> {
         waiting.add(mine);
         boolean interrupted = false;
         while (mine.state == State.WAITING) {
-            if (writing.compareAndSet(false, true)) {
+            if (writers.tryAcquire()) {
                 lead();
             } else {
                 LockSupport.park(this);
@@ -95,8 +98,8 @@ public final class GroupCommit<T> {
                 together(group);
             }
         } finally {
-            writing.set(false);
-            // Whoever came while this group was being written. One that comes now finds that nobody writes.
+            writers.release();
+            // Whoever came while this group was being written. One that comes now finds a place free.
             Entry<T> heir = waiting.peek();
             if (heir != null) {
                 LockSupport.unpark(heir.thread);
