@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import org.eclipse.jetty.server.Handler;
 import org.jivesoftware.openfire.http.HttpBindManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,7 @@ public final class HttpBinding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpBinding.class);
 
-    private final Deque<Handler> handlers = new ArrayDeque<>();
+    private final Deque<ServletContext> contexts = new ArrayDeque<>();
 
     private HttpBinding() {}
 
@@ -44,20 +43,21 @@ public final class HttpBinding implements AutoCloseable {
     private void add(Mount mount) {
         asOpenfire(() -> {
             HttpBindManager manager = HttpBindManager.getInstance();
-            Handler handler =
-                    ServletContexts.of(HttpBinding.class.getClassLoader()).handler(mount);
-            handlers.push(handler);
-            manager.addJettyHandler(handler);
-            HandlerCollections.manage(handler);
+            ServletContext context =
+                    ServletContexts.of(HttpBinding.class.getClassLoader()).context(mount);
+            contexts.push(context);
+            manager.addJettyHandler(context.handler());
+            HandlerCollections.manage(context.handler());
         });
     }
 
     @Override
     public void close() {
-        while (!handlers.isEmpty()) {
-            Handler handler = handlers.pop();
+        while (!contexts.isEmpty()) {
+            ServletContext context = contexts.pop();
             try {
-                asOpenfire(() -> HttpBindManager.getInstance().removeJettyHandler(handler));
+                asOpenfire(() -> HttpBindManager.getInstance().removeJettyHandler(context.handler()));
+                context.empty();
             } catch (RuntimeException e) {
                 LOG.warn("A handler could not be taken off HTTP binding", e);
             }

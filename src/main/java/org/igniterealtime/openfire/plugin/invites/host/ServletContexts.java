@@ -42,8 +42,8 @@ final class ServletContexts {
         throw new IllegalStateException("HTTP binding's web server is none that is known here");
     }
 
-    /** A handler, not started, that Jetty's server takes. */
-    Handler handler(Mount mount) {
+    /** A context, not started, with a servlet or more. */
+    ServletContext context(Mount mount) {
         try {
             Object context = contextClass.getConstructor().newInstance();
             contextClass.getMethod("setContextPath", String.class).invoke(context, mount.contextPath());
@@ -58,15 +58,18 @@ final class ServletContexts {
                         .getMethod("addServlet", holderClass, String.class)
                         .invoke(context, holder, servlet.getKey());
             }
-            // Jetty 12 keeps the contexts of older Servlet versions apart from its own handlers: get() leads from one
-            // to the other.
-            return context instanceof Handler handler
-                    ? handler
-                    : (Handler) contextClass.getMethod("get").invoke(context);
+            return new ServletContext(context, holderClass, asHandler(context));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("no servlet context for " + mount.contextPath(), e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no servlet context for " + mount.contextPath(), e);
         }
+    }
+
+    /** Jetty 12 keeps the contexts of older Servlet versions apart from its own handlers: get() leads from one to the other. */
+    private Handler asHandler(Object context) throws ReflectiveOperationException {
+        return context instanceof Handler handler
+                ? handler
+                : (Handler) contextClass.getMethod("get").invoke(context);
     }
 }

@@ -5,6 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.io.IOException;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -38,43 +41,76 @@ public final class JettyScenario implements Callable<List<String>> {
     private final List<String> seen = new ArrayList<>();
     private final Group all = new Group("org.eclipse.jetty.server.handler.HandlerList");
     private final Group extensions = new Group("org.eclipse.jetty.server.handler.HandlerCollection");
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<WeakReference<HttpServlet>> servlets = new ArrayList<>();
     private Server server = new Server();
 
     @Override
     public List<String> call() throws Exception {
-        all.add(context("/http-bind", Map.of("/*", new Echo("bosh"))));
+        all.add(context("/http-bind", Map.of("/*", new Echo("bosh"))).handler());
         all.add(extensions.handler);
-        all.add(context("/", Map.of("/*", new Echo("static"))));
+        all.add(context("/", Map.of("/*", new Echo("static"))).handler());
         start();
-        List<Handler> added = List.of(
-                add("/invites_api", Map.of("/*", new Echo("classic"))),
-                add("/invites", Map.of("/api/*", new Echo("api"), "/*", new Echo("pages"))),
-                add("/invite", Map.of("/*", new Echo("pages"))));
+        List<ServletContext> added = List.of(
+                add("/invites_api", Map.of("/*", servlet("classic"))),
+                add("/invites", Map.of("/api/*", servlet("api"), "/*", servlet("pages"))),
+                add("/invite", Map.of("/*", servlet("pages"))));
         ask("running");
         stop();
         start();
         ask("restarted");
-        for (Handler handler : added) {
-            extensions.remove(handler);
-            seen.add("started after removal: " + handler.isStarted());
+        for (ServletContext context : added) {
+            extensions.remove(context.handler());
+            seen.add("started after removal: " + context.handler().isStarted());
+            context.empty();
         }
+        // The client's connections are open, and Jetty remembers which context they spoke to last.
+        seen.add("class loaders and servlets left: " + loaders(added) + " " + servletsLeft());
         ask("removed");
         stop();
         return seen;
     }
 
-    private static Handler context(String path, Map<String, HttpServlet> servlets) {
-        return ServletContexts.of(JettyScenario.class.getClassLoader()).handler(new Mount(path, servlets));
+    private static ServletContext context(String path, Map<String, HttpServlet> servlets) {
+        return ServletContexts.of(JettyScenario.class.getClassLoader()).context(new Mount(path, servlets));
     }
 
-    private Handler add(String path, Map<String, HttpServlet> servlets) throws Exception {
-        Handler handler = context(path, servlets);
+    private HttpServlet servlet(String name) {
+        HttpServlet servlet = new Echo(name);
+        servlets.add(new WeakReference<>(servlet));
+        return servlet;
+    }
+
+    private ServletContext add(String path, Map<String, HttpServlet> servlets) throws Exception {
+        ServletContext context = context(path, servlets);
+        Handler handler = context.handler();
         extensions.add(handler);
         if (!handler.isStarted()) {
             handler.start();
         }
         HandlerCollections.manage(handler);
-        return handler;
+        return context;
+    }
+
+    private static long loaders(List<ServletContext> contexts) throws ReflectiveOperationException {
+        long loaders = 0;
+        for (ServletContext context : contexts) {
+            Object jettys = context.context();
+            loaders += jettys.getClass().getMethod("getClassLoader").invoke(jettys) == null ? 0 : 1;
+        }
+        return loaders;
+    }
+
+    private long servletsLeft() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        do {
+            WeakReference<Object> canary = new WeakReference<>(new Object(), collected);
+            System.gc();
+            collected.remove(1000);
+            canary.clear();
+        } while (servlets.stream().anyMatch(servlet -> !servlet.refersTo(null)) && System.nanoTime() < deadline);
+        return servlets.stream().filter(servlet -> !servlet.refersTo(null)).count();
     }
 
     private void start() throws Exception {
@@ -105,7 +141,6 @@ public final class JettyScenario implements Callable<List<String>> {
 
     private void ask(String when) throws IOException, InterruptedException {
         int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-        HttpClient client = HttpClient.newHttpClient();
         for (String path : PATHS) {
             URI uri = URI.create("http://127.0.0.1:" + port + path);
             var response = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());

@@ -38,6 +38,7 @@ class ServletContextsTest {
                         OURS.stream().map("running "::concat),
                         OURS.stream().map("restarted "::concat),
                         Stream.of("started after removal: false").flatMap(line -> Stream.of(line, line, line)),
+                        Stream.of("class loaders and servlets left: 0 0"),
                         NOT_OURS.stream().map("removed "::concat))
                 .flatMap(lines -> lines)
                 .toList();
