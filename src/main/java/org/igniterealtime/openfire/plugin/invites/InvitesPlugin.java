@@ -20,12 +20,15 @@ import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.Mount;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
+import org.igniterealtime.openfire.plugin.invites.host.StreamFeature;
+import org.igniterealtime.openfire.plugin.invites.host.StreamFeatures;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.xmpp.KeyCommands;
+import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
 import org.igniterealtime.openfire.plugin.invites.xmpp.register.InBandRegistration;
 import org.jivesoftware.openfire.XMPPServer;
@@ -52,6 +55,7 @@ public final class InvitesPlugin implements Plugin {
             openConsole(parts, desk, manager);
             openRegistration(parts, XMPPServer.getInstance());
             openCommands(desk, XMPPServer.getInstance().getAdHocCommandHandler());
+            openStreamFeatures(parts);
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
             destroyPlugin();
@@ -120,6 +124,14 @@ public final class InvitesPlugin implements Plugin {
     private void openCommands(KeyDesk desk, AdHocCommandHandler commands) {
         Wording wording = (key, arguments) -> Texts.of(Openfire.locale()).get(key, arguments);
         open.add(new KeyCommands(commands::addCommand, commands::removeCommand, desk, Openfire::isAdmin, wording));
+    }
+
+    /** Last of all: what is offered has to be there. */
+    private void openStreamFeatures(Parts parts) {
+        List<StreamFeature> features = RegistrationFeatures.NAMESPACES.stream()
+                .map(namespace -> new StreamFeature(RegistrationFeatures.NAME, namespace))
+                .toList();
+        open.add(StreamFeatures.offer(() -> parts.accounts().writable() ? features : List.of(), parts.schedule()));
     }
 
     /** In English, as Openfire's own entries are: the log has one reader's language for all. */

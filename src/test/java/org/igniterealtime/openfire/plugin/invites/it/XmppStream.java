@@ -24,11 +24,12 @@ import org.dom4j.QName;
 /** One XML stream from the server: what stands below its root, element by element, as soon as it is complete. */
 final class XmppStream {
 
-    private final XMLStreamReader xml;
+    private final InputStream in;
+    private XMLStreamReader xml;
     private boolean opened;
 
-    private XmppStream(XMLStreamReader xml) {
-        this.xml = xml;
+    private XmppStream(InputStream in) {
+        this.in = in;
     }
 
     /**
@@ -37,13 +38,14 @@ final class XmppStream {
      * @param in where it comes from; nothing of a stream before may be left in it
      */
     static XmppStream read(InputStream in) {
-        try {
-            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-            return new XmppStream(factory.createXMLStreamReader(new Lazily(in)));
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("no XML reader", e);
-        }
+        return new XmppStream(in);
+    }
+
+    /** Not before something is waited for: the reader itself looks at the first characters. */
+    private XMLStreamReader xml() throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        return factory.createXMLStreamReader(new Lazily(in));
     }
 
     /**
@@ -54,6 +56,7 @@ final class XmppStream {
      */
     Optional<Element> next() throws IOException {
         try {
+            xml = xml == null ? xml() : xml;
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.END_ELEMENT) {
@@ -72,7 +75,7 @@ final class XmppStream {
 
     /** A connection that was cut counts as an end; bad XML and silence do not. */
     private static Optional<Element> ended(XMLStreamException e) throws IOException {
-        Throwable cause = e.getNestedException();
+        Throwable cause = e.getNestedException() == null ? e.getCause() : e.getNestedException();
         if (cause instanceof EOFException || cause instanceof SocketException) {
             return Optional.empty();
         }

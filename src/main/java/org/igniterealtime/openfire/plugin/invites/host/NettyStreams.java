@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.host;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Completes what Openfire 4.8 and later write to clients through Netty. An acceptor is replaced whenever its listener is started
+ * again or set up anew; the listener tells. Openfire's types are reached by reflection: the oldest Openfire has none of them.
+ */
+final class NettyStreams implements AutoCloseable {
+
+    private final Collection<?> listeners;
+    private final Class<?> factoryType;
+    private final Class<?> acceptorListenerType;
+    private final Object factory;
+    private final Object acceptorListener;
+
+    private NettyStreams(
+            Collection<?> listeners, Class<?> factoryType, Class<?> acceptorListenerType, FeaturesText text) {
+        this.listeners = List.copyOf(listeners);
+        this.factoryType = factoryType;
+        this.acceptorListenerType = acceptorListenerType;
+        // Nothing else of Netty is needed to make one, so that it is looked for only here.
+        StreamPipelines pipelines = new StreamPipelines(text);
+        this.factory = proxy(factoryType, (proxy, method, arguments) -> {
+            if (method.getName().equals("addNewHandlerTo")) {
+                // The overload that takes an executor comes from 5.1 on; this work is as quick as Netty's own.
+                pipelines.add(arguments[0]);
+            } else if (method.getName().equals("removeHandlerFrom")) {
+                pipelines.remove(arguments[0]);
+            }
+            return null;
+        });
+        this.acceptorListener = proxy(acceptorListenerType, (proxy, method, arguments) -> {
+            switch (method.getName()) {
+                case "acceptorStarting" -> addTo(arguments[0]);
+                case "acceptorStopping" -> removeFrom(arguments[0]);
+                default -> {}
+            }
+            return null;
+        });
+    }
+
+    /** Begins, with Openfire's own types. */
+    static NettyStreams open(Collection<?> listeners, ClassLoader openfire, FeaturesText text) {
+        return open(
+                listeners,
+                type("org.jivesoftware.openfire.nio.NettyChannelHandlerFactory", openfire),
+                type("org.jivesoftware.openfire.spi.ConnectionListener$SocketAcceptorEventListener", openfire),
+                text);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param listeners Openfire's {@code ConnectionListener}s
+     * @param factoryType its {@code NettyChannelHandlerFactory}
+     * @param acceptorListenerType its {@code SocketAcceptorEventListener}
+     */
+    static NettyStreams open(
+            Collection<?> listeners, Class<?> factoryType, Class<?> acceptorListenerType, FeaturesText text) {
+        NettyStreams streams = new NettyStreams(listeners, factoryType, acceptorListenerType, text);
+        try {
+            streams.listeners.forEach(streams::begin);
+            return streams;
+        } catch (RuntimeException | LinkageError e) {
+            streams.close();
+            throw e;
+        }
+    }
+
+    /** A listener holds its own lock while it replaces its acceptor: with it, none can slip through between the two steps. */
+    private void begin(Object listener) {
+        synchronized (listener) {
+            call(listener, "add", acceptorListenerType, acceptorListener);
+            Object acceptor = acceptorOf(listener);
+            if (acceptor != null) {
+                addTo(acceptor);
+            }
+        }
+    }
+
+    private void end(Object listener) {
+        synchronized (listener) {
+            call(listener, "remove", acceptorListenerType, acceptorListener);
+            Object acceptor = acceptorOf(listener);
+            if (acceptor != null) {
+                removeFrom(acceptor);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Object listener : listeners) {
+            try {
+                end(listener);
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private static Object acceptorOf(Object listener) {
+        try {
+            return listener.getClass().getMethod("getConnectionAcceptor").invoke(listener);
+        } catch (ReflectiveOperationException e) {
+            throw unknown("getConnectionAcceptor", e);
+        }
+    }
+
+    private void addTo(Object acceptor) {
+        call(acceptor, "addChannelHandler", factoryType, factory);
+    }
+
+    private void removeFrom(Object acceptor) {
+        call(acceptor, "removeChannelHandler", factoryType, factory);
+    }
+
+    private static void call(Object target, String method, Class<?> parameter, Object argument) {
+        try {
+            target.getClass().getMethod(method, parameter).invoke(target, argument);
+        } catch (ReflectiveOperationException e) {
+            throw unknown(method, e);
+        }
+    }
+
+    private static IllegalStateException unknown(String method, ReflectiveOperationException e) {
+        Throwable cause = e instanceof InvocationTargetException thrown ? thrown.getCause() : e;
+        return new IllegalStateException("This Openfire's connections are none that are known here: " + method, cause);
+    }
+
+    private static Class<?> type(String name, ClassLoader loader) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("This Openfire's connections are none that are known here", e);
+        }
+    }
+
+    /** What Openfire keeps in sets has to equal itself, and nothing else. */
+    private static Object proxy(Class<?> type, InvocationHandler handler) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> isObjects(method)
+                        ? answer(proxy, method, arguments)
+                        : handler.invoke(proxy, method, arguments));
+    }
+
+    private static boolean isObjects(Method method) {
+        return method.getDeclaringClass() == Object.class;
+    }
+
+    private static Object answer(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "Invites for Openfire: stream features";
+        };
+    }
+}
