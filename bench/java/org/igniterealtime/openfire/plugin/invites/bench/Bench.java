@@ -47,6 +47,7 @@ public final class Bench {
     private final int seconds = Integer.getInteger("bench.seconds", 5);
     private final Path folder = Path.of("target", "bench").toAbsolutePath();
     private final PrintStream out;
+    private boolean warm;
 
     private Bench(PrintStream out) {
         this.out = out;
@@ -96,6 +97,7 @@ public final class Bench {
 
     private void run(String database, Builder builder, DemoKey key, String floorTable) throws Exception {
         try (OpenfireRig openfire = builder.start()) {
+            warm = false;
             List<String> tables = new ArrayList<>(List.of(floorTable));
             tables.addAll(tableOfInvites(database));
             openfire.server().probe(FloorServlet.class, tables.toArray(String[]::new));
@@ -134,12 +136,7 @@ public final class Bench {
                 new Wrk.Call("json", "POST", http.resolve("/invites/api/v1/invites"), key, "{\"kind\":\"account\"}"),
                 new Wrk.Call(PAGE_FLOOR, "GET", http.resolve("/floor/"), null, null),
                 new Wrk.Call(PAGE, "GET", landingPage(http, key), null, null));
-        // In turn, like what counts: the compiler of the JVM is busy for the first half minute, with whatever runs then.
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            for (Wrk.Call call : calls) {
-                wrk.run(call, callersNow, WARM_UP_SECONDS);
-            }
-        }
+        warmUp(wrk, calls, callersNow);
         var results = new LinkedHashMap<String, List<Wrk.Result>>();
         for (int round = 0; round < rounds; round++) {
             for (Wrk.Call call : calls) {
@@ -148,6 +145,19 @@ public final class Bench {
             }
         }
         return results;
+    }
+
+    /**
+     * In turn, like what counts: the JVM's compiler is busy for the first half minute of a server, with whatever runs then. Later
+     * a moment is enough.
+     */
+    private void warmUp(Wrk wrk, List<Wrk.Call> calls, int callersNow) throws IOException, InterruptedException {
+        for (int round = 0; round < (warm ? 1 : WARM_UP_ROUNDS); round++) {
+            for (Wrk.Call call : calls) {
+                wrk.run(call, callersNow, warm ? 1 : WARM_UP_SECONDS);
+            }
+        }
+        warm = true;
     }
 
     private static URI landingPage(URI http, String key) throws IOException, InterruptedException {
