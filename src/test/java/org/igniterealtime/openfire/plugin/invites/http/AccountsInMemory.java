@@ -14,11 +14,16 @@ import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 
 /** A server's accounts, for tests. */
-final class AccountsInMemory implements Accounts {
+public final class AccountsInMemory implements Accounts {
 
-    final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
-    volatile Outcome failure;
-    volatile boolean writable = true;
+    /** By name. */
+    public final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
+
+    /** How making accounts ends, unless {@code null}. */
+    public volatile Outcome failure;
+
+    /** Whether anything can be changed. */
+    public volatile boolean writable = true;
 
     @Override
     public String domain() {
@@ -61,8 +66,7 @@ final class AccountsInMemory implements Accounts {
 
     @Override
     public Outcome setPassword(String username, String password) {
-        passwords.put(username, password);
-        return Outcome.DONE;
+        return passwords.replace(username, password) == null ? Outcome.UNKNOWN : Outcome.DONE;
     }
 
     @Override

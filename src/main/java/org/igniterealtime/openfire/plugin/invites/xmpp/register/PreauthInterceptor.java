@@ -42,21 +42,25 @@ final class PreauthInterceptor implements PacketInterceptor {
             return;
         }
         if (incoming) {
-            wrap(iq);
+            wrap(iq, client);
         } else if (client.getAuthToken() == null) {
             streams.known(client).ifPresent(stream -> stream.hear(iq));
         }
     }
 
-    private void wrap(IQ iq) {
+    private void wrap(IQ iq, LocalClientSession client) {
         Element child = iq.isRequest() ? iq.getChildElement() : null;
-        boolean ours = child != null && PREAUTH.equals(child.getQName());
-        if (ours && (iq.getTo() == null || iq.getTo().equals(domain))) {
+        if (child != null && PREAUTH.equals(child.getQName()) && isOurs(iq.getTo(), client)) {
             Element preauth = child.createCopy();
             child.clearContent();
             child.setAttributes(List.of());
             child.setQName(QName.get("query", RegisterHandler.NAMESPACE));
             child.add(preauth);
         }
+    }
+
+    /** Openfire 5 writes the own bare JID where a client that is logged in wrote nothing (RFC 6120, section 10.3.3). */
+    private boolean isOurs(JID to, LocalClientSession client) {
+        return to == null || to.equals(domain) || to.equals(client.getAddress().asBareJID());
     }
 }

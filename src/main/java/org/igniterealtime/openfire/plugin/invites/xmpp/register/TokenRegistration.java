@@ -45,7 +45,9 @@ final class TokenRegistration {
             stream.finish();
             return Optional.empty();
         }
-        boolean unnamed = submission.username() == null && result instanceof RegisterResult.NameRefused;
+        boolean unnamed = submission.username() == null
+                && result instanceof RegisterResult.NameRefused refused
+                && refused.problem().code().equals("name_invalid");
         return Optional.of(unnamed ? Refusal.UNNAMED : Refusal.of(result));
     }
 

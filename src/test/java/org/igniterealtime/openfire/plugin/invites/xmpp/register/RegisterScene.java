@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.text.MessageFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import org.dom4j.DocumentException;
+import org.dom4j.DocumentHelper;
+import org.igniterealtime.openfire.plugin.invites.http.AccountsInMemory;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.jivesoftware.openfire.auth.UnauthorizedException;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
+
+/** Strangers and users before a real database, with accounts in memory and a stand-in for Openfire's own handler. */
+final class RegisterScene implements AutoCloseable {
+
+    static final Wording WORDING = (key, arguments) -> {
+        String text = ResourceBundle.getBundle("invites_i18n").getString(key);
+        return arguments.length == 0 ? text : new MessageFormat(text).format(arguments);
+    };
+
+    /** Openfire's own handler: notes what it is given. */
+    static final class OwnHandler implements BuiltIn {
+        final List<IQ> requests = new ArrayList<>();
+        boolean open = true;
+        Consumer<IQ> work = request -> {};
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public IQ handle(IQ request) throws UnauthorizedException {
+            requests.add(request);
+            work.accept(request);
+            return null;
+        }
+    }
+
+    final Map<String, String> properties = new HashMap<>();
+    final AccountsInMemory accounts = new AccountsInMemory();
+    final OwnHandler own = new OwnHandler();
+    final ClientStream stream = new ClientStream();
+    final Strangers strangers;
+    final Users users;
+    private final TestDatabase test = TestDatabases.hsqldb();
+    private final Invites invites;
+
+    RegisterScene() {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+        Secrets secrets = new Secrets(new SecureRandom());
+        Database database = test.database();
+        InviteSettings settings = new InviteSettings(properties::get);
+        invites = new Invites(database, secrets, clock, settings, accounts);
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+        Gate gate = new Gate(registrar, () -> own.open && !settings.invitedOnly());
+        strangers = new Strangers(
+                new Preauth(invites, Limiters.of(clock, properties::get).tokens(), clock),
+                new TokenRegistration(invites, registrar, accounts),
+                gate,
+                own,
+                accounts,
+                settings);
+        users = new Users(gate, own, accounts);
+    }
+
+    /** The token of a new invite. */
+    Token invite(InviteKind kind, String username, UsernamePolicy policy) {
+        boolean unlimited = kind == InviteKind.ACCOUNT && username == null;
+        InviteDraft draft = new InviteDraft(
+                kind, username, policy, null, unlimited, null, null, null, null, null, List.of(), null, null, null);
+        return ((InviteResult.Created) invites.create(draft, Creator.unlimited("server"))).token();
+    }
+
+    /** That of one for any number of accounts. */
+    Token account() {
+        return invite(InviteKind.ACCOUNT, null, null);
+    }
+
+    void preauth(Token token) throws UnauthorizedException {
+        ask("set", "<preauth xmlns='urn:xmpp:pars:0' token='" + token.value() + "'/>");
+    }
+
+    IQ register(String username, String password) throws UnauthorizedException {
+        return ask("set", "<username>" + username + "</username><password>" + password + "</password>");
+    }
+
+    /** What a stranger is answered. */
+    IQ ask(String type, String children) throws UnauthorizedException {
+        return strangers.answer(request(type, children), stream, InetAddress.getLoopbackAddress(), WORDING);
+    }
+
+    static IQ request(String type, String children) {
+        String xml = "<iq type='" + type + "' id='1' from='example.org/stream'><query xmlns='jabber:iq:register'>"
+                + children + "</query></iq>";
+        try {
+            return new IQ(DocumentHelper.parseText(xml).getRootElement());
+        } catch (DocumentException e) {
+            throw new IllegalArgumentException(xml, e);
+        }
+    }
+
+    static PacketError.Condition condition(IQ answer) {
+        return answer.getError().getCondition();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        test.close();
+    }
+}

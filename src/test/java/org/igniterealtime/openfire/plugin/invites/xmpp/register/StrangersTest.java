@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.register.RegisterScene.condition;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
+
+/** What {@code RegistrationIT} cannot bring about on a running Openfire. */
+class StrangersTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    private final RegisterScene scene = new RegisterScene();
+
+    @AfterEach
+    void close() throws Exception {
+        scene.close();
+    }
+
+    @Test
+    void aUserStoreThatIsAwayCanBeTriedAgainWithTheSameToken() throws Exception {
+        scene.preauth(scene.account());
+        scene.accounts.failure = Accounts.Outcome.AWAY;
+
+        IQ answer = scene.register("romeo", PASSWORD);
+
+        assertThat(condition(answer)).isEqualTo(PacketError.Condition.resource_constraint);
+        assertThat(answer.getError().getType()).isEqualTo(PacketError.Type.wait);
+        scene.accounts.failure = null;
+        assertThat(scene.register("romeo", PASSWORD).getType()).isEqualTo(IQ.Type.result);
+    }
+
+    @Test
+    void aReadOnlyUserStoreRefuses() throws Exception {
+        scene.preauth(scene.account());
+        scene.accounts.writable = false;
+
+        assertThat(condition(scene.register("romeo", PASSWORD))).isEqualTo(PacketError.Condition.not_allowed);
+    }
+
+    @Test
+    void requestsAtTheSameMomentOnOneStreamMakeOneAccount() throws Exception {
+        scene.preauth(scene.account());
+        int clients = 8;
+        CyclicBarrier start = new CyclicBarrier(clients);
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            List<Callable<IQ>> requests = IntStream.range(0, clients)
+                    .<Callable<IQ>>mapToObj(i -> () -> {
+                        start.await();
+                        return scene.register("romeo" + i, PASSWORD);
+                    })
+                    .toList();
+
+            int results = 0;
+            for (Future<IQ> answer : threads.invokeAll(requests)) {
+                results += answer.get().getType() == IQ.Type.result ? 1 : 0;
+            }
+
+            assertThat(results).isEqualTo(1);
+            assertThat(scene.accounts.passwords).hasSize(2);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void openfiresOwnLostRaceIsAConflict() throws Exception {
+        IQ sent = new IQ(IQ.Type.error, "1");
+        sent.setError(PacketError.Condition.internal_server_error);
+        scene.own.work = request -> {
+            scene.accounts.passwords.put("romeo", "somebody else's");
+            scene.stream.hear(sent);
+        };
+
+        scene.register("romeo", PASSWORD);
+
+        assertThat(condition(sent)).isEqualTo(PacketError.Condition.conflict);
+        assertThat(sent.getError().getText()).contains("Somebody has this name");
+        assertThat(scene.stream.isDone()).isFalse();
+    }
+
+    @Test
+    void whatGoesWrongInOpenfireOtherwiseStaysAsItIs() throws Exception {
+        IQ sent = new IQ(IQ.Type.error, "1");
+        sent.setError(PacketError.Condition.internal_server_error);
+        scene.own.work = request -> scene.stream.hear(sent);
+
+        scene.register("romeo", PASSWORD);
+
+        assertThat(condition(sent)).isEqualTo(PacketError.Condition.internal_server_error);
+    }
+
+    @Test
+    void theAnswerToAnotherRequestIsNoneOfThisOnes() throws Exception {
+        IQ other = new IQ(IQ.Type.result, "2");
+        scene.own.work = request -> scene.stream.hear(other);
+
+        scene.register("romeo", PASSWORD);
+
+        assertThat(scene.stream.isDone()).isFalse();
+    }
+
+    @Test
+    void aFixedNameThatSomebodyGotElsewhereIsTakenWhetherTypedOrNot() throws Exception {
+        scene.preauth(scene.invite(InviteKind.ACCOUNT, "romeo", UsernamePolicy.FIXED));
+        scene.accounts.passwords.put("romeo", "by the admin");
+
+        assertThat(condition(scene.register("", PASSWORD))).isEqualTo(PacketError.Condition.conflict);
+        assertThat(condition(scene.register("romeo", PASSWORD))).isEqualTo(PacketError.Condition.conflict);
+    }
+
+    @Test
+    void aResetOfAUserWhoIsGoneIsNotFound() throws Exception {
+        scene.accounts.passwords.put("romeo", "old one");
+        scene.preauth(scene.invite(InviteKind.RESET, "romeo", null));
+        scene.accounts.passwords.remove("romeo");
+
+        IQ answer = scene.register("", PASSWORD);
+
+        assertThat(condition(answer)).isEqualTo(PacketError.Condition.item_not_found);
+        assertThat(scene.accounts.passwords).doesNotContainKey("romeo");
+    }
+
+    @Test
+    void cancellingIsOpenfiresToRefuse() throws Exception {
+        scene.preauth(scene.account());
+
+        assertThat(scene.ask("set", "<remove/>")).isNull();
+
+        assertThat(scene.own.requests).hasSize(1);
+    }
+
+    @Test
+    void aGetIsNoPreauth() throws Exception {
+        String token = scene.account().value();
+
+        IQ answer = scene.ask("get", "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>");
+
+        assertThat(condition(answer)).isEqualTo(PacketError.Condition.bad_request);
+        assertThat(scene.stream.admission()).isEmpty();
+    }
+
+    @Test
+    void everyRefusalHasAText() throws Exception {
+        scene.preauth(scene.account());
+        for (String children : List.of(
+                "<username>a</username><password>short</password>",
+                "<username>abcdefgh</username><password>abcdefgh</password>",
+                "<username>a</username><password>correct&#9;horse</password>",
+                "<username>a</username><password>correct horse</password><email>none</email>",
+                "<username>a</username><password>correct horse</password><name>" + "n".repeat(101) + "</name>",
+                "<username>a</username><password>" + "p".repeat(1025) + "</password>")) {
+            IQ answer = scene.ask("set", children);
+            assertThat(condition(answer)).isEqualTo(PacketError.Condition.not_acceptable);
+            assertThat(answer.getError().getText()).isNotBlank();
+            assertThat(answer.getChildElement()).isNull();
+        }
+    }
+}

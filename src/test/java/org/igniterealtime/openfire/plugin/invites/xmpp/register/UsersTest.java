@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.register.RegisterScene.condition;
+
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
+
+class UsersTest {
+
+    private static final String CHANGE = "<username>Juliet</username><password>correct horse</password>";
+
+    private final RegisterScene scene = new RegisterScene();
+
+    @AfterEach
+    void close() throws Exception {
+        scene.close();
+    }
+
+    @Test
+    void withRegistrationClosedAChangeOfPasswordReachesOpenfireInItsBarestForm() throws Exception {
+        scene.own.open = false;
+
+        assertThat(ask("set", CHANGE + "<email>juliet@example.com</email>")).isNull();
+
+        var query = scene.own.requests.get(0).getChildElement();
+        assertThat(query.elements()).hasSize(2);
+        assertThat(query.elementText("username")).isEqualTo("juliet");
+        assertThat(query.elementText("password")).isEqualTo("correct horse");
+        assertThat(scene.own.requests.get(0).getID()).isEqualTo("1");
+    }
+
+    @Test
+    void withRegistrationOpenItReachesOpenfireAsItIs() throws Exception {
+        IQ request = RegisterScene.request("set", CHANGE + "<email>juliet@example.com</email>");
+
+        assertThat(scene.users.answer(request, "juliet", RegisterScene.WORDING)).isNull();
+
+        assertThat(scene.own.requests).containsExactly(request);
+    }
+
+    @Test
+    void whatAFormSaysCountsAsOpenfireReadsIt() throws Exception {
+        scene.own.open = false;
+        String form = "<x xmlns='jabber:x:data' type='submit'><field var='username'><value>tybalt</value></field></x>";
+
+        assertThat(condition(ask("set", CHANGE + form))).isEqualTo(PacketError.Condition.forbidden);
+
+        assertThat(scene.own.requests).isEmpty();
+    }
+
+    @Test
+    void anotherAccountIsMadeWhereStrangersMayMakeOne() throws Exception {
+        scene.invite(InviteKind.ACCOUNT, "paris", UsernamePolicy.FIXED);
+        String tybalt = "<username>tybalt</username><password>correct horse</password>";
+
+        assertThat(ask("set", tybalt)).isNull();
+        assertThat(condition(ask("set", tybalt.replace("tybalt", "paris")))).isEqualTo(PacketError.Condition.conflict);
+        assertThat(condition(ask("set", "<password>correct horse</password>")))
+                .isEqualTo(PacketError.Condition.not_acceptable);
+        scene.properties.put("invites.registration.only", "true");
+        assertThat(condition(ask("set", tybalt))).isEqualTo(PacketError.Condition.forbidden);
+
+        assertThat(scene.own.requests).hasSize(1);
+    }
+
+    private IQ ask(String type, String children) throws Exception {
+        return scene.users.answer(RegisterScene.request(type, children), "juliet", RegisterScene.WORDING);
+    }
+}
