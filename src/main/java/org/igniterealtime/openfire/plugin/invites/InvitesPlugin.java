@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.console.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
@@ -20,19 +22,23 @@ import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.Mount;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
+import org.igniterealtime.openfire.plugin.invites.host.SpelledNamespaces;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeature;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeatures;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
+import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
-import org.igniterealtime.openfire.plugin.invites.xmpp.KeyCommands;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandService;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.invite.InviteCommands;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.key.KeyCommands;
 import org.igniterealtime.openfire.plugin.invites.xmpp.register.InBandRegistration;
 import org.jivesoftware.openfire.XMPPServer;
-import org.jivesoftware.openfire.commands.AdHocCommandHandler;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.jivesoftware.openfire.interceptor.InterceptorManager;
@@ -42,6 +48,10 @@ public final class InvitesPlugin implements Plugin {
 
     /** Answers to repeated requests are kept for a day. */
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
+
+    /** What chat clients are told: in the language that they ask for, else in the server's. */
+    private static final Wordings WORDINGS =
+            language -> (language == null ? Texts.of(Openfire.locale()) : Texts.accepted(language))::get;
 
     private final OpenParts open = new OpenParts();
 
@@ -53,8 +63,9 @@ public final class InvitesPlugin implements Plugin {
             KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
             openHttp(parts, audit, operatorFiles(pluginDirectory));
             openConsole(parts, desk, manager);
+            open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
             openRegistration(parts, XMPPServer.getInstance());
-            openCommands(desk, XMPPServer.getInstance().getAdHocCommandHandler());
+            openCommands(parts, desk, XMPPServer.getInstance());
             openStreamFeatures(parts);
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
@@ -121,9 +132,17 @@ public final class InvitesPlugin implements Plugin {
                 locale -> Texts.of(locale)::get));
     }
 
-    private void openCommands(KeyDesk desk, AdHocCommandHandler commands) {
-        Wording wording = (key, arguments) -> Texts.of(Openfire.locale()).get(key, arguments);
-        open.add(new KeyCommands(commands::addCommand, commands::removeCommand, desk, Openfire::isAdmin, wording));
+    private void openCommands(Parts parts, KeyDesk desk, XMPPServer server) {
+        InviterPolicy policy = new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
+        List<Command> commands = new ArrayList<>(InviteCommands.all(parts.invites(), policy, parts.links()));
+        commands.addAll(KeyCommands.all(desk, Openfire::isAdmin));
+        CommandService.Doors doors = new CommandService.Doors(
+                server.getIQRouter(),
+                server.getAdHocCommandHandler(),
+                server.getIQDiscoInfoHandler(),
+                server.getIQDiscoItemsHandler());
+        open.add(CommandService.open(
+                doors, parts.accounts().domain(), commands, WORDINGS, parts.clock(), parts.secrets()::secret));
     }
 
     /** Last of all: what is offered has to be there. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.auth.AuthFactory;
 import org.jivesoftware.openfire.auth.ConnectionException;
 import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
@@ -91,6 +92,17 @@ public final class OpenfireAccounts implements Accounts {
     public Optional<Instant> createdAt(String username) {
         // LDAP entries may have no date.
         return user(username).map(User::getCreationDate).map(Date::toInstant);
+    }
+
+    @Override
+    public boolean isAdmin(String username) {
+        return AdminManager.getInstance().isUserAdmin(new JID(username, domain, null), false);
+    }
+
+    @Override
+    public boolean isMember(String username, Collection<String> names) {
+        JID user = new JID(username, domain, null);
+        return names.stream().flatMap(name -> group(name).stream()).anyMatch(group -> group.isUser(user));
     }
 
     @Override

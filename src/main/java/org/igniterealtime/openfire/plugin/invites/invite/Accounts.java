@@ -35,6 +35,20 @@ public interface Accounts {
      */
     Optional<Instant> createdAt(String username);
 
+    /**
+     * Whether that user administers this server.
+     *
+     * @param username normalised
+     */
+    boolean isAdmin(String username);
+
+    /**
+     * Whether that user is in one of these groups; a group that does not exist has nobody in it.
+     *
+     * @param username normalised
+     */
+    boolean isMember(String username, Collection<String> groups);
+
     /** Whether that group exists. */
     boolean groupExists(String group);
 

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp;
 
-/** Text for people, in the server's language. */
+/** Text for people, in one language. */
 @FunctionalInterface
 public interface Wording {
 
@@ -15,4 +15,9 @@ public interface Wording {
      * @param arguments what it names; with none it is taken as it is, else it is a {@link java.text.MessageFormat} pattern
      */
     String get(String key, Object... arguments);
+
+    /** The language's tag (BCP 47), for {@code xml:lang}; the texts themselves say it. */
+    default String language() {
+        return get("language");
+    }
 }

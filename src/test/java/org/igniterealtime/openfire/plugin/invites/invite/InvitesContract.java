@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Changed;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Created;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Invalid;
@@ -69,6 +70,19 @@ abstract class InvitesContract {
                 Duration.ofHours(3),
                 Duration.between(scene.clock.instant(), made.invite().expiresAt()));
         assertTrue(made.invite().id().matches("[a-z0-9]{18}"));
+    }
+
+    @Test
+    void aQuotaHoldsAgainstCallsAtTheSameMoment() {
+        Creator romeo = new Creator("user:romeo@example.org", 5, null, Duration.ofDays(30), null, null, Set.of());
+
+        long made = IntStream.range(0, 20)
+                .parallel()
+                .mapToObj(i -> scene.invites.create(InviteScene.contact().build(), romeo))
+                .filter(Created.class::isInstance)
+                .count();
+
+        assertEquals(5, made);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class MemoryAccounts implements Accounts {
     final Map<String, Instant> created = new ConcurrentHashMap<>();
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
+    final Set<String> admins = ConcurrentHashMap.newKeySet();
     final Set<String> contacts = ConcurrentHashMap.newKeySet();
     volatile Runnable beforeCreate = () -> {};
     volatile Runnable afterCreate = () -> {};
@@ -68,6 +69,17 @@ final class MemoryAccounts implements Accounts {
     @Override
     public Optional<Instant> createdAt(String username) {
         return Optional.ofNullable(created.get(username)).map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Override
+    public boolean isAdmin(String username) {
+        return admins.contains(username);
+    }
+
+    @Override
+    public boolean isMember(String username, Collection<String> names) {
+        return names.stream()
+                .anyMatch(name -> groups.getOrDefault(name, Set.of()).contains(username));
     }
 
     @Override

@@ -54,7 +54,9 @@ class KeyCommandsIT {
 
             RemoteCommand revoke = command(admin, openfire, "revoke");
             revoke.execute();
-            revoke.complete(choose(revoke, id));
+            revoke.next(choose(revoke, id));
+            assertEquals(200, self(openfire, key));
+            revoke.complete(new FillableForm(revoke.getForm()));
             assertEquals(401, self(openfire, key));
             assertEquals(3, audited(openfire, id));
         } finally {

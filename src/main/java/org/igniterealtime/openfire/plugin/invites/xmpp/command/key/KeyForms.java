@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.xmpp;
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
@@ -26,27 +27,33 @@ final class KeyForms {
     /** The field that names the key; called so because {@code id} is what it is. */
     static final String KEY = "id";
 
-    /** The field with the version of the record that a form was filled from. */
-    static final String VERSION = "version";
-
     private final Wording wording;
+    private final String title;
 
-    KeyForms(Wording wording) {
+    KeyForms(Wording wording, String title) {
         this.wording = wording;
+        this.title = title;
     }
 
-    /** Asks for one of the keys. */
-    DataForm choice(String title, List<ApiKey> keys) {
-        DataForm form = form(DataForm.Type.form, title);
+    /**
+     * Asks for one of the keys.
+     *
+     * @param before the one chosen before; {@code null} = none
+     */
+    DataForm choice(List<ApiKey> keys, ApiKey before) {
+        DataForm form = form(DataForm.Type.form);
         FormField field = field(form, KEY, FormField.Type.list_single);
         field.setRequired(true);
+        if (before != null) {
+            field.addValue(before.id());
+        }
         keys.forEach(key -> field.addOption(key.name() + " (" + key.id() + ")", key.id()));
         return form;
     }
 
     /** Asks for all that makes a key, with what is there already. */
-    DataForm edit(String title, KeyForm values) {
-        DataForm form = form(DataForm.Type.form, title);
+    DataForm edit(KeyForm values) {
+        DataForm form = form(DataForm.Type.form);
         for (String name : KeyForm.FIELDS) {
             FormField field = field(form, name, type(name));
             values.values().getOrDefault(name, List.of()).forEach(field::addValue);
@@ -63,18 +70,25 @@ final class KeyForms {
     }
 
     /** The same, for a key that is there. */
-    DataForm edit(String title, ApiKey key) {
-        DataForm form = edit(title, KeyForm.of(KeyDraft.of(key)));
-        FormField version = form.addField();
-        version.setVariable(VERSION);
-        version.setType(FormField.Type.hidden);
-        version.addValue(Integer.toString(key.version()));
+    DataForm edit(ApiKey key) {
+        return edit(KeyForm.of(KeyDraft.of(key)));
+    }
+
+    /** Asks whether it is really meant. */
+    DataForm confirm(ApiKey key, Instant now) {
+        DataForm form = form(DataForm.Type.form);
+        form.addInstruction(wording.get("command.keys.confirm", key.name()));
+        summary(key, now).forEach((name, text) -> {
+            FormField field = form.addField();
+            field.setType(FormField.Type.fixed);
+            field.addValue(label(name) + ": " + text);
+        });
         return form;
     }
 
     /** A new key and, this once, its secret. */
-    DataForm created(String title, ApiKey key, String secret) {
-        DataForm form = form(DataForm.Type.result, title);
+    DataForm created(ApiKey key, String secret) {
+        DataForm form = form(DataForm.Type.result);
         form.addInstruction(wording.get("command.keys.once"));
         field(form, KEY, FormField.Type.text_single).addValue(key.id());
         field(form, "name", FormField.Type.text_single).addValue(key.name());
@@ -83,8 +97,8 @@ final class KeyForms {
     }
 
     /** One key, whole. */
-    DataForm show(String title, ApiKey key, Instant now) {
-        DataForm form = form(DataForm.Type.result, title);
+    DataForm show(ApiKey key, Instant now) {
+        DataForm form = form(DataForm.Type.result);
         summary(key, now).forEach((name, text) -> field(form, name, FormField.Type.text_single)
                 .addValue(text));
         KeyForm values = KeyForm.of(KeyDraft.of(key));
@@ -99,8 +113,8 @@ final class KeyForms {
     }
 
     /** All keys, one to a row. */
-    DataForm list(String title, List<ApiKey> keys, Instant now) {
-        DataForm form = form(DataForm.Type.result, title);
+    DataForm list(List<ApiKey> keys, Instant now) {
+        DataForm form = form(DataForm.Type.result);
         List.of(KEY, "name", "scopes", "status", "created_at", "created_by", "last_used_at", "expires_at")
                 .forEach(name -> form.addReportedField(name, label(name), FormField.Type.text_single));
         keys.forEach(key -> form.addItemFields(new LinkedHashMap<>(summary(key, now))));
@@ -131,7 +145,7 @@ final class KeyForms {
         return Optional.ofNullable(instant).map(Instant::toString).orElse("");
     }
 
-    private DataForm form(DataForm.Type type, String title) {
+    private DataForm form(DataForm.Type type) {
         DataForm form = new DataForm(type);
         form.setTitle(title);
         FormField formType = form.addField();

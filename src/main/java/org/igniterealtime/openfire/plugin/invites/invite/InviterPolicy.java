@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which users of this server may invite, as the operator decided. */
+public final class InviterPolicy {
+
+    private final InviteSettings settings;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    /**
+     * Judges by these.
+     *
+     * @param settings what the operator decided
+     * @param accounts the server's accounts and groups
+     * @param clock tells the time
+     */
+    public InviterPolicy(InviteSettings settings, Accounts accounts, Clock clock) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether making invites of that kind is for this user at all. Somebody whose account is too young, or who has made too
+     * many, is told so when trying.
+     *
+     * @param bareJid local or not
+     */
+    public boolean isInviter(String bareJid, InviteKind kind) {
+        return localName(bareJid).filter(name -> isAmong(name, kind)).isPresent();
+    }
+
+    /**
+     * Whether this user may make an invite of that kind now.
+     *
+     * @param bareJid local or not
+     */
+    public InviterVerdict judge(String bareJid, InviteKind kind) {
+        Optional<String> name = localName(bareJid).filter(local -> isAmong(local, kind));
+        if (name.isEmpty()) {
+            return new InviterVerdict.NotInviter();
+        }
+        if (accounts.isAdmin(name.get())) {
+            return new InviterVerdict.Allowed(Creator.unlimited("user:" + bareJid));
+        }
+        Duration minimum = settings.minAccountAge();
+        return isOldEnough(name.get(), minimum)
+                ? new InviterVerdict.Allowed(settings.user(bareJid))
+                : new InviterVerdict.TooYoung(minimum);
+    }
+
+    private Optional<String> localName(String bareJid) {
+        int at = bareJid.indexOf('@');
+        boolean local = at > 0 && bareJid.substring(at + 1).equals(accounts.domain());
+        return local ? Optional.of(bareJid.substring(0, at)) : Optional.empty();
+    }
+
+    private boolean isAmong(String name, InviteKind kind) {
+        boolean contact = kind == InviteKind.CONTACT;
+        InviteSettings.Who who =
+                switch (kind) {
+                    case CONTACT -> settings.contactInviters();
+                    case ACCOUNT -> settings.accountInviters();
+                        // Whose password is set anew is for the operator to decide.
+                    case RESET -> InviteSettings.Who.NOBODY;
+                };
+        return switch (who) {
+            case NOBODY -> false;
+            case ADMINS -> accounts.isAdmin(name);
+            case GROUPS -> {
+                Set<String> groups = contact ? settings.contactInviterGroups() : settings.accountInviterGroups();
+                yield accounts.isAdmin(name) || accounts.isMember(name, groups);
+            }
+                // Anonymous users have an address here, but no account.
+            case ALL -> accounts.exists(name);
+        };
+    }
+
+    /** An account whose age is not known (a directory may not tell) counts as too young for any limit. */
+    private boolean isOldEnough(String name, Duration minimum) {
+        return minimum.isZero()
+                || accounts.createdAt(name)
+                        .filter(made -> !made.plus(minimum).isAfter(clock.instant()))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.util.function.Supplier;
+import org.xmpp.forms.DataForm;
+import org.xmpp.packet.PacketError;
+
+/** What a command says to a request. */
+public sealed interface Answer {
+
+    /**
+     * It asks for something; the session goes on.
+     *
+     * @param form what is asked
+     * @param forward what sending the form back is called: {@code NEXT}, or {@code COMPLETE} if that is the end
+     * @param then what follows
+     * @param back leads to the stage before; {@code null} if there is none
+     */
+    record Asks(DataForm form, CommandAction forward, Stage then, Supplier<Answer> back) implements Answer {
+
+        /** Asks once, and that is the end. */
+        public static Asks last(DataForm form, Stage then) {
+            return new Asks(form, CommandAction.COMPLETE, then, null);
+        }
+    }
+
+    /**
+     * It is done.
+     *
+     * @param form the result; {@code null} if the note says it all
+     * @param note a line for people; {@code null} if the form says it all
+     */
+    record Done(DataForm form, String note) implements Answer {
+
+        /** With a result. */
+        public static Done with(DataForm form) {
+            return new Done(form, null);
+        }
+
+        /** With a line for people. */
+        public static Done told(String note) {
+            return new Done(null, note);
+        }
+    }
+
+    /**
+     * It cannot be done. If the error is of type {@code modify} the form can be sent again, corrected; else the session is over.
+     *
+     * @param error why
+     */
+    record Refused(PacketError error) implements Answer {}
+}

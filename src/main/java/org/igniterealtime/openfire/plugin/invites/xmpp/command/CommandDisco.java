@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.dom4j.DocumentHelper;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.jivesoftware.openfire.disco.DiscoInfoProvider;
+import org.jivesoftware.openfire.disco.DiscoItem;
+import org.jivesoftware.openfire.disco.DiscoItemsProvider;
+import org.xmpp.forms.DataForm;
+import org.xmpp.packet.JID;
+
+/**
+ * Tells of our commands (XEP-0050, section 2.2), beside those that Openfire tells of, and only those who may run them. Service
+ * discovery here says nothing of the requester's language: labels are in the server's.
+ */
+final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
+
+    private final JID domain;
+    private final List<Command> commands;
+    private final DiscoItemsProvider others;
+    private final Wordings wordings;
+
+    /**
+     * Tells of these.
+     *
+     * @param domain the server's, which every item is of: clients look for that
+     * @param commands ours
+     * @param others tells of the others, under the same node
+     * @param wordings text for people
+     */
+    CommandDisco(JID domain, List<Command> commands, DiscoItemsProvider others, Wordings wordings) {
+        this.domain = domain;
+        this.commands = commands;
+        this.others = others;
+        this.wordings = wordings;
+    }
+
+    @Override
+    public Iterator<DiscoItem> getItems(String name, String node, JID requester) {
+        if (!CommandError.NAMESPACE.equals(node)) {
+            return hasInfo(name, node, requester) ? Collections.emptyIterator() : null;
+        }
+        List<DiscoItem> items = new ArrayList<>();
+        Iterator<DiscoItem> theirs = others.getItems(name, node, requester);
+        if (theirs != null) {
+            theirs.forEachRemaining(items::add);
+        }
+        commands.stream()
+                .filter(command -> name == null && command.permits(requester))
+                .map(command -> new DiscoItem(domain, label(command), command.node(), null))
+                .forEach(items::add);
+        return items.iterator();
+    }
+
+    @Override
+    public boolean hasInfo(String name, String node, JID requester) {
+        return name == null
+                && commands.stream().anyMatch(command -> command.node().equals(node) && command.permits(requester));
+    }
+
+    @Override
+    public Iterator<Element> getIdentities(String name, String node, JID requester) {
+        return commands.stream()
+                .filter(command -> command.node().equals(node))
+                .map(command -> DocumentHelper.createElement("identity")
+                        .addAttribute("category", "automation")
+                        .addAttribute("type", "command-node")
+                        .addAttribute("name", label(command)))
+                .iterator();
+    }
+
+    @Override
+    public Iterator<String> getFeatures(String name, String node, JID requester) {
+        return List.of(CommandError.NAMESPACE, "jabber:x:data").iterator();
+    }
+
+    @Override
+    public DataForm getExtendedInfo(String name, String node, JID requester) {
+        return null;
+    }
+
+    /** What newer Openfires ask for instead of {@link #getExtendedInfo}. */
+    public Set<DataForm> getExtendedInfos(String name, String node, JID requester) {
+        return Set.of();
+    }
+
+    private String label(Command command) {
+        return wordings.in(null).get(command.label());
+    }
+}

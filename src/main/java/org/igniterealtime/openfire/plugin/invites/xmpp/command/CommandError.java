@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import org.xmpp.packet.PacketError;
+
+/** The errors of XEP-0050, section 4.4, and others that a command may end in. */
+public final class CommandError {
+
+    static final String NAMESPACE = "http://jabber.org/protocol/commands";
+
+    private CommandError() {}
+
+    /** There is no such action. */
+    static PacketError malformedAction() {
+        return badRequest("malformed-action");
+    }
+
+    /** The action does not go with this stage. */
+    static PacketError badAction() {
+        return badRequest("bad-action");
+    }
+
+    /** There is no such session, for this requester and this command. */
+    static PacketError badSessionId() {
+        return badRequest("bad-sessionid");
+    }
+
+    /** The session is over. */
+    static PacketError sessionExpired() {
+        PacketError error = new PacketError(PacketError.Condition.not_allowed, PacketError.Type.cancel);
+        error.setApplicationCondition("session-expired", NAMESPACE);
+        return error;
+    }
+
+    /** The requester may not run it. */
+    static PacketError forbidden() {
+        return new PacketError(PacketError.Condition.forbidden, PacketError.Type.auth);
+    }
+
+    /**
+     * The form will not do; the requester may correct it.
+     *
+     * @param why for people
+     */
+    public static PacketError badPayload(String why) {
+        PacketError error = badRequest("bad-payload");
+        error.setText(why);
+        return error;
+    }
+
+    /**
+     * Any other.
+     *
+     * @param text for people
+     */
+    public static PacketError of(PacketError.Condition condition, PacketError.Type type, String text) {
+        PacketError error = new PacketError(condition, type);
+        error.setText(text);
+        return error;
+    }
+
+    private static PacketError badRequest(String condition) {
+        PacketError error = new PacketError(PacketError.Condition.bad_request, PacketError.Type.modify);
+        error.setApplicationCondition(condition, NAMESPACE);
+        return error;
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.util.Optional;
+import org.jivesoftware.openfire.IQHandlerInfo;
+import org.jivesoftware.openfire.handler.IQHandler;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+
+/** Takes every ad-hoc command that is sent to the server, in the place of Openfire's own handler. */
+final class CommandHandler extends IQHandler {
+
+    private static final IQHandlerInfo INFO = new IQHandlerInfo("command", CommandError.NAMESPACE);
+
+    private final CommandRunner ours;
+    private final ForeignCommands others;
+
+    CommandHandler(CommandRunner ours, ForeignCommands others) {
+        super("Invites: ad-hoc commands");
+        this.ours = ours;
+        this.others = others;
+    }
+
+    @Override
+    public IQHandlerInfo getInfo() {
+        return INFO;
+    }
+
+    /** {@code null} = nothing is to be said: nobody answers an answer (RFC 6120, section 8.2.3). */
+    @Override
+    public IQ handleIQ(IQ request) {
+        if (request.getFrom() == null || request.getType() == IQ.Type.result || request.getType() == IQ.Type.error) {
+            return null;
+        }
+        String node = request.getChildElement().attributeValue("node");
+        if (node == null) {
+            return CommandRunner.refuse(request, new PacketError(PacketError.Condition.bad_request));
+        }
+        Optional<Command> command = ours.find(node);
+        if (command.isEmpty()) {
+            return others.answer(request);
+        }
+        return isForServer(request.getTo())
+                ? ours.answer(request, command.get())
+                : CommandRunner.refuse(request, new PacketError(PacketError.Condition.item_not_found));
+    }
+
+    /** Openfire has this handler answer for its users' accounts as well; ours are the server's commands. */
+    private static boolean isForServer(JID to) {
+        return to == null || to.getNode() == null;
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.dom4j.Element;
+import org.dom4j.Namespace;
+import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+
+/** Runs our commands: XEP-0050 as it stands, and nobody in anybody else's session. */
+final class CommandRunner {
+
+    private static final QName LANG = QName.get("lang", Namespace.XML_NAMESPACE);
+
+    private final Map<String, Command> commands;
+    private final CommandSessions sessions;
+    private final Wordings wordings;
+
+    CommandRunner(List<Command> commands, CommandSessions sessions, Wordings wordings) {
+        this.commands = commands.stream().collect(Collectors.toMap(Command::node, Function.identity()));
+        this.sessions = sessions;
+        this.wordings = wordings;
+    }
+
+    /** Our command of that name. */
+    Optional<Command> find(String node) {
+        return Optional.ofNullable(commands.get(node));
+    }
+
+    /** Answers a request for one of our commands. */
+    IQ answer(IQ request, Command command) {
+        Wording wording = wordings.in(language(request));
+        IQ reply = run(request, command, wording);
+        reply.getElement().addAttribute(LANG, wording.language());
+        return reply;
+    }
+
+    private IQ run(IQ request, Command command, Wording wording) {
+        Element element = request.getChildElement();
+        if (!command.permits(request.getFrom())) {
+            return refuse(request, CommandError.forbidden());
+        }
+        if (request.getType() != IQ.Type.set) {
+            return refuse(request, new PacketError(PacketError.Condition.bad_request));
+        }
+        Optional<CommandAction> action = CommandAction.read(element.attributeValue("action"));
+        if (action.isEmpty()) {
+            return refuse(request, CommandError.malformedAction());
+        }
+        String id = element.attributeValue("sessionid");
+        if (id != null) {
+            return proceed(request, id, action.get());
+        }
+        return action.get() == CommandAction.EXECUTE
+                ? begin(request, command, wording)
+                : refuse(request, CommandError.badAction());
+    }
+
+    private IQ begin(IQ request, Command command, Wording wording) {
+        JID owner = request.getFrom();
+        Answer answer = command.start(new Requester(owner, wording));
+        if (answer instanceof Answer.Asks asks) {
+            return ask(request, sessions.open(owner, command.node(), asks).id(), asks);
+        }
+        return end(request, sessions.passingId(), answer);
+    }
+
+    private IQ proceed(IQ request, String id, CommandAction action) {
+        Element element = request.getChildElement();
+        Optional<CommandSession> found = sessions.find(id, request.getFrom(), element.attributeValue("node"));
+        if (found.isEmpty()) {
+            return refuse(request, CommandError.badSessionId());
+        }
+        CommandSession session = found.get();
+        if (!session.isLive()) {
+            return refuse(request, CommandError.sessionExpired());
+        }
+        if (action == CommandAction.CANCEL) {
+            sessions.take(session);
+            return reply(request, id, "canceled");
+        }
+        Optional<Supplier<Answer>> step = step(session.asks(), action, element);
+        if (step.isEmpty()) {
+            return refuse(request, CommandError.badAction());
+        }
+        return sessions.take(session)
+                ? settle(request, session, step.get().get())
+                : refuse(request, CommandError.sessionExpired());
+    }
+
+    private static Optional<Supplier<Answer>> step(Answer.Asks asks, CommandAction action, Element element) {
+        if (action == CommandAction.EXECUTE || action == asks.forward()) {
+            return Optional.of(() -> asks.then().submit(Fields.of(element)));
+        }
+        return action == CommandAction.PREV ? Optional.ofNullable(asks.back()) : Optional.empty();
+    }
+
+    private IQ settle(IQ request, CommandSession session, Answer answer) {
+        if (answer instanceof Answer.Asks asks) {
+            sessions.resume(session, asks);
+            return ask(request, session.id(), asks);
+        }
+        if (answer instanceof Answer.Refused refused && refused.error().getType() == PacketError.Type.modify) {
+            sessions.resume(session, session.asks());
+        }
+        return end(request, session.id(), answer);
+    }
+
+    private static IQ ask(IQ request, String id, Answer.Asks asks) {
+        IQ reply = reply(request, id, "executing");
+        Element actions = reply.getChildElement()
+                .addElement("actions")
+                .addAttribute("execute", asks.forward().wire());
+        if (asks.back() != null) {
+            actions.addElement(CommandAction.PREV.wire());
+        }
+        actions.addElement(asks.forward().wire());
+        reply.getChildElement().add(asks.form().getElement());
+        return reply;
+    }
+
+    private static IQ end(IQ request, String id, Answer answer) {
+        if (answer instanceof Answer.Refused refused) {
+            return refuse(request, refused.error());
+        }
+        Answer.Done done = (Answer.Done) answer;
+        IQ reply = reply(request, id, "completed");
+        if (done.note() != null) {
+            reply.getChildElement()
+                    .addElement("note")
+                    .addAttribute("type", "info")
+                    .setText(done.note());
+        }
+        if (done.form() != null) {
+            reply.getChildElement().add(done.form().getElement());
+        }
+        return reply;
+    }
+
+    private static IQ reply(IQ request, String id, String status) {
+        IQ reply = IQ.createResultIQ(request);
+        reply.setChildElement("command", CommandError.NAMESPACE)
+                .addAttribute("node", request.getChildElement().attributeValue("node"))
+                .addAttribute("sessionid", id)
+                .addAttribute("status", status);
+        return reply;
+    }
+
+    /** An error, with the request as XEP-0050 shows it, but not with what was filled in: it may be long, or secret. */
+    static IQ refuse(IQ request, PacketError error) {
+        IQ reply = IQ.createResultIQ(request);
+        Element command = reply.setChildElement("command", CommandError.NAMESPACE);
+        for (String name : List.of("node", "sessionid", "action")) {
+            command.addAttribute(name, request.getChildElement().attributeValue(name));
+        }
+        reply.setError(error);
+        return reply;
+    }
+
+    /** On the IQ (recommended) or on the command (XEP-0050, section 3.7). */
+    private static String language(IQ request) {
+        String language = request.getElement().attributeValue(LANG);
+        return language != null ? language : request.getChildElement().attributeValue(LANG);
+    }
+}

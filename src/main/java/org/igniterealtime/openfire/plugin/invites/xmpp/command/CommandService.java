@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.jivesoftware.openfire.IQRouter;
+import org.jivesoftware.openfire.auth.UnauthorizedException;
+import org.jivesoftware.openfire.commands.AdHocCommandHandler;
+import org.jivesoftware.openfire.disco.IQDiscoInfoHandler;
+import org.jivesoftware.openfire.disco.IQDiscoItemsHandler;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+
+/** Our ad-hoc commands on the running server, until closed. */
+public final class CommandService implements AutoCloseable {
+
+    /** 143 bits. */
+    private static final int ID_LENGTH = 24;
+
+    /**
+     * Where Openfire deals with ad-hoc commands.
+     *
+     * @param router brings the requests
+     * @param commands runs Openfire's own commands, and tells of them
+     * @param info answers disco#info
+     * @param items answers disco#items
+     */
+    public record Doors(
+            IQRouter router, AdHocCommandHandler commands, IQDiscoInfoHandler info, IQDiscoItemsHandler items) {}
+
+    /** Makes a random text of that many characters. */
+    @FunctionalInterface
+    public interface Ids {
+
+        /** Makes one. */
+        String make(int length);
+    }
+
+    private final Doors doors;
+    private final List<Command> commands;
+    private final CommandHandler handler;
+
+    private CommandService(Doors doors, List<Command> commands, CommandHandler handler) {
+        this.doors = doors;
+        this.commands = commands;
+        this.handler = handler;
+    }
+
+    /**
+     * Offers commands.
+     *
+     * @param doors of the running server
+     * @param domain the server's
+     * @param commands ours
+     * @param wordings text for people
+     * @param clock tells the time
+     * @param ids makes ids of sessions
+     */
+    public static CommandService open(
+            Doors doors, String domain, List<Command> commands, Wordings wordings, Clock clock, Ids ids) {
+        Supplier<String> sessionIds = () -> ids.make(ID_LENGTH);
+        CommandRunner ours = new CommandRunner(commands, new CommandSessions(clock, sessionIds), wordings);
+        CommandHandler handler = new CommandHandler(ours, new ForeignCommands(behind(doors.commands())));
+        CommandService service = new CommandService(doors, commands, handler);
+        CommandDisco disco = new CommandDisco(new JID(domain), commands, doors.commands(), wordings);
+        doors.router().addHandler(handler);
+        for (Command command : commands) {
+            doors.info().setServerNodeInfoProvider(command.node(), disco);
+            doors.items().setServerNodeInfoProvider(command.node(), disco);
+        }
+        doors.items().setServerNodeInfoProvider(CommandError.NAMESPACE, disco);
+        return service;
+    }
+
+    private static ForeignCommands.Behind behind(AdHocCommandHandler openfire) {
+        return new ForeignCommands.Behind() {
+            @Override
+            public IQ run(IQ request) {
+                try {
+                    return openfire.handleIQ(request);
+                } catch (UnauthorizedException e) {
+                    return CommandRunner.refuse(request, CommandError.forbidden());
+                }
+            }
+
+            @Override
+            public boolean permits(JID requester, String node) {
+                return openfire.hasInfo(null, node, requester);
+            }
+        };
+    }
+
+    /** Offers them no longer; Openfire's own handler is back in its place. */
+    @Override
+    public void close() {
+        doors.items().setServerNodeInfoProvider(CommandError.NAMESPACE, doors.commands());
+        for (Command command : commands) {
+            doors.items().removeServerNodeInfoProvider(command.node());
+            doors.info().removeServerNodeInfoProvider(command.node());
+        }
+        doors.router().removeHandler(handler);
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.time.Instant;
+import org.xmpp.packet.JID;
+
+/**
+ * Somebody in the middle of a command, at one stage. It equals nothing but itself, so that of two requests for one stage one can be told
+ * that the other was faster.
+ */
+final class CommandSession {
+
+    private final String id;
+    private final JID owner;
+    private final String node;
+    private final Answer.Asks asks;
+    private final Instant since;
+
+    /**
+     * A stage.
+     *
+     * @param id names the session; not to be guessed
+     * @param owner full JID of the only one who may go on with it
+     * @param node the only command that it is a session of
+     * @param asks what was asked last; {@code null} = it is over
+     * @param since when that was
+     */
+    CommandSession(String id, JID owner, String node, Answer.Asks asks, Instant since) {
+        this.id = id;
+        this.owner = owner;
+        this.node = node;
+        this.asks = asks;
+        this.since = since;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Answer.Asks asks() {
+        return asks;
+    }
+
+    boolean isLive() {
+        return asks != null;
+    }
+
+    boolean isFor(JID requester, String command) {
+        return owner.equals(requester) && node.equals(command);
+    }
+
+    /** The account that it counts for. */
+    String account() {
+        return owner.toBareJID();
+    }
+
+    boolean isBefore(Instant moment) {
+        return !since.isAfter(moment);
+    }
+
+    /** The stage after. */
+    CommandSession asking(Answer.Asks next, Instant now) {
+        return new CommandSession(id, owner, node, next, now);
+    }
+
+    /** Over. */
+    CommandSession ended() {
+        return new CommandSession(id, owner, node, null, since);
+    }
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.xmpp.packet.JID;
+
+/**
+ * Who is in the middle of which command. A session is found by its owner's requests for its own command, and by no others.
+ * Memory is bounded for each account, and what nobody goes on with is forgotten.
+ */
+final class CommandSessions {
+
+    /** How long somebody may think about a form. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** How many an account may have, those ended lately included; a further one pushes out the oldest. */
+    static final int MOST = 10;
+
+    private final Clock clock;
+    private final Supplier<String> ids;
+    private final Map<String, Map<String, CommandSession>> byAccount = new HashMap<>();
+    private Instant cleared = Instant.MIN;
+
+    /**
+     * Makes an empty book.
+     *
+     * @param clock tells the time
+     * @param ids makes ids that cannot be guessed
+     */
+    CommandSessions(Clock clock, Supplier<String> ids) {
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** An id for a session that is over as soon as it starts, and is not kept. */
+    String passingId() {
+        return ids.get();
+    }
+
+    /** Begins a session. */
+    synchronized CommandSession open(JID owner, String node, Answer.Asks asks) {
+        forgetOld();
+        Map<String, CommandSession> own =
+                byAccount.computeIfAbsent(owner.toBareJID(), account -> new LinkedHashMap<>());
+        if (own.size() >= MOST) {
+            own.remove(own.keySet().iterator().next());
+        }
+        CommandSession session = new CommandSession(ids.get(), owner, node, asks, clock.instant());
+        own.put(session.id(), session);
+        return session;
+    }
+
+    /** The session with that id, if it is this requester's and belongs to this command; one that is over is still known a while. */
+    synchronized Optional<CommandSession> find(String id, JID requester, String node) {
+        return Optional.ofNullable(byAccount.get(requester.toBareJID()))
+                .map(own -> own.get(id))
+                .filter(session -> session.isFor(requester, node))
+                .map(session -> session.isBefore(clock.instant().minus(PATIENCE)) ? session.ended() : session);
+    }
+
+    /**
+     * Ends a session, or takes it for the work of one stage.
+     *
+     * @return whether it was as the caller saw it; of two at the same time only one is told so
+     */
+    synchronized boolean take(CommandSession seen) {
+        Map<String, CommandSession> own = byAccount.getOrDefault(seen.account(), Map.of());
+        return seen.equals(own.get(seen.id())) && own.replace(seen.id(), seen.ended()) != null;
+    }
+
+    /** Goes on with a session that was taken. */
+    synchronized void resume(CommandSession taken, Answer.Asks asks) {
+        byAccount
+                .getOrDefault(taken.account(), new HashMap<>())
+                .replace(taken.id(), taken.asking(asks, clock.instant()));
+    }
+
+    /** How many are kept in memory. */
+    synchronized int size() {
+        return byAccount.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private void forgetOld() {
+        Instant now = clock.instant();
+        if (cleared.plus(PATIENCE).isAfter(now)) {
+            return;
+        }
+        cleared = now;
+        Instant old = now.minus(PATIENCE.multipliedBy(2));
+        byAccount.values().removeIf(own -> {
+            own.values().removeIf(session -> session.isBefore(old));
+            return own.isEmpty();
+        });
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dom4j.Element;
+import org.dom4j.QName;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+
+/**
+ * A form as it was filled in (XEP-0004).
+ *
+ * @param values by field; empty if there was no form at all
+ */
+public record Fields(Map<String, List<String>> values) {
+
+    private static final QName FORM = QName.get("x", "jabber:x:data");
+
+    /** Copies them. */
+    public Fields {
+        values = Map.copyOf(values);
+    }
+
+    /** The form in a command. Its type is not looked at: XEP-0050, section 3.5.1, has {@code cancel} mean {@code submit}. */
+    static Fields of(Element command) {
+        Element form = command.element(FORM);
+        Map<String, List<String>> values = new HashMap<>();
+        if (form != null) {
+            for (FormField field : new DataForm(form).getFields()) {
+                if (field.getVariable() != null) {
+                    values.putIfAbsent(field.getVariable(), List.copyOf(field.getValues()));
+                }
+            }
+        }
+        return new Fields(values);
+    }
+
+    /** All values of a field; none if it is not there. */
+    public List<String> all(String field) {
+        return values.getOrDefault(field, List.of());
+    }
+
+    /** A field's first value, if it is there and not blank. */
+    public Optional<String> first(String field) {
+        return all(field).stream().findFirst().filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.xmpp.packet.JID;
+
+/**
+ * Who runs a command.
+ *
+ * @param jid full JID, which the server vouches for
+ * @param wording the language of the first request, which holds for the whole session (XEP-0050, section 3.7)
+ */
+public record Requester(JID jid, Wording wording) {
+
+    /** The bare JID. */
+    public String bareJid() {
+        return jid.toBareJID();
+    }
+
+    /** The requester as {@code createdBy} has it in invites and keys. */
+    public String by() {
+        return "user:" + bareJid();
+    }
+}

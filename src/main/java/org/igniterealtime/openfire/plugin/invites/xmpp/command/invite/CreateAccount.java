@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
+
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+import org.xmpp.packet.JID;
+
+/** Makes an invite to register an account, for the name in the form or for any (XEP-0401, section 5.4). */
+final class CreateAccount implements Command {
+
+    static final String USERNAME = "username";
+
+    static final String SUBSCRIPTION = "roster-subscription";
+
+    private final InviteDesk desk;
+
+    CreateAccount(InviteDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String node() {
+        return "urn:xmpp:invite#create-account";
+    }
+
+    @Override
+    public String label() {
+        return "command.invite-account";
+    }
+
+    @Override
+    public boolean permits(JID requester) {
+        return desk.isInviter(requester, InviteKind.ACCOUNT);
+    }
+
+    @Override
+    public Answer start(Requester requester) {
+        return Answer.Asks.last(form(requester.wording()), fields -> make(fields, requester));
+    }
+
+    private DataForm form(Wording wording) {
+        DataForm form = new DataForm(DataForm.Type.form);
+        form.setTitle(wording.get(label()));
+        form.addInstruction(wording.get("command.invite.instructions"));
+        form.addField(USERNAME, wording.get("command.invite.username"), FormField.Type.text_single);
+        form.addField(SUBSCRIPTION, wording.get("command.invite.roster-subscription"), FormField.Type.boolean_type)
+                .addValue("0");
+        return form;
+    }
+
+    private Answer make(Fields fields, Requester requester) {
+        Optional<Boolean> subscribe = flag(fields.first(SUBSCRIPTION).orElse("0"));
+        if (subscribe.isEmpty()) {
+            Wording wording = requester.wording();
+            return new Answer.Refused(CommandError.badPayload(
+                    wording.get("command.invite.roster-subscription") + ": " + wording.get("error.unknown_value")));
+        }
+        return desk.make(requester, InviteKind.ACCOUNT, fields.first(USERNAME).orElse(null), subscribe.get());
+    }
+
+    /** As XEP-0004, section 3.3, has a boolean. */
+    private static Optional<Boolean> flag(String text) {
+        return switch (text.strip()) {
+            case "1", "true" -> Optional.of(true);
+            case "0", "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+}

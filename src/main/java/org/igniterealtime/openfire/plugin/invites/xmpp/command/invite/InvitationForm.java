@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+
+/** The form in which a new invite is handed over (XEP-0401, sections 5.1 and 12.1). */
+final class InvitationForm {
+
+    static final String FORM_TYPE = "urn:xmpp:invite#invitation";
+
+    private final InviteLinks links;
+
+    InvitationForm(InviteLinks links) {
+        this.links = links;
+    }
+
+    DataForm of(InviteResult.Created created, Wording wording) {
+        DataForm form = new DataForm(DataForm.Type.result);
+        form.setTitle(wording.get("command.invite.made"));
+        form.addField("FORM_TYPE", null, FormField.Type.hidden).addValue(FORM_TYPE);
+        add(form, "uri", links.xmpp(created.invite(), created.token()), wording);
+        landing(created.token()).ifPresent(url -> add(form, "landing-url", url, wording));
+        add(form, "expire", dateTime(created.invite().expiresAt()), wording);
+        return form;
+    }
+
+    /** Clients take it for https without a look (or refuse the whole answer): anything else is left out. */
+    private Optional<String> landing(Token token) {
+        try {
+            URI url = links.landing(token);
+            boolean secure = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
+            return secure ? Optional.of(url.toASCIIString()) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // The server's name is none that a URL may have.
+            return Optional.empty();
+        }
+    }
+
+    /** As XEP-0082 has it, to the second; rounded down, so that it does not promise too much. */
+    private static String dateTime(Instant instant) {
+        return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static void add(DataForm form, String name, String value, Wording wording) {
+        form.addField(name, wording.get("command.invite." + name), FormField.Type.text_single)
+                .addValue(value);
+    }
+}

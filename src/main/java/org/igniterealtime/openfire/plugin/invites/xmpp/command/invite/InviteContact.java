@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
+
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+
+/** Makes an invite to become the requester's contact, at once and without a question (XEP-0401, section 5.1). */
+final class InviteContact implements Command {
+
+    private final InviteDesk desk;
+
+    InviteContact(InviteDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String node() {
+        return "urn:xmpp:invite#invite";
+    }
+
+    @Override
+    public String label() {
+        return "command.invite-contact";
+    }
+
+    @Override
+    public boolean permits(JID requester) {
+        return desk.isInviter(requester, InviteKind.CONTACT);
+    }
+
+    @Override
+    public Answer start(Requester requester) {
+        return desk.make(requester, InviteKind.CONTACT, null, true);
+    }
+}

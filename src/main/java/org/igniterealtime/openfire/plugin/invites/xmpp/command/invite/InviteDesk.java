@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
+import org.igniterealtime.openfire.plugin.invites.invite.InviterVerdict;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+
+/** Makes a user's invites, as far as policy allows, and says why not. */
+final class InviteDesk {
+
+    private final Invites invites;
+    private final InviterPolicy policy;
+    private final InvitationForm form;
+
+    InviteDesk(Invites invites, InviterPolicy policy, InvitationForm form) {
+        this.invites = invites;
+        this.policy = policy;
+        this.form = form;
+    }
+
+    boolean isInviter(JID requester, InviteKind kind) {
+        return policy.isInviter(requester.toBareJID(), kind);
+    }
+
+    /**
+     * Makes an invite on behalf of the requester.
+     *
+     * @param username the only name that it is for; {@code null} = any
+     * @param subscribe whether the invitee becomes the requester's contact
+     */
+    Answer make(Requester requester, InviteKind kind, String username, boolean subscribe) {
+        InviterVerdict verdict = policy.judge(requester.bareJid(), kind);
+        if (verdict instanceof InviterVerdict.Allowed allowed) {
+            return make(draft(requester, kind, username, subscribe), allowed.creator(), requester.wording());
+        }
+        return new Answer.Refused(refusal(verdict, requester.wording()));
+    }
+
+    private Answer make(InviteDraft draft, Creator creator, Wording wording) {
+        InviteResult result = invites.create(draft, creator);
+        return result instanceof InviteResult.Created created
+                ? Answer.Done.with(form.of(created, wording))
+                : new Answer.Refused(problem(result, creator, wording));
+    }
+
+    private static InviteDraft draft(Requester requester, InviteKind kind, String username, boolean subscribe) {
+        return new InviteDraft(
+                kind,
+                username,
+                null,
+                null,
+                false,
+                null,
+                null,
+                requester.bareJid(),
+                subscribe,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private static PacketError refusal(InviterVerdict verdict, Wording wording) {
+        if (verdict instanceof InviterVerdict.TooYoung young) {
+            String text = wording.get("command.invite.young", span(young.minimum(), wording));
+            return CommandError.of(PacketError.Condition.not_allowed, PacketError.Type.cancel, text);
+        }
+        return CommandError.of(
+                PacketError.Condition.forbidden, PacketError.Type.auth, wording.get("command.invite.forbidden"));
+    }
+
+    private static PacketError problem(InviteResult result, Creator creator, Wording wording) {
+        if (result instanceof InviteResult.OverLimit over) {
+            return CommandError.of(
+                    PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, wording));
+        }
+        if (result instanceof InviteResult.NameConflict conflict) {
+            return CommandError.of(
+                    PacketError.Condition.conflict, PacketError.Type.modify, text(conflict.problem(), wording));
+        }
+        if (result instanceof InviteResult.Invalid invalid) {
+            return CommandError.badPayload(invalid.problems().stream()
+                    .map(problem -> text(problem, wording))
+                    .collect(Collectors.joining(" ")));
+        }
+        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
+    }
+
+    private static String limit(InviteResult.OverLimit over, Creator creator, Wording wording) {
+        return over.code().equals("too_many_open")
+                ? wording.get("command.invite.too_many_open", over.limit())
+                : wording.get(
+                        "command.invite.too_many_in_period",
+                        over.limit(),
+                        span(creator.period(), wording),
+                        span(over.retryAfter(), wording));
+    }
+
+    private static String text(InviteProblem problem, Wording wording) {
+        String key = problem.code().startsWith("name_") ? "page.error." + problem.code() : "error." + problem.code();
+        return problem.argument() == null ? wording.get(key) : wording.get(key, problem.argument());
+    }
+
+    /** The largest unit that there is at least one of, rounded up: who waits as long as is said does not come too early. */
+    private static String span(Duration span, Wording wording) {
+        if (span.compareTo(Duration.ofDays(1)) >= 0) {
+            return wording.get("page.days", up(span, Duration.ofDays(1)));
+        }
+        return span.compareTo(Duration.ofHours(1)) >= 0
+                ? wording.get("page.hours", up(span, Duration.ofHours(1)))
+                : wording.get("page.minutes", up(span, Duration.ofMinutes(1)));
+    }
+
+    private static long up(Duration span, Duration unit) {
+        return (span.toSeconds() + unit.toSeconds() - 1) / unit.toSeconds();
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import java.util.function.Predicate;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+
+/** Makes an API key, and shows its secret this once. */
+final class CreateKey extends KeyCommand {
+
+    CreateKey(KeyDesk desk, Predicate<JID> admin) {
+        super("invites-key-create", desk, admin);
+    }
+
+    @Override
+    public Answer start(Requester requester) {
+        return Answer.Asks.last(forms(requester).edit(KeyForm.blank()), fields -> create(fields, requester));
+    }
+
+    private Answer create(Fields fields, Requester requester) {
+        KeyResult result = desk().create(filledIn(fields), requester.by());
+        return result instanceof KeyResult.Created created
+                ? Answer.Done.with(forms(requester).created(created.key(), created.secret()))
+                : failure(result, requester);
+    }
+}

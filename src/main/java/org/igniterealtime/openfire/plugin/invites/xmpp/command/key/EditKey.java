@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import java.util.function.Predicate;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+
+/** Changes an API key: first it is chosen, then its form, filled in as it is, comes to be changed. */
+final class EditKey extends KeyCommand {
+
+    EditKey(KeyDesk desk, Predicate<JID> admin) {
+        super("invites-key-edit", desk, admin);
+    }
+
+    @Override
+    public Answer start(Requester requester) {
+        return choose(requester, null);
+    }
+
+    private Answer choose(Requester requester, ApiKey before) {
+        return new Answer.Asks(
+                forms(requester).choice(notRevoked(), before),
+                CommandAction.NEXT,
+                fields -> chosen(fields, requester, key -> change(key, requester)),
+                null);
+    }
+
+    private Answer change(ApiKey key, Requester requester) {
+        return new Answer.Asks(
+                forms(requester).edit(key),
+                CommandAction.COMPLETE,
+                fields -> save(key, fields, requester),
+                () -> choose(requester, key));
+    }
+
+    /** Against the version that the form was made from: the session knows it, the form need not carry it. */
+    private Answer save(ApiKey seen, Fields fields, Requester requester) {
+        KeyResult result = desk().edit(seen.id(), filledIn(fields), seen.version(), requester.by());
+        return result instanceof KeyResult.Changed changed
+                ? Answer.Done.told(requester
+                        .wording()
+                        .get("command.keys.edited", changed.key().name()))
+                : failure(result, requester);
+    }
+}

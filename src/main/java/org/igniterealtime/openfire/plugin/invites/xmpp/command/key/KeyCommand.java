@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
+import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+
+/** What the commands for API keys share. */
+abstract class KeyCommand implements Command {
+
+    private final String node;
+    private final KeyDesk desk;
+    private final Predicate<JID> admin;
+
+    KeyCommand(String node, KeyDesk desk, Predicate<JID> admin) {
+        this.node = node;
+        this.desk = desk;
+        this.admin = admin;
+    }
+
+    @Override
+    public final String node() {
+        return node;
+    }
+
+    @Override
+    public final String label() {
+        return "command." + node;
+    }
+
+    @Override
+    public final boolean permits(JID requester) {
+        return admin.test(requester);
+    }
+
+    final KeyDesk desk() {
+        return desk;
+    }
+
+    final KeyForms forms(Requester requester) {
+        return new KeyForms(requester.wording(), requester.wording().get(label()));
+    }
+
+    final List<ApiKey> notRevoked() {
+        return desk.keys().list().stream()
+                .filter(key -> key.revokedAt() == null)
+                .toList();
+    }
+
+    /** Goes on with the key that was chosen, or says that it cannot. */
+    final Answer chosen(Fields fields, Requester requester, Function<ApiKey, Answer> then) {
+        Optional<String> id = fields.first(KeyForms.KEY);
+        if (id.isEmpty()) {
+            String field = requester.wording().get("key.field." + KeyForms.KEY);
+            return new Answer.Refused(
+                    CommandError.badPayload(field + ": " + requester.wording().get("error.required")));
+        }
+        return id.flatMap(desk.keys()::find).map(then).orElseGet(() -> failure(new KeyResult.NotFound(), requester));
+    }
+
+    static KeyForm filledIn(Fields fields) {
+        Map<String, List<String>> values = fields.values().entrySet().stream()
+                .filter(entry -> KeyForm.FIELDS.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new KeyForm(values);
+    }
+
+    /** How it ended; {@link KeyResult.Created} and {@link KeyResult.Changed} are the caller's to tell. */
+    static Answer failure(KeyResult result, Requester requester) {
+        Wording wording = requester.wording();
+        if (result instanceof KeyResult.Invalid invalid) {
+            String why = invalid.problems().stream()
+                    .map(problem -> describe(problem, wording))
+                    .collect(Collectors.joining(" "));
+            return new Answer.Refused(CommandError.badPayload(why));
+        }
+        return new Answer.Refused(
+                result instanceof KeyResult.Outdated
+                        ? CommandError.of(
+                                PacketError.Condition.conflict,
+                                PacketError.Type.cancel,
+                                wording.get("command.keys.outdated"))
+                        : CommandError.of(
+                                PacketError.Condition.item_not_found,
+                                PacketError.Type.cancel,
+                                wording.get("command.keys.gone")));
+    }
+
+    private static String describe(KeyProblem problem, Wording wording) {
+        return wording.get("key.field." + problem.field()) + ": "
+                + wording.get("error." + problem.code(), problem.argument());
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.xmpp.packet.JID;
+
+/** The ad-hoc commands (XEP-0050) with which administrators make, list, show, edit and revoke API keys. */
+public final class KeyCommands {
+
+    private KeyCommands() {}
+
+    /**
+     * All of them.
+     *
+     * @param desk where keys are made and changed
+     * @param admin whether somebody administers this server; asked at each step
+     */
+    public static List<Command> all(KeyDesk desk, Predicate<JID> admin) {
+        return List.of(
+                new CreateKey(desk, admin),
+                new ListKeys(desk, admin),
+                new ShowKey(desk, admin),
+                new EditKey(desk, admin),
+                new RevokeKey(desk, admin));
+    }
+}

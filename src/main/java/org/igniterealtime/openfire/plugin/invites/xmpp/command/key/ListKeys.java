@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import java.util.function.Predicate;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+
+/** Lists the API keys. */
+final class ListKeys extends KeyCommand {
+
+    ListKeys(KeyDesk desk, Predicate<JID> admin) {
+        super("invites-key-list", desk, admin);
+    }
+
+    @Override
+    public Answer start(Requester requester) {
+        return Answer.Done.with(
+                forms(requester).list(desk().keys().list(), desk().clock().instant()));
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import java.util.function.Predicate;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+
+/** Revokes an API key for good: first it is chosen, then shown, to be sure. */
+final class RevokeKey extends KeyCommand {
+
+    RevokeKey(KeyDesk desk, Predicate<JID> admin) {
+        super("invites-key-revoke", desk, admin);
+    }
+
+    @Override
+    public Answer start(Requester requester) {
+        return choose(requester, null);
+    }
+
+    private Answer choose(Requester requester, ApiKey before) {
+        return new Answer.Asks(
+                forms(requester).choice(notRevoked(), before),
+                CommandAction.NEXT,
+                fields -> chosen(fields, requester, key -> confirm(key, requester)),
+                null);
+    }
+
+    private Answer confirm(ApiKey key, Requester requester) {
+        return new Answer.Asks(
+                forms(requester).confirm(key, desk().clock().instant()),
+                CommandAction.COMPLETE,
+                fields -> revoke(key, requester),
+                () -> choose(requester, key));
+    }
+
+    private Answer revoke(ApiKey key, Requester requester) {
+        KeyResult result = desk().revoke(key.id(), requester.by());
+        return result instanceof KeyResult.Changed changed
+                ? Answer.Done.told(requester
+                        .wording()
+                        .get("command.keys.revoked", changed.key().name()))
+                : failure(result, requester);
+    }
+}

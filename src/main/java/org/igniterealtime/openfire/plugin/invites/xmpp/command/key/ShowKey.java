@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import java.util.function.Predicate;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.packet.JID;
+
+/** Shows one API key, whole; the secret is not known to anybody. */
+final class ShowKey extends KeyCommand {
+
+    ShowKey(KeyDesk desk, Predicate<JID> admin) {
+        super("invites-key-show", desk, admin);
+    }
+
+    @Override
+    public Answer start(Requester requester) {
+        return Answer.Asks.last(forms(requester).choice(desk().keys().list(), null), fields -> show(fields, requester));
+    }
+
+    private Answer show(Fields fields, Requester requester) {
+        return chosen(
+                fields,
+                requester,
+                key -> Answer.Done.with(
+                        forms(requester).show(key, desk().clock().instant())));
+    }
+}

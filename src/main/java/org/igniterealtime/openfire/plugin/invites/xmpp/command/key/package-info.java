@@ -1,0 +1,6 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The ad-hoc commands with which administrators make, list, show, edit and revoke API keys. */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Somebody with an account, and no more than that, tries to make another one through ad-hoc commands: every command that an
+ * administrator has, with every action, in every session there is, whosever it may be.
+ */
+@ExtendWith(OpenfireExtension.class)
+class CommandAttackIT {
+
+    private static final String PASSWORD = "fire-eyed fury";
+    private static final String ADD_USER = "http://jabber.org/protocol/admin#add-user";
+    private static final String LOUD = "HTTP://jabber.org/protocol/COMMANDS";
+    private static final List<String> STAGED = List.of(
+            ADD_USER,
+            "http://jabber.org/protocol/admin#add-group",
+            "http://jabber.org/protocol/admin#change-user-password",
+            AdHoc.CREATE_ACCOUNT,
+            "invites-key-create",
+            "invites-key-edit",
+            "invites-key-revoke");
+
+    private final OpenfireRig openfire;
+    private final List<AutoCloseable> connections = new ArrayList<>();
+    private final List<String> changed = new ArrayList<>();
+    private final Map<String, Element> victims = new LinkedHashMap<>();
+    private AdHoc admin;
+    private Set<String> nodes;
+
+    CommandAttackIT(OpenfireRig openfire) {
+        this.openfire = openfire;
+    }
+
+    @BeforeEach
+    void anAdminIsInTheMiddleOfEverything() throws IOException {
+        openfire.server().createUser("tybalt", PASSWORD);
+        RawXmpp connection = RawXmpp.startTls(openfire);
+        connections.add(connection);
+        connection.login(openfire.adminUser(), openfire.adminPassword());
+        admin = new AdHoc(connection, openfire.domain());
+        Element items = connection.iq("<iq type='get' id='items' to='" + openfire.domain()
+                + "'><query xmlns='http://jabber.org/protocol/disco#items' node='" + AdHoc.COMMANDS + "'/></iq>");
+        nodes = new HashSet<>();
+        items.element("query").elements("item").forEach(item -> nodes.add(item.attributeValue("node")));
+        assertThat(nodes).containsAll(STAGED);
+        for (String node : STAGED) {
+            Element form = admin.start(node);
+            assertThat(AdHoc.status(form)).as(form.asXML()).isEqualTo("executing");
+            victims.put(node, form);
+        }
+    }
+
+    @AfterEach
+    void clearUp() throws Exception {
+        for (AutoCloseable connection : connections) {
+            connection.close();
+        }
+        changed.forEach(openfire.server()::deleteProperty);
+        openfire.server().probe(InviteCommandsIT.MakeGroup.class, "Capulets");
+        openfire.server().deleteUser("tybalt");
+    }
+
+    private void set(String property, String value) {
+        changed.add(property);
+        openfire.server().setProperty(property, value);
+    }
+
+    @Test
+    void anOrdinaryUserMakesNoAccount() throws Exception {
+        set("invites.users.contacts", "nobody");
+
+        attackFrom(List.of());
+    }
+
+    @Test
+    void aUserWhoMayInviteMakesNoAccount() throws Exception {
+        attackFrom(List.of(AdHoc.INVITE));
+    }
+
+    @Test
+    void aMemberOfAGroupThatCreatesAccountsMakesNoneWithoutAnInvite() throws Exception {
+        openfire.server().probe(InviteCommandsIT.MakeGroup.class, "Capulets", "tybalt");
+        set("invites.users.accounts", "groups");
+        set("invites.users.accounts.groups", "Capulets");
+        set("invites.users.open", "0");
+        set("invites.users.month", "0");
+
+        attackFrom(List.of(AdHoc.INVITE, AdHoc.CREATE_ACCOUNT));
+    }
+
+    /**
+     * Tries everything.
+     *
+     * @param open the commands that the attacker may run
+     */
+    private void attackFrom(List<String> open) throws IOException {
+        List<List<String>> before = worthHaving();
+        RawXmpp connection = RawXmpp.startTls(openfire);
+        connections.add(connection);
+        connection.login("tybalt", PASSWORD);
+        AdHoc attacker = new AdHoc(connection, openfire.domain());
+        List<String> sessions = new ArrayList<>(Arrays.asList(null, "", "guessed"));
+        victims.values().forEach(form -> sessions.add(AdHoc.session(form)));
+        for (String node : open) {
+            Element own = attacker.start(node);
+            assertThat(AdHoc.status(own)).isIn("executing", "completed");
+            sessions.add(AdHoc.session(own));
+        }
+
+        int requests = 0;
+        for (String session : sessions) {
+            for (String node : nodes) {
+                requests += attack(attacker, node, session, open);
+            }
+        }
+
+        assertThat(requests).isGreaterThan(1_000);
+        assertThat(worthHaving()).isEqualTo(before);
+        assertAdminsSessionsAreUntouched();
+    }
+
+    private int attack(AdHoc attacker, String node, String session, List<String> open) throws IOException {
+        int requests = 0;
+        for (String action : new String[] {null, "execute", "next", "prev", "complete"}) {
+            Element answer = attacker.send(node, session, action, loot());
+            requests++;
+            if (!open.contains(node)) {
+                assertThat(AdHoc.status(answer))
+                        .as(node + " " + action + " " + answer.asXML())
+                        .isEqualTo("error");
+            }
+        }
+        // Openfire finds its own handler for a namespace in capitals, too; and its handler serves accounts as it serves
+        // the domain.
+        for (String to :
+                new String[] {null, openfire.domain(), "tybalt@" + openfire.domain(), "admin@" + openfire.domain()}) {
+            attacker.send(to, LOUD, node, session, "complete", loot());
+            attacker.send(to, AdHoc.COMMANDS, node, session, "complete", loot());
+            requests += 2;
+        }
+        if (session != null && !open.contains(node)) {
+            assertThat(AdHoc.status(attacker.send(node, session, "cancel", null)))
+                    .isEqualTo("error");
+            requests++;
+        }
+        return requests;
+    }
+
+    /** What each of the commands would need. */
+    private Map<String, String> loot() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("accountjid", "petruchio@" + openfire.domain());
+        fields.put("password", "stolen");
+        fields.put("password-verify", "stolen");
+        fields.put("group", "Petruchios");
+        fields.put("name", "Petruchio");
+        fields.put("scopes", "invites:create");
+        fields.put("username", "petruchio");
+        return fields;
+    }
+
+    /** Accounts, groups, API keys. */
+    private List<List<String>> worthHaving() {
+        List<List<String>> rows = new ArrayList<>(openfire.server().query("SELECT username FROM ofUser ORDER BY 1"));
+        rows.addAll(openfire.server().query("SELECT groupName FROM ofGroup ORDER BY 1"));
+        rows.addAll(openfire.server().query("SELECT keyID, name, revokedAt FROM ofInviteKey ORDER BY 1"));
+        return rows;
+    }
+
+    /** They were worth stealing: their owner can still finish what was begun. */
+    private void assertAdminsSessionsAreUntouched() throws IOException {
+        Element added = admin.go(victims.get(ADD_USER), "complete", loot());
+        assertThat(AdHoc.status(added)).isEqualTo("completed");
+        assertThat(openfire.server().query("SELECT username FROM ofUser WHERE username = 'petruchio'"))
+                .hasSize(1);
+        openfire.server().deleteUser("petruchio");
+        Element created = admin.go(victims.get(AdHoc.CREATE_ACCOUNT), "complete", Map.of());
+        assertThat(AdHoc.status(created)).isEqualTo("completed");
+    }
+}

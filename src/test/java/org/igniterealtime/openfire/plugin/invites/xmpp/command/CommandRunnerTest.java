@@ -1,0 +1,326 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.ADMIN;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.USER;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.request;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.status;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.xmpp.forms.DataForm;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+
+class CommandRunnerTest {
+
+    private static final String TWO = "two-stages";
+    private static final String OTHER = "other";
+
+    private final List<String> done = new ArrayList<>();
+    private final List<JID> permitted = new ArrayList<>(List.of(ADMIN));
+    private final MovingClock clock = new MovingClock();
+    private final CommandClient client = new CommandClient(List.of(new TwoStages(), new Other()), clock);
+
+    @Test
+    void stagesFollowEachOtherAndExecuteIsTheDefaultForward() {
+        IQ first = client.start(ADMIN, TWO);
+        assertThat(first.getChildElement().element("actions").asXML())
+                .isEqualTo("<actions xmlns=\"http://jabber.org/protocol/commands\" execute=\"next\"><next/></actions>");
+
+        IQ second = client.go(first, null, Map.of("a", "1"));
+        assertThat(status(second)).isEqualTo("executing");
+        assertThat(second.getChildElement().element("actions").asXML())
+                .contains("execute=\"complete\"><prev/><complete/>");
+
+        IQ last = client.go(second, "execute", Map.of("b", "2"));
+        assertThat(status(last)).isEqualTo("completed");
+        assertThat(last.getChildElement().elementText("note")).isEqualTo("done");
+        assertThat(done).containsExactly("1,2");
+    }
+
+    @Test
+    void theStageBeforeComesBack() {
+        IQ second = client.go(client.start(ADMIN, TWO), "next", Map.of("a", "1"));
+
+        IQ again = client.go(second, "prev", null);
+        assertThat(CommandClient.form(again).getField("a").getFirstValue()).isEqualTo("1");
+
+        client.go(client.go(again, "next", Map.of("a", "3")), "complete", Map.of("b", "2"));
+        assertThat(done).containsExactly("3,2");
+    }
+
+    @Test
+    void cancelEndsItAtAnyStage() {
+        IQ first = client.start(ADMIN, TWO);
+
+        IQ canceled = client.go(first, "cancel", null);
+
+        assertThat(status(canceled)).isEqualTo("canceled");
+        assertError(client.go(first, "next", Map.of("a", "1")), PacketError.Condition.not_allowed, "session-expired");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void actionsThatDoNotGoAreToldApart() {
+        IQ first = client.start(ADMIN, TWO);
+
+        assertError(client.go(first, "complete", null), PacketError.Condition.bad_request, "bad-action");
+        assertError(client.go(first, "prev", null), PacketError.Condition.bad_request, "bad-action");
+        assertError(client.go(first, "sing", null), PacketError.Condition.bad_request, "malformed-action");
+        assertError(client.go(ADMIN, TWO, null, "cancel", null), PacketError.Condition.bad_request, "bad-action");
+        assertThat(status(client.go(first, "next", Map.of("a", "1")))).isEqualTo("executing");
+    }
+
+    @Test
+    void aBadFormMayBeSentAgain() {
+        IQ first = client.start(ADMIN, TWO);
+        assertError(client.go(first, "next", Map.of()), PacketError.Condition.bad_request, "bad-payload");
+
+        assertThat(status(client.go(first, "next", Map.of("a", "1")))).isEqualTo("executing");
+    }
+
+    @Test
+    void anErrorDoesNotRepeatWhatWasTyped() {
+        IQ answer = client.go(client.start(ADMIN, TWO), "prev", Map.of("password", "s3cret"));
+
+        assertThat(answer.toXML()).doesNotContain("s3cret").contains(TWO);
+    }
+
+    @Test
+    void aSessionIsOneOwnersAndOneCommands() {
+        permitted.add(USER);
+        JID elsewhere = new JID("admin@example.org/sofa");
+        permitted.add(elsewhere);
+        IQ first = client.start(ADMIN, TWO);
+        String id = first.getChildElement().attributeValue("sessionid");
+
+        for (JID other : List.of(USER, elsewhere)) {
+            for (String action : new String[] {null, "execute", "next", "prev", "complete", "cancel"}) {
+                IQ answer = client.go(other, TWO, id, action, Map.of("a", "1"));
+                assertError(answer, PacketError.Condition.bad_request, "bad-sessionid");
+            }
+        }
+        assertError(
+                client.go(ADMIN, OTHER, id, "next", Map.of("a", "1")),
+                PacketError.Condition.bad_request,
+                "bad-sessionid");
+        assertThat(status(client.go(first, "next", Map.of("a", "1")))).isEqualTo("executing");
+    }
+
+    @Test
+    void whoMayNotRunItMayNotGoOnEither() {
+        assertError(client.start(USER, TWO), PacketError.Condition.forbidden, null);
+        IQ first = client.start(ADMIN, TWO);
+        permitted.clear();
+
+        assertError(client.go(first, "next", Map.of("a", "1")), PacketError.Condition.forbidden, null);
+    }
+
+    @Test
+    void patienceEnds() {
+        IQ first = client.start(ADMIN, TWO);
+        clock.now = clock.now.plus(CommandSessions.PATIENCE);
+
+        assertError(client.go(first, "next", Map.of("a", "1")), PacketError.Condition.not_allowed, "session-expired");
+    }
+
+    @Test
+    void eachStageHasItsOwnPatience() {
+        IQ first = client.start(ADMIN, TWO);
+        clock.now = clock.now.plus(CommandSessions.PATIENCE).minusSeconds(1);
+        IQ second = client.go(first, "next", Map.of("a", "1"));
+        clock.now = clock.now.plus(CommandSessions.PATIENCE).minusSeconds(1);
+
+        assertThat(status(client.go(second, "complete", Map.of("b", "2")))).isEqualTo("completed");
+    }
+
+    @Test
+    void aFinishedSessionDoesNothingMore() {
+        IQ second = client.go(client.start(ADMIN, TWO), "next", Map.of("a", "1"));
+        client.go(second, "complete", Map.of("b", "2"));
+
+        assertError(
+                client.go(second, "complete", Map.of("b", "2")), PacketError.Condition.not_allowed, "session-expired");
+        assertThat(done).hasSize(1);
+    }
+
+    @Test
+    void theOldestSessionOfAnAccountMakesRoom() {
+        IQ oldest = client.start(ADMIN, TWO);
+        IQ next = client.start(ADMIN, TWO);
+        for (int i = 2; i <= CommandSessions.MOST; i++) {
+            JID elsewhere = new JID("admin@example.org/" + i);
+            permitted.add(elsewhere);
+            client.start(elsewhere, OTHER);
+        }
+
+        assertError(client.go(oldest, "next", Map.of("a", "1")), PacketError.Condition.bad_request, "bad-sessionid");
+        assertThat(status(client.go(next, "next", Map.of("a", "1")))).isEqualTo("executing");
+    }
+
+    @Test
+    void whatNobodyGoesOnWithIsForgotten() {
+        CommandSessions sessions = new CommandSessions(clock, () -> "id");
+        sessions.open(ADMIN, TWO, Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> null));
+        clock.now = clock.now.plus(CommandSessions.PATIENCE.multipliedBy(2));
+
+        sessions.open(USER, TWO, Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> null));
+
+        assertThat(sessions.size()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoAtTheSameStageOneGoesOn() {
+        CommandSessions sessions = new CommandSessions(clock, () -> "id");
+        CommandSession seen =
+                sessions.open(ADMIN, TWO, Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> null));
+
+        assertThat(sessions.take(seen)).isTrue();
+        assertThat(sessions.take(seen)).isFalse();
+    }
+
+    @Test
+    void answersAreInTheLanguageOfTheRequestAndSaySo() {
+        IQ english = client.start(ADMIN, OTHER);
+        IQ german = client.send(CommandClient.in("de", request(ADMIN, OTHER, null, null, null)));
+
+        assertThat(english.getElement().attributeValue("lang")).isEqualTo("en");
+        assertThat(german.getElement().attributeValue("lang")).isEqualTo("de");
+        assertThat(german.getChildElement().elementText("note")).isEqualTo("Einen Kontakt einladen");
+    }
+
+    @Test
+    void nobodyAnswersAnAnswer() {
+        IQ result = request(ADMIN, TWO, null, null, null);
+        result.setType(IQ.Type.result);
+
+        assertThat(client.send(result)).isNull();
+    }
+
+    @Test
+    void aGetIsNoCommandAndOurCommandsAreTheServersOnly() {
+        IQ get = request(ADMIN, TWO, null, null, null);
+        get.setType(IQ.Type.get);
+        assertThat(client.send(get).getError().getCondition()).isEqualTo(PacketError.Condition.bad_request);
+
+        IQ toUser = request(ADMIN, TWO, null, null, null);
+        toUser.setTo("romeo@example.org");
+        assertThat(client.send(toUser).getError().getCondition()).isEqualTo(PacketError.Condition.item_not_found);
+
+        IQ nameless = request(ADMIN, null, null, null, null);
+        assertThat(client.send(nameless).getError().getCondition()).isEqualTo(PacketError.Condition.bad_request);
+    }
+
+    private static void assertError(IQ answer, PacketError.Condition condition, String detail) {
+        assertThat(answer.getType()).as(answer.toXML()).isEqualTo(IQ.Type.error);
+        assertThat(answer.getError().getCondition()).as(answer.toXML()).isEqualTo(condition);
+        assertThat(answer.getError().getApplicationConditionName())
+                .as(answer.toXML())
+                .isEqualTo(detail);
+    }
+
+    /** Asks for "a", then for "b". */
+    private final class TwoStages implements Command {
+
+        @Override
+        public String node() {
+            return TWO;
+        }
+
+        @Override
+        public String label() {
+            return TWO;
+        }
+
+        @Override
+        public boolean permits(JID requester) {
+            return permitted.contains(requester);
+        }
+
+        @Override
+        public Answer start(Requester requester) {
+            return first("");
+        }
+
+        private Answer first(String before) {
+            DataForm form = new DataForm(DataForm.Type.form);
+            form.addField("a", null, null).addValue(before);
+            return new Answer.Asks(
+                    form,
+                    CommandAction.NEXT,
+                    fields -> fields.first("a")
+                            .<Answer>map(this::second)
+                            .orElseGet(() -> new Answer.Refused(CommandError.badPayload("a is missing"))),
+                    null);
+        }
+
+        private Answer second(String a) {
+            DataForm form = new DataForm(DataForm.Type.form);
+            form.addField("b", null, null);
+            return new Answer.Asks(form, CommandAction.COMPLETE, fields -> end(a, fields), () -> first(a));
+        }
+
+        private Answer end(String a, Fields fields) {
+            done.add(a + "," + fields.first("b").orElse(""));
+            return Answer.Done.told("done");
+        }
+    }
+
+    /** Asks nobody but those elsewhere. */
+    private final class Other implements Command {
+
+        @Override
+        public String node() {
+            return OTHER;
+        }
+
+        @Override
+        public String label() {
+            return OTHER;
+        }
+
+        @Override
+        public boolean permits(JID requester) {
+            return permitted.contains(requester);
+        }
+
+        @Override
+        public Answer start(Requester requester) {
+            return requester.jid().equals(ADMIN)
+                    ? Answer.Done.told(requester.wording().get("command.invite-contact"))
+                    : Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> Answer.Done.told("done"));
+        }
+    }
+
+    private static final class MovingClock extends Clock {
+
+        private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

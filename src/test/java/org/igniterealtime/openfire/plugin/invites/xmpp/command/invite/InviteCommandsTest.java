@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.ADMIN;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.USER;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.status;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
+
+class InviteCommandsTest {
+
+    private static final String INVITE = "urn:xmpp:invite#invite";
+    private static final String CREATE_ACCOUNT = "urn:xmpp:invite#create-account";
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Clock clock = Clock.fixed(Instant.parse("2017-10-30T02:56:15.999Z"), ZoneOffset.UTC);
+    private final Accounts accounts = mock(Accounts.class);
+    private TestDatabase test;
+    private Supplier<URI> base = () -> URI.create("https://example.org");
+    private CommandClient client;
+
+    @BeforeEach
+    void open() {
+        test = TestDatabases.hsqldb();
+        when(accounts.domain()).thenReturn("example.org");
+        when(accounts.normalise(anyString()))
+                .thenAnswer(call ->
+                        Optional.of(call.getArgument(0)).map(Object::toString).filter(name -> name.matches("[a-z.]+")));
+        when(accounts.exists(any())).thenAnswer(call -> "admin romeo".contains(call.getArgument(0)));
+        when(accounts.isAdmin("admin")).thenReturn(true);
+        InviteSettings settings = new InviteSettings(properties::get);
+        Secrets secrets = new Secrets(new SecureRandom());
+        Invites invites = new Invites(test.database(), secrets, clock, settings, accounts);
+        InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
+        InviteLinks links = new InviteLinks("example.org", () -> base.get());
+        client = new CommandClient(InviteCommands.all(invites, policy, links), clock);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        test.close();
+    }
+
+    @Test
+    void theFormIsThatOfTheExample() {
+        String answer =
+                client.start(USER, INVITE).getChildElement().element("x").asXML();
+
+        assertThat(answer.replaceAll("preauth=\\w+|(?<=/invites/)\\w+", "TOKEN").replaceAll(">\\s+<", "><"))
+                .isEqualTo("<x xmlns=\"jabber:x:data\" type=\"result\"><title>Your invite</title>"
+                        + "<field var=\"FORM_TYPE\" type=\"hidden\"><value>urn:xmpp:invite#invitation</value></field>"
+                        + "<field var=\"uri\" type=\"text-single\" label=\"Link for chat apps\">"
+                        + "<value>xmpp:romeo@example.org?roster;TOKEN</value></field>"
+                        + "<field var=\"landing-url\" type=\"text-single\" label=\"Page for the invitee\">"
+                        + "<value>https://example.org/invites/TOKEN</value></field>"
+                        + "<field var=\"expire\" type=\"text-single\" label=\"Valid until\">"
+                        + "<value>2017-11-06T02:56:15Z</value></field></x>");
+    }
+
+    @Test
+    void aPageThatIsNotHttpsIsLeftOut() {
+        for (String address : new String[] {"http://example.org", "https://no_host"}) {
+            base = () -> URI.create(address);
+            assertThat(client.start(USER, INVITE).toXML())
+                    .doesNotContain("landing-url")
+                    .contains("preauth");
+        }
+        base = () -> URI.create("https://no host");
+        assertThat(client.start(USER, INVITE).toXML())
+                .doesNotContain("landing-url")
+                .contains("preauth");
+    }
+
+    @Test
+    void aNameThatWillNotDoMayBeCorrected() {
+        IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
+
+        IQ bad = client.go(asked, null, Map.of("username", "not a name"));
+        assertThat(bad.getError().getApplicationConditionName()).isEqualTo("bad-payload");
+        assertThat(bad.getError().getText()).startsWith("A name cannot be written like that.");
+
+        IQ taken = client.go(asked, null, Map.of("username", "romeo"));
+        assertThat(taken.getError().getCondition()).isEqualTo(PacketError.Condition.conflict);
+
+        assertThat(status(client.go(asked, null, Map.of("username", "juliet")))).isEqualTo("completed");
+    }
+
+    @Test
+    void aBooleanIsOneOfFour() {
+        IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
+
+        IQ bad = client.go(asked, null, Map.of("roster-subscription", "perhaps"));
+        assertThat(bad.getError().getApplicationConditionName()).isEqualTo("bad-payload");
+
+        assertThat(status(client.go(asked, null, Map.of("roster-subscription", "true"))))
+                .isEqualTo("completed");
+        assertThat(test.query("SELECT subscribe FROM ofInvite")).isEqualTo("1");
+        assertThat(test.query("SELECT inviter FROM ofInvite")).isEqualTo("admin@example.org");
+        assertThat(test.query("SELECT createdBy FROM ofInvite")).isEqualTo("user:admin@example.org");
+    }
+
+    @Test
+    void whoLosesThePermissionInTheMiddleIsForbidden() {
+        IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
+        when(accounts.isAdmin("admin")).thenReturn(false);
+
+        IQ answer = client.go(asked, null, Map.of());
+
+        assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.forbidden);
+        assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
+    }
+}

@@ -1,0 +1,241 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
+
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.ADMIN;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.USER;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.form;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.status;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
+import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.xmpp.forms.DataForm;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.PacketError;
+
+class KeyCommandsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final ApiKey KEY = new ApiKey(
+            "abcd1234",
+            "HR",
+            Set.of(Scope.INVITES_CREATE),
+            KeyLimits.NONE,
+            NOW,
+            "user:admin@example.org",
+            null,
+            null,
+            null,
+            3);
+
+    private final ApiKeys keys = mock(ApiKeys.class);
+    private final List<String> audited = new ArrayList<>();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final KeyDesk desk =
+            new KeyDesk(keys, (by, change, key) -> audited.add(by + " " + change + " " + key), clock);
+    private final List<Command> commands =
+            KeyCommands.all(desk, jid -> jid.toBareJID().equals(ADMIN.toBareJID()));
+    private final CommandClient client = new CommandClient(commands, clock);
+
+    @BeforeEach
+    void oneKey() {
+        when(keys.list()).thenReturn(List.of(KEY));
+        when(keys.find(KEY.id())).thenReturn(Optional.of(KEY));
+    }
+
+    @Test
+    void anAdminCreatesAKeyAndSeesItOnce() {
+        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_secret"));
+        IQ asked = client.start(ADMIN, "invites-key-create");
+        assertEquals("executing", status(asked));
+
+        IQ answer = client.go(
+                asked,
+                "complete",
+                Map.of("name", "HR", "scopes", "invites:create", "expires_at", "30d", "url_use", "1"));
+
+        assertEquals("completed", status(answer));
+        assertEquals("ofi_abcd1234_secret", form(answer).getField("key").getFirstValue());
+        Instant inThirtyDays = Instant.parse("2026-12-24T12:00:00Z");
+        KeyDraft draft = new KeyDraft("HR", Set.of(Scope.INVITES_CREATE), inThirtyDays, KeyLimits.NONE);
+        verify(keys).create(draft, "user:admin@example.org");
+        assertEquals(1, audited.size());
+        assertTrue(audited.get(0).startsWith("user:admin@example.org " + Change.CREATED), audited::toString);
+        assertFalse(audited.get(0).contains("secret"), audited::toString);
+    }
+
+    @Test
+    void aBadFieldIsABadPayloadThatSaysWhich() {
+        IQ asked = client.start(ADMIN, "invites-key-create");
+
+        IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "many"));
+
+        assertEquals(IQ.Type.error, answer.getType());
+        assertEquals(PacketError.Condition.bad_request, answer.getError().getCondition());
+        assertEquals("bad-payload", answer.getError().getApplicationConditionName());
+        assertTrue(answer.getError().getText().contains("Most uses: \"many\""), answer::toXML);
+    }
+
+    @Test
+    void aCorrectedFormIsTakenInTheSameSession() {
+        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_secret"));
+        IQ asked = client.start(ADMIN, "invites-key-create");
+        client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "many"));
+
+        IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "5"));
+
+        assertEquals("completed", status(answer));
+    }
+
+    @Test
+    void whatTheKeysRefuseIsABadPayloadToo() {
+        when(keys.create(any(), any()))
+                .thenReturn(new KeyResult.Invalid(List.of(new KeyProblem("name", "bad_number", "x"))));
+
+        IQ answer = client.go(client.start(ADMIN, "invites-key-create"), "complete", Map.of());
+
+        assertEquals("bad-payload", answer.getError().getApplicationConditionName());
+        assertEquals(List.of(), audited);
+    }
+
+    @Test
+    void listShowsEveryKeyWithoutAskingAnything() {
+        IQ answer = client.start(ADMIN, "invites-key-list");
+
+        assertEquals("completed", status(answer));
+        assertTrue(answer.toXML().contains("abcd1234"), answer::toXML);
+    }
+
+    @Test
+    void showAsksWhichKeyAndTellsAllOfIt() {
+        IQ answer = client.go(client.start(ADMIN, "invites-key-show"), "complete", Map.of("id", KEY.id()));
+
+        assertEquals("HR", form(answer).getField("name").getFirstValue());
+        assertEquals("true", form(answer).getField("url_use").getFirstValue());
+    }
+
+    @Test
+    void noKeyChosenIsABadPayload() {
+        IQ answer = client.go(client.start(ADMIN, "invites-key-show"), "complete", Map.of());
+
+        assertEquals("bad-payload", answer.getError().getApplicationConditionName());
+    }
+
+    @Test
+    void editAsksForTheKeyThenShowsItsFieldsThenChangesIt() {
+        when(keys.edit(any(), any(), any())).thenReturn(new KeyResult.Changed(KEY));
+        IQ second = client.go(client.start(ADMIN, "invites-key-edit"), "next", Map.of("id", KEY.id()));
+        assertEquals("HR", form(second).getField("name").getFirstValue());
+
+        IQ answer = client.go(second, "complete", Map.of("name", "IT", "scopes", "invites:read", "url_use", "1"));
+
+        assertNull(answer.getError());
+        verify(keys).edit(KEY.id(), new KeyDraft("IT", Set.of(Scope.INVITES_READ), null, KeyLimits.NONE), 3);
+    }
+
+    @Test
+    void editGoesBackToTheChoice() {
+        IQ second = client.go(client.start(ADMIN, "invites-key-edit"), "next", Map.of("id", KEY.id()));
+
+        IQ again = client.go(second, "prev", null);
+
+        assertEquals(KEY.id(), form(again).getField("id").getFirstValue());
+    }
+
+    @Test
+    void aKeyThatIsGoneIsItemNotFound() {
+        IQ answer = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", "nothing1"));
+
+        assertEquals(PacketError.Condition.item_not_found, answer.getError().getCondition());
+    }
+
+    @Test
+    void anEditOfAnOldVersionIsAConflict() {
+        when(keys.edit(any(), any(), any())).thenReturn(new KeyResult.Outdated(KEY));
+        IQ second = client.go(client.start(ADMIN, "invites-key-edit"), "next", Map.of("id", KEY.id()));
+
+        IQ answer = client.go(second, "complete", Map.of("name", "IT", "scopes", "invites:read", "url_use", "1"));
+
+        assertEquals(PacketError.Condition.conflict, answer.getError().getCondition());
+    }
+
+    @Test
+    void revokeAsksWhetherItIsMeantAndTellsTheAuditLog() {
+        when(keys.revoke(KEY.id())).thenReturn(new KeyResult.Changed(KEY));
+        IQ asked = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", KEY.id()));
+        assertEquals("executing", status(asked));
+        assertTrue(form(asked).getInstructions().get(0).contains("\"HR\""), asked::toXML);
+        verify(keys, never()).revoke(any());
+
+        IQ answer = client.go(asked, "complete", null);
+
+        assertEquals("The key \"HR\" was revoked.", answer.getChildElement().elementText("note"));
+        assertEquals(1, audited.size());
+    }
+
+    @Test
+    void revokeCanBeCanceledAtTheLastMoment() {
+        IQ asked = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", KEY.id()));
+
+        assertEquals("canceled", status(client.go(asked, "cancel", null)));
+        verify(keys, never()).revoke(any());
+    }
+
+    @Test
+    void aUserIsForbiddenAndSeesNone() {
+        for (Command command : commands) {
+            IQ answer = client.start(USER, command.node());
+
+            assertEquals(PacketError.Condition.forbidden, answer.getError().getCondition());
+            assertFalse(command.permits(USER));
+        }
+    }
+
+    @Test
+    void anotherPersonsSessionOpensNothing() {
+        IQ asked = client.start(ADMIN, "invites-key-create");
+
+        IQ answer = client.go(USER, asked, "complete", Map.of("name", "mine", "scopes", "keys:manage"));
+
+        assertEquals(PacketError.Condition.forbidden, answer.getError().getCondition());
+        verify(keys, never()).create(any(), any());
+    }
+
+    @Test
+    void everyLabelAndFieldHasText() {
+        for (Command command : commands) {
+            DataForm form = form(client.start(ADMIN, command.node()));
+            assertFalse(form.getTitle().isBlank(), command.node());
+        }
+    }
+}
