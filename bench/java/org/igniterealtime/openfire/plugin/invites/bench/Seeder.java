@@ -28,19 +28,17 @@ public final class Seeder implements Probe {
                     delete.executeUpdate("DELETE FROM " + table);
                 }
             }
-            fill(connection, wanted);
+            fill(connection, "ofInvite", wanted);
             // The floor's table grows alike.
-            try (Statement copy = connection.createStatement()) {
-                copy.executeUpdate("INSERT INTO benchInvite SELECT * FROM ofInvite");
-            }
+            fill(connection, "benchInvite", wanted);
         }
         return Integer.toString(wanted);
     }
 
-    private static void fill(Connection connection, int wanted) throws Exception {
+    private static void fill(Connection connection, String table, int wanted) throws Exception {
         connection.setAutoCommit(false);
         long now = System.currentTimeMillis();
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO ofInvite (inviteID, tokenHash, kind,"
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " (inviteID, tokenHash, kind,"
                 + " usernamePolicy, maxUses, uses, held, expiresAt, ttl, subscribe, registration, groupCount,"
                 + " createdAt, createdBy, version) VALUES (?, ?, 'account', 'any', 1, 0, 0, ?, 604800000, 0, 1, 0, ?,"
                 + " 'server', 1)")) {
@@ -52,13 +50,11 @@ public final class Seeder implements Probe {
                 insert.setLong(3, now + 604_800_000L);
                 insert.setLong(4, now - wanted + i);
                 insert.addBatch();
-                if (i % BATCH == BATCH - 1) {
+                if (i % BATCH == BATCH - 1 || i == wanted - 1) {
                     insert.executeBatch();
                     connection.commit();
                 }
             }
-            insert.executeBatch();
-            connection.commit();
         } finally {
             connection.setAutoCommit(true);
         }
