@@ -69,6 +69,16 @@ public final class Texts {
     }
 
     /**
+     * The text {@code key.kind} if there is one for that kind, else the one for all: {@code key}.
+     *
+     * @param kind the last part of the name
+     */
+    public String forKind(String key, String kind, Object... arguments) {
+        String special = key + "." + kind;
+        return get(has(special) ? special : key, arguments);
+    }
+
+    /**
      * A text.
      *
      * @param key its name; a missing one shows itself

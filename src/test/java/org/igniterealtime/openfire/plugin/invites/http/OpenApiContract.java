@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -118,6 +119,9 @@ public final class OpenApiContract {
                     .getSchema(schema)
                     .validate(MAPPER.readTree(answer.body()));
             assertTrue(faults.isEmpty(), () -> faults + " in " + answer.body());
+            // A text that is missing shows its key.
+            assertFalse(answer.body().contains("\"error."), answer::body);
+            assertFalse(answer.body().contains("\"http.problem."), answer::body);
         } catch (IOException e) {
             fail("no JSON: " + answer.body(), e);
         }

@@ -19,9 +19,11 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 final class EndPages {
 
     private final Renderer renderer;
+    private final AppChoice apps;
 
-    EndPages(Renderer renderer) {
+    EndPages(Renderer renderer, AppChoice apps) {
         this.renderer = renderer;
+        this.apps = apps;
     }
 
     /** There is no such invite. */
@@ -33,23 +35,26 @@ final class EndPages {
     PageAnswer ended(Visit visit, Invite invite, InviteStatus status) {
         String name = status.name().toLowerCase(Locale.ROOT);
         String inviter = LandingPage.inviterName(invite);
-        String kind = invite.kind() == InviteKind.RESET ? ".reset" : inviter.isEmpty() ? "" : ".from";
+        String kind = invite.kind().name().toLowerCase(Locale.ROOT);
+        String whom = invite.kind() == InviteKind.RESET ? ".reset" : inviter.isEmpty() ? "" : ".from";
         Texts texts = visit.texts();
-        String title = texts.get("page." + name + ".title");
+        String title = texts.forKind("page." + name + ".title", kind);
         Map<String, Object> model = new HashMap<>();
         model.put("heading", title);
-        model.put("text", texts.get("page." + name + ".text"));
-        model.put("next", texts.get("page.ended.next" + kind, renderer.site(), inviter));
-        model.put("extra", status == InviteStatus.USED ? texts.get("page.used.extra", renderer.domain()) : "");
+        model.put("text", texts.forKind("page." + name + ".text", kind, invite.uses()));
+        model.put("next", texts.get("page.ended.next" + whom, renderer.site(), inviter));
+        model.put(
+                "extra", status == InviteStatus.USED ? texts.forKind("page.used.extra", kind, renderer.domain()) : "");
         model.put("actions", List.of());
         return renderer.page(visit, 410, "message", title, model);
     }
 
     /** This visitor's own registration is why the invite is used. */
-    PageAnswer usedByVisitor(Visit visit, Token token, String username) {
+    PageAnswer usedByVisitor(Visit visit, Invite invite, Token token, String username) {
+        String page = invite.kind() == InviteKind.RESET ? "yours.reset" : "yours";
         var on = new Renderer.Action(
                 visit.root() + token.value() + "/done", visit.texts().get("page.yours.action"));
-        return renderer.message(visit, 410, "yours", List.of(on), username + "@" + renderer.domain(), renderer.site());
+        return renderer.message(visit, 410, page, List.of(on), username + "@" + renderer.domain(), renderer.site());
     }
 
     /** It worked. */
@@ -57,16 +62,22 @@ final class EndPages {
         boolean reset = invite.kind() == InviteKind.RESET;
         Texts texts = visit.texts();
         String kind = reset ? "reset" : "account";
-        String jid = username + "@" + renderer.domain();
         Map<String, Object> model = new HashMap<>();
         String heading = texts.get("page.done.heading." + kind, renderer.site());
         model.put("heading", heading);
         model.put("lead", texts.get("page.done.lead." + kind, renderer.site()));
-        model.put("jid", jid);
+        model.put("username", username);
+        model.put("domain", renderer.domain());
         model.put("xmpp", "xmpp:" + Jids.percent(username) + "@" + renderer.domain());
         String inviter = LandingPage.inviterName(invite);
         boolean friends = !reset && invite.subscribe() && !inviter.isEmpty();
         model.put("friends", friends ? texts.get("page.done.friends", inviter) : "");
+        if (reset) {
+            model.put("appsText", "");
+        } else {
+            // Without a referrer: the invite has done its work, and would not open for a second time.
+            apps.addTo(model, visit, texts.get("page.apps.text.done"), null);
+        }
         return renderer.page(visit, 200, "done", heading, model);
     }
 

@@ -4,13 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +22,13 @@ final class LandingPage {
 
     private final Renderer renderer;
     private final InviteLinks links;
-    private final OperatorFiles files;
+    private final AppChoice apps;
     private final Clock clock;
 
-    LandingPage(Renderer renderer, InviteLinks links, OperatorFiles files, Clock clock) {
+    LandingPage(Renderer renderer, InviteLinks links, AppChoice apps, Clock clock) {
         this.renderer = renderer;
         this.links = links;
-        this.files = files;
+        this.apps = apps;
         this.clock = clock;
     }
 
@@ -53,13 +49,12 @@ final class LandingPage {
         String who = inviter.isEmpty() ? "" : ".from";
         String kind = invite.kind().name().toLowerCase(Locale.ROOT);
         model.put("heading", texts.get("page.landing.heading." + kind + who, renderer.site(), inviter));
-        boolean open = invite.kind() == InviteKind.CONTACT && invite.registration();
-        String lead = open ? kind + ".open" : kind;
-        model.put("lead", texts.get("page.landing.lead." + lead, renderer.site(), inviter, renderer.domain()));
+        model.put("lead", texts.get("page.landing.lead." + lead(invite), renderer.site(), inviter, renderer.domain()));
         model.put("inviter", invite.inviter() == null ? "" : invite.inviter());
-        model.put("initial", initial(inviter.isEmpty() ? renderer.site() : inviter));
-        boolean named = invite.username() != null && invite.usernamePolicy() == UsernamePolicy.FIXED;
-        model.put("address", named ? invite.username() + "@" + renderer.domain() : "");
+        model.put("initial", AppChoice.initial(inviter.isEmpty() ? renderer.site() : inviter));
+        model.put("addressLabel", texts.forKind("page.landing.address", kind));
+        model.put("address", named(invite) ? invite.username() : "");
+        model.put("domain", renderer.domain());
         model.put(
                 "valid",
                 texts.get(
@@ -81,77 +76,26 @@ final class LandingPage {
         model.put("qrSize", qr.size());
         model.put("qrPath", qr.path());
         model.put("qrOpen", platform.isEmpty() || !platform.get().handheld());
-        model.put("apps", reset ? List.of() : groups(visit.texts(), platform, xmpp, true));
-        model.put("otherApps", reset ? List.of() : groups(visit.texts(), platform, xmpp, false));
-        model.put("detected", platform.isPresent());
-        model.put("showApps", !reset);
-    }
-
-    /** The apps by platform: those for the visitor's, or those for all others. */
-    private List<Map<String, Object>> groups(Texts texts, Optional<Platform> visitor, String xmpp, boolean own) {
-        List<Map<String, Object>> groups = new ArrayList<>();
-        for (Platform platform : Platform.values()) {
-            List<App> apps = files.apps().stream()
-                    .filter(app -> app.platforms().contains(platform))
-                    .toList();
-            if (visitor.equals(Optional.of(platform)) == own && !apps.isEmpty()) {
-                groups.add(group(texts, platform, apps, xmpp, own));
-            }
+        boolean joins = invite.kind() == InviteKind.ACCOUNT || invite.registration();
+        model.put("noApp", visit.texts().get("page.landing.noapp" + (joins ? "" : ".contact")));
+        if (reset) {
+            model.put("appsText", "");
+        } else {
+            apps.addTo(model, visit, visit.texts().get("page.apps.text" + (joins ? "" : ".contact")), xmpp);
         }
-        return groups;
     }
 
-    private static Map<String, Object> group(Texts texts, Platform platform, List<App> apps, String xmpp, boolean own) {
-        boolean handedOver = apps.stream()
-                .flatMap(app -> app.links().stream())
-                .allMatch(link -> !link.fits(platform) || handsOver(link));
-        return Map.of(
-                "key", platform.key(),
-                "heading", texts.get((own ? "page.apps.your." : "page.apps.") + platform.key()),
-                "list",
-                        apps.stream()
-                                .map(app -> app(texts, app, platform, xmpp))
-                                .toList(),
-                "comeBack", !handedOver);
+    private static String lead(Invite invite) {
+        return switch (invite.kind()) {
+            case ACCOUNT -> named(invite) ? "account.named" : "account";
+            case CONTACT -> invite.registration() ? "contact.open" : "contact";
+            case RESET -> "reset";
+        };
     }
 
-    private static Map<String, Object> app(Texts texts, App app, Platform platform, String xmpp) {
-        List<Map<String, Object>> stores = app.links().stream()
-                .filter(link -> link.fits(platform))
-                .map(link -> store(texts, link, xmpp))
-                .toList();
-        Colour tile = Colour.parse(app.colour()).orElse(Colour.BLACK);
-        String about = app.about()
-                .getOrDefault(texts.locale().getLanguage(), app.about().getOrDefault("en", ""));
-        return Map.of(
-                "name",
-                app.name(),
-                "initial",
-                initial(app.name()),
-                "tile",
-                tile.css(),
-                "ink",
-                tile.readableOnTop().css(),
-                "about",
-                about,
-                "stores",
-                stores);
-    }
-
-    private static Map<String, Object> store(Texts texts, App.Link link, String xmpp) {
-        // Play hands the referrer to the app at its first start: it opens with the invite.
-        String referrer = "&referrer=" + URLEncoder.encode(xmpp, StandardCharsets.UTF_8);
-        String url = link.store().equals("play") ? link.url() + referrer : link.url();
-        return Map.of("url", url, "label", texts.get("page.store." + link.store()));
-    }
-
-    /** Whether nobody needs to come back to the page after it. */
-    private static boolean handsOver(App.Link link) {
-        return link.store().equals("play") || link.store().equals("web");
-    }
-
-    private static String initial(String name) {
-        return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    /** Whether the name is not the visitor's to choose. */
+    private static boolean named(Invite invite) {
+        return invite.username() != null && invite.usernamePolicy() == UsernamePolicy.FIXED;
     }
 
     /** The inviter's localpart, which is the name that people there know; empty = no inviter. */

@@ -94,8 +94,9 @@ public final class PagesServlet extends HttpServlet {
         this.assets = new Assets(brand, operator);
         this.cookies = new PageCookies(secrets, clock, properties);
         Renderer renderer = new Renderer(brand, assets, domain);
-        this.ends = new EndPages(renderer);
-        this.landing = new LandingPage(renderer, links, operator, clock);
+        AppChoice apps = new AppChoice(operator);
+        this.ends = new EndPages(renderer, apps);
+        this.landing = new LandingPage(renderer, links, apps, clock);
         this.register = new RegisterPage(renderer, ends, registrar, cookies, new InviteSettings(properties), clock);
     }
 
@@ -174,7 +175,7 @@ public final class PagesServlet extends HttpServlet {
         }
         InviteStatus status = invite.status(clock.instant());
         if (status == InviteStatus.USED && user.isPresent()) {
-            return ends.usedByVisitor(visit, token, user.get());
+            return ends.usedByVisitor(visit, invite, token, user.get());
         } else if (status != InviteStatus.PENDING) {
             return ends.ended(visit, invite, status);
         } else if (action.isEmpty()) {

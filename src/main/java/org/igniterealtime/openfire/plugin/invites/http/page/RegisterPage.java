@@ -139,7 +139,11 @@ final class RegisterPage {
         Map<String, Object> model = new HashMap<>();
         String kind = reset ? "reset" : "account";
         model.put("heading", texts.get("page.form.heading." + kind, renderer.site()));
-        model.put("lead", texts.get("page.form.lead." + kind, renderer.site()));
+        model.put(
+                "lead",
+                texts.get("page.form.lead." + kind + (bound(invite) && !reset ? ".named" : ""), renderer.site()));
+        model.put("usernameHint", texts.get("page.form.username." + hint(invite)));
+        model.put("backLabel", texts.forKind("page.form.back", kind));
         model.put("submit", texts.get("page.form.submit." + kind));
         model.put("action", visit.root() + token.value() + "/register");
         model.put("back", visit.root() + token.value());
@@ -167,6 +171,13 @@ final class RegisterPage {
         for (String field : List.of(USERNAME, PASSWORD, REPEATED)) {
             model.put(field + "Error", errors.getOrDefault(field, ""));
         }
+    }
+
+    private static String hint(Invite invite) {
+        if (bound(invite)) {
+            return invite.kind() == InviteKind.RESET ? "reset" : "bound";
+        }
+        return invite.username() == null ? "hint" : "suggested";
     }
 
     /** Whether the name is not the visitor's to choose. */

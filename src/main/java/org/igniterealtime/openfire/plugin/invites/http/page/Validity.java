@@ -17,14 +17,15 @@ final class Validity {
     private Validity() {}
 
     /** "6 days", "3 hours" or "12 minutes": the largest unit that there are two of. Rounded down, so as not to promise
-     * too much; but what was made a minute ago for seven days says seven. */
+     * too much; but what was made a minute ago for seven days, or for two hours, says so. */
     static String words(Texts texts, Duration left) {
         long days = left.plusMinutes(30).toDays();
         if (days >= 2) {
             return texts.get("page.days", days);
         }
-        if (left.toHours() >= 2) {
-            return texts.get("page.hours", left.toHours());
+        long hours = left.plusMinutes(5).toHours();
+        if (hours >= 2) {
+            return texts.get("page.hours", hours);
         }
         return texts.get("page.minutes", Math.max(1, left.toMinutes()));
     }

@@ -22,7 +22,22 @@
     if (ios) {
       other.prepend(...own.children);
       own.append(ios);
+      for (const heading of document.querySelectorAll('[data-platform="macos"] h3, [data-platform="ios"] h3')) {
+        heading.textContent = heading.dataset.other;
+      }
     }
+  }
+
+  // A link that no app is there for does nothing at all; an app that is there takes the visitor away from the page.
+  const noApp = document.getElementById('no-app');
+  if (noApp) {
+    document.querySelector('a.primary[href^="xmpp:"]').addEventListener('click', () => {
+      setTimeout(() => {
+        if (document.visibilityState === 'visible' && document.hasFocus()) {
+          noApp.textContent = noApp.dataset.text;
+        }
+      }, 2000);
+    });
   }
 
   const errors = document.getElementById('errors');

@@ -207,7 +207,7 @@ class PagesServletTest {
         String cookie = PagesScene.cookie(sent);
         HttpResponse<String> done = scene.get("/invites/" + token + "/done", "Cookie", cookie);
         assertEquals(200, done.statusCode());
-        assertTrue(done.body().contains("juliet@example.org"));
+        assertTrue(done.body().contains("juliet<wbr/>@example.org"));
         assertWellFormed(done);
 
         HttpResponse<String> kind = scene.get("/invites/" + token, "Cookie", cookie);
@@ -218,6 +218,45 @@ class PagesServletTest {
         assertFalse(stranger.body().contains("juliet"));
         assertEquals(303, scene.get("/invites/" + token + "/done").statusCode());
         assertEquals(410, scene.submit(token, "rosaline", PASSWORD, PASSWORD).statusCode());
+    }
+
+    /** Who has an account now and no app must find one there: the landing page is gone for them. */
+    @Test
+    void successPageOffersAppsAndHandsNoUsedInviteOver() throws Exception {
+        String token = token(account());
+        String cookie = PagesScene.cookie(scene.submit(token, "juliet", PASSWORD, PASSWORD));
+
+        String done = scene.get("/invites/" + token + "/done", "Cookie", cookie, "User-Agent", IPHONE)
+                .body();
+
+        assertTrue(done.indexOf("Monal") > 0 && done.indexOf("Monal") < done.indexOf("Conversations"), done);
+        assertTrue(done.contains("log in with your address and your password"));
+        assertFalse(done.contains("&amp;referrer"), done);
+        assertFalse(done.contains("preauth"), done);
+
+        String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
+        String other = PagesScene.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
+        assertFalse(
+                scene.get("/invites/" + reset + "/done", "Cookie", other).body().contains("Monal"));
+    }
+
+    @Test
+    void wordsFitTheKindOfInvite() throws Exception {
+        String named = token(by(InviteKind.ACCOUNT, "juliet", UsernamePolicy.FIXED, null, null));
+        assertTrue(scene.get("/invites/" + named).body().contains("choose a password, and start"));
+        String suggested = token(by(InviteKind.ACCOUNT, "rosaline", UsernamePolicy.SUGGESTED, null, null));
+        assertTrue(scene.get("/invites/" + suggested + "/register").body().contains("A suggestion"));
+        String contact = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", false));
+        assertTrue(scene.get("/invites/" + contact).body().contains("make yourself an account in it"));
+
+        String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
+        assertTrue(scene.get("/invites/" + reset).body().contains("Your account is"));
+        String cookie = PagesScene.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
+        assertTrue(scene.get("/invites/" + reset, "Cookie", cookie).body().contains("You have set a new password"));
+        assertTrue(scene.get("/invites/" + reset).body().contains("This link has been used"));
+
+        scene.submit(named, "juliet", PASSWORD, PASSWORD);
+        assertTrue(scene.get("/invites/" + named).body().contains("It works once, and somebody has used it."));
     }
 
     @Test
@@ -386,6 +425,7 @@ class PagesServletTest {
         String apple = scene.get("/invites/" + token, "User-Agent", IPHONE).body();
         assertTrue(apple.indexOf("Monal") < apple.indexOf("Conversations"));
         assertTrue(apple.contains("come back to this page"));
+        assertTrue(apple.contains("https://apps.apple.com/app/id317711500"));
         String hinted = scene.get("/invites/" + token, "User-Agent", IPHONE, "Sec-CH-UA-Platform", "\"Android\"")
                 .body();
         assertTrue(hinted.indexOf("Conversations") < hinted.indexOf("Monal"));
