@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.console.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
+import org.igniterealtime.openfire.plugin.invites.host.JdkCaches;
 import org.igniterealtime.openfire.plugin.invites.host.Mount;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
@@ -165,7 +165,6 @@ public final class InvitesPlugin implements Plugin {
     @Override
     public void destroyPlugin() {
         open.close();
-        // The JDK keeps bundles, and with them their class loader, until memory runs short.
-        ResourceBundle.clearCache(InvitesPlugin.class.getClassLoader());
+        JdkCaches.forget(InvitesPlugin.class.getClassLoader());
     }
 }

@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
@@ -49,7 +48,7 @@ public final class PublicAddress implements Supplier<URI> {
         Inputs inputs = new Inputs(
                 properties.get(PROPERTY), properties.get(SECURE_PORT), properties.get(PLAIN_PORT), hostname.get());
         Known last = known;
-        if (last == null || !last.inputs().isLike(inputs)) {
+        if (last == null || !last.inputs().equals(inputs)) {
             last = new Known(inputs, parse(inputs.configured()).orElseGet(() -> own(inputs)));
             known = last;
         }
@@ -101,19 +100,7 @@ public final class PublicAddress implements Supplier<URI> {
     }
 
     /** All that an address is made of. */
-    private record Inputs(String configured, String securePort, String plainPort, String hostname) {
-
-        /**
-         * In the place of {@code equals}: the first call of one that Java 17 makes for a record leaves the record's class, and with
-         * it the class loader of a plugin that is gone, in a static field of {@link java.lang.runtime.ObjectMethods}.
-         */
-        boolean isLike(Inputs other) {
-            return Objects.equals(configured, other.configured)
-                    && Objects.equals(securePort, other.securePort)
-                    && Objects.equals(plainPort, other.plainPort)
-                    && Objects.equals(hostname, other.hostname);
-        }
-    }
+    private record Inputs(String configured, String securePort, String plainPort, String hostname) {}
 
     private record Known(Inputs inputs, URI address) {}
 }

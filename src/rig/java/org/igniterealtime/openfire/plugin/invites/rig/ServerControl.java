@@ -159,6 +159,15 @@ public final class ServerControl {
     }
 
     /**
+     * What Openfire and its plugins have registered: handlers, interceptors, commands, features, listeners, caches, servlets.
+     *
+     * @return a line for each, such as {@code ad-hoc command: ping}, sorted
+     */
+    public List<String> registries() {
+        return ask("registries");
+    }
+
+    /**
      * The threads that a stopped plugin has left: those whose context class loader is still the plugin's.
      *
      * @return their names, sorted

@@ -8,21 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,32 +28,18 @@ class ConsoleKeysIT {
 
     private static final Pattern SECRET = Pattern.compile("ofi_([a-z0-9]{8})_[A-Za-z0-9]+");
 
-    private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-
+    private FormBrowser browser;
     private OpenfireRig openfire;
 
     @BeforeEach
     void logIn(OpenfireRig rig) throws Exception {
         openfire = rig;
-        Map<String, String> form = new TreeMap<>(Map.of(
-                "login",
-                "true",
-                "url",
-                "/index.jsp",
-                "username",
-                openfire.adminUser(),
-                "password",
-                openfire.adminPassword()));
-        form.put("csrf", hidden(get("/login.jsp"), "csrf"));
-        post("/login.jsp", form);
+        browser = FormBrowser.inConsole(rig);
     }
 
     @Test
     void aKeyIsMadeShownOnceUsedEditedAndRevoked() throws Exception {
-        String made = create("<b>HR & co</b>");
+        String made = browser.createKey("<b>HR & co</b>");
         Matcher secret = SECRET.matcher(made);
         assertTrue(secret.find(), made);
         String key = secret.group();
@@ -68,21 +48,21 @@ class ConsoleKeysIT {
         assertTrue(made.contains("&lt;b&gt;HR &amp; co&lt;/b&gt;"), made);
         assertFalse(made.contains("<b>HR"), made);
         assertFalse(made.contains("???"), made);
-        assertFalse(get("/plugins/invites/invites-keys.jsp").contains(key), "shown a second time");
+        assertFalse(get(FormBrowser.KEYS_PAGE).contains(key), "shown a second time");
         assertEquals(200, self(key));
 
-        String form = get("/plugins/invites/invites-keys.jsp?edit=" + id);
+        String form = get(FormBrowser.KEYS_PAGE + "?edit=" + id);
         assertFalse(form.contains("???"), form);
-        Map<String, String> fields = fields(form, "edit");
+        Map<String, String> fields = FormBrowser.keyFields(form, "edit");
         fields.put("name", "Personalabteilung");
         fields.put("scopes", "invites:read");
         assertTrue(change(fields).contains("Personalabteilung"));
         assertEquals(200, self(key));
 
-        String sure = get("/plugins/invites/invites-keys.jsp?revoke=" + id);
+        String sure = get(FormBrowser.KEYS_PAGE + "?revoke=" + id);
         assertEquals(200, self(key), "asking is not revoking");
         assertFalse(sure.contains("???"), sure);
-        change(fields(sure, "revoke"));
+        change(FormBrowser.keyFields(sure, "revoke"));
         assertEquals(401, self(key));
 
         List<List<String>> entries = openfire.server()
@@ -96,7 +76,7 @@ class ConsoleKeysIT {
 
     @Test
     void aWrongFieldComesBackWithWhatWasTyped() throws Exception {
-        Map<String, String> fields = fields(get("/plugins/invites/invites-keys.jsp?new"), "create");
+        Map<String, String> fields = FormBrowser.keyFields(get(FormBrowser.KEYS_PAGE + "?new"), "create");
         fields.putAll(Map.of("name", "\"typed\"", "scopes", "invites:create", "max_uses", "many<"));
 
         String again = change(fields);
@@ -109,7 +89,7 @@ class ConsoleKeysIT {
     @Test
     void withoutTheSessionsTokenNothingIsChanged() throws Exception {
         int before = keys();
-        Map<String, String> fields = fields(get("/plugins/invites/invites-keys.jsp?new"), "create");
+        Map<String, String> fields = FormBrowser.keyFields(get(FormBrowser.KEYS_PAGE + "?new"), "create");
         fields.putAll(Map.of("name", "forged", "scopes", "keys:manage", "csrf", "x".repeat(32)));
 
         String answer = change(fields);
@@ -121,18 +101,18 @@ class ConsoleKeysIT {
     @Test
     void aGetChangesNothing() throws Exception {
         int before = keys();
-        Map<String, String> fields = fields(get("/plugins/invites/invites-keys.jsp?new"), "create");
+        Map<String, String> fields = FormBrowser.keyFields(get(FormBrowser.KEYS_PAGE + "?new"), "create");
         fields.putAll(Map.of("name", "by-get", "scopes", "invites:create"));
 
-        get("/plugins/invites/invites-keys.jsp?" + encode(fields));
+        get(FormBrowser.KEYS_PAGE + "?" + FormBrowser.encode(fields));
 
         assertEquals(before, keys());
     }
 
     @Test
     void nobodyGetsThereWithoutLoggingIn() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(at("/plugins/invites/invites-keys.jsp")).build();
+        HttpRequest request = HttpRequest.newBuilder(openfire.adminUrl().resolve(FormBrowser.KEYS_PAGE))
+                .build();
 
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
@@ -143,26 +123,6 @@ class ConsoleKeysIT {
     @Test
     void theStyleSheetIsThere() throws Exception {
         assertTrue(get("/plugins/invites/css/invites-console.css").contains(".invites-note"));
-    }
-
-    private String create(String name) throws Exception {
-        Map<String, String> fields = fields(get("/plugins/invites/invites-keys.jsp?new"), "create");
-        fields.putAll(Map.of("name", name, "scopes", "invites:create", "expires_at", "30d"));
-        return change(fields);
-    }
-
-    private Map<String, String> fields(String page, String action) {
-        Map<String, String> fields = new TreeMap<>(Map.of("action", action));
-        for (String name : List.of("csrf", "id", "version")) {
-            fields.put(name, hidden(page, name));
-        }
-        return fields;
-    }
-
-    private static String hidden(String page, String name) {
-        Matcher field = Pattern.compile("<input[^>]*name=\"" + name + "\"[^>]*value=\"([^\"]*)\"")
-                .matcher(page);
-        return field.find() ? field.group(1) : "";
     }
 
     private int keys() {
@@ -177,33 +137,16 @@ class ConsoleKeysIT {
         HttpRequest request = HttpRequest.newBuilder(self)
                 .header("Authorization", "Bearer " + key)
                 .build();
-        return browser.send(request, BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private String change(Map<String, String> fields) throws Exception {
-        return post("/plugins/invites/invites-keys.jsp", fields);
+        return browser.post(FormBrowser.KEYS_PAGE, fields).body();
     }
 
     private String get(String path) throws Exception {
-        return browser.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString())
-                .body();
-    }
-
-    private String post(String path, Map<String, String> fields) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(at(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encode(fields)))
-                .build();
-        return browser.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private URI at(String path) {
-        return URI.create(openfire.adminUrl().toString().replaceAll("/$", "") + path);
-    }
-
-    private static String encode(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+        return browser.get(path).body();
     }
 }

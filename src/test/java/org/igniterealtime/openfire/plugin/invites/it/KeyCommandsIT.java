@@ -87,7 +87,8 @@ class KeyCommandsIT {
         }
     }
 
-    private static DataForm create(XMPPTCPConnection admin, OpenfireRig openfire) throws Exception {
+    /** Makes a key by ad-hoc command: the form that shows it. */
+    static DataForm create(XMPPTCPConnection admin, OpenfireRig openfire) throws Exception {
         RemoteCommand create = command(admin, openfire, "create");
         create.execute();
         FillableForm form = new FillableForm(create.getForm());

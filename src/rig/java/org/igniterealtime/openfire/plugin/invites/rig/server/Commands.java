@@ -36,6 +36,7 @@ final class Commands {
             case "loaders-left" -> List.of(Integer.toString(plugins.loadersLeft(Long.parseLong(arguments.get(0)))));
             case "stray-threads" -> strayThreads();
             case "threads" -> threads();
+            case "registries" -> Registries.entries();
             case "version" -> List.of(
                     XMPPServer.getInstance().getServerInfo().getVersion().getVersionString());
             case "set-password" -> setPassword(arguments.get(0), arguments.get(1));

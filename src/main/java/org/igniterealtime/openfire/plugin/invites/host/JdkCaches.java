@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.host;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.runtime.ObjectMethods;
+import java.util.ResourceBundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where the JDK itself holds on to classes that it has worked for, and so to the class loader of an unloaded plugin. */
+public final class JdkCaches {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdkCaches.class);
+
+    private JdkCaches() {}
+
+    /**
+     * Makes the JDK forget a plugin that is being unloaded.
+     *
+     * @param loader the plugin's
+     */
+    public static void forget(ClassLoader loader) {
+        // Bundles are kept until memory runs short.
+        ResourceBundle.clearCache(loader);
+        try {
+            forgetLastRecord();
+        } catch (Throwable e) {
+            LOG.debug("The JDK may remember a class of the plugin until the next record comes along", e);
+        }
+    }
+
+    /**
+     * ObjectMethods, which makes a record's equals, hashCode and toString at the first call of each, adapts static method handles to the
+     * record's types, and each of these keeps its last adaptation (seen in JDK 17). So it is given other types than ours to adapt to.
+     */
+    private static void forgetLastRecord() throws Throwable {
+        Class<?> other = String.class;
+        MethodHandle component = MethodHandles.identity(other);
+        link("equals", MethodType.methodType(boolean.class, other, Object.class), other, component);
+        link("hashCode", MethodType.methodType(int.class, other), other, component);
+        link("toString", MethodType.methodType(String.class, other), other, component);
+    }
+
+    private static void link(String method, MethodType type, Class<?> record, MethodHandle component) throws Throwable {
+        ObjectMethods.bootstrap(MethodHandles.lookup(), method, type, record, "it", component);
+    }
+}

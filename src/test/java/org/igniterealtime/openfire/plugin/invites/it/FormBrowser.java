@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+
+/** A visitor with cookies and without JavaScript, who follows redirects. */
+final class FormBrowser {
+
+    /** Where the console has the page of API keys. */
+    static final String KEYS_PAGE = "/plugins/invites/invites-keys.jsp";
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    private final URI site;
+
+    /**
+     * @param site scheme, host and port
+     */
+    FormBrowser(URI site) {
+        this.site = site;
+    }
+
+    /** One that the rig's administrator has logged in to the console with. */
+    static FormBrowser inConsole(OpenfireRig openfire) throws IOException, InterruptedException {
+        FormBrowser browser = new FormBrowser(openfire.adminUrl());
+        Map<String, String> form = new TreeMap<>(Map.of(
+                "login",
+                "true",
+                "url",
+                "/index.jsp",
+                "username",
+                openfire.adminUser(),
+                "password",
+                openfire.adminPassword()));
+        form.put("csrf", hidden(browser.get("/login.jsp").body(), "csrf"));
+        browser.post("/login.jsp", form);
+        return browser;
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(site.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(site.resolve(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encode(fields)))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** Opens the form of an invite's page and sends it with what a person would type. */
+    HttpResponse<String> signUp(String token, String username, String password)
+            throws IOException, InterruptedException {
+        String path = "/invites/" + token + "/register";
+        String form = hidden(get(path).body(), "form");
+        return post(path, Map.of("form", form, "username", username, "password", password, "password2", password));
+    }
+
+    /** Makes a key on the console's page: what the page says then. */
+    String createKey(String name) throws IOException, InterruptedException {
+        Map<String, String> fields = keyFields(get(KEYS_PAGE + "?new").body(), "create");
+        fields.putAll(Map.of("name", name, "scopes", "invites:create", "expires_at", "30d"));
+        return post(KEYS_PAGE, fields).body();
+    }
+
+    /** The hidden fields of a form on the page of API keys. */
+    static Map<String, String> keyFields(String page, String action) {
+        Map<String, String> fields = new TreeMap<>(Map.of("action", action));
+        for (String name : new String[] {"csrf", "id", "version"}) {
+            fields.put(name, hidden(page, name));
+        }
+        return fields;
+    }
+
+    /** The value of a hidden field, empty if there is none. */
+    static String hidden(String page, String name) {
+        Matcher field = Pattern.compile("<input[^>]*name=\"" + name + "\"[^>]*value=\"([^\"]*)\"")
+                .matcher(page);
+        return field.find() ? field.group(1) : "";
+    }
+
+    static String encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

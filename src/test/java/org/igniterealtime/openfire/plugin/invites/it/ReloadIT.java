@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Loads and unloads the plugin on a running server, again and again, and looks for what stayed. It is used each time, so that what
+ * is made at first use is there to be left behind. {@code -Dreload.cycles} says how often.
+ */
+class ReloadIT {
+
+    private static final Duration COLLECTION = Duration.ofSeconds(30);
+    private static final String PASSWORD = "tis-twenty-year-till-then";
+
+    private static final String INVITER = "benvolio";
+
+    private final int cycles = Integer.getInteger("reload.cycles", 20);
+    private final DemoKey key = DemoKey.create("reload");
+
+    private OpenfireRig openfire;
+    private XMPPTCPConnection admin;
+    private final List<RawXmpp> undone = new ArrayList<>();
+    private FormBrowser console;
+
+    @BeforeEach
+    void start() throws Exception {
+        openfire = OpenfireRig.builder()
+                .home(Path.of("target", "it", "reload"))
+                .property(DemoKey.PROPERTY, key.property())
+                .property("invites.limit.tokens.burst", "0")
+                .start();
+        admin = XmppClients.login(openfire, openfire.adminUser(), openfire.adminPassword());
+        openfire.server().createUser(INVITER, PASSWORD);
+        openfire.server().update("INSERT INTO ofGroup (groupName, description) VALUES ('montagues', '')");
+        console = FormBrowser.inConsole(openfire);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (RawXmpp client : undone) {
+            client.close();
+        }
+        admin.disconnect();
+        openfire.close();
+    }
+
+    @Test
+    void leavesNoThreadHandlerOrClassLoaderBehind() throws Exception {
+        use("first");
+        openfire.unloadPlugin();
+        List<String> bare = openfire.server().registries();
+        List<String> threads = kindsOfThreads();
+        List<String> loaded = List.of();
+
+        for (int cycle = 1; cycle <= cycles; cycle++) {
+            openfire.loadPlugin();
+            loaded = loaded.isEmpty() ? openfire.server().registries() : loaded;
+            assertSame(loaded, openfire.server().registries(), "loaded in cycle " + cycle);
+            if (cycle % 3 == 0 && cycle < cycles / 2) {
+                restartHttpBinding();
+            }
+            use("cycle" + cycle);
+            openfire.unloadPlugin();
+            assertSame(bare, openfire.server().registries(), "unloaded in cycle " + cycle);
+        }
+
+        assertFalse(without(loaded, bare).isEmpty(), "the plugin registers something");
+        assertEquals(
+                0,
+                openfire.server().pluginLoadersLeft(COLLECTION),
+                () -> "threads of theirs: " + openfire.server().strayThreads());
+        assertEquals(List.of(), without(kindsOfThreads(), threads), "more threads");
+        assertEquals(200, bosh(), "BOSH without the plugin");
+    }
+
+    /** Every way in: the API, an invite's page and its forms, the console, a chat client. */
+    private void use(String name) throws Exception {
+        ApiCalls api = new ApiCalls(openfire.httpUrl(), key.key());
+        signUp(api, name);
+        register(api, name + "-too");
+        registerInBand(api, name);
+        lookAround(api);
+        assertTrue(console.createKey("console " + name).contains("ofi_"), "a key made in the console");
+        String key = KeyCommandsIT.create(admin, openfire).getField("key").getFirstValue();
+        assertTrue(key.startsWith("ofi_"), "a key made by ad-hoc command");
+        openfire.server().deleteUser(name);
+        assertEquals(200, bosh(), "BOSH");
+    }
+
+    /** In the browser; and then a new password. */
+    private void signUp(ApiCalls api, String name) throws Exception {
+        FormBrowser visitor = new FormBrowser(openfire.httpUrl());
+        String token = api.create("{\"kind\":\"account\"}").token();
+        assertEquals(200, visitor.get("/invites/" + token).statusCode());
+        assertEquals(200, visitor.signUp(token, name, PASSWORD).statusCode());
+        assertEquals(410, visitor.get("/invites/" + token).statusCode());
+        String reset =
+                api.create("{\"kind\":\"reset\",\"username\":\"" + name + "\"}").token();
+        assertEquals(200, visitor.signUp(reset, name, PASSWORD + "!").statusCode());
+    }
+
+    /** On the inviter's behalf, into a group. */
+    private void register(ApiCalls api, String name) throws Exception {
+        String invite = "{\"kind\":\"contact\",\"registration\":true,\"inviter\":\"%s@%s\",\"groups\":[\"montagues\"]}"
+                .formatted(INVITER, openfire.domain());
+        assertEquals(
+                201, api.register(api.create(invite).token(), name, PASSWORD).statusCode());
+    }
+
+    /** In a chat client; and another one is in the midst of it when the plugin goes. */
+    private void registerInBand(ApiCalls api, String name) throws Exception {
+        try (RawXmpp client = RawXmpp.startTls(openfire)) {
+            String token = api.create("{\"kind\":\"account\"}").token();
+            assertEquals("result", InBand.outcome(client.iq(InBand.preauth(token))));
+            assertEquals("result", InBand.outcome(client.iq(InBand.register(name + "-chat"))));
+        }
+        RawXmpp halfWay = RawXmpp.startTls(openfire);
+        undone.add(halfWay);
+        String token = api.create("{\"kind\":\"account\"}").token();
+        assertEquals("result", InBand.outcome(halfWay.iq(InBand.preauth(token))));
+    }
+
+    /** What else has to be loaded: lists, another language, refusals. */
+    private void lookAround(ApiCalls api) throws Exception {
+        assertEquals(200, api.get("/invites/api/v1/openapi.json").statusCode());
+        assertEquals(200, api.get("/invites/api/v1/health").statusCode());
+        assertEquals(401, api.get("/invites/api/v1/invites").statusCode());
+        assertEquals(404, api.get("/invites/AAAABBBBCCCCDDDDEEEEFFFF").statusCode());
+        assertEquals(400, api.post("/invites/api/v1/invites", "{", key.key()).statusCode());
+        assertEquals(422, api.post("/invites/api/v1/keys", "{}", key.key()).statusCode());
+        assertEquals(201, api.post("/invites_api", "", key.key()).statusCode());
+    }
+
+    /** As a change of certificate or port does. */
+    private void restartHttpBinding() {
+        String property = "httpbind.client.cert.policy";
+        if (openfire.server().property(property).isEmpty()) {
+            openfire.server().setProperty(property, "disabled");
+        } else {
+            openfire.server().deleteProperty(property);
+        }
+    }
+
+    /** Opens a BOSH session (XEP-0124, section 7). */
+    private int bosh() throws Exception {
+        String body =
+                """
+                <body xmlns='http://jabber.org/protocol/httpbind' to='%s' rid='1' hold='1' wait='1' ver='1.6'/>
+                """
+                        .formatted(openfire.domain());
+        var answer = new ApiCalls(openfire.httpUrl(), null).post("/http-bind/", body, null);
+        assertTrue(answer.body().contains("sid="), answer.body());
+        return answer.statusCode();
+    }
+
+    /** The lists are long: tells only what differs. */
+    private static void assertSame(List<String> expected, List<String> actual, String when) {
+        assertEquals(List.of(), without(actual, expected), "too much, " + when);
+        assertEquals(List.of(), without(expected, actual), "missing, " + when);
+    }
+
+    /** Each entry is taken away once. */
+    private static List<String> without(List<String> entries, List<String> others) {
+        List<String> left = new ArrayList<>(entries);
+        others.forEach(left::remove);
+        return left;
+    }
+
+    /** Without numbers and what follows them: pools grow and shrink, and a restarted Jetty has other names. */
+    private List<String> kindsOfThreads() {
+        return openfire.server().threads().stream()
+                .map(name -> name.replaceAll("@.*", "").replaceAll("\\d+", "#"))
+                .distinct()
+                .toList();
+    }
+}
