@@ -58,14 +58,16 @@ public final class InvitesPlugin implements Plugin {
     @Override
     public void initializePlugin(PluginManager manager, File pluginDirectory) {
         try {
-            Parts parts = Parts.open(open, XMPPServer.getInstance(), new SecureRandom(), Clock.systemUTC());
+            XMPPServer server = XMPPServer.getInstance();
+            Path scripts = pluginDirectory.toPath().resolve("database");
+            Parts parts = Parts.open(open, server, scripts, new SecureRandom(), Clock.systemUTC());
             KeyAudit audit = keyAudit(parts.audit());
             KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
             openHttp(parts, audit, operatorFiles(pluginDirectory));
             openConsole(parts, desk, manager);
             open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
-            openRegistration(parts, XMPPServer.getInstance());
-            openCommands(parts, desk, XMPPServer.getInstance());
+            openRegistration(parts, server);
+            openCommands(parts, desk, server);
             openStreamFeatures(parts);
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.store.Schema;
 import org.jivesoftware.openfire.XMPPServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +73,15 @@ public record Parts(
 
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
 
-    /** Opens them, on this Openfire. */
-    static Parts open(OpenParts open, XMPPServer server, SecureRandom random, Clock clock) {
+    /**
+     * Opens them, on this Openfire.
+     *
+     * @param scripts the folder of the scripts that make the tables
+     */
+    static Parts open(OpenParts open, XMPPServer server, Path scripts, SecureRandom random, Clock clock) {
         PropertySource properties = Openfire.properties();
         Database database = new Database(Openfire.connections());
+        attempt("complete the tables", new Schema(database, Openfire.databaseVendor(), scripts)::complete);
         Secrets secrets = new Secrets(random);
         Schedule schedule = new Schedule();
         ClusterSignal signal = open.add(ClusterSignal.open(random::nextLong));

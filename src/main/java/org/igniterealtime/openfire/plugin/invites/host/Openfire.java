@@ -29,6 +29,11 @@ public final class Openfire {
         return DbConnectionManager::getConnection;
     }
 
+    /** Its name for the database, as in the names of the scripts that its SchemaManager runs. */
+    public static String databaseVendor() {
+        return DbConnectionManager.getDatabaseType().toString();
+    }
+
     /** Its security audit log. */
     public static AuditLog auditLog() {
         return new AuditLog(SecurityAuditManager.getInstance());

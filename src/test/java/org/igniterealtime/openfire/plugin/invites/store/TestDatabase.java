@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,9 @@ import javax.sql.DataSource;
  * TestDatabases}.
  */
 public final class TestDatabase implements AutoCloseable {
+
+    /** The scripts that the plugin brings along. */
+    static final Path SCRIPTS = Path.of("database");
 
     private static final List<String> TABLES = List.of(
             "ofInviteKey",
@@ -38,7 +42,7 @@ public final class TestDatabase implements AutoCloseable {
     private final Database database;
     private final End end;
 
-    TestDatabase(String vendor, String url, String user, End end) throws SQLException {
+    TestDatabase(String vendor, String url, String user, End end) {
         this.vendor = vendor;
         this.end = end;
         HikariConfig config = new HikariConfig();
@@ -48,12 +52,18 @@ public final class TestDatabase implements AutoCloseable {
         config.setMaximumPoolSize(25);
         pool = new HikariDataSource(config);
         database = new Database(pool::getConnection);
-        install();
+        execute("CREATE TABLE ofVersion (name VARCHAR(50) NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (name))");
+        SchemaScript.statements(SCRIPTS, vendor).forEach(this::execute);
     }
 
     /** What a store gets. */
     public Database database() {
         return database;
+    }
+
+    /** Openfire's name for the database. */
+    String vendor() {
+        return vendor;
     }
 
     /** Connections as Openfire would give them. */
@@ -101,16 +111,6 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public String toString() {
         return vendor;
-    }
-
-    private void install() throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(
-                        "CREATE TABLE ofVersion (name VARCHAR(50) NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (name))");
-            }
-            SchemaScript.install(vendor).run(connection);
-        }
     }
 
     private static void dump(Connection connection, String table, StringBuilder text) throws SQLException {

@@ -36,7 +36,7 @@ public final class TestDatabases {
     /** HSQLDB in memory; takes milliseconds. */
     public static TestDatabase hsqldb() {
         String url = "jdbc:hsqldb:mem:" + nextName();
-        return open("hsqldb", url, "sa", () -> execute(url, "sa", "SHUTDOWN"));
+        return new TestDatabase("hsqldb", url, "sa", () -> execute(url, "sa", "SHUTDOWN"));
     }
 
     /** PostgreSQL, as safe against a crash as an operator's own. */
@@ -44,7 +44,7 @@ public final class TestDatabases {
         String name = nextName();
         String admin = Postgresql.SERVER.getJdbcUrl("postgres", "postgres");
         execute(admin, "postgres", "CREATE DATABASE " + name);
-        return open(
+        return new TestDatabase(
                 "postgresql",
                 Postgresql.SERVER.getJdbcUrl("postgres", name),
                 "postgres",
@@ -57,19 +57,11 @@ public final class TestDatabases {
         String admin =
                 "jdbc:mariadb://127.0.0.1:" + Mariadb.SERVER.getConfiguration().getPort() + "/";
         execute(admin, "root", "CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
-        return open("mariadb", admin + name, "root", () -> execute(admin, "root", "DROP DATABASE " + name));
+        return new TestDatabase("mariadb", admin + name, "root", () -> execute(admin, "root", "DROP DATABASE " + name));
     }
 
     private static String nextName() {
         return "invites" + COUNT.incrementAndGet();
-    }
-
-    private static TestDatabase open(String vendor, String url, String user, TestDatabase.End end) {
-        try {
-            return new TestDatabase(vendor, url, user, end);
-        } catch (SQLException e) {
-            throw new IllegalStateException(vendor, e);
-        }
     }
 
     private static void execute(String url, String user, String sql) {

@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for {@link Schema} on every database. */
+abstract class SchemaContract {
+
+    private static final int ROUNDS = 10;
+
+    @TempDir
+    private Path folder;
+
+    private TestDatabase test;
+    private List<String> statements;
+    private Set<String> whole;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() throws SQLException {
+        test = open();
+        statements = SchemaScript.statements(TestDatabase.SCRIPTS, test.vendor());
+        whole = tablesAndIndexes();
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        test.close();
+    }
+
+    @Test
+    void anInstallationThatWasCutOffIsFinishedWhereverThatWas() throws SQLException {
+        assertTrue(whole.contains("ofinvite.ofinvite_inviter_idx"), whole::toString);
+        for (int done = 0; done <= statements.size(); done++) {
+            dropAll();
+            statements.subList(0, done).forEach(test::execute);
+
+            schema().complete();
+
+            assertEquals(whole, tablesAndIndexes(), "cut off after statement " + done);
+            assertEquals(1, Schema.version(test.database()), "cut off after statement " + done);
+        }
+    }
+
+    @Test
+    void whatIsInTheTablesStays() {
+        test.execute("INSERT INTO ofInviteName (name, inviteID) VALUES ('juliet', 'x')");
+        test.execute("DELETE FROM ofVersion");
+
+        schema().complete();
+
+        assertEquals("juliet", test.query("SELECT name FROM ofInviteName"));
+    }
+
+    /** Two nodes of a cluster, each as it starts: Openfire's attempt, which ends at the first failure, and then ours. */
+    @Test
+    void twoNodesAtOnceBothFindAllDone() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                dropAll();
+                Phaser together = new Phaser(2);
+                List<Future<Integer>> versions =
+                        List.of(nodes.submit(() -> start(together)), nodes.submit(() -> start(together)));
+
+                for (Future<Integer> version : versions) {
+                    assertEquals(1, version.get());
+                }
+                assertEquals(whole, tablesAndIndexes());
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    private int start(Phaser together) {
+        together.arriveAndAwaitAdvance();
+        try {
+            statements.forEach(test::execute);
+        } catch (StoreException e) {
+            // The other node was faster.
+        }
+        schema().complete();
+        return Schema.version(test.database());
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsTold() {
+        dropAll();
+        // In the way of the script's own table, and without its columns.
+        test.execute("CREATE TABLE ofInvite (inviteID VARCHAR(18) NOT NULL)");
+        try {
+            assertThrows(StoreException.class, () -> schema().complete());
+            assertEquals(0, Schema.version(test.database()));
+        } finally {
+            test.execute("DROP TABLE ofInvite");
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutScriptIsTold() {
+        test.execute("DELETE FROM ofVersion");
+
+        StoreException failure = assertThrows(
+                StoreException.class, () -> new Schema(test.database(), "unknown", TestDatabase.SCRIPTS).complete());
+
+        assertEquals("the script invites_unknown.sql cannot be read", failure.getMessage());
+    }
+
+    /** An upgrade as docs/database.md describes it, cut off before its last statement. */
+    @Test
+    void anUpgradeIsFinishedToo() throws IOException {
+        Path step = Files.createDirectories(folder.resolve("upgrade/2"));
+        Files.writeString(
+                step.resolve("invites_" + test.vendor() + ".sql"),
+                """
+                -- A new column
+                ALTER TABLE ofInviteKey ADD COLUMN contact
+                  VARCHAR(100);
+                UPDATE ofVersion SET version = 2 WHERE name = 'invites';
+                """);
+        test.execute("ALTER TABLE ofInviteKey ADD COLUMN contact VARCHAR(100)");
+
+        new Schema(test.database(), test.vendor(), folder, 2).complete();
+
+        assertEquals(2, Schema.version(test.database()));
+    }
+
+    private Schema schema() {
+        return new Schema(test.database(), test.vendor(), TestDatabase.SCRIPTS);
+    }
+
+    private void dropAll() {
+        test.execute("DELETE FROM ofVersion");
+        for (String table : tables()) {
+            test.execute("DROP TABLE " + table);
+        }
+    }
+
+    private Set<String> tables() {
+        return test.database().run(connection -> {
+            Set<String> names = new TreeSet<>();
+            try (ResultSet rows = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+                while (rows.next()) {
+                    String name = rows.getString("TABLE_NAME");
+                    boolean table = String.valueOf(rows.getString("TABLE_TYPE")).endsWith("TABLE");
+                    if (table && name.toLowerCase(Locale.ROOT).startsWith("ofinvite")) {
+                        names.add(name);
+                    }
+                }
+            }
+            return names;
+        });
+    }
+
+    private Set<String> tablesAndIndexes() throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (Connection connection = test.connections().getConnection()) {
+            for (String table : tables()) {
+                try (ResultSet rows =
+                        connection.getMetaData().getIndexInfo(connection.getCatalog(), null, table, false, true)) {
+                    while (rows.next()) {
+                        String index = rows.getString("INDEX_NAME");
+                        // HSQLDB makes up names for those of constraints.
+                        names.add((table + "." + (index.startsWith("SYS_") ? "" : index)).toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+}
