@@ -15,7 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
 
-/** Judges the token that a client shows before it registers (XEP-0445, section 2). */
+/** Judges the token that a client shows before it registers (XEP-0445, section 4). */
 final class Preauth {
 
     private final Invites invites;

@@ -23,7 +23,7 @@ import org.xmpp.packet.PacketError.Condition;
  */
 record Refusal(Condition condition, PacketError.Type type, String text, String argument) {
 
-    /** A preauth that has no token, or is no set. */
+    /** A preauth that has no token. */
     static final Refusal MALFORMED = of(Condition.bad_request, PacketError.Type.modify, "malformed");
 
     /** Conversations takes any condition but this as "go on without the token". */

@@ -56,8 +56,8 @@ final class Strangers {
         synchronized (stream) {
             Element shown = request.getChildElement().element(PreauthInterceptor.PREAUTH);
             if (shown != null) {
-                String token = request.getType() == IQ.Type.set ? shown.attributeValue("token") : null;
-                return Refusal.answer(request, preauth.admit(stream, token, from), wording);
+                // As a get, too: for some months of 2025 Conversations and its kin sent it so.
+                return Refusal.answer(request, preauth.admit(stream, shown.attributeValue("token"), from), wording);
             }
             return request.getType() == IQ.Type.get ? form(request, stream, wording) : set(request, stream, wording);
         }
