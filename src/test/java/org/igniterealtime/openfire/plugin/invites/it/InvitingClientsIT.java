@@ -96,8 +96,8 @@ class InvitingClientsIT {
             assertThat(fields).extracting(field -> field.attributeValue("var")).contains("roster-subscription");
             assertThat(fields).noneMatch(field -> field.element("required") != null);
 
-            Element answer = new AdHoc(admin, openfire.domain())
-                    .go(asked, "execute", Map.of("roster-subscription", "true"));
+            Element answer =
+                    new AdHoc(admin, openfire.domain()).go(asked, "execute", Map.of("roster-subscription", "true"));
 
             assertThat(AdHoc.status(answer)).isEqualTo("completed");
             InviteUri link = InviteUri.parse(value(answer, "uri"));
