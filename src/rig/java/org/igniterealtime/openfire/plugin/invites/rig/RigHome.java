@@ -92,6 +92,12 @@ final class RigHome {
             properties.put("xmpp.client.processing.threads", "3");
             properties.put("xmpp.client_ssl.processing.threads", "3");
             properties.put("xmpp.socket.ssl.client.protocols", "TLSv1.2");
+        } else {
+            // A pool's thread holds the class loader of whoever had it made (Thread's inherited access control
+            // context): a
+            // minute after its last task by default, which a test of unloading would have to wait.
+            properties.put("xmpp.client.roster.threadpool.keepalive", "1");
+            properties.put("xmpp.taskengine.threadpool.keepalive", "1");
         }
         properties.putAll(settings.properties());
         return properties;
