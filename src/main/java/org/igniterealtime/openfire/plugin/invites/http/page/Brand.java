@@ -53,7 +53,7 @@ final class Brand {
         return address("invites.brand.privacy.url");
     }
 
-    /** {@code invites.brand.color} as a style sheet, moved towards black or white where it could not be read. */
+    /** {@code invites.brand.color} as a style sheet; where it could not be seen or read, moved towards black or white. */
     String css() {
         Colour colour = Colour.parse(properties.get("invites.brand.color")).orElse(DEFAULT);
         return ":root{" + variables(colour, LIGHT_GROUND) + "}\n@media (prefers-color-scheme:dark){:root{"
@@ -61,10 +61,11 @@ final class Brand {
     }
 
     private static String variables(Colour colour, Colour ground) {
-        // A button must stand out from its ground (3:1, WCAG 1.4.11), its label from the button (4.5:1, WCAG 1.4.3).
-        Colour button = colour.readableOn(ground, 3);
-        return "--accent:" + button.css() + ";--on-accent:"
-                + button.readableOnTop().css() + ";--link:"
+        // The colour stays the operator's: its edge makes a button stand out (3:1, WCAG 1.4.11), black or white its
+        // label (1.4.3).
+        return "--accent:" + colour.css() + ";--on-accent:"
+                + colour.readableOnTop().css() + ";--edge:"
+                + colour.readableOn(ground, 3).css() + ";--link:"
                 + colour.readableOn(ground, READABLE).css();
     }
 

@@ -39,6 +39,14 @@ class BrandTest {
     }
 
     @Test
+    void aPaleColourStaysItselfWithAnEdgeThatIsSeen() {
+        String css = new Brand(Map.of("invites.brand.color", "#ffcc00")::get, "example.org").css();
+        assertTrue(css.startsWith(":root{--accent:#ffcc00;--on-accent:#000000;--edge:#"), css);
+        String edge = css.replaceFirst("(?s).*?--edge:(#[0-9a-f]{6}).*", "$1");
+        assertTrue(Colour.parse(edge).orElseThrow().contrast(PAPER) >= 3, css);
+    }
+
+    @Test
     void nothingButAColourReachesTheStyleSheet() {
         String hostile = "#fff}*{display:none";
         Brand brand = new Brand(Map.of("invites.brand.color", hostile)::get, "example.org");
