@@ -78,9 +78,9 @@
                             <td><code><c:out value="${row.id()}"/></code></td>
                             <td><c:forEach items="${row.scopes()}" var="scope"><code class="invites-scope"><c:out value="${scope}"/></code> </c:forEach></td>
                             <td><span class="invites-badge"><fmt:message key="key.status.${row.status()}"/></span></td>
-                            <td><span class="invites-time"><c:out value="${row.createdAt()}"/></span><br/><span class="invites-quiet"><c:out value="${row.createdBy()}"/></span></td>
-                            <td><c:choose><c:when test="${empty row.lastUsedAt()}"><fmt:message key="console.never"/></c:when><c:otherwise><span class="invites-time"><c:out value="${row.lastUsedAt()}"/></span></c:otherwise></c:choose></td>
-                            <td><c:choose><c:when test="${empty row.expiresAt()}"><fmt:message key="console.never"/></c:when><c:otherwise><span class="invites-time"><c:out value="${row.expiresAt()}"/></span></c:otherwise></c:choose></td>
+                            <td><c:forTokens items="${row.createdAt()}" delims=" " var="part"><span class="invites-time"><c:out value="${part}"/></span> </c:forTokens><br/><span class="invites-quiet"><c:out value="${row.createdBy()}"/></span></td>
+                            <td><c:choose><c:when test="${empty row.lastUsedAt()}"><fmt:message key="console.never"/></c:when><c:otherwise><c:forTokens items="${row.lastUsedAt()}" delims=" " var="part"><span class="invites-time"><c:out value="${part}"/></span> </c:forTokens></c:otherwise></c:choose></td>
+                            <td><c:choose><c:when test="${empty row.expiresAt()}"><fmt:message key="console.never"/></c:when><c:otherwise><c:forTokens items="${row.expiresAt()}" delims=" " var="part"><span class="invites-time"><c:out value="${part}"/></span> </c:forTokens></c:otherwise></c:choose></td>
                             <td class="invites-actions">
                                 <c:if test="${row.status() ne 'revoked'}">
                                     <a href="invites-keys.jsp?edit=<c:out value='${row.id()}'/>"><fmt:message key="console.edit"/></a>
