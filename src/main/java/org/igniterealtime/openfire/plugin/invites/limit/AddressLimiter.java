@@ -9,24 +9,14 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 
 /**
- * Bounds how often one address may do something: a bucket of so many goes, which refills so fast. IPv6 counts by /64, since that is
- * what one customer has. Its memory is bounded: the addresses that were quiet for longest are forgotten.
+ * Bounds how often one address may do something: see {@link Allowance}. IPv6 counts by /64, since that is what one customer has.
  */
 public final class AddressLimiter {
 
-    private static final int ADDRESSES = 20_000;
-
-    private final Clock clock;
-    private final PropertySource properties;
-    private final String property;
-    private final int defaultBurst;
-    private final int defaultPerMinute;
-    private final Map<Long, Bucket> buckets;
+    private final Allowance<Long> allowance;
 
     /**
      * @param clock tells the time
@@ -38,19 +28,7 @@ public final class AddressLimiter {
      */
     public AddressLimiter(
             Clock clock, PropertySource properties, String property, int defaultBurst, int defaultPerMinute) {
-        this.clock = clock;
-        this.properties = properties;
-        this.property = property;
-        this.defaultBurst = defaultBurst;
-        this.defaultPerMinute = defaultPerMinute;
-        this.buckets = new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Bucket> eldest) {
-                return size() > ADDRESSES;
-            }
-        };
+        this.allowance = new Allowance<>(clock, properties, property, defaultBurst, defaultPerMinute);
     }
 
     /**
@@ -59,7 +37,7 @@ public final class AddressLimiter {
      * @return zero if there was; else how long to wait, to the full second, and nothing was taken
      */
     public Duration take(InetAddress address) {
-        return ask(address, true);
+        return allowance.ask(network(address), true);
     }
 
     /**
@@ -68,47 +46,12 @@ public final class AddressLimiter {
      * @return zero = it may go on
      */
     public Duration delay(InetAddress address) {
-        return ask(address, false);
-    }
-
-    private Duration ask(InetAddress address, boolean take) {
-        double burst = setting("burst", defaultBurst);
-        double perSecond = Math.max(1, setting("per.minute", defaultPerMinute)) / 60.0;
-        if (burst <= 0) {
-            return Duration.ZERO;
-        }
-        long now = clock.millis();
-        synchronized (buckets) {
-            Bucket known = buckets.get(network(address));
-            double left = known == null ? burst : known.left(now, burst, perSecond);
-            if (left < 1) {
-                return Duration.ofSeconds((long) Math.ceil((1 - left) / perSecond));
-            }
-            if (take) {
-                buckets.put(network(address), new Bucket(left - 1, now));
-            }
-            return Duration.ZERO;
-        }
-    }
-
-    private int setting(String name, int otherwise) {
-        String value = properties.get(property + "." + name);
-        try {
-            return value == null ? otherwise : Integer.parseInt(value.trim());
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
+        return allowance.ask(network(address), false);
     }
 
     /** An IPv4 address, or the first 64 bits of an IPv6 one; of the latter none begins with 32 zero bits in use. */
     private static Long network(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         return address instanceof Inet6Address ? bytes.getLong() : (long) bytes.getInt();
-    }
-
-    private record Bucket(double goes, long at) {
-        double left(long now, double burst, double perSecond) {
-            return Math.min(burst, goes + Math.max(0, now - at) / 1000.0 * perSecond);
-        }
     }
 }

@@ -16,6 +16,10 @@ import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
  */
 public record Limiters(AddressLimiter keys, AddressLimiter tokens, AddressLimiter calls) {
 
+    static final String TOKENS = "invites.limit.tokens";
+    static final int TOKENS_BURST = 30;
+    static final int TOKENS_PER_MINUTE = 30;
+
     /**
      * The limiters as the operator set them: {@code invites.limit.keys}, {@code invites.limit.tokens} and
      * {@code invites.limit.calls}, each with {@code .burst} and {@code .per.minute}.
@@ -23,7 +27,7 @@ public record Limiters(AddressLimiter keys, AddressLimiter tokens, AddressLimite
     public static Limiters of(Clock clock, PropertySource properties) {
         return new Limiters(
                 new AddressLimiter(clock, properties, "invites.limit.keys", 20, 10),
-                new AddressLimiter(clock, properties, "invites.limit.tokens", 30, 30),
+                new AddressLimiter(clock, properties, TOKENS, TOKENS_BURST, TOKENS_PER_MINUTE),
                 new AddressLimiter(clock, properties, "invites.limit.calls", 120, 120));
     }
 }
