@@ -31,12 +31,14 @@ import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.limit.SenderLimiter;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandService;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.invite.InviteCommands;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.key.KeyCommands;
+import org.igniterealtime.openfire.plugin.invites.xmpp.contact.PreauthorisedContacts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.register.InBandRegistration;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.container.Plugin;
@@ -68,6 +70,7 @@ public final class InvitesPlugin implements Plugin {
             open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
             openRegistration(parts, server);
             openCommands(parts, desk, server);
+            openContacts(parts, InterceptorManager.getInstance());
             openStreamFeatures(parts);
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
@@ -145,6 +148,16 @@ public final class InvitesPlugin implements Plugin {
                 server.getIQDiscoItemsHandler());
         open.add(CommandService.open(
                 doors, parts.accounts().domain(), commands, WORDINGS, parts.clock(), parts.secrets()::secret));
+    }
+
+    private void openContacts(Parts parts, InterceptorManager interceptors) {
+        SenderLimiter limiter = new SenderLimiter(parts.accounts().domain(), parts.clock(), parts.properties());
+        open.add(new PreauthorisedContacts(
+                interceptors::addInterceptor,
+                interceptors::removeInterceptor,
+                parts.accounts(),
+                parts.registrar(),
+                limiter));
     }
 
     /** Last of all: what is offered has to be there. */

@@ -68,7 +68,7 @@ public final class Contacts {
             return false;
         }
         boolean changed;
-        synchronized (turns[Math.floorMod(one.hashCode() + other.hashCode(), TURNS)]) {
+        synchronized (turn(one, other)) {
             boolean here = subscribe(one, other, second.get());
             boolean there = subscribe(other, one, first.get());
             changed = here || there;
@@ -80,13 +80,39 @@ public final class Contacts {
         return changed;
     }
 
+    /**
+     * What a local user's roster has about a contact; if nothing yet, an item without subscriptions, of which nobody is told.
+     *
+     * @param owner bare JID of a user with an account
+     * @param contact bare JID, local or remote
+     * @throws IllegalStateException if the roster could not be changed; doing it again may help
+     */
+    RosterItem item(JID owner, JID contact) {
+        synchronized (turn(owner, contact)) {
+            try {
+                return item(rosters.getRoster(owner.getNode()), contact, null);
+            } catch (UserNotFoundException | UserAlreadyExistsException | SharedGroupException e) {
+                throw failure(owner, contact, e);
+            }
+        }
+    }
+
+    private static RosterItem item(Roster roster, JID contact, String name)
+            throws UserNotFoundException, UserAlreadyExistsException, SharedGroupException {
+        return roster.isRosterItem(contact)
+                ? roster.getRosterItem(contact)
+                : roster.createRosterItem(contact, name, null, false, true);
+    }
+
+    private Object turn(JID one, JID other) {
+        return turns[Math.floorMod(one.hashCode() + other.hashCode(), TURNS)];
+    }
+
     /** Whether anything had to be changed. */
     private boolean subscribe(JID owner, JID contact, User user) {
         try {
             Roster roster = rosters.getRoster(owner.getNode());
-            RosterItem item = roster.isRosterItem(contact)
-                    ? roster.getRosterItem(contact)
-                    : roster.createRosterItem(contact, name(user), null, false, true);
+            RosterItem item = item(roster, contact, name(user));
             if (item.getSubStatus() == RosterItem.SUB_BOTH) {
                 return false;
             }
@@ -100,8 +126,12 @@ public final class Contacts {
             roster.updateRosterItem(item);
             return true;
         } catch (UserNotFoundException | UserAlreadyExistsException | SharedGroupException e) {
-            throw new IllegalStateException(contact + " could not be put into the roster of " + owner, e);
+            throw failure(owner, contact, e);
         }
+    }
+
+    private static IllegalStateException failure(JID owner, JID contact, Exception cause) {
+        return new IllegalStateException(contact + " could not be put into the roster of " + owner, cause);
     }
 
     /** What a new contact is called: the name that the account has, as in Openfire's shared groups; {@code null} = none. */
@@ -110,6 +140,10 @@ public final class Contacts {
                 && !user.getName().isBlank()
                 && !user.getName().equals(user.getUsername());
         return told ? user.getName() : null;
+    }
+
+    boolean hasAccount(JID local) {
+        return user(local).isPresent();
     }
 
     private Optional<User> user(JID local) {

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -18,6 +19,8 @@ import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
 import org.jivesoftware.openfire.group.Group;
 import org.jivesoftware.openfire.group.GroupManager;
 import org.jivesoftware.openfire.group.GroupNotFoundException;
+import org.jivesoftware.openfire.lockout.LockOutManager;
+import org.jivesoftware.openfire.user.DefaultUserProvider;
 import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserAlreadyExistsException;
 import org.jivesoftware.openfire.user.UserManager;
@@ -34,10 +37,14 @@ public final class OpenfireAccounts implements Accounts {
     /** What the column {@code ofUser.username} holds; RFC 7622 would allow more. */
     private static final int LONGEST_NAME = 64;
 
+    /** How far the clocks of two cluster nodes may be apart. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     private final String domain;
     private final UserManager users;
     private final GroupManager groups;
     private final Contacts contacts;
+    private final Approvals approvals;
 
     /**
      * Takes the door to each part of Openfire.
@@ -46,21 +53,24 @@ public final class OpenfireAccounts implements Accounts {
      * @param users its users
      * @param groups its groups
      * @param contacts its rosters
+     * @param approvals its users' answers to requests for subscription
      */
-    public OpenfireAccounts(String domain, UserManager users, GroupManager groups, Contacts contacts) {
+    public OpenfireAccounts(
+            String domain, UserManager users, GroupManager groups, Contacts contacts, Approvals approvals) {
         this.domain = domain;
         this.users = users;
         this.groups = groups;
         this.contacts = contacts;
+        this.approvals = approvals;
     }
 
     /** Those of a running server. */
     public static OpenfireAccounts of(XMPPServer server) {
-        return new OpenfireAccounts(
-                server.getServerInfo().getXMPPDomain(),
-                server.getUserManager(),
-                GroupManager.getInstance(),
-                new Contacts(server.getUserManager(), server.getRosterManager(), server.getPresenceManager()));
+        String domain = server.getServerInfo().getXMPPDomain();
+        UserManager users = server.getUserManager();
+        Contacts contacts = new Contacts(users, server.getRosterManager(), server.getPresenceManager());
+        Approvals approvals = new Approvals(domain, contacts, server.getPresenceRouter(), server.getSessionManager());
+        return new OpenfireAccounts(domain, users, GroupManager.getInstance(), contacts, approvals);
     }
 
     @Override
@@ -103,6 +113,20 @@ public final class OpenfireAccounts implements Accounts {
     public boolean isMember(String username, Collection<String> names) {
         JID user = new JID(username, domain, null);
         return names.stream().flatMap(name -> group(name).stream()).anyMatch(group -> group.isUser(user));
+    }
+
+    @Override
+    public boolean isLocked(String username) {
+        return LockOutManager.getInstance().isAccountDisabled(username);
+    }
+
+    @Override
+    public boolean isReplaced(String username, Instant then) {
+        // Other user stores may not know when an account was made, and tell the time of asking instead.
+        return UserManager.getUserProvider() instanceof DefaultUserProvider
+                && createdAt(username)
+                        .filter(made -> made.isAfter(then.plus(CLOCK_SKEW)))
+                        .isPresent();
     }
 
     @Override
@@ -201,6 +225,11 @@ public final class OpenfireAccounts implements Accounts {
     @Override
     public void befriend(String inviter, String username) {
         contacts.befriend(new JID(inviter).asBareJID(), new JID(username, domain, null));
+    }
+
+    @Override
+    public boolean approve(String inviter, String contact) {
+        return approvals.approve(new JID(inviter), new JID(contact));
     }
 
     private Optional<User> user(String username) {

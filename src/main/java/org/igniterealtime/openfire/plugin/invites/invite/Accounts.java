@@ -49,6 +49,22 @@ public interface Accounts {
      */
     boolean isMember(String username, Collection<String> groups);
 
+    /**
+     * Whether that user may not log in for now (an administrator locked the account).
+     *
+     * @param username normalised
+     */
+    boolean isLocked(String username);
+
+    /**
+     * Whether that account was beyond doubt made later, so that who had the name at that moment is somebody else, now gone.
+     *
+     * @param username normalised
+     * @param then the moment
+     * @return {@code false} if there is no such account, or the user store does not keep reliably when it was made
+     */
+    boolean isReplaced(String username, Instant then);
+
     /** Whether that group exists. */
     boolean groupExists(String group);
 
@@ -79,6 +95,16 @@ public interface Accounts {
      * @param username the new user, normalised
      */
     void befriend(String inviter, String username);
+
+    /**
+     * Approves on a local user's behalf that somebody subscribes, and subscribes in return (XEP-0379, section 3.5); tells those
+     * online. A local contact becomes mutual at once, a remote one when its server agrees. Doing it again changes nothing.
+     *
+     * @param inviter bare JID of the local user
+     * @param contact bare JID of who asks, local or remote
+     * @return {@code false} if it must not be, and nothing was done: one of them has no account, or the user blocks that contact
+     */
+    boolean approve(String inviter, String contact);
 
     /**
      * Takes back an account that {@link #create} made a moment ago for this caller, who may not have it after all.

@@ -5,15 +5,32 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Instant;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
  * A use of an invite that is being made.
  *
  * @param id of the redemption that it becomes
  * @param inviteId the invite
- * @param name the normalised name of the account
+ * @param name the normalised name of the account; the bare JID of who becomes a contact without one made here
  * @param inviter bare JID; {@code null} = none
  * @param claimedAt when it began
  * @param leaseUntil when it counts as dead
  */
-record Claim(String id, String inviteId, String name, String inviter, Instant claimedAt, Instant leaseUntil) {}
+record Claim(String id, String inviteId, String name, String inviter, Instant claimedAt, Instant leaseUntil) {
+
+    /** Whether it is that of somebody who becomes a contact without registering here. */
+    boolean isContact() {
+        return name.indexOf('@') >= 0;
+    }
+
+    /** What no other claim may hold: the account that is being made, or that contact's use of that invite. */
+    String heldName() {
+        return isContact() ? inviteId + ":" + Secrets.hash(name) : name;
+    }
+
+    /** What it holds once it is a use: a name can be registered again when its account is gone, but a contact counts once. */
+    String heldForGood() {
+        return isContact() ? heldName() : id;
+    }
+}

@@ -47,10 +47,10 @@ final class Claims {
      * Takes a use of an invite.
      *
      * @return whether one was left, and the invite still as it was read
-     * @throws NameHeldException if another claim holds the name
+     * @throws NameHeldException if another claim holds the name, or this contact has used the invite
      */
     boolean take(Invite invite, Instant judgedAt, Claim claim) {
-        String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.name();
+        String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.heldName();
         try {
             return database.transaction(c -> redemptions.claim(c, invite, judgedAt, claim, heldName));
         } catch (DuplicateException e) {

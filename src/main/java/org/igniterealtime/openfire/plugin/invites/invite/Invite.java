@@ -58,6 +58,31 @@ public record Invite(
         groups = List.copyOf(groups);
     }
 
+    /** The same, taken back. */
+    Invite revoked(Instant at) {
+        return new Invite(
+                id,
+                kind,
+                username,
+                usernamePolicy,
+                maxUses,
+                uses,
+                held,
+                expiresAt,
+                inviter,
+                subscribe,
+                registration,
+                groups,
+                note,
+                locale,
+                metadata,
+                createdAt,
+                createdBy,
+                lastUsedAt,
+                at,
+                version);
+    }
+
     /** Where it stands at that moment. */
     public InviteStatus status(Instant now) {
         if (revokedAt != null) {

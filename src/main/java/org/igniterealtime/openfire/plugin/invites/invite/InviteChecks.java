@@ -134,6 +134,24 @@ final class InviteChecks {
         }
     }
 
+    /** Inviters, and users whose password is reset, are those who had the name when the invite was made: see {@link HeldInvites}. */
+    void standsFor(Invite wanted, Invite seen) {
+        String inviter = wanted.inviter();
+        if (inviter != null && !inviter.equals(seen.inviter()) && inviter.indexOf('@') > 0) {
+            older("inviter", inviter.substring(0, inviter.indexOf('@')), seen.createdAt());
+        }
+        boolean reset = wanted.kind() == InviteKind.RESET && wanted.username() != null;
+        if (reset && !wanted.username().equals(seen.username())) {
+            older(NameRules.FIELD, wanted.username(), seen.createdAt());
+        }
+    }
+
+    private void older(String field, String username, Instant madeAt) {
+        if (accounts.isReplaced(username, madeAt)) {
+            add(field, "younger_than_invite");
+        }
+    }
+
     void texts(Invite invite) {
         text("note", invite.note(), MAX_NOTE);
         text("metadata", invite.metadata(), MAX_METADATA);

@@ -100,6 +100,7 @@ final class InviteRules {
                 seen.lastUsedAt(),
                 seen.revokedAt(),
                 seen.version());
+        checks.standsFor(invite, seen);
         if (!Objects.equals(edit.maxUses(), seen.maxUses())) {
             checks.uses(edit.maxUses());
             checks.notBelow(edit.maxUses(), seen.uses() + seen.held());

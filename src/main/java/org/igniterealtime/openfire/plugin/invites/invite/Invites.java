@@ -29,6 +29,7 @@ public final class Invites {
     private final Secrets secrets;
     private final Clock clock;
     private final Accounts accounts;
+    private final HeldInvites held;
     private final InviteStore store = new InviteStore();
     private final ReservedNames reserved = new ReservedNames(store);
     private final RedemptionStore redemptions = new RedemptionStore();
@@ -50,6 +51,7 @@ public final class Invites {
         this.secrets = secrets;
         this.clock = clock;
         this.accounts = accounts;
+        this.held = new HeldInvites(database, accounts);
         this.rules = new InviteRules(settings, accounts, new NameRules(settings, accounts));
         this.listing = new InviteListing(store, accounts);
         this.maker = new InviteMaker(database, secrets, clock, accounts, rules);
@@ -70,9 +72,9 @@ public final class Invites {
         return database.run(connection -> store.byId(connection, id));
     }
 
-    /** The invite with that token, whatever its status. */
+    /** The invite with that token, whatever its status, as who holds the token is to see it: {@link HeldInvites} says how. */
     public Optional<Invite> find(Token token) {
-        return database.run(connection -> store.byTokenHash(connection, token.hash()));
+        return held.find(token);
     }
 
     /** Some invites, newest first. */

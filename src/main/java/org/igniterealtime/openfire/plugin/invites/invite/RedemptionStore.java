@@ -48,29 +48,6 @@ final class RedemptionStore {
         return true;
     }
 
-    /** Counts a use in one step, without a claim; {@link #claim} says when. */
-    boolean use(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
-            throws SQLException {
-        String sql =
-                """
-                UPDATE ofInvite SET uses = uses + 1, lastUsedAt = ?
-                WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND expiresAt > ?
-                    AND (maxUses IS NULL OR uses + held < maxUses)
-                """;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            new Parameters(update)
-                    .time(claim.claimedAt())
-                    .text(invite.id())
-                    .number(invite.version())
-                    .time(judgedAt);
-            if (update.executeUpdate() != 1) {
-                return false;
-            }
-        }
-        insert(connection, claim, heldName, claim.claimedAt());
-        return true;
-    }
-
     /**
      * Counts a use whose claim was given back while its account was being made.
      *
@@ -124,11 +101,11 @@ final class RedemptionStore {
         }
         String row =
                 """
-                UPDATE ofInviteRedemption SET state = 'done', heldName = redemptionID, completedAt = ?
+                UPDATE ofInviteRedemption SET state = 'done', heldName = ?, completedAt = ?
                 WHERE redemptionID = ? AND state = 'claimed'
                 """;
         try (PreparedStatement update = connection.prepareStatement(row)) {
-            new Parameters(update).time(now).text(claim.id());
+            new Parameters(update).text(claim.heldForGood()).time(now).text(claim.id());
             return update.executeUpdate() == 1;
         }
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +28,13 @@ public final class Registrar {
     /** How often a use starts over because the invite was edited, or a dead claim was in the way. */
     private static final int ATTEMPTS = 2;
 
-    /** What the table keeps; longer addresses are legal and unheard of. */
-    private static final int MAX_CONTACT = 255;
-
-    private final Database database;
     private final Accounts accounts;
+    private final HeldInvites held;
     private final InviteeNames names;
     private final AccountRules rules;
     private final Claims claims;
     private final Settler settler;
-    private final InviteStore store = new InviteStore();
-    private final RedemptionStore redemptions = new RedemptionStore();
+    private final ContactUses contacts;
 
     /**
      * Makes it from its parts.
@@ -51,12 +46,13 @@ public final class Registrar {
      * @param accounts the server's accounts
      */
     public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
-        this.database = database;
         this.accounts = accounts;
+        this.held = new HeldInvites(database, accounts);
         this.names = new InviteeNames(database, clock, accounts, new NameRules(settings, accounts));
         this.rules = new AccountRules(settings);
         this.claims = new Claims(database, secrets, clock, settings);
         this.settler = new Settler(claims, accounts);
+        this.contacts = new ContactUses(database, accounts, claims);
     }
 
     /**
@@ -113,36 +109,16 @@ public final class Registrar {
     }
 
     /**
-     * Counts a use of a contact invite by somebody who becomes the inviter's contact without registering here (XEP-0379). The
-     * caller makes the subscription. Somebody who used the invite before, by registering or as a contact, does not use it
-     * again: {@code NotForThis}, or {@code Ended} if that was the last use.
+     * Makes somebody the inviter's contact who holds a contact invite and needs no account here (XEP-0379), and counts the use.
+     * Somebody who used the invite before, by registering or as a contact, does not use it again: {@code NotForThis}, or
+     * {@code Ended} if that was the last use. So is somebody whom the inviter blocks.
      *
      * @param inviter bare JID whom the request addresses; another's invite is {@code NotForThis}
      * @param contact bare JID of who asks
      */
     public RegisterResult acceptContact(Token token, String inviter, String contact) {
         Instant now = claims.now();
-        return use(token, now, invite -> acceptContact(invite, inviter, contact, now));
-    }
-
-    private Optional<RegisterResult> acceptContact(Invite invite, String inviter, String contact, Instant now) {
-        String name = ownName(contact);
-        boolean fits = invite.kind() == InviteKind.CONTACT
-                && inviter.equals(invite.inviter())
-                && !inviter.equals(contact)
-                && contact.length() <= MAX_CONTACT;
-        if (!fits || database.run(c -> redemptions.isUsedBy(c, invite.id(), name))) {
-            return Optional.of(new RegisterResult.NotForThis());
-        }
-        Claim claim = claims.draft(invite, contact);
-        // The unique key makes sure that two requests of one contact at the same moment count once.
-        String once = invite.id() + ":" + Secrets.hash(contact);
-        try {
-            boolean used = database.transaction(c -> redemptions.use(c, invite, now, claim, once));
-            return used ? Optional.of(new RegisterResult.Done(name, contact)) : Optional.empty();
-        } catch (DuplicateException e) {
-            return Optional.of(new RegisterResult.NotForThis());
-        }
+        return use(token, now, invite -> contacts.accept(invite, inviter, contact, now));
     }
 
     /**
@@ -172,7 +148,7 @@ public final class Registrar {
     /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
     private RegisterResult use(Token token, Instant judgedAt, Function<Invite, Optional<RegisterResult>> step) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Invite> invite = database.run(connection -> store.byTokenHash(connection, token.hash()));
+            Optional<Invite> invite = held.find(token);
             if (invite.isEmpty()) {
                 return new RegisterResult.Unknown();
             }
@@ -277,11 +253,5 @@ public final class Registrar {
 
     private RegisterResult done(Claim claim) {
         return new RegisterResult.Done(claim.name(), claim.name() + "@" + accounts.domain());
-    }
-
-    /** The local part of one of this server's users; anybody else as they are. */
-    private String ownName(String bareJid) {
-        String end = "@" + accounts.domain();
-        return bareJid.endsWith(end) ? bareJid.substring(0, bareJid.length() - end.length()) : bareJid;
     }
 }

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * Ends claims whose maker died: completes them if their account was made, else gives them back.
  *
  * <p>An account was made by a claim if it is not older than the claim. A reset is given back: nobody can tell whether the
- * password was set, its user got no answer, and setting it again does no harm.
+ * password was set, its user got no answer, and setting it again does no harm. What a claim for a contact was for is done
+ * (again) and completed: so a crash between the two neither loses the use nor leaves somebody a contact who used nothing.
  */
 final class Settler {
 
@@ -58,6 +59,11 @@ final class Settler {
      * @return whether the account was made
      */
     boolean resolve(Claim claim) {
+        if (claim.isContact()) {
+            return accounts.approve(claim.inviter(), claim.name())
+                    ? claims.complete(claim, Optional.empty())
+                    : claims.giveBack(claim);
+        }
         Optional<Invite> invite = claims.invite(claim);
         boolean reset = invite.isPresent() && invite.get().kind() == InviteKind.RESET;
         Optional<Instant> created = reset ? Optional.empty() : accounts.createdAt(claim.name());

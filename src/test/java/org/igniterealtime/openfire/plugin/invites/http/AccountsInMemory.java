@@ -57,6 +57,16 @@ public final class AccountsInMemory implements Accounts {
     }
 
     @Override
+    public boolean isLocked(String username) {
+        return false;
+    }
+
+    @Override
+    public boolean isReplaced(String username, Instant then) {
+        return false;
+    }
+
+    @Override
     public boolean groupExists(String group) {
         return group.equals("staff");
     }
@@ -84,6 +94,11 @@ public final class AccountsInMemory implements Accounts {
 
     @Override
     public void befriend(String inviter, String username) {}
+
+    @Override
+    public boolean approve(String inviter, String contact) {
+        return true;
+    }
 
     @Override
     public boolean remove(String username) {

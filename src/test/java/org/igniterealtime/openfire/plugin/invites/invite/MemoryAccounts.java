@@ -31,6 +31,10 @@ final class MemoryAccounts implements Accounts {
     final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
     final Set<String> admins = ConcurrentHashMap.newKeySet();
     final Set<String> contacts = ConcurrentHashMap.newKeySet();
+    final Set<String> locked = ConcurrentHashMap.newKeySet();
+    final Set<String> blocked = ConcurrentHashMap.newKeySet();
+    volatile Runnable beforeApprove = () -> {};
+    volatile Runnable afterApprove = () -> {};
     volatile Runnable beforeCreate = () -> {};
     volatile Runnable afterCreate = () -> {};
     volatile Runnable beforeWelcome = () -> {};
@@ -83,6 +87,16 @@ final class MemoryAccounts implements Accounts {
     }
 
     @Override
+    public boolean isLocked(String username) {
+        return locked.contains(username);
+    }
+
+    @Override
+    public boolean isReplaced(String username, Instant then) {
+        return exists(username) && created.get(username).isAfter(then);
+    }
+
+    @Override
     public boolean groupExists(String group) {
         return groups.containsKey(group);
     }
@@ -121,6 +135,17 @@ final class MemoryAccounts implements Accounts {
     public void befriend(String inviter, String username) {
         beforeWelcome.run();
         contacts.add(inviter + "+" + username);
+    }
+
+    @Override
+    public boolean approve(String inviter, String contact) {
+        beforeApprove.run();
+        if (blocked.contains(contact)) {
+            return false;
+        }
+        contacts.add(inviter + "+" + contact);
+        afterApprove.run();
+        return true;
     }
 
     @Override

@@ -51,7 +51,7 @@ final class ChatClient implements AutoCloseable {
 
     /** The roster as the server has it now; each item by its JID. */
     List<Element> roster() throws IOException {
-        Element answer = request("<query xmlns='jabber:iq:roster'/>");
+        Element answer = request("get", "<query xmlns='jabber:iq:roster'/>");
         return answer.element("query").elements("item");
     }
 
@@ -67,9 +67,14 @@ final class ChatClient implements AutoCloseable {
         roster();
     }
 
-    private Element request(String child) throws IOException {
+    /** Changes something at the own account. */
+    void set(String child) throws IOException {
+        request("set", child);
+    }
+
+    private Element request(String type, String child) throws IOException {
         String id = UUID.randomUUID().toString();
-        send("<iq type='get' id='" + id + "'>" + child + "</iq>");
+        send("<iq type='" + type + "' id='" + id + "'>" + child + "</iq>");
         Element answer = stream.next();
         while (!id.equals(answer.attributeValue("id"))) {
             seen.add(answer);
@@ -87,19 +92,20 @@ final class ChatClient implements AutoCloseable {
                 return early;
             }
         }
-        Element element = stream.next();
-        while (!wanted.test(element)) {
-            seen.add(element);
-            try {
+        try {
+            Element element = stream.next();
+            while (!wanted.test(element)) {
+                seen.add(element);
                 element = stream.next();
-            } catch (AssertionError e) {
-                throw new AssertionError(
-                        "No " + what + " among "
-                                + seen.stream().map(Element::asXML).toList(),
-                        e);
             }
+            return element;
+        } catch (AssertionError e) {
+            throw new AssertionError("No " + what + " among " + texts(), e);
         }
-        return element;
+    }
+
+    private List<String> texts() {
+        return seen.stream().map(Element::asXML).toList();
     }
 
     /** The next roster push about that contact: its item. */
@@ -125,6 +131,11 @@ final class ChatClient implements AutoCloseable {
                 && stanza.element("query") != null
                 && stanza.element("query").getNamespaceURI().equals("jabber:iq:roster")
                 && bareJid.equals(stanza.element("query").element("item").attributeValue("jid"));
+    }
+
+    /** Whether somebody asks to be let see this user. */
+    static boolean isRequest(Element stanza) {
+        return stanza.getName().equals("presence") && "subscribe".equals(stanza.attributeValue("type"));
     }
 
     /** @param type {@code null} = available */

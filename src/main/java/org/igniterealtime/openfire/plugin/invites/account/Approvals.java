@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.account;
+
+import org.jivesoftware.openfire.PresenceRouter;
+import org.jivesoftware.openfire.SessionManager;
+import org.jivesoftware.openfire.privacy.PrivacyList;
+import org.jivesoftware.openfire.privacy.PrivacyListManager;
+import org.jivesoftware.openfire.roster.RosterItem;
+import org.jivesoftware.openfire.roster.RosterManager;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Presence;
+
+/** Answers to requests for subscription on behalf of local users, who may be offline (XEP-0379, section 3.5). */
+public final class Approvals {
+
+    private final String domain;
+    private final Contacts contacts;
+    private final PresenceRouter router;
+    private final SessionManager sessions;
+
+    /**
+     * Takes Openfire's own.
+     *
+     * @param domain the server's XMPP domain
+     * @param contacts the rosters of its users
+     * @param router deals with presence as if a client had sent it
+     * @param sessions who is online
+     */
+    public Approvals(String domain, Contacts contacts, PresenceRouter router, SessionManager sessions) {
+        this.domain = domain;
+        this.contacts = contacts;
+        this.router = router;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Approves that somebody subscribes to a user's presence, and asks for the same in return. A local contact agrees at once;
+     * of a remote one the answer comes later, and makes the subscription mutual. Done again, it tells a remote server
+     * once more, which that ignores if it knows.
+     *
+     * @param owner bare JID of the local user
+     * @param contact bare JID of who asks
+     * @return {@code false} if it must not be: one of them has no account here, or the owner blocks the contact
+     * @throws IllegalStateException if a roster could not be changed; doing it again may help
+     */
+    public boolean approve(JID owner, JID contact) {
+        if (!RosterManager.isRosterServiceEnabled() || !contacts.hasAccount(owner) || isBlocked(owner, contact)) {
+            return false;
+        }
+        if (contact.getDomain().equals(domain)) {
+            return approveLocal(owner, contact);
+        }
+        approveRemote(owner, contact);
+        return true;
+    }
+
+    private boolean approveLocal(JID owner, JID contact) {
+        if (!contacts.hasAccount(contact)) {
+            return false;
+        }
+        if (contacts.befriend(owner, contact)) {
+            // Its clients wait for this answer to what one of them asked (RFC 6121, section 3.1.6).
+            sessions.userBroadcast(contact.getNode(), presence(Presence.Type.subscribed, owner, contact));
+        }
+        return true;
+    }
+
+    /** As if the owner's client did it: Openfire changes the roster, pushes that, and sends what the other server has to know. */
+    private void approveRemote(JID owner, JID contact) {
+        RosterItem item = contacts.item(owner, contact);
+        router.route(presence(Presence.Type.subscribed, owner, contact));
+        boolean sees = item.getSubStatus() == RosterItem.SUB_TO || item.getSubStatus() == RosterItem.SUB_BOTH;
+        if (!sees) {
+            router.route(presence(Presence.Type.subscribe, owner, contact));
+        }
+    }
+
+    /** By the list that holds for all of a user's resources (XEP-0016, XEP-0191): such a request is not for a token to approve. */
+    private static boolean isBlocked(JID owner, JID contact) {
+        PrivacyList list = PrivacyListManager.getInstance().getDefaultPrivacyList(owner.getNode());
+        return list != null && list.shouldBlockPacket(presence(Presence.Type.subscribe, contact, owner));
+    }
+
+    private static Presence presence(Presence.Type type, JID from, JID to) {
+        Presence presence = new Presence(type);
+        presence.setFrom(from);
+        presence.setTo(to);
+        return presence;
+    }
+}

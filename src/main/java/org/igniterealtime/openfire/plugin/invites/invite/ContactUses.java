@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Uses of contact invites by people who need no account here. As with a registration, the use is claimed first, then the two are
+ * made contacts, then the use is counted. The other way round, one link could make two contacts; and with counting first and
+ * nothing else, a crash would use up the link for nobody. A claim that a crash left behind is carried through by {@link Settler}.
+ */
+final class ContactUses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContactUses.class);
+
+    /** What the table keeps; longer addresses are legal and unheard of. */
+    private static final int MAX_CONTACT = 255;
+
+    private final Database database;
+    private final Accounts accounts;
+    private final Claims claims;
+    private final RedemptionStore redemptions = new RedemptionStore();
+
+    ContactUses(Database database, Accounts accounts, Claims claims) {
+        this.database = database;
+        this.accounts = accounts;
+        this.claims = claims;
+    }
+
+    /**
+     * Uses it, if it is this inviter's and was not used by this contact before.
+     *
+     * @return empty if no use could be claimed
+     */
+    Optional<RegisterResult> accept(Invite invite, String inviter, String contact, Instant judgedAt) {
+        if (!isFor(invite, inviter, contact)) {
+            return Optional.of(new RegisterResult.NotForThis());
+        }
+        Claim claim = claims.draft(invite, contact);
+        try {
+            return claims.take(invite, judgedAt, claim) ? Optional.of(make(invite, claim)) : Optional.empty();
+        } catch (NameHeldException e) {
+            return Optional.of(new RegisterResult.NotForThis());
+        }
+    }
+
+    private boolean isFor(Invite invite, String inviter, String contact) {
+        boolean fits = invite.kind() == InviteKind.CONTACT
+                && inviter.equals(invite.inviter())
+                && !inviter.equals(contact)
+                && contact.indexOf('@') > 0
+                && contact.length() <= MAX_CONTACT;
+        // Clients send the token of their registration once more (CLIENTS.md); the two are contacts by then.
+        return fits && !database.run(c -> redemptions.isUsedBy(c, invite.id(), ownName(contact)));
+    }
+
+    private RegisterResult make(Invite invite, Claim claim) {
+        boolean approved;
+        try {
+            approved = accounts.approve(claim.inviter(), claim.name());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Who used the contact invite {} becomes a contact when the claim's lease is over.", invite.id(), e);
+            return new RegisterResult.Away();
+        }
+        if (!approved) {
+            claims.giveBack(claim);
+            return new RegisterResult.NotForThis();
+        }
+        complete(invite, claim);
+        return new RegisterResult.Done(ownName(claim.name()), claim.name());
+    }
+
+    /** They are contacts, come what may. */
+    private void complete(Invite invite, Claim claim) {
+        try {
+            if (!claims.complete(claim, Optional.empty()) && !claims.isDone(claim)) {
+                claims.recount(claim, true);
+            }
+        } catch (StoreException e) {
+            LOG.warn("A use of invite {} is counted when the lease of its claim is over.", invite.id(), e);
+        }
+    }
+
+    /** The local part of one of this server's users; anybody else as they are. */
+    private String ownName(String bareJid) {
+        String end = "@" + accounts.domain();
+        return bareJid.endsWith(end) ? bareJid.substring(0, bareJid.length() - end.length()) : bareJid;
+    }
+}

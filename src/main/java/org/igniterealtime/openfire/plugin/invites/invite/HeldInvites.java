@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+
+/**
+ * Invites as who holds their token sees them. To them an invite is revoked while its inviter is locked out: strangers are not
+ * told that somebody is, and when the inviter may log in again, the invite works again. It is revoked for good if the inviter,
+ * or the user whose password it resets, is not the one that it was made for: somebody else has got the name since.
+ */
+final class HeldInvites {
+
+    private final Database database;
+    private final Accounts accounts;
+    private final InviteStore store = new InviteStore();
+
+    HeldInvites(Database database, Accounts accounts) {
+        this.database = database;
+        this.accounts = accounts;
+    }
+
+    /** The invite with that token, whatever its status. */
+    Optional<Invite> find(Token token) {
+        return database.run(connection -> store.byTokenHash(connection, token.hash()))
+                .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()));
+    }
+
+    private boolean isGood(Invite invite) {
+        if (invite.revokedAt() != null) {
+            return true;
+        }
+        boolean reset = invite.kind() == InviteKind.RESET;
+        return isGoodInviter(invite) && !(reset && accounts.isReplaced(invite.username(), invite.createdAt()));
+    }
+
+    private boolean isGoodInviter(Invite invite) {
+        if (invite.inviter() == null) {
+            return true;
+        }
+        String name = invite.inviter().substring(0, invite.inviter().indexOf('@'));
+        return !accounts.isReplaced(name, invite.createdAt()) && !accounts.isLocked(name);
+    }
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.contact;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.dom4j.Element;
+import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.limit.SenderLimiter;
+import org.jivesoftware.openfire.interceptor.PacketInterceptor;
+import org.jivesoftware.openfire.session.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Packet;
+import org.xmpp.packet.Presence;
+
+/**
+ * XEP-0379: who asks for a subscription with the token of a contact invite of the addressee gets it, and the addressee gets theirs.
+ *
+ * <p>It acts before Openfire looks at the stanza. If the token was good, the two are contacts by then, and Openfire finds nothing
+ * left to ask the addressee; the token is taken out, for newer versions keep such stanzas. If it was not, or anything goes
+ * wrong, the stanza goes on as it came, as an ordinary request: the token may be one that the addressee's client made.
+ */
+public final class PreauthorisedContacts implements PacketInterceptor, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PreauthorisedContacts.class);
+
+    private static final QName PREAUTH = QName.get("preauth", "urn:xmpp:pars:0");
+
+    private static final String SUBSCRIBE = Presence.Type.subscribe.name();
+
+    private final Consumer<PacketInterceptor> remove;
+    private final Accounts accounts;
+    private final Registrar registrar;
+    private final SenderLimiter limiter;
+
+    /**
+     * Begins to look at requests.
+     *
+     * @param add puts it behind the interceptors that are there, one of which may reject the stanza
+     * @param remove takes it away
+     * @param accounts the server's accounts
+     * @param registrar uses invites
+     * @param limiter bounds the tries of one sender
+     */
+    public PreauthorisedContacts(
+            Consumer<PacketInterceptor> add,
+            Consumer<PacketInterceptor> remove,
+            Accounts accounts,
+            Registrar registrar,
+            SenderLimiter limiter) {
+        this.remove = remove;
+        this.accounts = accounts;
+        this.registrar = registrar;
+        this.limiter = limiter;
+        add.accept(this);
+    }
+
+    @Override
+    public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) {
+        // Each stanza of the server comes along here, several times.
+        if (incoming
+                && !processed
+                && packet instanceof Presence presence
+                && SUBSCRIBE.equals(presence.getElement().attributeValue("type"))) {
+            token(presence).ifPresent(token -> request(presence, token));
+        }
+    }
+
+    /** The token, if there is exactly one element for it, with something that can be one. */
+    private static Optional<Token> token(Presence presence) {
+        List<Element> found = presence.getElement().elements(PREAUTH);
+        return found.size() == 1 ? Token.parse(found.get(0).attributeValue("token")) : Optional.empty();
+    }
+
+    private void request(Presence presence, Token token) {
+        JID contact = presence.getFrom();
+        JID inviter = presence.getTo();
+        if (!isUser(contact) || !isUser(inviter) || !inviter.getDomain().equals(accounts.domain())) {
+            return;
+        }
+        try {
+            if (isAccepted(token, inviter, contact)) {
+                presence.getElement().remove(presence.getElement().element(PREAUTH));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "A request for subscription from {} to {} is left to {}",
+                    new Object[] {contact, inviter, inviter, e});
+        }
+    }
+
+    /** Somebody who can be a contact; of this server's, only those with an account: neither anonymous users nor services. */
+    private boolean isUser(JID jid) {
+        return jid != null
+                && jid.getNode() != null
+                && (!jid.getDomain().equals(accounts.domain()) || accounts.exists(jid.getNode()));
+    }
+
+    private boolean isAccepted(Token token, JID inviter, JID contact) {
+        if (!limiter.mayTry(contact.getNode(), contact.getDomain())) {
+            return false;
+        }
+        RegisterResult result = registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID());
+        if (result instanceof RegisterResult.Unknown) {
+            limiter.wrong(contact.getNode(), contact.getDomain());
+        }
+        return result instanceof RegisterResult.Done;
+    }
+
+    /** Looks no longer. */
+    @Override
+    public void close() {
+        remove.accept(this);
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.http.ApiClient;
+import org.igniterealtime.openfire.plugin.invites.http.OpenApiContract;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
+import org.jivesoftware.openfire.lockout.LockOutManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What becomes of the invites of users who are deleted or locked out, and of those whom they invited. */
+@ExtendWith(OpenfireExtension.class)
+class InvitersFateIT {
+
+    private static final String PASSWORD = "wherefore-art-th0u";
+
+    private OpenfireRig openfire;
+    private ApiCalls api;
+    private ApiClient reading;
+
+    @BeforeEach
+    void inviterHasAnAccount(OpenfireRig rig, DemoKey key) throws Exception {
+        openfire = rig;
+        api = new ApiCalls(rig.httpUrl(), key.key());
+        reading = new ApiClient(TrustingHttp.client(), rig.httpUrl(), new OpenApiContract(), key.key());
+        rig.server().createUser("nurse", PASSWORD);
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        openfire.server().probe(Unlock.class, "nurse");
+        openfire.server().probe(ContactsIT.Remove.class, "juliet", "nurse");
+    }
+
+    private int page(String token) throws Exception {
+        return api.get("/invites/" + token).statusCode();
+    }
+
+    private int shown(String token) throws Exception {
+        return api.get("/invites/api/v1/public/invites/" + token).statusCode();
+    }
+
+    private String status(ApiCalls.Made invite) {
+        return json(reading.get("/invites/" + invite.id())).get("status").textValue();
+    }
+
+    @Test
+    void aDeletedUsersOpenInvitesAreRevokedAndTheNamesTheyKeptAreFree() throws Exception {
+        ApiCalls.Made account = api.create("{\"inviter\":\"nurse\",\"username\":\"juliet\"}");
+        ApiCalls.Made contact = api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\",\"registration\":true}");
+        ApiCalls.Made others = api.create("{}");
+        assertEquals(200, page(account.token()));
+
+        openfire.server().deleteUser("nurse");
+
+        for (ApiCalls.Made gone : List.of(account, contact)) {
+            assertEquals("revoked", status(gone));
+            assertEquals(410, page(gone.token()));
+            assertEquals(410, shown(gone.token()));
+            assertEquals(410, api.register(gone.token(), "juliet", PASSWORD).statusCode());
+        }
+        assertEquals(200, page(others.token()));
+        ApiCalls.Made again = api.create("{\"username\":\"juliet\"}");
+        assertEquals(201, api.register(again.token(), "juliet", PASSWORD).statusCode());
+    }
+
+    @Test
+    void whoInvitedWhomIsKeptWhenBothAreGone() throws Exception {
+        ApiCalls.Made invite = api.create("{\"inviter\":\"nurse\",\"max_uses\":2}");
+        assertEquals(201, api.register(invite.token(), "juliet", PASSWORD).statusCode());
+
+        openfire.server().deleteUser("nurse");
+        openfire.server().deleteUser("juliet");
+
+        JsonNode kept = json(reading.get("/invites/" + invite.id() + "/redemptions"))
+                .get("data")
+                .get(0);
+        assertEquals("juliet@" + openfire.domain(), kept.get("jid").textValue());
+        assertEquals("nurse@" + openfire.domain(), kept.get("inviter").textValue());
+    }
+
+    @Test
+    void aLockedUsersInvitesRestUntilTheAccountIsUnlocked() throws Exception {
+        ApiCalls.Made account = api.create("{\"inviter\":\"nurse\"}");
+        openfire.server().probe(Lock.class, "nurse");
+
+        assertEquals(410, page(account.token()));
+        assertEquals(410, shown(account.token()));
+        assertEquals(410, api.register(account.token(), "juliet", PASSWORD).statusCode());
+        assertEquals("pending", status(account));
+
+        openfire.server().probe(Unlock.class, "nurse");
+
+        assertEquals(200, page(account.token()));
+        assertEquals(201, api.register(account.token(), "juliet", PASSWORD).statusCode());
+    }
+
+    /** The plugin may not have been running when the first one was deleted. */
+    @Test
+    void whoGetsTheNameOfADeletedUserGetsNeitherTheInvitesNorTheOldResetLink() throws Exception {
+        ApiCalls.Made account = api.create("{\"inviter\":\"nurse\"}");
+        ApiCalls.Made reset = api.create("{\"kind\":\"reset\",\"username\":\"nurse\"}");
+        openfire.unloadPlugin();
+        openfire.server().deleteUser("nurse");
+        openfire.server().createUser("nurse", PASSWORD);
+        openfire.loadPlugin();
+        assertEquals(200, page(reset.token()), "too soon to be sure: clocks may differ");
+        openfire.server()
+                .update(
+                        "UPDATE ofInvite SET createdAt = createdAt - 3600000 WHERE inviteID IN (?, ?)",
+                        account.id(),
+                        reset.id());
+
+        assertEquals(410, page(account.token()));
+        assertEquals(410, page(reset.token()));
+        assertEquals(
+                410, api.register(reset.token(), "nurse", "another-passw0rd").statusCode());
+        assertEquals(410, api.register(account.token(), "juliet", PASSWORD).statusCode());
+    }
+
+    static final class Lock implements Probe {
+        @Override
+        public String run(List<String> arguments) {
+            LockOutManager.getInstance().disableAccount(arguments.get(0), null, null);
+            return null;
+        }
+    }
+
+    static final class Unlock implements Probe {
+        @Override
+        public String run(List<String> arguments) {
+            LockOutManager.getInstance().enableAccount(arguments.get(0));
+            return null;
+        }
+    }
+}

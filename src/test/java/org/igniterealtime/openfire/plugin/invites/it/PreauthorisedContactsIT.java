@@ -1,0 +1,291 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests for subscription with a contact invite's token (XEP-0379), of users of the same server. */
+@ExtendWith(OpenfireExtension.class)
+class PreauthorisedContactsIT {
+
+    private static final String PASSWORD = "wherefore-art-th0u";
+
+    private OpenfireRig openfire;
+    private ApiCalls api;
+    private String inviter;
+    private String contact;
+
+    @BeforeEach
+    void bothHaveAccounts(OpenfireRig rig, DemoKey key) {
+        openfire = rig;
+        api = new ApiCalls(rig.httpUrl(), key.key());
+        inviter = "nurse@" + rig.domain();
+        contact = "romeo@" + rig.domain();
+        rig.server().createUser("nurse", PASSWORD);
+        rig.server().createUser("romeo", PASSWORD);
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        openfire.server().probe(ContactsIT.Remove.class, "romeo", "nurse", "juliet", "mercutio", "tybalt", "capulet");
+        // A client that goes away at the same moment makes Openfire keep what it read before the user was deleted.
+        openfire.server().probe(ContactsIT.ForgetRosters.class);
+    }
+
+    private ApiCalls.Made invite() throws Exception {
+        return api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
+    }
+
+    private ChatClient nurse(String resource) throws Exception {
+        return ChatClient.online(openfire, "nurse", PASSWORD, resource);
+    }
+
+    private ChatClient romeo() throws Exception {
+        return ChatClient.online(openfire, "romeo", PASSWORD, "orchard");
+    }
+
+    private static String preauth(String token) {
+        return "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>";
+    }
+
+    private static void subscribe(ChatClient client, String to, String children) throws Exception {
+        client.send("<presence type='subscribe' to='" + to + "'>" + children + "</presence>");
+        client.sync();
+    }
+
+    private int uses(ApiCalls.Made invite) {
+        return Integer.parseInt(openfire.server()
+                .query("SELECT uses + held FROM ofInvite WHERE inviteID = ?", invite.id())
+                .get(0)
+                .get(0));
+    }
+
+    private static void assertMutual(Element item) {
+        assertEquals("both", item.attributeValue("subscription"), item::asXML);
+        assertEquals(null, item.attributeValue("ask"), item::asXML);
+    }
+
+    @Test
+    void theInviterIsAskedNothingAndBothAreContactsAtOnce() throws Exception {
+        ApiCalls.Made invite = invite();
+        try (ChatClient phone = nurse("phone");
+                ChatClient desk = nurse("desk");
+                ChatClient romeo = romeo()) {
+            subscribe(romeo, inviter, preauth(invite.token()));
+
+            assertMutual(romeo.awaitPush(inviter));
+            romeo.awaitPresence("subscribed", inviter);
+            romeo.awaitPresence(null, phone.jid());
+            romeo.awaitPresence(null, desk.jid());
+            assertMutual(romeo.contact(inviter).orElseThrow());
+            for (ChatClient nurse : List.of(phone, desk)) {
+                assertMutual(nurse.awaitPush(contact));
+                nurse.awaitPresence(null, romeo.jid());
+                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+            }
+        }
+        assertEquals(1, uses(invite));
+    }
+
+    @Test
+    void anInviterWhoIsOfflineSeesTheContactAtTheNextLoginAndNoRequest() throws Exception {
+        try (ChatClient romeo = romeo()) {
+            subscribe(romeo, inviter, preauth(invite().token()));
+            assertMutual(romeo.awaitPush(inviter));
+            romeo.awaitPresence("subscribed", inviter);
+
+            try (ChatClient nurse = nurse("phone")) {
+                assertMutual(nurse.contact(contact).orElseThrow());
+                nurse.awaitPresence(null, romeo.jid());
+                romeo.awaitPresence(null, nurse.jid());
+                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            }
+        }
+    }
+
+    /** RFC 6121, section 3.1.3: as if it had been sent to the bare JID. */
+    @Test
+    void aRequestToOneOfTheInvitersDevicesCounts() throws Exception {
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            subscribe(romeo, nurse.jid(), preauth(invite().token()));
+
+            assertMutual(nurse.awaitPush(contact));
+            assertMutual(romeo.awaitPush(inviter));
+        }
+    }
+
+    /** What is no token of that inviter's contact invites: the stanza arrives as it was sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unknown",
+                "foreign",
+                "account",
+                "reset",
+                "revoked",
+                "consumed",
+                "twice",
+                "long",
+                "malformed",
+                "none"
+            })
+    void anyOtherTokenMakesAnOrdinaryRequest(String what) throws Exception {
+        String children = children(what);
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            subscribe(romeo, inviter, children);
+
+            Element request = nurse.await("request", ChatClient::isRequest);
+            assertEquals(contact, request.attributeValue("from"));
+            for (Element sent : request.elements("preauth")) {
+                assertTrue(children.contains(sent.attributeValue("token", "")), request::asXML);
+            }
+            assertEquals(count(children), request.elements("preauth").size(), request::asXML);
+            assertEquals("subscribe", romeo.awaitPush(inviter).attributeValue("ask"));
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+        }
+    }
+
+    private static int count(String children) {
+        return children.split("<preauth", -1).length - 1;
+    }
+
+    private String children(String what) throws Exception {
+        return switch (what) {
+            case "unknown" -> preauth("AAAAAAAAAAAAAAAAAAAAAAAA");
+            case "foreign" -> preauth(
+                    api.create("{\"kind\":\"contact\",\"inviter\":\"romeo\"}").token());
+            case "account" -> preauth(api.create("{\"inviter\":\"nurse\"}").token());
+            case "reset" -> preauth(
+                    api.create("{\"kind\":\"reset\",\"username\":\"nurse\"}").token());
+            case "revoked" -> {
+                ApiCalls.Made invite = invite();
+                api.post("/invites/api/v1/invites/" + invite.id() + "/revoke", "", api.key());
+                yield preauth(invite.token());
+            }
+            case "consumed" -> preauth(consumed());
+            case "twice" -> preauth(invite().token()) + preauth(invite().token());
+            case "long" -> preauth("A".repeat(30_000));
+            case "malformed" -> "<preauth xmlns='urn:xmpp:pars:0'/>";
+            default -> "";
+        };
+    }
+
+    /** Used up by somebody else. */
+    private String consumed() throws Exception {
+        String token = invite().token();
+        openfire.server().createUser("mercutio", PASSWORD);
+        try (ChatClient mercutio = ChatClient.online(openfire, "mercutio", PASSWORD, "street")) {
+            subscribe(mercutio, inviter, preauth(token));
+            assertMutual(mercutio.awaitPush(inviter));
+        }
+        return token;
+    }
+
+    /** As Conversations does after it has registered (CLIENTS.md). */
+    @Test
+    void whoRegisteredWithATokenMaySendItAgain() throws Exception {
+        ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\",\"registration\":true}");
+        assertEquals(201, api.register(invite.token(), "juliet", PASSWORD).statusCode());
+        String juliet = "juliet@" + openfire.domain();
+        try (ChatClient nurse = nurse("phone");
+                ChatClient newcomer = ChatClient.online(openfire, "juliet", PASSWORD, "balcony")) {
+            subscribe(newcomer, inviter, preauth(invite.token()));
+
+            assertEquals(List.of(), newcomer.unexpected(ChatClient.isPush(inviter)));
+            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(juliet)));
+            assertMutual(nurse.contact(juliet).orElseThrow());
+        }
+        assertEquals(1, uses(invite));
+    }
+
+    /** An inviter of its own: Openfire remembers such a list for the next user of that name. */
+    @Test
+    void whomTheInviterBlocksGetsNothingByAToken() throws Exception {
+        openfire.server().createUser("capulet", PASSWORD);
+        String blocker = "capulet@" + openfire.domain();
+        ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"capulet\"}");
+        try (ChatClient capulet = ChatClient.online(openfire, "capulet", PASSWORD, "hall");
+                ChatClient romeo = romeo()) {
+            capulet.set("<query xmlns='jabber:iq:privacy'><list name='no'><item type='jid' value='" + contact
+                    + "' action='deny' order='1'/></list></query>");
+            capulet.set("<query xmlns='jabber:iq:privacy'><default name='no'/></query>");
+
+            subscribe(romeo, blocker, preauth(invite.token()));
+
+            assertEquals("none", romeo.awaitPush(blocker).attributeValue("subscription"));
+            assertEquals(List.of(), capulet.unexpected(ChatClient.isPush(contact)));
+        }
+        assertEquals(0, uses(invite));
+    }
+
+    @Test
+    void nobodyBecomesTheirOwnContact() throws Exception {
+        ApiCalls.Made invite = invite();
+        try (ChatClient nurse = nurse("phone")) {
+            subscribe(nurse, inviter, preauth(invite.token()));
+            assertTrue(nurse.contact(inviter)
+                    .filter(item -> item.attributeValue("subscription").equals("both"))
+                    .isEmpty());
+        }
+        assertEquals(0, uses(invite));
+    }
+
+    /** A sender of its own: the tries of others are not to be counted. */
+    @Test
+    void whoTriesTooManyWrongTokensIsOrdinaryFromThenOn() throws Exception {
+        openfire.server().setProperty("invites.limit.tokens.burst", "2");
+        openfire.server().setProperty("invites.limit.tokens.per.minute", "1");
+        ApiCalls.Made invite = invite();
+        openfire.server().createUser("tybalt", PASSWORD);
+        String trier = "tybalt@" + openfire.domain();
+        try (ChatClient nurse = nurse("phone");
+                ChatClient tybalt = ChatClient.online(openfire, "tybalt", PASSWORD, "street")) {
+            subscribe(tybalt, inviter, preauth("AAAAAAAAAAAAAAAAAAAAAAA1"));
+            subscribe(tybalt, inviter, preauth("AAAAAAAAAAAAAAAAAAAAAAA2"));
+            subscribe(tybalt, inviter, preauth(invite.token()));
+
+            assertEquals(0, uses(invite));
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(trier)));
+
+            openfire.server().setProperty("invites.limit.tokens.burst", "0");
+            subscribe(tybalt, inviter, preauth(invite.token()));
+            assertMutual(nurse.awaitPush(trier));
+        } finally {
+            openfire.server().deleteProperty("invites.limit.tokens.burst");
+            openfire.server().deleteProperty("invites.limit.tokens.per.minute");
+        }
+    }
+
+    @Test
+    void aDeletedInvitersTokenIsWorthNothing() throws Exception {
+        ApiCalls.Made invite = invite();
+        openfire.server().deleteUser("nurse");
+        openfire.server().createUser("nurse", PASSWORD);
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            subscribe(romeo, inviter, preauth(invite.token()));
+
+            nurse.await("request", ChatClient::isRequest);
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+        }
+        assertEquals(0, uses(invite));
+    }
+}
