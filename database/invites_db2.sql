@@ -48,8 +48,7 @@ CREATE TABLE ofInvite (
   lastUsedAt        BIGINT,
   revokedAt         BIGINT,
   version           INTEGER             NOT NULL,
-  CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID),
-  CONSTRAINT ofInvite_token_uq UNIQUE (tokenHash)
+  CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 );
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);

@@ -49,8 +49,7 @@ CREATE TABLE ofInvite (
   lastUsedAt        BIGINT,
   revokedAt         BIGINT,
   version           INTEGER             NOT NULL,
-  CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID),
-  CONSTRAINT ofInvite_token_uq UNIQUE (tokenHash)
+  CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);

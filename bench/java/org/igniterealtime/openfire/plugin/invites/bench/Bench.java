@@ -32,6 +32,7 @@ public final class Bench {
     private static final String PAGE = "landing";
     private static final String PAGE_FLOOR = "page-floor";
     private static final String FLOOR = "floor";
+    private static final String ALL_CALLS = "floor,narrow-floor,classic,json,page-floor,landing";
     private static final String FLOOR_TABLE = "CREATE%s TABLE benchFloor (id VARCHAR(36) NOT NULL, tokenHash VARCHAR(64)"
             + " NOT NULL, createdAt BIGINT NOT NULL, createdBy VARCHAR(255) NOT NULL, PRIMARY KEY (id))";
 
@@ -43,6 +44,8 @@ public final class Bench {
 
     private final List<Integer> sizes = numbers("bench.sizes", "10,100000,1000000");
     private final List<Integer> callers = numbers("bench.callers", "1,8,64");
+    private final List<String> wanted =
+            List.of(System.getProperty("bench.calls", ALL_CALLS).split(",", -1));
     private final int rounds = Integer.getInteger("bench.rounds", 3);
     private final int seconds = Integer.getInteger("bench.seconds", 5);
     private final Path folder = Path.of("target", "bench").toAbsolutePath();
@@ -129,13 +132,16 @@ public final class Bench {
     private Map<String, List<Wrk.Result>> rounds(URI http, String key, int callersNow)
             throws IOException, InterruptedException {
         var wrk = new Wrk(folder);
-        var calls = List.of(
+        var all = List.of(
                 new Wrk.Call(FLOOR, "POST", http.resolve("/floor/"), null, null),
                 new Wrk.Call("narrow-floor", "POST", http.resolve("/floor/narrow"), null, null),
                 new Wrk.Call("classic", "POST", http.resolve("/invites_api"), key, null),
                 new Wrk.Call("json", "POST", http.resolve("/invites/api/v1/invites"), key, "{\"kind\":\"account\"}"),
                 new Wrk.Call(PAGE_FLOOR, "GET", http.resolve("/floor/"), null, null),
                 new Wrk.Call(PAGE, "GET", landingPage(http, key), null, null));
+        List<Wrk.Call> calls = all.stream()
+                .filter(call -> wanted.contains(call.name()))
+                .toList();
         warmUp(wrk, calls, callersNow);
         var results = new LinkedHashMap<String, List<Wrk.Result>>();
         for (int round = 0; round < rounds; round++) {
@@ -174,16 +180,16 @@ public final class Bench {
         results.forEach((name, runs) -> {
             List<Wrk.Result> floor = results.get(name.equals(PAGE) || name.equals(PAGE_FLOOR) ? PAGE_FLOOR : FLOOR);
             var ratios = new ArrayList<Double>();
-            for (int i = 0; i < runs.size(); i++) {
+            for (int i = 0; floor != null && i < runs.size(); i++) {
                 ratios.add(runs.get(i).rate() / floor.get(i).rate());
             }
             out.printf(
-                    "| %,d | %d | %s | %.0f | %.2f | %.2f | %.2f |%n",
+                    "| %,d | %d | %s | %.0f | %s | %.2f | %.2f |%n",
                     size,
                     callersNow,
                     name,
                     median(runs.stream().map(Wrk.Result::rate).toList()),
-                    median(ratios),
+                    ratios.isEmpty() ? "" : String.format("%.2f", median(ratios)),
                     median(runs.stream().map(Wrk.Result::p50).toList()),
                     median(runs.stream().map(Wrk.Result::p99).toList()));
         });

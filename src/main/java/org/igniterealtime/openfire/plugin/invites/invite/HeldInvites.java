@@ -25,7 +25,7 @@ final class HeldInvites {
 
     /** The invite with that token, whatever its status. */
     Optional<Invite> find(Token token) {
-        return database.run(connection -> store.byTokenHash(connection, token.hash()))
+        return database.run(connection -> store.byToken(connection, token))
                 .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()));
     }
 

@@ -21,6 +21,9 @@ final class InviteIds {
 
     private static final int CHANCE_LENGTH = 9;
 
+    /** Of a whole id, in characters. */
+    static final int LENGTH = TIME_LENGTH + CHANCE_LENGTH;
+
     /** 45 bits of milliseconds reach to the year 3084. */
     private static final long LAST = (1L << 45) - 1;
 

@@ -74,7 +74,7 @@ final class InviteMaker {
     }
 
     private InviteResult make(Invite invite) {
-        Token token = Token.make(secrets);
+        Token token = Token.make(invite.id(), secrets);
         NewInvite row = new NewInvite(invite, token.hash());
         Database.Work<Boolean> insert = connection -> {
             store.insert(connection, List.of(row));

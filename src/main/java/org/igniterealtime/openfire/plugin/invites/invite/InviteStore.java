@@ -87,8 +87,9 @@ final class InviteStore {
         return one(connection, "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ?", id);
     }
 
-    Optional<Invite> byTokenHash(Connection connection, String hash) throws SQLException {
-        return one(connection, "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.tokenHash = ?", hash);
+    Optional<Invite> byToken(Connection connection, Token token) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ? AND i.tokenHash = ?";
+        return one(connection, sql, token.inviteId(), token.hash());
     }
 
     /** How long an invite was good for when it was made; absent if it went away. */
@@ -269,9 +270,11 @@ final class InviteStore {
         return NO_METADATA.equals(invite.metadata()) ? null : invite.metadata();
     }
 
-    private Optional<Invite> one(Connection connection, String sql, String parameter) throws SQLException {
+    private Optional<Invite> one(Connection connection, String sql, String... parameters) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, parameter);
+            for (int i = 0; i < parameters.length; i++) {
+                select.setString(i + 1, parameters[i]);
+            }
             return all(connection, select).stream().findFirst();
         }
     }

@@ -156,8 +156,7 @@ public final class Invites {
      * @return Created, NameConflict, Invalid (used up or revoked), NotFound or Outdated
      */
     public InviteResult renew(String id, Integer expectedVersion) {
-        Token token = Token.make(secrets);
-        InviteResult result = change(id, expectedVersion, seen -> {
+        return change(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null || isUsedUp(seen)) {
                 String code = seen.revokedAt() != null ? "invite_revoked" : "invite_used";
                 return Optional.of(new InviteResult.Invalid(List.of(new InviteProblem("status", code, null))));
@@ -165,8 +164,13 @@ public final class Invites {
             Instant now = now();
             boolean expired = seen.status(now) == InviteStatus.EXPIRED;
             Instant expiresAt = expired ? now.plus(originalTtl(seen)) : seen.expiresAt();
-            return apply(seen, expired, c -> store.updateToken(c, seen, token.hash(), expiresAt));
+            Token token = Token.make(seen.id(), secrets);
+            return apply(seen, expired, c -> store.updateToken(c, seen, token.hash(), expiresAt))
+                    .map(result -> withToken(result, token));
         });
+    }
+
+    private static InviteResult withToken(InviteResult result, Token token) {
         return result instanceof InviteResult.Changed renewed
                 ? new InviteResult.Created(renewed.invite(), token)
                 : result;

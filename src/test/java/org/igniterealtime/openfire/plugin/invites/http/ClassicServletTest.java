@@ -57,7 +57,7 @@ class ClassicServletTest {
 
         assertEquals(201, answer.statusCode(), answer.body());
         assertEquals("", answer.body());
-        assertTrue(header(answer, "Location").matches(HttpScene.BASE + "/invites/[A-Za-z0-9]{24}"));
+        assertTrue(header(answer, "Location").matches(HttpScene.BASE + "/invites/[A-Za-z0-9]{40}"));
         assertEquals("*", header(answer, "Access-Control-Allow-Origin"));
         assertEquals("7200", header(answer, "Access-Control-Max-Age"));
         assertEquals("no-store", header(answer, "Cache-Control"));

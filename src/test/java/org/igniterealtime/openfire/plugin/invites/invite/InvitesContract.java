@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -116,6 +117,23 @@ abstract class InvitesContract {
         Token token = scene.create(InviteScene.account()).token();
 
         assertFalse(scene.test.dump().contains(token.value()));
+    }
+
+    @Test
+    void anIdWithAnotherSecretOpensNothing() {
+        Created one = scene.create(InviteScene.account());
+        Created other = scene.create(InviteScene.account());
+        String id = one.invite().id();
+        String secret = one.token().value().substring(id.length());
+        assertEquals(id + secret, one.token().value());
+
+        assertTrue(scene.invites.find(new Token(other.invite().id() + secret)).isEmpty());
+        assertTrue(scene.invites
+                .find(new Token(id.toUpperCase(Locale.ROOT) + secret))
+                .isEmpty());
+        assertTrue(scene.invites.find(new Token(id)).isEmpty());
+        assertTrue(scene.invites.find(new Token(secret)).isEmpty());
+        assertEquals(id, scene.invite(one.token()).id());
     }
 
     @Test
