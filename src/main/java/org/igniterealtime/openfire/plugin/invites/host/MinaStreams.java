@@ -49,7 +49,12 @@ final class MinaStreams implements AutoCloseable {
             // Not later: it would tell everybody once more.
             plugins.addPluginManagerListener(streams.started);
         }
-        streams.look();
+        try {
+            streams.look();
+        } catch (RuntimeException | LinkageError e) {
+            streams.close();
+            throw e;
+        }
         schedule.every(PAUSE, streams::look);
         return streams;
     }

@@ -195,7 +195,23 @@ public final class ServerControl {
      * @return its answer, empty for null
      */
     public Optional<String> probe(Class<? extends Probe> probe, String... arguments) {
-        var all = new ArrayList<String>(List.of("invites", probe.getName(), bytesOf(probe)));
+        return probe("invites", probe, arguments);
+    }
+
+    /**
+     * Does something inside Openfire's JVM that may start threads of Openfire's. A thread remembers for whom it was started: after
+     * {@link #probe} that is somebody who sees the plugin, whose class loader then never goes.
+     *
+     * @param probe a class without others inside it, which sees the classes of Openfire, and not those of the plugin
+     * @param arguments its arguments
+     * @return its answer, empty for null
+     */
+    public Optional<String> probeServer(Class<? extends Probe> probe, String... arguments) {
+        return probe("", probe, arguments);
+    }
+
+    private Optional<String> probe(String plugin, Class<? extends Probe> probe, String... arguments) {
+        var all = new ArrayList<String>(List.of(plugin, probe.getName(), bytesOf(probe)));
         all.addAll(Arrays.asList(arguments));
         return Optional.ofNullable(process.get().request(TIMEOUT, "probe", all).get(0));
     }

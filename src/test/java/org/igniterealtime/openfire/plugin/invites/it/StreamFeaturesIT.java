@@ -45,7 +45,7 @@ class StreamFeaturesIT {
     void noneIsOfferedBeforeRequiredTls(OpenfireRig openfire) throws Exception {
         openfire.server().setProperty("xmpp.client.tls.policy", "required");
         try {
-            openfire.server().probe(Restart.class);
+            openfire.server().probeServer(Restart.class);
             awaitAll(openfire, RawXmpp::startTls);
             try (RawXmpp client = RawXmpp.plain(openfire)) {
                 assertThat(client.features().element("starttls").element("required"))
@@ -54,7 +54,7 @@ class StreamFeaturesIT {
             }
         } finally {
             openfire.server().deleteProperty("xmpp.client.tls.policy");
-            openfire.server().probe(Restart.class);
+            openfire.server().probeServer(Restart.class);
         }
         awaitAll(openfire, RawXmpp::startTls);
     }
@@ -97,10 +97,10 @@ class StreamFeaturesIT {
 
     @Test
     void allThreeAreOfferedAfterAListenerStartsAgain(OpenfireRig openfire) throws Exception {
-        openfire.server().probe(Restart.class);
+        openfire.server().probeServer(Restart.class);
         awaitAll(openfire, RawXmpp::startTls);
 
-        openfire.server().probe(Restart.class, "direct");
+        openfire.server().probeServer(Restart.class, "direct");
         awaitAll(openfire, RawXmpp::directTls);
     }
 
