@@ -65,13 +65,13 @@ public final class InvitesPlugin implements Plugin {
             Parts parts = Parts.open(open, server, scripts, new SecureRandom(), Clock.systemUTC());
             KeyAudit audit = keyAudit(parts.audit());
             KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
-            openHttp(parts, audit, operatorFiles(pluginDirectory));
+            HttpBinding http = openHttp(parts, audit, operatorFiles(pluginDirectory));
             openConsole(parts, desk, manager);
             open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
             openRegistration(parts, server);
             openCommands(parts, desk, server);
             openContacts(parts, InterceptorManager.getInstance());
-            openStreamFeatures(parts);
+            openStreamFeatures(parts, http);
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
             destroyPlugin();
@@ -89,7 +89,7 @@ public final class InvitesPlugin implements Plugin {
                 .resolve("invites");
     }
 
-    private void openHttp(Parts parts, KeyAudit audit, Path operatorFiles) {
+    private HttpBinding openHttp(Parts parts, KeyAudit audit, Path operatorFiles) {
         HttpServlets api = new HttpServlets(
                 parts.invites(),
                 parts.registrar(),
@@ -111,11 +111,12 @@ public final class InvitesPlugin implements Plugin {
                 parts.clock(),
                 parts.accounts().domain(),
                 operatorFiles);
-        open.add(HttpBinding.serve(List.of(
+        HttpBinding http = open.add(HttpBinding.serve(List.of(
                 new Mount("/invites_api", Map.of("/*", api.classic())),
                 new Mount("/invites", Map.of("/api/*", api.api(), "/*", pages)),
                 new Mount("/invite", Map.of("/*", pages)))));
         parts.schedule().every(PURGE_PAUSE, api::purge);
+        return http;
     }
 
     private void openConsole(Parts parts, KeyDesk desk, PluginManager manager) {
@@ -161,11 +162,12 @@ public final class InvitesPlugin implements Plugin {
     }
 
     /** Last of all: what is offered has to be there. */
-    private void openStreamFeatures(Parts parts) {
+    private void openStreamFeatures(Parts parts, HttpBinding http) {
         List<StreamFeature> features = RegistrationFeatures.NAMESPACES.stream()
                 .map(namespace -> new StreamFeature(RegistrationFeatures.NAME, namespace))
                 .toList();
-        open.add(StreamFeatures.offer(() -> parts.accounts().writable() ? features : List.of(), parts.schedule()));
+        open.add(
+                StreamFeatures.offer(() -> parts.accounts().writable() ? features : List.of(), parts.schedule(), http));
     }
 
     /** In English, as Openfire's own entries are: the log has one reader's language for all. */

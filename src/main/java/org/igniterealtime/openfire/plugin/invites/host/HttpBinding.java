@@ -7,6 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Optional;
+import org.eclipse.jetty.server.Server;
 import org.jivesoftware.openfire.http.HttpBindManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,12 @@ public final class HttpBinding implements AutoCloseable {
             manager.addJettyHandler(context.handler());
             HandlerCollections.manage(context.handler());
         });
+    }
+
+    /** The web server that serves, while HTTP binding is on; another one after each restart. */
+    Optional<Server> server() {
+        return Optional.ofNullable(contexts.peek())
+                .map(context -> context.handler().getServer());
     }
 
     @Override

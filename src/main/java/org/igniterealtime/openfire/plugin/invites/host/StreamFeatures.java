@@ -6,7 +6,9 @@ package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jivesoftware.openfire.Connection;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.spi.ConnectionListener;
 import org.jivesoftware.openfire.spi.ConnectionManagerImpl;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has the streams of clients offer more features before they have logged in, until closed. Openfire has no door for that: what
- * it writes is completed on its way out, on Netty from 4.8 on, on MINA before.
+ * it writes is completed on its way out, on Netty from 4.8 on, on MINA before, and over BOSH.
  */
 public final class StreamFeatures implements AutoCloseable {
 
@@ -30,33 +32,36 @@ public final class StreamFeatures implements AutoCloseable {
      * Begins to offer, on streams that are open already too.
      *
      * @param offered asked for each stream, on the threads of the network: it has to be quick
-     * @param schedule looks for listeners that were started again, where Openfire does not tell
+     * @param schedule looks for what was started again, where Openfire does not tell
+     * @param http leads to BOSH, which Openfire serves beside it
      */
-    public static StreamFeatures offer(Supplier<List<StreamFeature>> offered, Schedule schedule) {
+    public static StreamFeatures offer(Supplier<List<StreamFeature>> offered, Schedule schedule, HttpBinding http) {
         StreamFeatures features = new StreamFeatures();
+        FeaturesText text = new FeaturesText(offered);
+        ConnectionManagerImpl connections =
+                (ConnectionManagerImpl) XMPPServer.getInstance().getConnectionManager();
+        features.attempt("TCP", () -> tcp(connections.getListeners(ConnectionType.SOCKET_C2S), text, schedule));
+        ConnectionListener startTls = connections.getListener(ConnectionType.SOCKET_C2S, false);
+        BooleanSupplier tlsRequired = () -> startTls.getTLSPolicy() == Connection.TLSPolicy.required;
+        features.attempt("BOSH", () -> BoshStreams.open(http::server, text, tlsRequired, schedule));
+        return features;
+    }
+
+    /** All else of the plugin is of use without them. */
+    private void attempt(String transport, Supplier<AutoCloseable> opening) {
         try {
-            features.openStreams(new FeaturesText(offered), schedule);
-            return features;
+            parts.add(opening.get());
         } catch (RuntimeException | LinkageError e) {
-            features.close();
-            throw e;
+            LOG.warn("Clients that connect by {} are not told of invites before they log in", transport, e);
         }
     }
 
-    private void openStreams(FeaturesText text, Schedule schedule) {
-        XMPPServer server = XMPPServer.getInstance();
-        // Another type in the interface than in the class, over the versions.
-        Set<ConnectionListener> listeners =
-                ((ConnectionManagerImpl) server.getConnectionManager()).getListeners(ConnectionType.SOCKET_C2S);
+    private static AutoCloseable tcp(Set<ConnectionListener> listeners, FeaturesText text, Schedule schedule) {
         ClassLoader openfire = ConnectionListener.class.getClassLoader();
-        if (isThere("io.netty.channel.ChannelHandler", openfire)
-                && isThere("org.jivesoftware.openfire.nio.NettyChannelHandlerFactory", openfire)) {
-            parts.add(NettyStreams.open(listeners, openfire, text));
-        } else if (isThere("org.apache.mina.core.filterchain.IoFilter", openfire)) {
-            parts.add(MinaStreams.open(listeners, text, schedule, server.getPluginManager()));
-        } else {
-            LOG.warn("No way is known to offer invites to the clients of this Openfire before they log in");
-        }
+        return isThere("org.jivesoftware.openfire.nio.NettyChannelHandlerFactory", openfire)
+                ? NettyStreams.open(listeners, openfire, text)
+                : MinaStreams.open(
+                        listeners, text, schedule, XMPPServer.getInstance().getPluginManager());
     }
 
     private static boolean isThere(String name, ClassLoader loader) {

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.host;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import javax.servlet.ServletOutputStream;
+import javax.servlet.WriteListener;
+import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpServletResponseWrapper;
+
+/**
+ * One answer of BOSH on its way out. Holds the announced length back until the first bytes are there, which may be features that
+ * become longer. From then on, or once released, everything goes by.
+ */
+final class BoshResponse extends HttpServletResponseWrapper {
+
+    private static final byte[] END = "</stream:features></body>".getBytes(US_ASCII);
+
+    private final HttpServletResponseWrapper handle = new HttpServletResponseWrapper(this);
+    private final Output output = new Output(this);
+    private final FeaturesText text;
+
+    /** What the servlet has told, and Jetty has not been told yet; negative when there is nothing of the kind. */
+    private long announced = -1;
+
+    private volatile boolean released;
+
+    BoshResponse(HttpServletResponse response, FeaturesText text) {
+        super(response);
+        this.text = text;
+    }
+
+    /** What others get: leads here at first, and past here afterwards. */
+    HttpServletResponseWrapper handle() {
+        return handle;
+    }
+
+    /**
+     * Steps aside. May be called at any time, from any thread, and tells Jetty nothing: its response may be that of another
+     * request by now.
+     */
+    void release() {
+        released = true;
+        handle.setResponse(getResponse());
+    }
+
+    /** What the servlet does from here on does not matter. On its own threads only. */
+    private void pass() {
+        announce(announced);
+        release();
+    }
+
+    private void announce(long length) {
+        if (announced >= 0) {
+            announced = -1;
+            super.setContentLengthLong(length);
+        }
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        setContentLengthLong(length);
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        if (released || length < END.length) {
+            announced = -1;
+            super.setContentLengthLong(length);
+        } else {
+            announced = length;
+        }
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() {
+        return output;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        pass();
+        return super.getWriter();
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        pass();
+        super.flushBuffer();
+    }
+
+    private ServletOutputStream original() throws IOException {
+        return super.getOutputStream();
+    }
+
+    private byte[] completed(byte[] bytes, int offset, int length) {
+        byte[] piece = Arrays.copyOfRange(bytes, offset, offset + length);
+        boolean whole = length == announced && !released;
+        byte[] result = whole && endsAsFeatures(piece)
+                ? text.inBoshBody(new String(piece, UTF_8)).getBytes(UTF_8)
+                : piece;
+        announce(whole ? result.length : announced);
+        pass();
+        return result;
+    }
+
+    private static boolean endsAsFeatures(byte[] bytes) {
+        int from = bytes.length - END.length;
+        return from >= 0 && Arrays.equals(bytes, from, bytes.length, END, 0, END.length);
+    }
+
+    private static final class Output extends ServletOutputStream {
+
+        private final BoshResponse response;
+
+        Output(BoshResponse response) {
+            this.response = response;
+        }
+
+        @Override
+        public boolean isReady() {
+            return original().isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            original().setWriteListener(listener);
+        }
+
+        private ServletOutputStream original() {
+            try {
+                return response.original();
+            } catch (IOException e) {
+                throw new IllegalStateException("the response has no stream", e);
+            }
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            response.pass();
+            response.original().write(octet);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            byte[] completed = response.completed(bytes, offset, length);
+            response.original().write(completed, 0, completed.length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            response.pass();
+            response.original().flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            response.pass();
+            response.original().close();
+        }
+    }
+}
