@@ -19,13 +19,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.rig.Builder;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
 /**
- * Measures how fast invites are made and landing pages are served, beside a floor on the same Openfire in the same run: see
- * bench/README.md. Each figure is the median of the rounds; in each round floor and product take turns.
+ * Measures how fast invites are made, landing pages served and accounts registered, beside a floor on the same Openfire in the
+ * same run: see bench/README.md. Each figure is the median of the rounds; in each round floor and product take turns.
  */
 public final class Bench {
 
@@ -42,6 +43,9 @@ public final class Bench {
     private static final int WARM_UP_ROUNDS = 3;
     private static final int WARM_UP_SECONDS = 2;
 
+    private final List<String> parts = words("bench.parts", "http,xmpp");
+    private final List<Integer> streams = numbers("bench.streams", "1,8");
+    private final List<Boolean> tls = words("bench.tls", "no,yes").stream().map("yes"::equals).toList();
     private final List<Integer> sizes = numbers("bench.sizes", "10,100000,1000000");
     private final List<Integer> callers = numbers("bench.callers", "1,8,64");
     private final List<String> wanted =
@@ -80,10 +84,15 @@ public final class Bench {
                 .home(folder.resolve(database))
                 .httpPorts(0, 0)
                 .heap("2g")
+                // As is the default of newer ones: else each TLS handshake waits 40 ms for a delayed acknowledgement.
+                .property("xmpp.socket.tcp-nodelay", "true")
                 // One address makes every call here.
                 .property("invites.limit.tokens.burst", "0")
                 .property("invites.limit.calls.burst", "0")
                 .property(DemoKey.PROPERTY, key.property());
+        Pattern.compile(" ").splitAsStream(System.getProperty("bench.jvm", ""))
+                .filter(argument -> !argument.isEmpty())
+                .forEach(builder::jvmArgument);
         if (embedded) {
             run(database, builder, key, String.format(FLOOR_TABLE, " CACHED"));
             return;
@@ -100,21 +109,30 @@ public final class Bench {
 
     private void run(String database, Builder builder, DemoKey key, String floorTable) throws Exception {
         try (OpenfireRig openfire = builder.start()) {
-            warm = false;
-            List<String> tables = new ArrayList<>(List.of(floorTable));
-            tables.addAll(tableOfInvites(database));
-            openfire.server().probe(FloorServlet.class, tables.toArray(String[]::new));
             out.printf("%n## %s%n%n", database);
-            out.println("| stored | callers | call | per second | of the floor | p50 ms | p99 ms |");
-            out.println("|---:|---:|---|---:|---:|---:|---:|");
-            for (int size : sizes) {
-                for (int callersNow : callers) {
-                    // What one run adds to a million does not matter; to ten it does.
-                    if (size < KEPT || callersNow == callers.get(0)) {
-                        openfire.server().probe(Seeder.class, Integer.toString(size));
-                    }
-                    report(size, callersNow, rounds(openfire.httpUrl(), key.key(), callersNow));
+            if (parts.contains("http")) {
+                measureHttp(database, openfire, key, floorTable);
+            }
+            if (parts.contains("xmpp")) {
+                new Registrations(openfire, out, rounds, seconds).measure(tls, streams);
+            }
+        }
+    }
+
+    private void measureHttp(String database, OpenfireRig openfire, DemoKey key, String floorTable) throws Exception {
+        warm = false;
+        List<String> tables = new ArrayList<>(List.of(floorTable));
+        tables.addAll(tableOfInvites(database));
+        openfire.server().probe(FloorServlet.class, tables.toArray(String[]::new));
+        out.println("| stored | callers | call | per second | of the floor | p50 ms | p99 ms |");
+        out.println("|---:|---:|---|---:|---:|---:|---:|");
+        for (int size : sizes) {
+            for (int callersNow : callers) {
+                // What one run adds to a million does not matter; to ten it does.
+                if (size < KEPT || callersNow == callers.get(0)) {
+                    openfire.server().probe(Seeder.class, Integer.toString(size));
                 }
+                report(size, callersNow, rounds(openfire.httpUrl(), key.key(), callersNow));
             }
         }
     }
@@ -196,15 +214,19 @@ public final class Bench {
         out.flush();
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static List<Integer> numbers(String property, String otherwise) {
+        return words(property, otherwise).stream().map(Integer::valueOf).toList();
+    }
+
+    private static List<String> words(String property, String otherwise) {
         return Arrays.stream(System.getProperty(property, otherwise).split(",", -1))
-                .map(text -> Integer.valueOf(text.trim()))
+                .map(String::trim)
                 .toList();
     }
 }
