@@ -32,8 +32,13 @@ final class InviteeNames {
 
     /** What speaks against a name for a registration with that invite. */
     Optional<InviteProblem> judge(Invite invite, String typed) {
-        return judgeUnreserved(invite, typed)
-                .or(() -> judgeReserved(invite.id(), rules.normalise(typed).orElseThrow()));
+        Optional<InviteProblem> broken = judgeByRules(invite, typed);
+        if (broken.isPresent()) {
+            return broken;
+        }
+        String name = rules.normalise(typed).orElseThrow();
+        boolean taken = invite.kind() != InviteKind.RESET && accounts.exists(name);
+        return taken ? problem("name_taken") : judgeReserved(invite.id(), name);
     }
 
     /** What speaks against a name for a registration without an invite. */
@@ -49,8 +54,11 @@ final class InviteeNames {
         return claimed ? problem("name_taken") : judgeReserved(null, name.get());
     }
 
-    /** What speaks against a name, other invites apart. */
-    Optional<InviteProblem> judgeUnreserved(Invite invite, String typed) {
+    /**
+     * What speaks against a name, other invites and accounts apart: who goes on to register need not ask for those first, since
+     * making the account tells, and asking costs a trip to the database each time.
+     */
+    Optional<InviteProblem> judgeByRules(Invite invite, String typed) {
         Optional<String> name = rules.normalise(typed);
         if (name.isEmpty()) {
             return problem("name_invalid");
@@ -60,9 +68,7 @@ final class InviteeNames {
             return Optional.of(new InviteProblem(NameRules.FIELD, "name_fixed", invite.username()));
         }
         // A fixed name was judged when its invite was made.
-        Optional<InviteProblem> broken = fixed ? Optional.empty() : rules.judge(name.get());
-        boolean mustBeFree = broken.isEmpty() && invite.kind() != InviteKind.RESET;
-        return mustBeFree && accounts.exists(name.get()) ? problem("name_taken") : broken;
+        return fixed ? Optional.empty() : rules.judge(name.get());
     }
 
     /**
