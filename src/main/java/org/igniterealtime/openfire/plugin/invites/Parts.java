@@ -96,6 +96,7 @@ public record Parts(
         AuditLog audit = Openfire.auditLog();
 
         open.add(DeletedUsers.listen(accounts.domain(), invites::revokeAllOf));
+        open.add(DeletedUsers.listen(accounts.domain(), registrar::accountGoes));
         attempt("take over the key of the installation", keys::bootstrap);
         boolean alone = Openfire.isAlone();
         attempt("settle the uses that were under way", () -> registrar.settle(alone));

@@ -146,6 +146,12 @@ public final class OpenfireAccounts implements Accounts {
         return !UserManager.getUserProvider().isReadOnly();
     }
 
+    /** That one, and none that is made of it: they may keep something elsewhere. */
+    @Override
+    public boolean besideInvites() {
+        return UserManager.getUserProvider().getClass() == DefaultUserProvider.class;
+    }
+
     @Override
     public Outcome create(NewAccount account) {
         if (!writable()) {

@@ -72,6 +72,14 @@ public interface Accounts {
     boolean writable();
 
     /**
+     * Whether accounts are in the database that invites are in, so that an account which outlives a crash of the database has
+     * everything with it that was committed before it was made.
+     */
+    default boolean besideInvites() {
+        return false;
+    }
+
+    /**
      * Makes an account: exactly one caller gets {@code DONE} for a name.
      *
      * @param account with a normalised username

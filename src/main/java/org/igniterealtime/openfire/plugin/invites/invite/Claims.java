@@ -46,21 +46,28 @@ final class Claims {
     /**
      * Takes a use of an invite.
      *
+     * @param relaxed whether it need not outlive a crash of the database before what comes next does
      * @return whether one was left, and the invite still as it was read
      * @throws NameHeldException if another claim holds the name, or this contact has used the invite
      */
-    boolean take(Invite invite, Instant judgedAt, Claim claim) {
+    boolean take(Invite invite, Instant judgedAt, Claim claim, boolean relaxed) {
         String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.heldName();
         try {
-            return database.transaction(c -> redemptions.claim(c, invite, judgedAt, claim, heldName));
+            Database.Work<Boolean> work = c -> redemptions.claim(c, invite, judgedAt, claim, heldName);
+            return relaxed ? database.relaxedTransaction(work) : database.transaction(work);
         } catch (DuplicateException e) {
             throw new NameHeldException();
         }
     }
 
-    /** Makes a use of it, unless it was settled before; the reserved name of a fixed invite has served then. */
-    boolean complete(Claim claim, Optional<Invite> invite) {
-        return ifUnsettled(connection -> {
+    /**
+     * Makes a use of it, unless it was settled before; the reserved name of a fixed invite has served then.
+     *
+     * @param invite that which the claim is of, if an account was made or a password set with it
+     * @param relaxed whether a crash of the database may make it a claim again, since it would be settled the same way
+     */
+    boolean complete(Claim claim, Optional<Invite> invite, boolean relaxed) {
+        return ifUnsettled(relaxed, connection -> {
             boolean done = redemptions.complete(connection, claim, now());
             if (done && invite.isPresent()) {
                 reserved.release(connection, invite.get());
@@ -71,7 +78,7 @@ final class Claims {
 
     /** Gives it back, unless it was settled before. */
     boolean giveBack(Claim claim) {
-        return ifUnsettled(connection -> redemptions.giveBack(connection, claim));
+        return ifUnsettled(false, connection -> redemptions.giveBack(connection, claim));
     }
 
     /** Whether the claim became a use, whoever completed it. */
@@ -88,6 +95,11 @@ final class Claims {
     List<Claim> dead(boolean all) {
         Instant until = all ? Instant.ofEpochMilli(Long.MAX_VALUE) : now();
         return database.run(connection -> redemptions.claims(connection, until));
+    }
+
+    /** The claim that an account of that name is being made by, or was when its maker died. */
+    Optional<Claim> of(String name) {
+        return database.run(connection -> redemptions.claimOf(connection, name));
     }
 
     /** Whether this caller is the one to settle it. */
@@ -109,14 +121,15 @@ final class Claims {
     }
 
     /** The counters come first in the transaction (lock order), and are rolled back if the claim turns out to be settled. */
-    private boolean ifUnsettled(Step step) {
+    private boolean ifUnsettled(boolean relaxed, Step step) {
+        Database.Work<Boolean> work = connection -> {
+            if (!step.on(connection)) {
+                throw new SettledException();
+            }
+            return true;
+        };
         try {
-            return database.transaction(connection -> {
-                if (!step.on(connection)) {
-                    throw new SettledException();
-                }
-                return true;
-            });
+            return relaxed ? database.relaxedTransaction(work) : database.transaction(work);
         } catch (SettledException e) {
             return false;
         }

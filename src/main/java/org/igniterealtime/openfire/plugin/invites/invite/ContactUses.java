@@ -45,7 +45,7 @@ final class ContactUses {
         }
         Claim claim = claims.draft(invite, contact);
         try {
-            return claims.take(invite, judgedAt, claim) ? Optional.of(make(invite, claim)) : Optional.empty();
+            return claims.take(invite, judgedAt, claim, false) ? Optional.of(make(invite, claim)) : Optional.empty();
         } catch (NameHeldException e) {
             return Optional.of(new RegisterResult.NotForThis());
         }
@@ -81,7 +81,7 @@ final class ContactUses {
     /** They are contacts, come what may. */
     private void complete(Invite invite, Claim claim) {
         try {
-            if (!claims.complete(claim, Optional.empty()) && !claims.isDone(claim)) {
+            if (!claims.complete(claim, Optional.empty(), false) && !claims.isDone(claim)) {
                 claims.recount(claim, true);
             }
         } catch (StoreException e) {

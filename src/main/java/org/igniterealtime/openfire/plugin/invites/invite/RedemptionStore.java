@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of redemptions and the counters of their invites. In each transaction the invite's row comes first, so that two
@@ -145,6 +146,15 @@ final class RedemptionStore {
             select.setMaxRows(MOST_LISTED);
             new Parameters(select).time(leaseUntil);
             return claims(select);
+        }
+    }
+
+    /** The claim that holds a name. */
+    Optional<Claim> claimOf(Connection connection, String heldName) throws SQLException {
+        String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption WHERE heldName = ? AND state = 'claimed'";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, heldName);
+            return claims(select).stream().findFirst();
         }
     }
 

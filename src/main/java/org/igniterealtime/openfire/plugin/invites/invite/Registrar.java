@@ -145,6 +145,16 @@ public final class Registrar {
         return settler.settle(all);
     }
 
+    /**
+     * Counts the use that made an account which is about to be deleted, if a crash kept it from being counted. Once the account is
+     * gone the claim would be given back, and the link would make another.
+     *
+     * @param bareJid of the account, which is there yet
+     */
+    public void accountGoes(String bareJid) {
+        accounts.normalise(bareJid.substring(0, bareJid.lastIndexOf('@'))).ifPresent(settler::accountGoes);
+    }
+
     /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
     private RegisterResult use(Token token, Instant judgedAt, Function<Invite, Optional<RegisterResult>> step) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -170,11 +180,22 @@ public final class Registrar {
             Invite invite, String name, Instant judgedAt, Function<Claim, RegisterResult> use) {
         Claim claim = claims.draft(invite, name);
         try {
-            return claims.take(invite, judgedAt, claim) ? Optional.of(use.apply(claim)) : Optional.empty();
+            return claims.take(invite, judgedAt, claim, isRelaxed(invite))
+                    ? Optional.of(use.apply(claim))
+                    : Optional.empty();
         } catch (NameHeldException e) {
             boolean retry = settler.settle(false) > 0;
             return retry ? Optional.empty() : Optional.of(nameRefused("name_taken"));
         }
+    }
+
+    /**
+     * Whether claim and completion need not wait for the database's disk. A crash of the database leaves it as it was at one
+     * moment, not long ago. If the account is in it and outlives the crash, so does the claim, which came before; the completion may
+     * be gone, and the claim is settled as if we had died between the two. Of a reset nobody could tell whether it was done.
+     */
+    private boolean isRelaxed(Invite invite) {
+        return invite.kind() != InviteKind.RESET && accounts.besideInvites();
     }
 
     private RegisterResult make(Invite invite, Claim claim, NewAccount account) {
@@ -229,7 +250,9 @@ public final class Registrar {
     /** The account is made, come what may: if the database is away now, the settler completes the claim later. */
     private RegisterResult complete(Invite invite, Claim claim) {
         try {
-            return claims.complete(claim, Optional.of(invite)) || claims.isDone(claim) || claims.recount(claim, false)
+            return claims.complete(claim, Optional.of(invite), isRelaxed(invite))
+                            || claims.isDone(claim)
+                            || claims.recount(claim, false)
                     ? done(claim)
                     : completeLate(invite, claim);
         } catch (StoreException e) {

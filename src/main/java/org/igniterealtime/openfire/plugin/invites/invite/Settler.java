@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,21 +60,32 @@ final class Settler {
     boolean resolve(Claim claim) {
         if (claim.isContact()) {
             return accounts.approve(claim.inviter(), claim.name())
-                    ? claims.complete(claim, Optional.empty())
+                    ? claims.complete(claim, Optional.empty(), false)
                     : claims.giveBack(claim);
         }
         Optional<Invite> invite = claims.invite(claim);
         boolean reset = invite.isPresent() && invite.get().kind() == InviteKind.RESET;
-        Optional<Instant> created = reset ? Optional.empty() : accounts.createdAt(claim.name());
-        boolean made =
-                created.isPresent() && !created.get().isBefore(claim.claimedAt().minus(TRUNCATION));
+        boolean made = !reset && hasMadeAccount(claim);
         if (made) {
             invite.ifPresent(i -> welcome(i, claim.name()));
-            claims.complete(claim, invite);
+            claims.complete(claim, invite, false);
         } else {
             claims.giveBack(claim);
         }
         return made;
+    }
+
+    private boolean hasMadeAccount(Claim claim) {
+        return accounts.createdAt(claim.name())
+                .filter(created -> !created.isBefore(claim.claimedAt().minus(TRUNCATION)))
+                .isPresent();
+    }
+
+    /** Completes the claim that made an account which is about to go, if it is one still: later nobody could tell. */
+    void accountGoes(String name) {
+        claims.of(name)
+                .filter(this::hasMadeAccount)
+                .ifPresent(claim -> claims.complete(claim, claims.invite(claim), false));
     }
 
     /**

@@ -32,6 +32,7 @@ public final class Database {
 
     private final ConnectionSource connections;
     private final Duration patience;
+    private final RelaxedCommit relaxedCommit = new RelaxedCommit();
 
     /** First come, first served: under a rush nobody waits much longer than the others. */
     private final Semaphore turns;
@@ -73,6 +74,11 @@ public final class Database {
         T on(Connection connection) throws SQLException;
     }
 
+    @FunctionalInterface
+    private interface Commit {
+        void on(Connection connection) throws SQLException;
+    }
+
     /**
      * Runs statements that each stand alone (auto-commit), or in the transaction that this thread is in. There a failure
      * leaves the transaction useless on some databases (PostgreSQL): who wants to go on after one uses {@link #transaction}.
@@ -107,13 +113,26 @@ public final class Database {
      * @throws StoreException if the database is away or refuses
      */
     public <T> T transaction(Work<T> work) {
+        return transaction(work, Connection::commit);
+    }
+
+    /**
+     * As {@link #transaction}, but where the database can return before the change is on its disk, it does: a crash of the database
+     * itself within the next second may undo it, unless a transaction that came later and did wait has been kept. Everybody sees
+     * it at once, and a crash of this server does nothing to it. Inside another transaction it is as safe as that.
+     */
+    public <T> T relaxedTransaction(Work<T> work) {
+        return transaction(work, relaxedCommit::commit);
+    }
+
+    private <T> T transaction(Work<T> work, Commit commit) {
         Connection outer = current.get();
         if (outer != null) {
             return nested(outer, work);
         }
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work);
+                return once(work, commit);
             } catch (StoreException e) {
                 if (attempt == ATTEMPTS || !e.isTransient()) {
                     throw e;
@@ -123,7 +142,7 @@ public final class Database {
         }
     }
 
-    private <T> T once(Work<T> work) {
+    private <T> T once(Work<T> work, Commit commit) {
         takeTurn();
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
@@ -131,7 +150,7 @@ public final class Database {
             T outcome;
             try {
                 outcome = work.on(connection);
-                connection.commit();
+                commit.on(connection);
             } catch (Throwable failure) {
                 undo(connection, failure);
                 throw failure;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A server's accounts in memory, which fail and crash where a test wants. */
 final class MemoryAccounts implements Accounts {
@@ -38,6 +39,8 @@ final class MemoryAccounts implements Accounts {
     volatile Runnable beforeCreate = () -> {};
     volatile Runnable afterCreate = () -> {};
     volatile Runnable beforeWelcome = () -> {};
+    volatile Consumer<String> onCreate = name -> {};
+    volatile boolean besideInvites;
     volatile boolean writable = true;
     volatile boolean removes = true;
     private final Clock clock;
@@ -107,12 +110,18 @@ final class MemoryAccounts implements Accounts {
     }
 
     @Override
+    public boolean besideInvites() {
+        return besideInvites;
+    }
+
+    @Override
     public Outcome create(NewAccount account) {
         beforeCreate.run();
         if (created.putIfAbsent(account.username(), clock.instant()) != null) {
             return Outcome.TAKEN;
         }
         passwords.put(account.username(), account.password());
+        onCreate.accept(account.username());
         afterCreate.run();
         return Outcome.DONE;
     }

@@ -256,6 +256,44 @@ abstract class RegistrarContract {
     }
 
     @Test
+    void theUseOfAnAccountThatIsDeletedBeforeItsClaimIsSettledIsCounted() {
+        Token token = scene.account(1);
+        crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, "a1");
+
+        scene.otherNode().registrar.accountGoes("a1@example.org");
+        scene.accounts.remove("a1");
+        scene.clock.pass(LEASE_OVER);
+
+        assertEquals(0, scene.registrar.settle(false));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void anAccountThatGoesCountsNoUseOfWhoWantsItsNameNext() {
+        Token token = scene.account(1);
+        crash(() -> scene.accounts.beforeCreate = MemoryAccounts.CRASH, token, "a1");
+        scene.accounts.with("a1");
+
+        scene.registrar.accountGoes("a1@example.org");
+        scene.registrar.accountGoes("romeo@example.org");
+
+        assertUses(token, 0, 1);
+    }
+
+    @Test
+    void aRegistrationWhoseClaimTheDatabaseLostIsCounted() {
+        Token token = scene.account(1);
+        scene.accounts.beforeCreate = () -> {
+            scene.test.execute("DELETE FROM ofInviteRedemption");
+            scene.test.execute("UPDATE ofInvite SET held = 0");
+        };
+
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+
+        assertUses(token, 1, 0);
+    }
+
+    @Test
     void aCrashWhileWelcomingIsMadeGood() {
         Token token = scene.create(InviteScene.account().inviter("juliet")).token();
         crash(() -> scene.accounts.beforeWelcome = MemoryAccounts.CRASH, token, "a1");

@@ -66,6 +66,19 @@ abstract class DatabaseContract {
     }
 
     @Test
+    void aRelaxedTransactionIsKeptOrLeavesNothing() {
+        database.relaxedTransaction(connection -> insert("a") + insert("b"));
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.relaxedTransaction(connection -> {
+                    insert("c");
+                    throw new IllegalStateException("on purpose");
+                }));
+
+        assertEquals("2", countNames());
+    }
+
+    @Test
     void anErrorRollsBackToo() {
         assertThrows(
                 AssertionError.class,

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.igniterealtime.openfire.plugin.invites.store.CrashingPostgresql;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database itself is killed while accounts are made: an account that is still there has its use with it. */
+class CrashedDatabaseIT {
+
+    private static final int THREADS = 8;
+    private static final int ENOUGH = 100;
+    private static final String ACCOUNTS = "CREATE TABLE account (name VARCHAR(64) NOT NULL, PRIMARY KEY (name))";
+
+    private final AtomicInteger names = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void noAccountOutlivesItsUse() throws Exception {
+        try (CrashingPostgresql postgresql = new CrashingPostgresql(folder)) {
+            Token token;
+            try (TestDatabase test = postgresql.install()) {
+                test.execute(ACCOUNTS);
+                token = registerUntilItCrashes(postgresql, test);
+            }
+            Set<String> accounts = column(postgresql, "SELECT name FROM account");
+            assertThat(accounts).hasSizeGreaterThanOrEqualTo(ENOUGH);
+            assertThat(column(postgresql, "SELECT name FROM ofInviteRedemption"))
+                    .containsAll(accounts);
+            assertThat(column(postgresql, "SELECT uses + held FROM ofInvite WHERE tokenHash = '" + token.hash() + "'"))
+                    .containsExactly(column(postgresql, "SELECT COUNT(*) FROM ofInviteRedemption")
+                            .iterator()
+                            .next());
+        }
+    }
+
+    @Test
+    void aUseThatTheCrashUndidIsCountedAgain() throws Exception {
+        try (CrashingPostgresql postgresql = new CrashingPostgresql(folder)) {
+            InviteScene scene = registerOneAndCrash(postgresql, true);
+
+            scene.registrar.settle(true);
+
+            assertThat(column(postgresql, "SELECT state FROM ofInviteRedemption"))
+                    .containsExactly("done");
+            assertThat(column(postgresql, "SELECT uses - held FROM ofInvite")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void nothingIsUndoneWhereAccountsAreElsewhere() throws Exception {
+        try (CrashingPostgresql postgresql = new CrashingPostgresql(folder)) {
+            registerOneAndCrash(postgresql, false);
+
+            assertThat(column(postgresql, "SELECT state FROM ofInviteRedemption"))
+                    .containsExactly("done");
+        }
+    }
+
+    private static InviteScene registerOneAndCrash(CrashingPostgresql postgresql, boolean besideInvites)
+            throws Exception {
+        try (TestDatabase test = postgresql.install()) {
+            test.execute(ACCOUNTS);
+            InviteScene scene = new InviteScene(test);
+            scene.accounts.besideInvites = besideInvites;
+            if (besideInvites) {
+                scene.accounts.onCreate = name -> insert(postgresql, name);
+            }
+            assertThat(scene.register(scene.account(1), "guest")).isInstanceOf(RegisterResult.Done.class);
+            postgresql.crash();
+            return scene.on(new Database(postgresql::connect));
+        }
+    }
+
+    private Token registerUntilItCrashes(CrashingPostgresql postgresql, TestDatabase test) throws Exception {
+        // Else who asks after the crash waits for half a minute.
+        test.connections().unwrap(HikariDataSource.class).setConnectionTimeout(1_000);
+        InviteScene scene = new InviteScene(test);
+        CountDownLatch enough = new CountDownLatch(ENOUGH);
+        scene.accounts.besideInvites = true;
+        scene.accounts.onCreate = name -> {
+            insert(postgresql, name);
+            enough.countDown();
+        };
+        Token token = scene.account(ENOUGH * ENOUGH);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                running.add(threads.submit(() -> register(scene, token)));
+            }
+            enough.await();
+            postgresql.crash();
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return token;
+    }
+
+    private void register(InviteScene scene, Token token) {
+        try {
+            RegisterResult result = scene.register(token, "guest" + names.incrementAndGet());
+            while (result instanceof RegisterResult.Done) {
+                result = scene.register(token, "guest" + names.incrementAndGet());
+            }
+        } catch (StoreException e) {
+            // The crash.
+        }
+    }
+
+    /** As Openfire does, on a connection of its own, with a commit that waits. */
+    private static void insert(CrashingPostgresql postgresql, String name) {
+        try (Connection connection = postgresql.connect();
+                Statement insert = connection.createStatement()) {
+            insert.executeUpdate("INSERT INTO account (name) VALUES ('" + name + "')");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the crash", e);
+        }
+    }
+
+    private static Set<String> column(CrashingPostgresql postgresql, String sql) throws SQLException {
+        Set<String> values = new TreeSet<>();
+        try (Connection connection = postgresql.connect();
+                Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
