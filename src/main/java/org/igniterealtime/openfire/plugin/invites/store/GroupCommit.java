@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * nobody is kept waiting for company.
  *
  * <p>Why: the price of a row is mostly not the row. Of an invite's INSERT in HSQLDB a third went into taking a connection and
- * preparing the statement (sampled at 8 callers); callers that share a transaction pay that once. What it gains on PostgreSQL has
- * not been shown.
+ * preparing the statement (sampled at 8 callers); callers that share a transaction pay that once. Of a bare INSERT's rate, the API
+ * reaches 0.92 with it and 0.75 without. PostgreSQL groups commits by itself: 0.85 with it, 0.86 without.
  *
  * @param <T> what makes a row
  */
