@@ -1,0 +1,244 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A contact invite's token (XEP-0379) that comes when a request for subscription between the two is open already. */
+@ExtendWith(OpenfireExtension.class)
+class OpenRequestsIT {
+
+    private static final String PASSWORD = "wherefore-art-th0u";
+
+    /** As Openfire keeps them: subscription {@code both}, nothing asked, nothing received. */
+    private static final List<String> MUTUAL = List.of("3", "-1", "-1");
+
+    private OpenfireRig openfire;
+    private ApiCalls api;
+    private String inviter;
+    private String contact;
+
+    @BeforeEach
+    void bothHaveAccounts(OpenfireRig rig, DemoKey key) {
+        openfire = rig;
+        api = new ApiCalls(rig.httpUrl(), key.key());
+        inviter = "nurse@" + rig.domain();
+        contact = "romeo@" + rig.domain();
+        rig.server().createUser("nurse", PASSWORD);
+        rig.server().createUser("romeo", PASSWORD);
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        openfire.server().probe(ContactsIT.Remove.class, "romeo", "nurse", "mercutio");
+        openfire.server().probe(ContactsIT.ForgetRosters.class);
+    }
+
+    private ApiCalls.Made invite() throws Exception {
+        return api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
+    }
+
+    private ChatClient nurse() throws Exception {
+        return ChatClient.online(openfire, "nurse", PASSWORD, "phone");
+    }
+
+    private ChatClient romeo() throws Exception {
+        return ChatClient.online(openfire, "romeo", PASSWORD, "orchard");
+    }
+
+    private static void subscribe(ChatClient client, String to, String token) throws Exception {
+        client.send("<presence type='subscribe' to='" + to + "'><preauth xmlns='urn:xmpp:pars:0' token='" + token
+                + "'/></presence>");
+        client.sync();
+    }
+
+    /** Asks as any client does, and returns when the request is open. */
+    private static void ask(ChatClient client, String to) throws Exception {
+        client.send("<presence type='subscribe' to='" + to + "'/>");
+        Element item = client.awaitPush(to);
+        assertEquals("none", item.attributeValue("subscription"), item::asXML);
+        assertEquals("subscribe", item.attributeValue("ask"), item::asXML);
+        client.sync();
+    }
+
+    private static void assertMutual(Element item) {
+        assertEquals("both", item.attributeValue("subscription"), item::asXML);
+        assertEquals(null, item.attributeValue("ask"), item::asXML);
+    }
+
+    private int uses(ApiCalls.Made invite) {
+        return Integer.parseInt(openfire.server()
+                .query("SELECT uses + held FROM ofInvite WHERE inviteID = ?", invite.id())
+                .get(0)
+                .get(0));
+    }
+
+    /** Subscription, what is asked and what was received, by the numbers that Openfire keeps for them. */
+    private List<String> stored(String owner) {
+        return openfire.server()
+                .query("SELECT sub, ask, recv FROM ofRoster WHERE username = ?", owner)
+                .get(0);
+    }
+
+    /** What the next login finds, after a restart, too. */
+    private void assertStoredAsMutual() {
+        assertEquals(MUTUAL, stored("nurse"));
+        assertEquals(MUTUAL, stored("romeo"));
+        openfire.server().probe(ContactsIT.ForgetRosters.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRequestThatWasOpenIsApprovedByALaterToken(boolean rostersAreReadAnew) throws Exception {
+        ApiCalls.Made invite = invite();
+        try (ChatClient romeo = romeo()) {
+            ask(romeo, inviter);
+            assertEquals(List.of("0", "-1", "1"), stored("nurse"));
+            if (rostersAreReadAnew) {
+                openfire.server().probe(ContactsIT.ForgetRosters.class);
+            }
+
+            subscribe(romeo, inviter, invite.token());
+
+            assertMutual(romeo.awaitPush(inviter));
+            romeo.awaitPresence("subscribed", inviter);
+            assertStoredAsMutual();
+            try (ChatClient nurse = nurse()) {
+                assertMutual(nurse.contact(contact).orElseThrow());
+                nurse.awaitPresence(null, romeo.jid());
+                romeo.awaitPresence(null, nurse.jid());
+                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            }
+        }
+        assertEquals(1, uses(invite));
+    }
+
+    @Test
+    void aRequestThatTheInviterHasBeforeTheEyesIsApprovedByALaterToken() throws Exception {
+        ApiCalls.Made invite = invite();
+        try (ChatClient nurse = nurse();
+                ChatClient romeo = romeo()) {
+            ask(romeo, inviter);
+            nurse.awaitPresence("subscribe", contact);
+
+            subscribe(romeo, inviter, invite.token());
+
+            assertMutual(romeo.awaitPush(inviter));
+            romeo.awaitPresence("subscribed", inviter);
+            assertMutual(nurse.awaitPush(contact));
+            nurse.awaitPresence(null, romeo.jid());
+            romeo.awaitPresence(null, nurse.jid());
+            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+        }
+        assertStoredAsMutual();
+        try (ChatClient nurse = nurse()) {
+            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+        }
+        assertEquals(1, uses(invite));
+    }
+
+    @Test
+    void theInvitersOwnOpenRequestIsApprovedToo() throws Exception {
+        try (ChatClient nurse = nurse()) {
+            ask(nurse, contact);
+        }
+        theContactsTokenSettlesIt();
+    }
+
+    @Test
+    void requestsThatAreOpenInBothDirectionsAreApproved() throws Exception {
+        try (ChatClient romeo = romeo()) {
+            ask(romeo, inviter);
+        }
+        try (ChatClient nurse = nurse()) {
+            // Openfire pushes no contact that waits for an answer, even if it is asked, too.
+            nurse.send("<presence type='subscribe' to='" + contact + "'/>");
+            nurse.sync();
+        }
+        assertEquals(List.of("0", "0", "1"), stored("nurse"));
+        theContactsTokenSettlesIt();
+    }
+
+    private void theContactsTokenSettlesIt() throws Exception {
+        ApiCalls.Made invite = invite();
+        try (ChatClient romeo = romeo()) {
+            romeo.awaitPresence("subscribe", inviter);
+
+            subscribe(romeo, inviter, invite.token());
+
+            assertMutual(romeo.awaitPush(inviter));
+            assertStoredAsMutual();
+            try (ChatClient nurse = nurse()) {
+                assertMutual(nurse.contact(contact).orElseThrow());
+                nurse.awaitPresence(null, romeo.jid());
+                romeo.awaitPresence(null, nurse.jid());
+                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            }
+        }
+        try (ChatClient romeo = romeo()) {
+            assertEquals(List.of(), romeo.unexpected(ChatClient::isRequest));
+        }
+        assertEquals(1, uses(invite));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"revoked", "foreign", "consumed", "unknown"})
+    void anyOtherTokenLeavesTheRequestOpen(String what) throws Exception {
+        String token = worthless(what);
+        try (ChatClient romeo = romeo()) {
+            ask(romeo, inviter);
+
+            subscribe(romeo, inviter, token);
+
+            assertEquals(List.of(), romeo.unexpected(ChatClient.isPush(inviter)));
+            assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", inviter)));
+            Element item = romeo.contact(inviter).orElseThrow();
+            assertEquals("none", item.attributeValue("subscription"), item::asXML);
+            assertEquals("subscribe", item.attributeValue("ask"), item::asXML);
+            try (ChatClient nurse = nurse()) {
+                nurse.awaitPresence("subscribe", contact);
+                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                nurse.send("<presence type='subscribed' to='" + contact + "'/>");
+                assertEquals("to", romeo.awaitPush(inviter).attributeValue("subscription"));
+            }
+        }
+    }
+
+    private String worthless(String what) throws Exception {
+        return switch (what) {
+            case "revoked" -> {
+                ApiCalls.Made invite = invite();
+                api.post("/invites/api/v1/invites/" + invite.id() + "/revoke", "", api.key());
+                yield invite.token();
+            }
+            case "foreign" -> api.create("{\"kind\":\"contact\",\"inviter\":\"romeo\"}")
+                    .token();
+            case "consumed" -> consumed();
+            default -> "AAAAAAAAAAAAAAAAAAAAAAAA";
+        };
+    }
+
+    /** Used up by somebody else. */
+    private String consumed() throws Exception {
+        String token = invite().token();
+        openfire.server().createUser("mercutio", PASSWORD);
+        try (ChatClient mercutio = ChatClient.online(openfire, "mercutio", PASSWORD, "street")) {
+            subscribe(mercutio, inviter, token);
+            assertMutual(mercutio.awaitPush(inviter));
+        }
+        return token;
+    }
+}
