@@ -52,6 +52,7 @@ CREATE TABLE ofInvite (
 );
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
+CREATE INDEX ofInvite_open_idx ON ofInvite (createdBy, expiresAt);
 
 /* The groups that a new account joins */
 CREATE TABLE ofInviteGroup (
@@ -81,7 +82,7 @@ CREATE TABLE ofInviteRedemption (
   CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
   CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
 );
-CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID);
+CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID, name);
 CREATE INDEX ofInviteRedemption_inviter_idx ON ofInviteRedemption (inviter);
 CREATE INDEX ofInviteRedemption_lease_idx ON ofInviteRedemption (state, leaseUntil);
 
