@@ -66,20 +66,21 @@ public final class Housekeeping {
 
     /** An invite that ended by then was made before then: the order of ids bounds the search. */
     private List<Invite> ended(Connection connection, String after, Instant before) throws SQLException {
+        RowLimit rows = new RowLimit(connection, BATCH);
         String sql = "SELECT " + InviteStore.COLUMNS
                 + """
                  FROM ofInvite i WHERE i.inviteID > ? AND i.inviteID < ? AND i.held = 0
                     AND (i.expiresAt < ? OR i.revokedAt < ? OR (i.uses >= i.maxUses AND i.lastUsedAt < ?))
-                ORDER BY i.inviteID
-                """;
+                ORDER BY i.inviteID"""
+                + rows.clause();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setMaxRows(BATCH);
-            new Parameters(select)
+            Parameters parameters = new Parameters(select)
                     .text(after)
                     .text(InviteIds.bound(before))
                     .time(before)
                     .time(before)
                     .time(before);
+            rows.bind(select, parameters);
             return store.all(connection, select);
         }
     }

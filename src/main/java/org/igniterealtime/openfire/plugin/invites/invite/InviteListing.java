@@ -11,18 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */
 final class InviteListing {
 
     private static final int MAX_LIMIT = 200;
-
-    /** What these databases must be told so that they walk the index instead of sorting the table. */
-    private static final String LIMIT = " LIMIT ?";
-
-    private static final Set<String> KNOW_LIMIT =
-            Set.of("PostgreSQL", "HSQL Database Engine", "MySQL", "MariaDB", "CockroachDB");
 
     private final InviteStore store;
     private final Accounts accounts;
@@ -35,15 +28,11 @@ final class InviteListing {
     InvitePage list(Connection connection, InviteQuery query, Instant now) throws SQLException {
         int limit = Math.max(1, Math.min(MAX_LIMIT, query.limit()));
         Conditions conditions = conditions(query, now);
-        boolean knowsLimit = KNOW_LIMIT.contains(connection.getMetaData().getDatabaseProductName());
+        RowLimit rows = new RowLimit(connection, limit + 1);
         String sql = "SELECT " + InviteStore.COLUMNS + " FROM ofInvite i" + conditions.where()
-                + " ORDER BY i.inviteID DESC" + (knowsLimit ? LIMIT : "");
+                + " ORDER BY i.inviteID DESC" + rows.clause();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setMaxRows(limit + 1);
-            Parameters parameters = conditions.bind(new Parameters(select));
-            if (knowsLimit) {
-                parameters.number(limit + 1);
-            }
+            rows.bind(select, conditions.bind(new Parameters(select)));
             List<Invite> found = store.all(connection, select);
             return new InvitePage(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
         }
