@@ -83,12 +83,14 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
         return List.of(CommandError.NAMESPACE, "jabber:x:data").iterator();
     }
 
-    @Override
+    /** What older Openfires ask for; newer ones have no such method to override. */
+    @SuppressWarnings("MissingOverride")
     public DataForm getExtendedInfo(String name, String node, JID requester) {
         return null;
     }
 
-    /** What newer Openfires ask for instead of {@link #getExtendedInfo}. */
+    /** What newer Openfires ask for. */
+    @SuppressWarnings("MissingOverride")
     public Set<DataForm> getExtendedInfos(String name, String node, JID requester) {
         return Set.of();
     }
