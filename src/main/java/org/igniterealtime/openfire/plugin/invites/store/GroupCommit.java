@@ -93,10 +93,8 @@ public final class GroupCommit<T> {
     private void lead() {
         try {
             List<Entry<T>> group = next();
-            if (group.size() == 1) {
-                alone(group.get(0));
-            } else if (!group.isEmpty()) {
-                together(group);
+            if (!group.isEmpty()) {
+                write(group);
             }
         } finally {
             writers.release();
@@ -116,32 +114,33 @@ public final class GroupCommit<T> {
         return group;
     }
 
-    private void alone(Entry<T> entry) {
-        try {
-            one(entry.row);
-        } catch (StoreException e) {
-            entry.failure = e;
-        } finally {
-            entry.settle(State.SETTLED);
-        }
-    }
-
-    private void together(List<Entry<T>> group) {
+    /** Throws nothing that is for the rows' callers: this one may not be among them. */
+    private void write(List<Entry<T>> group) {
         State outcome = State.ALONE;
         try {
-            List<T> rows = group.stream().map(entry -> entry.row).toList();
-            database.transaction(connection -> {
-                write.rows(connection, rows);
-                return null;
-            });
+            if (group.size() == 1) {
+                one(group.get(0).row);
+            } else {
+                together(group.stream().map(entry -> entry.row).toList());
+            }
             outcome = State.SETTLED;
-        } catch (StoreException e) {
-            // Told to each by its own try.
+        } catch (RuntimeException e) {
+            if (group.size() == 1) {
+                group.get(0).failure = e;
+                outcome = State.SETTLED;
+            }
         } finally {
             for (Entry<T> each : group) {
                 each.settle(outcome);
             }
         }
+    }
+
+    private void together(List<T> rows) {
+        database.transaction(connection -> {
+            write.rows(connection, rows);
+            return null;
+        });
     }
 
     private void one(T row) {
@@ -163,7 +162,7 @@ public final class GroupCommit<T> {
     private static final class Entry<T> {
         private final T row;
         private final Thread thread;
-        private StoreException failure;
+        private RuntimeException failure;
         /** Written last, read first: what else is in here is seen with it. */
         private volatile State state = State.WAITING;
 
