@@ -35,7 +35,7 @@ public final class Secrets {
     /**
      * Makes a secret of {@code [A-Za-z0-9]}, 5.95 bits a character.
      *
-     * @param length in characters; 24 and more for anything that opens a door (128 bits need 22)
+     * @param length in characters; 22 and more for anything that opens a door: 131 bits
      */
     public String secret(int length) {
         return pick(ALPHANUMERIC, length);

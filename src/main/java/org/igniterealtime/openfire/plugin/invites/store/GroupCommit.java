@@ -69,8 +69,9 @@ public final class GroupCommit<T> {
         Entry<T> mine = new Entry<>(row, Thread.currentThread());
         waiting.add(mine);
         boolean interrupted = false;
-        while (mine.state == State.WAITING) {
-            if (writers.tryAcquire()) {
+        while (mine.state == State.WAITING || mine.state == State.TAKEN) {
+            // Whose row is being written has nothing to lead for.
+            if (mine.state == State.WAITING && writers.tryAcquire()) {
                 lead();
             } else {
                 LockSupport.park(this);
@@ -109,6 +110,7 @@ public final class GroupCommit<T> {
     private List<Entry<T>> next() {
         List<Entry<T>> group = new ArrayList<>();
         for (Entry<T> each = waiting.poll(); each != null; each = group.size() < MOST ? waiting.poll() : null) {
+            each.state = State.TAKEN;
             group.add(each);
         }
         return group;
@@ -125,7 +127,8 @@ public final class GroupCommit<T> {
             }
             outcome = State.SETTLED;
         } catch (RuntimeException e) {
-            if (group.size() == 1) {
+            // Somebody else's row is tried again by its own caller: perhaps it was this thread that was interrupted.
+            if (group.size() == 1 && group.get(0).thread == Thread.currentThread()) {
                 group.get(0).failure = e;
                 outcome = State.SETTLED;
             }
@@ -153,6 +156,8 @@ public final class GroupCommit<T> {
     private enum State {
         /** To be written. */
         WAITING,
+        /** Being written. */
+        TAKEN,
         /** Written, or failed with {@link Entry#failure}. */
         SETTLED,
         /** In a group that failed: to be written by its own caller. */
