@@ -157,6 +157,12 @@ public final class OpenfireAccounts implements Accounts {
         if (!writable()) {
             return Outcome.READ_ONLY;
         }
+        // Openfire's own store looks itself. Of several behind one another (HybridUserProvider) the first that can be
+        // written to
+        // makes the account without a look into the others, and who made it would log in as the other's user.
+        if (!besideInvites() && exists(account.username())) {
+            return Outcome.TAKEN;
+        }
         try {
             users.createUser(account.username(), account.password(), account.name(), account.email());
             return Outcome.DONE;

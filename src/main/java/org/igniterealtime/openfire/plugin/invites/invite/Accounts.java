@@ -29,7 +29,8 @@ public interface Accounts {
     boolean exists(String username);
 
     /**
-     * When that account was made, to the second at least; empty if it does not exist.
+     * When that account was made, to the second at least; empty if it does not exist, or the user store does not know. Some tell
+     * the time of asking then.
      *
      * @param username normalised
      */
@@ -80,7 +81,7 @@ public interface Accounts {
     }
 
     /**
-     * Makes an account: exactly one caller gets {@code DONE} for a name.
+     * Makes an account: exactly one caller gets {@code DONE} for a name, and none for one that any user store has already.
      *
      * @param account with a normalised username
      */

@@ -102,6 +102,11 @@ final class Claims {
         return database.run(connection -> redemptions.claimOf(connection, name));
     }
 
+    /** Whether the account that has a claim's name was made by a use that was completed since. */
+    boolean isMadeByAnother(Claim claim, Instant made) {
+        return database.run(connection -> redemptions.isMade(connection, claim.name(), made));
+    }
+
     /** Whether this caller is the one to settle it. */
     boolean takeOver(Claim claim) {
         // A millisecond more than before even if the lease is none: the change must show.

@@ -32,13 +32,8 @@ final class InviteeNames {
 
     /** What speaks against a name for a registration with that invite. */
     Optional<InviteProblem> judge(Invite invite, String typed) {
-        Optional<InviteProblem> broken = judgeByRules(invite, typed);
-        if (broken.isPresent()) {
-            return broken;
-        }
-        String name = rules.normalise(typed).orElseThrow();
-        boolean taken = invite.kind() != InviteKind.RESET && accounts.exists(name);
-        return taken ? problem("name_taken") : judgeReserved(invite.id(), name);
+        return judgeUnreserved(invite, typed)
+                .or(() -> judgeReserved(invite.id(), rules.normalise(typed).orElseThrow()));
     }
 
     /** What speaks against a name for a registration without an invite. */
@@ -55,10 +50,11 @@ final class InviteeNames {
     }
 
     /**
-     * What speaks against a name, other invites and accounts apart: who goes on to register need not ask for those first, since
-     * making the account tells, and asking costs a trip to the database each time.
+     * What speaks against a name, other invites apart. Whether it has an account is asked although making one tells as well: not
+     * every user store looks into all others before it makes one, and a claim is of a name that was free, which is how
+     * {@link Settler} knows whose account it finds.
      */
-    Optional<InviteProblem> judgeByRules(Invite invite, String typed) {
+    Optional<InviteProblem> judgeUnreserved(Invite invite, String typed) {
         Optional<String> name = rules.normalise(typed);
         if (name.isEmpty()) {
             return problem("name_invalid");
@@ -68,7 +64,9 @@ final class InviteeNames {
             return Optional.of(new InviteProblem(NameRules.FIELD, "name_fixed", invite.username()));
         }
         // A fixed name was judged when its invite was made.
-        return fixed ? Optional.empty() : rules.judge(name.get());
+        Optional<InviteProblem> broken = fixed ? Optional.empty() : rules.judge(name.get());
+        boolean mustBeFree = broken.isEmpty() && invite.kind() != InviteKind.RESET;
+        return mustBeFree && accounts.exists(name.get()) ? problem("name_taken") : broken;
     }
 
     /**

@@ -180,6 +180,25 @@ final class RedemptionStore {
                 name);
     }
 
+    /**
+     * Whether an account that was made at that moment has its use. The lease of a use ended later than that: so it is looked for
+     * among the last ones only.
+     */
+    boolean isMade(Connection connection, String name, Instant made) throws SQLException {
+        String sql =
+                """
+                SELECT redemptionID FROM ofInviteRedemption
+                WHERE state = 'done' AND leaseUntil >= ? AND completedAt >= ? AND name = ?
+                """;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            new Parameters(select).time(made).time(made).text(name);
+            select.setMaxRows(1);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     List<Redemption> completed(Connection connection, String inviteId, String domain) throws SQLException {
         String sql =
                 """

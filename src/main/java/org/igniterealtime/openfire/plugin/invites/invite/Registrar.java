@@ -72,7 +72,7 @@ public final class Registrar {
         }
         boolean unnamed = account.username() == null && invite.usernamePolicy() == UsernamePolicy.FIXED;
         String typed = unnamed ? invite.username() : account.username();
-        Optional<InviteProblem> problem = names.judgeByRules(invite, typed);
+        Optional<InviteProblem> problem = names.judgeUnreserved(invite, typed);
         if (problem.isPresent()) {
             return Optional.of(new RegisterResult.NameRefused(problem.get()));
         }

@@ -4,7 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,16 +13,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends claims whose maker died: completes them if their account was made, else gives them back.
  *
- * <p>An account was made by a claim if it is not older than the claim. A reset is given back: nobody can tell whether the
- * password was set, its user got no answer, and setting it again does no harm. What a claim for a contact was for is done
- * (again) and completed: so a crash between the two neither loses the use nor leaves somebody a contact who used nothing.
+ * <p>The name of a claim was free just before. So an account of that name was made by the claim, unless it is older or
+ * another's use made it. Where the user store does not know how old it is, that it is there must do. A reset is given back: nobody
+ * can tell whether the password was set, its user got no answer, and setting it again does no harm. What a claim for a contact
+ * was for is done (again) and completed: so a crash between the two neither loses the use nor leaves somebody a contact who used
+ * nothing.
  */
 final class Settler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
-
-    /** User stores may keep whole seconds only. */
-    private static final Duration TRUNCATION = Duration.ofSeconds(1);
 
     private final Claims claims;
     private final Accounts accounts;
@@ -76,9 +76,14 @@ final class Settler {
     }
 
     private boolean hasMadeAccount(Claim claim) {
-        return accounts.createdAt(claim.name())
-                .filter(created -> !created.isBefore(claim.claimedAt().minus(TRUNCATION)))
-                .isPresent();
+        if (!accounts.exists(claim.name())) {
+            return false;
+        }
+        Instant made = accounts.createdAt(claim.name()).orElse(claim.claimedAt());
+        // User stores may keep whole seconds only.
+        boolean truncated = made.equals(made.truncatedTo(ChronoUnit.SECONDS));
+        Instant claimed = truncated ? claim.claimedAt().truncatedTo(ChronoUnit.SECONDS) : claim.claimedAt();
+        return !made.isBefore(claimed) && !claims.isMadeByAnother(claim, made);
     }
 
     /** Completes the claim that made an account which is about to go, if it is one still: later nobody could tell. */

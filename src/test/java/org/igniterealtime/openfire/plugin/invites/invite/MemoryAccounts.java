@@ -41,6 +41,11 @@ final class MemoryAccounts implements Accounts {
     volatile Runnable beforeWelcome = () -> {};
     volatile Consumer<String> onCreate = name -> {};
     volatile boolean besideInvites;
+    /** Whether making an account finds the name taken, which is not so where one of several user stores makes it. */
+    volatile boolean noticesTaken = true;
+    /** To what accounts' age is kept; {@code null} = not at all. */
+    volatile ChronoUnit datesTo = ChronoUnit.SECONDS;
+
     volatile boolean writable = true;
     volatile boolean removes = true;
     private final Clock clock;
@@ -75,7 +80,10 @@ final class MemoryAccounts implements Accounts {
 
     @Override
     public Optional<Instant> createdAt(String username) {
-        return Optional.ofNullable(created.get(username)).map(at -> at.truncatedTo(ChronoUnit.SECONDS));
+        ChronoUnit unit = datesTo;
+        return Optional.ofNullable(created.get(username))
+                .filter(at -> unit != null)
+                .map(at -> at.truncatedTo(unit));
     }
 
     @Override
@@ -117,7 +125,7 @@ final class MemoryAccounts implements Accounts {
     @Override
     public Outcome create(NewAccount account) {
         beforeCreate.run();
-        if (created.putIfAbsent(account.username(), clock.instant()) != null) {
+        if (created.putIfAbsent(account.username(), clock.instant()) != null && noticesTaken) {
             return Outcome.TAKEN;
         }
         passwords.put(account.username(), account.password());

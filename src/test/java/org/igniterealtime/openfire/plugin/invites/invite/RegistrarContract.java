@@ -13,13 +13,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Busy;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Done;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Ended;
@@ -104,6 +107,26 @@ abstract class RegistrarContract {
 
         assertUses(token, 0, 0);
         assertInstanceOf(Done.class, scene.register(token, "a1"));
+    }
+
+    @Test
+    void aTakenNameIsRefusedByAUserStoreThatWouldMakeItAgain() {
+        Token token = scene.account(1);
+        scene.accounts.noticesTaken = false;
+
+        assertRefused("name_taken", scene.register(token, "romeo"));
+
+        assertFalse(scene.accounts.passwords.containsKey("romeo"));
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+    }
+
+    @Test
+    void aTakenNameClaimsNothing() {
+        Token token = scene.account(1);
+        scene.accounts.beforeCreate = MemoryAccounts.CRASH;
+
+        assertRefused("name_taken", scene.register(token, "romeo"));
+        assertUses(token, 0, 0);
     }
 
     @Test
@@ -278,6 +301,67 @@ abstract class RegistrarContract {
         scene.registrar.accountGoes("romeo@example.org");
 
         assertUses(token, 0, 1);
+    }
+
+    @Test
+    void anAccountMadeJustBeforeTheClaimIsNotTheClaims() {
+        Token token = scene.account(1);
+        scene.accounts.datesTo = ChronoUnit.MILLIS;
+        scene.clock.pass(Duration.ofMillis(100));
+        Instant before = scene.clock.instant();
+        scene.clock.pass(Duration.ofMillis(500));
+        crash(
+                () -> scene.accounts.beforeCreate = () -> {
+                    scene.accounts.created.put("a1", before);
+                    MemoryAccounts.CRASH.run();
+                },
+                token,
+                "a1");
+
+        scene.registrar.settle(true);
+
+        assertUses(token, 0, 0);
+    }
+
+    @Test
+    void anAccountOfUnknownAgeIsTheClaims() {
+        Token token = scene.account(1);
+        scene.accounts.datesTo = null;
+        crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, "a1");
+
+        scene.registrar.settle(true);
+
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void anAccountThatAnothersUseMadeIsNotTheClaims() {
+        for (ChronoUnit datesTo : new ChronoUnit[] {null, ChronoUnit.SECONDS, ChronoUnit.MILLIS}) {
+            String name = "a" + datesTo;
+            scene.accounts.datesTo = datesTo;
+            Token token = scene.account(1);
+            Token quicker = scene.account(1);
+
+            crashAfterAnother(token, quicker, name.toLowerCase(Locale.ROOT));
+            scene.registrar.settle(true);
+
+            assertUses(token, 0, 0);
+            assertUses(quicker, 1, 0);
+        }
+    }
+
+    /** One finds the name free, is overtaken before its claim is written, and dies before it knows. */
+    private void crashAfterAnother(Token token, Token quicker, String name) {
+        AtomicInteger opened = new AtomicInteger();
+        Database slow = new Database(() -> {
+            if (opened.incrementAndGet() == 2) {
+                assertInstanceOf(Done.class, scene.register(quicker, name));
+                scene.accounts.beforeCreate = MemoryAccounts.CRASH;
+            }
+            return scene.test.connections().getConnection();
+        });
+        assertThrows(MemoryAccounts.Crash.class, () -> scene.on(slow).register(token, name));
+        scene.accounts.beforeCreate = () -> {};
     }
 
     @Test

@@ -65,7 +65,8 @@ class KilledServerIT {
             trials.add(trial(api, 1, "single" + round + "x" + i));
         }
         Trial shared = trial(api, 1_000, "shared" + round + "x");
-        Set<String> answered = registerUntilKilled(openfire, api, trials, shared);
+        List<Trial> late = takenNames(openfire, api, round);
+        Set<String> answered = registerUntilKilled(openfire, api, trials, shared, late);
 
         openfire.restart();
 
@@ -80,9 +81,30 @@ class KilledServerIT {
             int status = api.register(trial.token(), trial.username(), PASSWORD).statusCode();
             assertEquals(exists ? 410 : 201, status, "the link of " + trial.username() + " afterwards, " + when);
         }
+        for (Trial trial : late) {
+            assertEquals(
+                    0,
+                    uses(openfire, trial),
+                    "uses of an invite with the taken name " + trial.username() + ", " + when);
+            int status = api.register(trial.token(), "late" + trial.username(), PASSWORD)
+                    .statusCode();
+            assertEquals(201, status, "the link of who came late for " + trial.username() + " afterwards, " + when);
+        }
         assertEquals(accounts(openfire, shared.username() + "%"), uses(openfire, shared), when);
         assertEquals(0, number(openfire, "SELECT COUNT(*) FROM ofInviteRedemption WHERE state = 'claimed'"), when);
         assertEquals(0, number(openfire, "SELECT COUNT(*) FROM ofInvite WHERE held <> 0"), when);
+    }
+
+    /** Names whose accounts were made a moment ago, each with the invite of somebody who wants it, too. */
+    private List<Trial> takenNames(OpenfireRig openfire, ApiCalls api, int round) throws Exception {
+        var late = new ArrayList<Trial>();
+        for (int i = 0; i < SINGLE_USE; i++) {
+            late.add(trial(api, 1, "taken" + round + "x" + i));
+        }
+        for (Trial trial : late) {
+            openfire.server().createUser(trial.username(), PASSWORD);
+        }
+        return late;
     }
 
     private Trial trial(ApiCalls api, int maxUses, String username) throws IOException, InterruptedException {
@@ -91,14 +113,15 @@ class KilledServerIT {
     }
 
     /** Registers from several threads, and kills the server after a random number of answers and a random moment more. */
-    private Set<String> registerUntilKilled(OpenfireRig openfire, ApiCalls api, List<Trial> trials, Trial shared)
-            throws Exception {
+    private Set<String> registerUntilKilled(
+            OpenfireRig openfire, ApiCalls api, List<Trial> trials, Trial shared, List<Trial> late) throws Exception {
         Set<String> answered = ConcurrentHashMap.newKeySet();
         var answersBeforeKill = new CountDownLatch(random.nextInt(trials.size()));
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        for (Trial trial : trials) {
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
             Trial other = new Trial(shared.id(), shared.token(), shared.username() + trial.username());
-            for (Trial each : List.of(trial, other)) {
+            for (Trial each : List.of(trial, late.get(i), other)) {
                 callers.execute(() -> {
                     if (tryRegister(api, each)) {
                         answered.add(each.username());
