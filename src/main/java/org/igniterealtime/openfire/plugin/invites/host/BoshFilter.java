@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,8 @@ import javax.servlet.ServletResponse;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Completes the features in the answers of Openfire's BOSH servlet. It announces the length of an answer before it writes it;
@@ -30,10 +33,12 @@ import javax.servlet.http.HttpServletResponse;
  */
 final class BoshFilter implements Filter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BoshFilter.class);
+
     private final FeaturesText text;
     private final BooleanSupplier tlsRequired;
 
-    /** Weak, since nobody tells of a client that is gone. */
+    /** Those whose answer is not there yet. Weak, since nobody tells of a client that is gone. */
     private final Set<BoshResponse> waiting =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -61,8 +66,8 @@ final class BoshFilter implements Filter {
                 && request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse answer
                 && http.getMethod().equals("POST")
-                && (http.isSecure() || !tlsRequired.getAsBoolean())) {
-            BoshResponse completed = new BoshResponse(answer, text);
+                && (http.isSecure() || !isTlsRequired())) {
+            BoshResponse completed = new BoshResponse(answer, text, waiting::remove);
             waiting.add(completed);
             if (released) {
                 completed.release();
@@ -73,13 +78,29 @@ final class BoshFilter implements Filter {
         }
     }
 
+    /** BOSH goes on, come what may; who cannot be asked may require it. */
+    private boolean isTlsRequired() {
+        try {
+            return tlsRequired.getAsBoolean();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("Whether TLS is required cannot be told", e);
+            return true;
+        }
+    }
+
+    /** How many answers are being waited for. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Lets answers to come go by as they are, those included that are being waited for. */
     void release() {
         released = true;
+        List<BoshResponse> left;
         synchronized (waiting) {
-            waiting.forEach(BoshResponse::release);
-            waiting.clear();
+            left = List.copyOf(waiting);
         }
+        left.forEach(BoshResponse::release);
     }
 
     @Override

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.WriteListener;
 import javax.servlet.http.HttpServletResponse;
@@ -26,15 +27,22 @@ final class BoshResponse extends HttpServletResponseWrapper {
     private final HttpServletResponseWrapper handle = new HttpServletResponseWrapper(this);
     private final Output output = new Output(this);
     private final FeaturesText text;
+    private final Consumer<BoshResponse> gone;
 
     /** What the servlet has told, and Jetty has not been told yet; negative when there is nothing of the kind. */
     private long announced = -1;
 
     private volatile boolean released;
 
-    BoshResponse(HttpServletResponse response, FeaturesText text) {
+    /**
+     * Waits for the servlet.
+     *
+     * @param gone told when it steps aside
+     */
+    BoshResponse(HttpServletResponse response, FeaturesText text, Consumer<BoshResponse> gone) {
         super(response);
         this.text = text;
+        this.gone = gone;
     }
 
     /** What others get: leads here at first, and past here afterwards. */
@@ -47,8 +55,11 @@ final class BoshResponse extends HttpServletResponseWrapper {
      * request by now.
      */
     void release() {
-        released = true;
-        handle.setResponse(getResponse());
+        if (!released) {
+            released = true;
+            handle.setResponse(getResponse());
+            gone.accept(this);
+        }
     }
 
     /** What the servlet does from here on does not matter. On its own threads only. */
@@ -74,6 +85,7 @@ final class BoshResponse extends HttpServletResponseWrapper {
         if (released || length < END.length) {
             announced = -1;
             super.setContentLengthLong(length);
+            release();
         } else {
             announced = length;
         }
@@ -94,6 +106,18 @@ final class BoshResponse extends HttpServletResponseWrapper {
     public void flushBuffer() throws IOException {
         pass();
         super.flushBuffer();
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        pass();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        pass();
+        super.sendError(status, message);
     }
 
     private ServletOutputStream original() throws IOException {

@@ -5,7 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
@@ -13,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes the features in BOSH's answers, by a servlet filter in the context that Openfire serves BOSH from. That context is
- * made once and outlives every restart of HTTP binding; while HTTP binding is off it cannot be reached. So it is looked at every
- * second, whether the filter is in it.
+ * Completes the features in BOSH's answers, by a servlet filter in the context that Openfire serves BOSH from. While HTTP
+ * binding is off that context cannot be reached; a restart may keep it, with or without what was put into it, or bring another. So
+ * it is looked for every second.
  */
 final class BoshStreams implements AutoCloseable {
 
@@ -24,10 +26,13 @@ final class BoshStreams implements AutoCloseable {
     private static final String PATH = "/http-bind";
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Some causes have a number in their message. */
+    private static final int MOST_TOLD = 20;
+
     private final Supplier<Optional<Server>> server;
     private final BoshFilter filter;
+    private final Set<String> told = new HashSet<>();
     private FilteredContext context;
-    private boolean told;
     private boolean closed;
 
     private BoshStreams(Supplier<Optional<Server>> server, BoshFilter filter) {
@@ -54,13 +59,10 @@ final class BoshStreams implements AutoCloseable {
             return;
         }
         try {
-            if (context == null) {
-                context = server.get()
-                        .filter(Server::isStarted)
-                        .map(running -> FilteredContext.find(running, PATH))
-                        .orElse(null);
-            }
-            if (context != null) {
+            Optional<FilteredContext> found =
+                    server.get().filter(Server::isStarted).map(running -> FilteredContext.find(running, PATH));
+            if (found.isPresent()) {
+                takeOver(found.get());
                 context.ensure(filter);
             }
         } catch (RuntimeException | LinkageError e) {
@@ -68,13 +70,29 @@ final class BoshStreams implements AutoCloseable {
         }
     }
 
-    /** Once: it is tried again every second, since HTTP binding may be stopping or starting just now. */
+    private void takeOver(FilteredContext found) {
+        FilteredContext former = context;
+        if (found.isSame(former)) {
+            return;
+        }
+        context = found;
+        if (former != null) {
+            former.remove();
+        }
+    }
+
+    /** Once for each cause: it is tried again every second, since HTTP binding may be stopping or starting just now. */
     private void tell(Throwable cause) {
-        if (!told) {
-            LOG.warn("Clients that connect by BOSH are not told of invites before they log in: {}", cause.toString());
+        String what = cause.toString();
+        if (told.size() < MOST_TOLD && told.add(what)) {
+            LOG.warn("Clients that connect by BOSH are not told of invites before they log in: {}", what);
             LOG.debug("Why BOSH is left as it is", cause);
         }
-        told = true;
+    }
+
+    /** How many clients wait for an answer that may be completed. */
+    int waiting() {
+        return filter.waiting();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import org.eclipse.jetty.server.Handler;
@@ -26,7 +26,6 @@ final class FilteredContext {
     private static final String NAME = "invites-stream-features";
 
     private final Object context;
-    private Object holder;
 
     private FilteredContext(Object context) {
         this.context = context;
@@ -81,24 +80,39 @@ final class FilteredContext {
      * called again and again: Jetty 12 forgets at a stop what was added after the start.
      */
     void ensure(Filter filter) {
-        if ((Boolean) call(context, "isStarted") && !holds()) {
+        if ((Boolean) call(context, "isStarted") && !holds(filter)) {
             add(filter);
         }
     }
 
-    private boolean holds() {
-        Object[] filters = (Object[]) call(call(context, "getServletHandler"), "getFilters");
-        return holder != null && filters != null && List.of(filters).contains(holder);
+    /** Whether it is the same context of the same server. */
+    boolean isSame(FilteredContext other) {
+        return other != null && other.context == context;
+    }
+
+    private boolean holds(Filter filter) {
+        Object servlets = call(context, "getServletHandler");
+        return values(servlets, "Filters").stream().anyMatch(one -> isOurs(one) && call(one, "getFilter") == filter)
+                && values(servlets, "FilterMappings").stream().anyMatch(FilteredContext::isOursMapping);
+    }
+
+    private static boolean isOurs(Object holder) {
+        return NAME.equals(call(holder, "getName"));
+    }
+
+    private static boolean isOursMapping(Object mapping) {
+        return NAME.equals(call(mapping, "getFilterName"));
     }
 
     /**
      * Starts the filter first: Jetty 9.2 leaves that to the next start of the context, and would fail requests until then. Sets
-     * the mappings, all of them: Jetty 9.2's way to add one counts on it that none was ever taken out.
+     * the mappings, all of them: Jetty 9.2's way to add one counts on it that none was ever taken out. Takes the place of what has
+     * been left under its name.
      */
     private void add(Filter filter) {
         Object servlets = call(context, "getServletHandler");
         try {
-            holder = jettys(servlets, "FilterHolder")
+            Object holder = jettys(servlets, "FilterHolder")
                     .getConstructor(Filter.class)
                     .newInstance(filter);
             call(holder, "setServletHandler", servlets.getClass(), servlets);
@@ -110,8 +124,9 @@ final class FilteredContext {
             call(mapping, "setFilterName", String.class, NAME);
             call(mapping, "setPathSpec", String.class, "/*");
             call(mapping, "setDispatcherTypes", EnumSet.class, EnumSet.of(DispatcherType.REQUEST));
-            change(servlets, "Filters", holder.getClass(), filters -> filters.add(holder));
-            change(servlets, "FilterMappings", mapping.getClass(), mappings -> mappings.add(mapping));
+            List<Object> left = put(servlets, "Filters", FilteredContext::isOurs, holder);
+            put(servlets, "FilterMappings", FilteredContext::isOursMapping, mapping);
+            left.forEach(one -> call(one, "stop"));
         } catch (ReflectiveOperationException e) {
             throw unknown(e);
         }
@@ -122,31 +137,67 @@ final class FilteredContext {
         return Class.forName(type.getPackageName() + "." + name, true, type.getClassLoader());
     }
 
-    /** Takes the filter out. Requests that are on their way through it end as they would have. */
+    /**
+     * Takes out what is there under its name. Requests that are on their way through it end as they would have.
+     *
+     * @throws IllegalStateException if a step failed; the others were made
+     */
     void remove() {
-        if (holder != null) {
-            Object servlets = call(context, "getServletHandler");
-            change(
-                    servlets,
-                    "FilterMappings",
-                    null,
-                    all -> all.removeIf(one -> NAME.equals(call(one, "getFilterName"))));
-            change(servlets, "Filters", null, all -> all.remove(holder));
-            call(holder, "stop");
+        Object servlets = call(context, "getServletHandler");
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(() -> put(servlets, "FilterMappings", FilteredContext::isOursMapping, null));
+        steps.add(() -> put(servlets, "Filters", FilteredContext::isOurs, null));
+        values(servlets, "Filters").stream()
+                .filter(FilteredContext::isOurs)
+                .forEach(holder -> steps.add(() -> call(holder, "stop")));
+        IllegalStateException failure = null;
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (IllegalStateException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    /** Sets a property that is an array; {@code null} may stand for an empty one. */
-    private static void change(Object target, String name, Class<?> type, Consumer<List<Object>> work) {
-        Object[] before = (Object[]) call(target, "get" + name);
-        if (before == null && type == null) {
-            return;
+    private static List<Object> values(Object target, String property) {
+        Object[] values = (Object[]) call(target, "get" + property);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    /**
+     * Puts a value at the end of a property that is an array, in the place of some.
+     *
+     * @param value {@code null} for none
+     * @return those whose place it took
+     */
+    private static List<Object> put(Object target, String property, Predicate<Object> replaced, Object value) {
+        List<Object> before = values(target, property);
+        List<Object> after = new ArrayList<>(before);
+        after.removeIf(replaced);
+        if (value != null) {
+            after.add(value);
+        } else if (after.size() == before.size()) {
+            return List.of();
         }
-        List<Object> values = before == null ? new ArrayList<>() : new ArrayList<>(List.of(before));
-        work.accept(values);
-        Class<?> element = before == null ? type : before.getClass().getComponentType();
-        Object[] after = values.toArray((Object[]) Array.newInstance(element, 0));
-        call(target, "set" + name, after.getClass(), after);
+        Object[] array = after.toArray((Object[]) Array.newInstance(elementType(target, property), 0));
+        call(target, "set" + property, array.getClass(), array);
+        return before.stream().filter(replaced).toList();
+    }
+
+    private static Class<?> elementType(Object target, String property) {
+        try {
+            return target.getClass().getMethod("get" + property).getReturnType().getComponentType();
+        } catch (NoSuchMethodException e) {
+            throw unknown(e);
+        }
     }
 
     private static Object call(Object target, String method) {

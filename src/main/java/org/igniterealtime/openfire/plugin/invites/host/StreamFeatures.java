@@ -38,13 +38,18 @@ public final class StreamFeatures implements AutoCloseable {
     public static StreamFeatures offer(Supplier<List<StreamFeature>> offered, Schedule schedule, HttpBinding http) {
         StreamFeatures features = new StreamFeatures();
         FeaturesText text = new FeaturesText(offered);
-        ConnectionManagerImpl connections =
-                (ConnectionManagerImpl) XMPPServer.getInstance().getConnectionManager();
-        features.attempt("TCP", () -> tcp(connections.getListeners(ConnectionType.SOCKET_C2S), text, schedule));
-        ConnectionListener startTls = connections.getListener(ConnectionType.SOCKET_C2S, false);
-        BooleanSupplier tlsRequired = () -> startTls.getTLSPolicy() == Connection.TLSPolicy.required;
-        features.attempt("BOSH", () -> BoshStreams.open(http::server, text, tlsRequired, schedule));
+        features.attempt("TCP", () -> tcp(connections().getListeners(ConnectionType.SOCKET_C2S), text, schedule));
+        features.attempt("BOSH", () -> BoshStreams.open(http::server, text, tlsRequired(), schedule));
         return features;
+    }
+
+    private static ConnectionManagerImpl connections() {
+        return (ConnectionManagerImpl) XMPPServer.getInstance().getConnectionManager();
+    }
+
+    private static BooleanSupplier tlsRequired() {
+        ConnectionListener startTls = connections().getListener(ConnectionType.SOCKET_C2S, false);
+        return () -> startTls.getTLSPolicy() == Connection.TLSPolicy.required;
     }
 
     /** All else of the plugin is of use without them. */

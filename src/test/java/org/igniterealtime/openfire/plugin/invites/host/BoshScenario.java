@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.servlet.AsyncContext;
 import javax.servlet.ReadListener;
 import javax.servlet.ServletInputStream;
@@ -66,36 +67,45 @@ public final class BoshScenario implements Callable<Map<String, String>> {
     private final Map<String, String> seen = new LinkedHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Bosh bosh = new Bosh();
-    private boolean tlsRequired;
+    private BooleanSupplier tlsRequired = () -> false;
     private Server server = new Server();
 
     @Override
     public Map<String, String> call() throws Exception {
-        Handler context = ServletContexts.of(BoshScenario.class.getClassLoader())
-                .context(new Mount("/http-bind", Map.of("/*", bosh)))
-                .handler();
+        Handler context = context();
         start(context);
         see("before", "/features");
         try (Schedule schedule = new Schedule()) {
             BoshStreams streams = BoshStreams.open(
                     () -> Optional.of(server),
                     new FeaturesText(() -> FeaturesTextTest.OFFERED),
-                    () -> tlsRequired,
+                    () -> tlsRequired.getAsBoolean(),
                     schedule);
             for (String path : RUNNING) {
                 see("running", path);
             }
             seen.put("running GET", get("/features"));
-            tlsRequired = true;
+            tlsRequired = () -> true;
             see("TLS required", "/features");
-            tlsRequired = false;
+            tlsRequired = () -> {
+                throw new NoSuchMethodError("getTLSPolicy");
+            };
+            see("TLS unknown", "/features");
+            tlsRequired = () -> false;
             server.stop();
             start(context);
             awaitFilter();
             see("restarted", "/features");
             see("running", "/umlaut");
+            seen.put("running /refused", refused());
+            seen.put("waiting", Integer.toString(streams.waiting()));
+            server.stop();
+            start(context());
+            awaitFilter();
+            see("another context", "/features");
             CompletableFuture<HttpResponse<String>> held = client.sendAsync(post("/held"), BodyHandlers.ofString());
             bosh.holding.await(10, TimeUnit.SECONDS);
+            seen.put("waiting, with one held", Integer.toString(streams.waiting()));
             streams.close();
             bosh.released.countDown();
             seen.put("held while it was closed", describe(held.get(10, TimeUnit.SECONDS)));
@@ -106,6 +116,12 @@ public final class BoshScenario implements Callable<Map<String, String>> {
         see("closed and restarted", "/features");
         server.stop();
         return seen;
+    }
+
+    private Handler context() {
+        return ServletContexts.of(BoshScenario.class.getClassLoader())
+                .context(new Mount("/http-bind", Map.of("/*", bosh)))
+                .handler();
     }
 
     private void start(Handler context) throws Exception {
@@ -128,6 +144,11 @@ public final class BoshScenario implements Callable<Map<String, String>> {
 
     private void see(String when, String path) throws Exception {
         seen.put(when + " " + path, describe(client.send(post(path), BodyHandlers.ofString())));
+    }
+
+    private String refused() throws Exception {
+        return Integer.toString(
+                client.send(post("/refused"), BodyHandlers.discarding()).statusCode());
     }
 
     private String get(String path) throws Exception {
@@ -179,7 +200,12 @@ public final class BoshScenario implements Callable<Map<String, String>> {
                     holding.countDown();
                     released.await(10, TimeUnit.SECONDS);
                 }
-                answer(context, ANSWERS.get(path).getBytes(UTF_8));
+                if (path.equals("/refused")) {
+                    ((HttpServletResponse) context.getResponse()).sendError(400);
+                    context.complete();
+                } else {
+                    answer(context, ANSWERS.get(path).getBytes(UTF_8));
+                }
             } catch (IOException | InterruptedException e) {
                 context.complete();
             }

@@ -26,8 +26,13 @@ class BoshStreamsTest {
                 .forEach(path -> expected.put("running " + path, "200 " + BoshScenario.ANSWERS.get(path)));
         expected.put("running GET", plain);
         expected.put("TLS required /features", plain);
+        expected.put("TLS unknown /features", plain);
         expected.put("restarted /features", completed(plain));
         expected.put("running /umlaut", completed("200 " + BoshScenario.ANSWERS.get("/umlaut")));
+        expected.put("running /refused", "400");
+        expected.put("waiting", "0");
+        expected.put("another context /features", completed(plain));
+        expected.put("waiting, with one held", "1");
         expected.put("held while it was closed", "200 " + BoshScenario.ANSWERS.get("/held"));
         expected.put("closed /features", plain);
         expected.put("closed and restarted /features", plain);
