@@ -45,6 +45,11 @@ public record Token(String value) {
         return value.substring(0, Math.min(InviteIds.LENGTH, value.length()));
     }
 
+    /** Whether it has the form of those that {@link #make} makes; others open nothing. */
+    public boolean mayBeOurs() {
+        return value.length() == InviteIds.LENGTH + SECRET_LENGTH;
+    }
+
     /** The form in which it is kept. */
     public String hash() {
         return Secrets.hash(value);

@@ -5,9 +5,11 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
@@ -130,21 +132,9 @@ class PreauthorisedContactsIT {
         }
     }
 
-    /** What is no token of that inviter's contact invites: the stanza arrives as it was sent. */
+    /** What opens nothing: the stanza arrives as it was sent. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "unknown",
-                "foreign",
-                "account",
-                "reset",
-                "revoked",
-                "consumed",
-                "twice",
-                "long",
-                "malformed",
-                "none"
-            })
+    @ValueSource(strings = {"unknown", "wrong secret", "revoked", "consumed", "twice", "long", "malformed", "none"})
     void anyOtherTokenMakesAnOrdinaryRequest(String what) throws Exception {
         String children = children(what);
         try (ChatClient nurse = nurse("phone");
@@ -162,6 +152,23 @@ class PreauthorisedContactsIT {
         }
     }
 
+    /** A good token that is not for this is a secret, and none of the addressee's business. */
+    @ParameterizedTest
+    @ValueSource(strings = {"foreign", "account", "reset"})
+    void aGoodTokenThatIsForSomethingElseIsTakenOutOfAnOrdinaryRequest(String what) throws Exception {
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            subscribe(romeo, inviter, "<status>Please</status>" + children(what));
+
+            Element request = nurse.await("request", ChatClient::isRequest);
+            assertEquals(contact, request.attributeValue("from"));
+            assertEquals(List.of(), request.elements("preauth"), request::asXML);
+            assertEquals("Please", request.elementText("status"), request::asXML);
+            assertEquals("subscribe", romeo.awaitPush(inviter).attributeValue("ask"));
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+        }
+    }
+
     private static int count(String children) {
         return children.split("<preauth", -1).length - 1;
     }
@@ -169,6 +176,7 @@ class PreauthorisedContactsIT {
     private String children(String what) throws Exception {
         return switch (what) {
             case "unknown" -> preauth("AAAAAAAAAAAAAAAAAAAAAAAA");
+            case "wrong secret" -> preauth(invite().id() + invite().token().substring(18));
             case "foreign" -> preauth(
                     api.create("{\"kind\":\"contact\",\"inviter\":\"romeo\"}").token());
             case "account" -> preauth(api.create("{\"inviter\":\"nurse\"}").token());
@@ -260,10 +268,16 @@ class PreauthorisedContactsIT {
                 ChatClient tybalt = ChatClient.online(openfire, "tybalt", PASSWORD, "street")) {
             subscribe(tybalt, inviter, preauth("AAAAAAAAAAAAAAAAAAAAAAA1"));
             subscribe(tybalt, inviter, preauth("AAAAAAAAAAAAAAAAAAAAAAA2"));
+            subscribe(tybalt, inviter, preauth("ofTheNursesOwnClient"));
             subscribe(tybalt, inviter, preauth(invite.token()));
 
             assertEquals(0, uses(invite));
             assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(trier)));
+            String requests = nurse.unexpected(ChatClient::isRequest).stream()
+                    .map(Element::asXML)
+                    .collect(Collectors.joining());
+            assertTrue(requests.contains("ofTheNursesOwnClient"), requests);
+            assertFalse(requests.contains(invite.token()), requests);
 
             openfire.server().setProperty("invites.limit.tokens.burst", "0");
             subscribe(tybalt, inviter, preauth(invite.token()));

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
@@ -70,6 +72,10 @@ class SecretsStaySecretIT {
         useApi(api, secrets);
         useForms(api, new FormBrowser(openfire.httpUrl()), secrets);
         useChatClient(api, openfire, secrets);
+        useBosh(api, openfire, secrets);
+        inviteFromChat(openfire, secrets);
+        askForSubscription(api, openfire, secrets);
+        askWithTokensThatAreNotForThis(api, openfire, secrets);
         makeKeys(api, openfire, secrets);
         return secrets;
     }
@@ -78,19 +84,25 @@ class SecretsStaySecretIT {
         return key.substring("ofi_".length() + 8 + "_".length());
     }
 
+    /** What comes before it is the invite's id, which logs and database may hold. */
+    private static String secretPart(String token) {
+        assertEquals(40, token.length(), "the length of a token");
+        return token.substring(token.length() - 22);
+    }
+
     private static void useClassicCall(ApiCalls api, Map<String, String> secrets) throws Exception {
         String link = api.post("/invites_api?key=" + api.key(), "", null)
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
         String token = link.substring(link.lastIndexOf('/') + 1);
-        secrets.put("the token of the classic call", token);
+        secrets.put("the token of the classic call", secretPart(token));
         assertEquals(200, api.get("/invites/" + token).statusCode());
     }
 
     private static void useApi(ApiCalls api, Map<String, String> secrets) throws Exception {
         ApiCalls.Made invite = api.create("{\"kind\":\"account\"}");
-        secrets.put("the token of an invite", invite.token());
+        secrets.put("the token of an invite", secretPart(invite.token()));
         assertEquals(
                 409, api.register(invite.token(), "tybalt", FAILED_PASSWORD).statusCode());
         assertEquals(201, api.register(invite.token(), "juliet", PASSWORD).statusCode());
@@ -99,20 +111,20 @@ class SecretsStaySecretIT {
         HttpResponse<String> renewed = api.post("/invites/api/v1/invites/" + first + "/renew", "", api.key());
         secrets.put(
                 "the token of a new link",
-                JSON.readTree(renewed.body()).get("token").asText());
+                secretPart(JSON.readTree(renewed.body()).get("token").asText()));
     }
 
     /** The invitee's pages, with their cookie. */
     private static void useForms(ApiCalls api, FormBrowser visitor, Map<String, String> secrets) throws Exception {
         String token = api.create("{\"kind\":\"account\"}").token();
-        secrets.put("the token of an invite used in the browser", token);
+        secrets.put("the token of an invite used in the browser", secretPart(token));
         assertEquals(409, visitor.signUp(token, "tybalt", FAILED_PASSWORD).statusCode());
         assertEquals(200, visitor.signUp(token, "rosaline", PASSWORD).statusCode());
         assertEquals(410, visitor.get("/invites/" + token).statusCode());
 
         String reset =
                 api.create("{\"kind\":\"reset\",\"username\":\"rosaline\"}").token();
-        secrets.put("the token of a reset", reset);
+        secrets.put("the token of a reset", secretPart(reset));
         assertEquals(200, visitor.get("/invites/" + reset).statusCode());
         assertEquals(200, visitor.signUp(reset, "rosaline", NEW_PASSWORD).statusCode());
     }
@@ -120,12 +132,96 @@ class SecretsStaySecretIT {
     private static void useChatClient(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
             throws Exception {
         String token = api.create("{\"kind\":\"account\"}").token();
-        secrets.put("the token of an invite used in a chat client", token);
+        secrets.put("the token of an invite used in a chat client", secretPart(token));
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
             assertEquals("result", InBand.outcome(client.iq(InBand.preauth(token))));
             assertEquals("conflict/cancel", InBand.outcome(client.iq(InBand.register("tybalt", FAILED_PASSWORD))));
             assertEquals("result", InBand.outcome(client.iq(InBand.register("paris", PASSWORD))));
         }
+    }
+
+    private static void useBosh(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets) throws Exception {
+        for (BoshClient client : List.of(new BoshClient(openfire), BoshClient.secure(openfire))) {
+            String token = api.create("{\"kind\":\"account\"}").token();
+            String name = "bosh" + secrets.size();
+            secrets.put("the token of " + name, secretPart(token));
+            assertEquals("result", InBand.outcome(client.iq(InBand.preauth(token))));
+            assertEquals("conflict/cancel", InBand.outcome(client.iq(InBand.register("tybalt", FAILED_PASSWORD))));
+            assertEquals("result", InBand.outcome(client.iq(InBand.register(name, PASSWORD))));
+        }
+    }
+
+    /** XEP-0401, as the administrator. */
+    private static void inviteFromChat(OpenfireRig openfire, Map<String, String> secrets) throws Exception {
+        try (RawXmpp client = RawXmpp.startTls(openfire)) {
+            client.login(openfire.adminUser(), openfire.adminPassword());
+            AdHoc admin = new AdHoc(client, openfire.domain());
+            Element contact = admin.start(AdHoc.INVITE);
+            Element account = admin.go(admin.start(AdHoc.CREATE_ACCOUNT), "complete", Map.of("username", "balthasar"));
+            for (Element made : List.of(contact, account)) {
+                String token = InviteUri.parse(AdHoc.value(made, "uri")).token();
+                secrets.put("the token of command " + AdHoc.node(made), secretPart(token));
+            }
+        }
+    }
+
+    /** XEP-0379, with a token that is for this; once more when it is used up. */
+    private static void askForSubscription(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
+            throws Exception {
+        openfire.server().createUser("capulet", PASSWORD);
+        String token =
+                api.create("{\"kind\":\"contact\",\"inviter\":\"capulet\"}").token();
+        secrets.put("the token of a request for subscription", secretPart(token));
+        try (ChatClient tybalt = ChatClient.online(openfire, "tybalt", PASSWORD, "street")) {
+            subscribe(tybalt, "capulet@" + openfire.domain(), token);
+            Element item = tybalt.awaitPush("capulet@" + openfire.domain());
+            assertEquals("both", item.attributeValue("subscription"));
+            subscribe(tybalt, "capulet@" + openfire.domain(), token);
+        }
+    }
+
+    /** Good tokens in requests that go on as ordinary ones. Newer Openfires keep those as they are. */
+    private static void askWithTokensThatAreNotForThis(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
+            throws Exception {
+        openfire.server().createUser("montague", PASSWORD);
+        openfire.server().createUser("abram", PASSWORD);
+        String montague = "montague@" + openfire.domain();
+        String blocked =
+                api.create("{\"kind\":\"contact\",\"inviter\":\"montague\"}").token();
+        String foreign =
+                api.create("{\"kind\":\"contact\",\"inviter\":\"capulet\"}").token();
+        String unjudged =
+                api.create("{\"kind\":\"contact\",\"inviter\":\"montague\"}").token();
+        secrets.put("the token of somebody who is blocked", secretPart(blocked));
+        secrets.put("the token of another inviter", secretPart(foreign));
+        secrets.put("the token of somebody who tried too many", secretPart(unjudged));
+        try (ChatClient client = ChatClient.online(openfire, "montague", PASSWORD, "hall")) {
+            client.set("<query xmlns='jabber:iq:privacy'><list name='no'><item type='jid' value='tybalt@"
+                    + openfire.domain() + "' action='deny' order='1'/></list></query>");
+            client.set("<query xmlns='jabber:iq:privacy'><default name='no'/></query>");
+        }
+        try (ChatClient tybalt = ChatClient.online(openfire, "tybalt", PASSWORD, "street");
+                ChatClient paris = ChatClient.online(openfire, "paris", PASSWORD, "hall");
+                ChatClient abram = ChatClient.online(openfire, "abram", PASSWORD, "street")) {
+            subscribe(tybalt, montague, blocked);
+            subscribe(paris, montague, foreign);
+            openfire.server().setProperty("invites.limit.tokens.burst", "1");
+            subscribe(abram, "paris@" + openfire.domain(), "A".repeat(40));
+            subscribe(abram, montague, unjudged);
+        }
+        assertEquals(
+                "3",
+                openfire.server()
+                        .query("SELECT COUNT(*) FROM ofRoster WHERE username = 'montague' AND recv = 1")
+                        .get(0)
+                        .get(0),
+                "requests that are open");
+    }
+
+    private static void subscribe(ChatClient client, String to, String token) throws Exception {
+        client.send("<presence type='subscribe' to='" + to + "'><preauth xmlns='urn:xmpp:pars:0' token='" + token
+                + "'/></presence>");
+        client.sync();
     }
 
     /** By a key, in the console, and by ad-hoc command. */

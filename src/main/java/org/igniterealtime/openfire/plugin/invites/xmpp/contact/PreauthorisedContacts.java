@@ -26,8 +26,11 @@ import org.xmpp.packet.Presence;
  * XEP-0379: who asks for a subscription with the token of a contact invite of the addressee gets it, and the addressee gets theirs.
  *
  * <p>It acts before Openfire looks at the stanza. If the token was good, the two are contacts by then, and Openfire finds nothing
- * left to ask the addressee; the token is taken out, for newer versions keep such stanzas. If it was not, or anything goes
- * wrong, the stanza goes on as it came, as an ordinary request: the token may be one that the addressee's client made.
+ * left to ask the addressee. If it was not, or anything goes wrong, the stanza goes on, as an ordinary request.
+ *
+ * <p>A token that opens something is a secret: the addressee's clients have no use for it, and newer Openfires keep the stanzas of
+ * open requests in their database. So it is taken out, also if it is not for this. All others stay where they are:
+ * they may be ones that the addressee's client made.
  */
 public final class PreauthorisedContacts implements PacketInterceptor, AutoCloseable {
 
@@ -82,20 +85,26 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     }
 
     private void request(Presence presence, Token token) {
-        JID contact = presence.getFrom();
         JID inviter = presence.getTo();
-        if (!isUser(contact) || !isUser(inviter) || !inviter.getDomain().equals(accounts.domain())) {
-            return;
+        if (inviter != null
+                && inviter.getDomain().equals(accounts.domain())
+                && isSecret(token, inviter, presence.getFrom())) {
+            presence.getElement().remove(presence.getElement().element(PREAUTH));
         }
+    }
+
+    /** Uses the token, if it can be. One that could not be looked up may be good. */
+    private boolean isSecret(Token token, JID inviter, JID contact) {
         try {
-            if (isAccepted(token, inviter, contact)) {
-                presence.getElement().remove(presence.getElement().element(PREAUTH));
+            if (isUser(inviter) && isUser(contact) && limiter.mayTry(contact.getNode(), contact.getDomain())) {
+                return isGood(token, inviter, contact);
             }
         } catch (RuntimeException e) {
             LOG.warn(
                     "A request for subscription from {} to {} is left to {}",
                     new Object[] {contact, inviter, inviter, e});
         }
+        return token.mayBeOurs();
     }
 
     /** Somebody who can be a contact; of this server's, only those with an account: neither anonymous users nor services. */
@@ -105,15 +114,12 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
                 && (!jid.getDomain().equals(accounts.domain()) || accounts.exists(jid.getNode()));
     }
 
-    private boolean isAccepted(Token token, JID inviter, JID contact) {
-        if (!limiter.mayTry(contact.getNode(), contact.getDomain())) {
-            return false;
-        }
+    private boolean isGood(Token token, JID inviter, JID contact) {
         RegisterResult result = registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID());
         if (result instanceof RegisterResult.Unknown) {
             limiter.wrong(contact.getNode(), contact.getDomain());
         }
-        return result instanceof RegisterResult.Done;
+        return !(result instanceof RegisterResult.Unknown || result instanceof RegisterResult.Ended);
     }
 
     /** Looks no longer. */
