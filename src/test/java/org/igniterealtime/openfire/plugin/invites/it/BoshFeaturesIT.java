@@ -33,9 +33,7 @@ class BoshFeaturesIT {
 
     private static final String POLICY = "xmpp.client.tls.policy";
     private static final String SCRIPT_SYNTAX = "xmpp.httpbind.scriptSyntax.enabled";
-    private static final String[] ALL = {
-        "urn:xmpp:ibr-token:0", "urn:xmpp:invite", "http://jabber.org/features/iq-register"
-    };
+    static final String[] ALL = {"urn:xmpp:ibr-token:0", "urn:xmpp:invite", "http://jabber.org/features/iq-register"};
 
     @Test
     void allThreeAreOfferedWhereTlsIsNotMissing(OpenfireRig openfire) throws Exception {
@@ -135,7 +133,7 @@ class BoshFeaturesIT {
                 .contains("id=\"r1\"");
     }
 
-    private static List<String> registers(BoshClient client) {
+    static List<String> registers(BoshClient client) {
         return client.features().elements().stream()
                 .map(Element.class::cast)
                 .filter(element -> element.getName().equals("register"))
@@ -144,7 +142,7 @@ class BoshFeaturesIT {
     }
 
     /** A start of HTTP binding tells nobody; it is seen within a second. */
-    private static void awaitFilter(OpenfireRig openfire) throws Exception {
+    static void awaitFilter(OpenfireRig openfire) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (System.nanoTime() < deadline) {
             try {

@@ -42,4 +42,32 @@ class BoshRegistrationIT {
             openfire.server().deleteUser("apothecary");
         }
     }
+
+    /** Over HTTPS all is offered and works; over HTTP nobody is asked for a token. */
+    @Test
+    void whereTlsIsRequiredATokenRegistersOverHttpsOnly(OpenfireRig openfire, DemoKey key) throws Exception {
+        String token = new ApiCalls(openfire.httpUrl(), key.key())
+                .create("{\"kind\":\"account\"}")
+                .token();
+        InBandSwitch.registration(openfire, false);
+        openfire.server().setProperty("xmpp.client.tls.policy", "required");
+        try {
+            BoshFeaturesIT.awaitFilter(openfire);
+            assertThat(BoshFeaturesIT.registers(new BoshClient(openfire))).isEmpty();
+            BoshClient client = BoshClient.secure(openfire);
+
+            assertThat(BoshFeaturesIT.registers(client)).containsExactlyInAnyOrder(BoshFeaturesIT.ALL);
+            assertThat(outcome(client.iq(InBand.register("chorus")))).isEqualTo("not-acceptable/modify");
+            assertThat(outcome(client.iq(InBand.preauth(token)))).isEqualTo("result");
+            assertThat(outcome(client.iq(InBand.register("chorus")))).isEqualTo("result");
+
+            BoshClient login = BoshClient.secure(openfire);
+            login.login("chorus", InBand.PASSWORD);
+            login.bind();
+            openfire.server().deleteUser("chorus");
+        } finally {
+            openfire.server().deleteProperty("xmpp.client.tls.policy");
+            InBandSwitch.registration(openfire, true);
+        }
+    }
 }
