@@ -4,11 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.host;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.string.StringEncoder;
+import java.util.NoSuchElementException;
 
 /** Netty's side of {@link NettyStreams}: puts a handler into pipelines, where what is written is text still. */
 final class StreamPipelines {
@@ -36,13 +37,21 @@ final class StreamPipelines {
 
     /** Does nothing to a pipeline that has none. */
     void remove(Object pipeline) {
-        ChannelPipeline handlers = (ChannelPipeline) pipeline;
-        if (handlers.get(NAME) != null) {
-            handlers.remove(NAME);
+        takeOut((ChannelPipeline) pipeline);
+    }
+
+    /** Two may do it at once: who unloads the plugin, and the connection that is closed just now. */
+    private static void takeOut(ChannelPipeline handlers) {
+        try {
+            if (handlers.get(NAME) != null) {
+                handlers.remove(NAME);
+            }
+        } catch (NoSuchElementException e) {
+            // The other one was faster.
         }
     }
 
-    private static final class FeaturesHandler extends ChannelOutboundHandlerAdapter {
+    private static final class FeaturesHandler extends ChannelDuplexHandler {
 
         private final FeaturesText text;
 
@@ -54,6 +63,16 @@ final class StreamPipelines {
         @SuppressWarnings("FutureReturnValueIgnored") // It is the promise that the writer holds.
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             context.write(message instanceof String string ? text.inStream(string) : message, promise);
+        }
+
+        /**
+         * Leaves a closed connection before Netty takes its pipeline apart. It begins at the end, and what is taken out still leads
+         * to what was before it: Openfire's sessions, some of which outlive their connection, would lead to this one.
+         */
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            takeOut(context.pipeline());
+            context.fireChannelInactive();
         }
     }
 }

@@ -7,10 +7,13 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.string.StringEncoder;
 import io.netty.util.concurrent.EventExecutorGroup;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,12 +79,15 @@ public final class NettyScenario implements Callable<Map<String, String>> {
         }
 
         EmbeddedChannel accept() {
-            EmbeddedChannel channel = new EmbeddedChannel(new StringEncoder(UTF_8));
+            EmbeddedChannel channel = new EmbeddedChannel(new StringEncoder(UTF_8), new Stanzas());
             channels.add(channel);
             factories.forEach(factory -> addTo(channel, factory));
             return channel;
         }
     }
+
+    /** Openfire's {@code NettyConnectionHandler}. Sessions hold on to its context. */
+    private static final class Stanzas extends ChannelInboundHandlerAdapter {}
 
     /** Openfire's {@code ConnectionListener}. */
     public static final class Listener {
@@ -136,6 +142,11 @@ public final class NettyScenario implements Callable<Map<String, String>> {
         see("another's text", restarted, "<message><body>&lt;/stream:features></body></message>");
         seen.put("what is no text", writesBytes(restarted));
         seen.put("without an encoder", handlersWithoutEncoder(early.getConnectionAcceptor()));
+        EmbeddedChannel gone = early.getConnectionAcceptor().accept();
+        ChannelHandlerContext session = gone.pipeline().context(Stanzas.class);
+        seen.put("leads to ours", String.valueOf(leadsToOurs(session)));
+        gone.finish();
+        seen.put("leads to ours when closed", String.valueOf(leadsToOurs(session)));
         streams.close();
         see("after closing", lately);
         see("after closing and a restart", late.restart().accept());
@@ -163,6 +174,18 @@ public final class NettyScenario implements Callable<Map<String, String>> {
         ByteBuf bytes = channel.alloc().buffer().writeBytes(FEATURES.getBytes(UTF_8));
         channel.writeOutbound(bytes);
         return channel.readOutbound() == bytes ? "goes by" : "is changed";
+    }
+
+    /** A context that Netty has taken out of its pipeline still leads to those that were before it then. */
+    private static boolean leadsToOurs(ChannelHandlerContext session) throws ReflectiveOperationException {
+        Field before = session.getClass().getSuperclass().getDeclaredField("prev");
+        before.setAccessible(true);
+        for (ChannelHandlerContext at = session; at != null; at = (ChannelHandlerContext) before.get(at)) {
+            if (at.handler().getClass().getName().startsWith(StreamPipelines.class.getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String handlersWithoutEncoder(Acceptor acceptor) {

@@ -29,6 +29,8 @@ class NettyStreamsTest {
         expected.put("another's text", "<message><body>&lt;/stream:features></body></message>");
         expected.put("what is no text", "goes by");
         expected.put("without an encoder", "[DefaultChannelPipeline$TailContext#0]");
+        expected.put("leads to ours", "true");
+        expected.put("leads to ours when closed", "false");
         expected.put("after closing", NettyScenario.FEATURES);
         expected.put("after closing and a restart", NettyScenario.FEATURES);
         expected.put("left behind", "0");
