@@ -29,7 +29,8 @@ final class HeldInvites {
                 .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()));
     }
 
-    private boolean isGood(Invite invite) {
+    /** Whether an invite, if nobody edited it since, is not revoked for what became of its users. */
+    boolean isGood(Invite invite) {
         if (invite.revokedAt() != null) {
             return true;
         }

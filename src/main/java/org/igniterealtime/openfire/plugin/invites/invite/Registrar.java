@@ -66,6 +66,19 @@ public final class Registrar {
         return use(token, judgedAt, invite -> register(invite, account, judgedAt));
     }
 
+    /**
+     * As {@link #register(Token, NewAccount, Instant)}, for who read the invite a moment ago: most need not have it read again.
+     *
+     * @param seen the invite with that token, as it was then; claimed only if nobody edited, renewed, revoked or deleted it since
+     */
+    public RegisterResult register(Token token, Invite seen, NewAccount account, Instant judgedAt) {
+        boolean usable = seen.status(judgedAt) == InviteStatus.PENDING && held.isGood(seen);
+        Optional<RegisterResult> result = usable ? register(seen, account, judgedAt) : Optional.empty();
+        // Whatever else is said of it may be true no more.
+        return result.filter(each -> each instanceof RegisterResult.Done || each instanceof RegisterResult.Away)
+                .orElseGet(() -> register(token, account, judgedAt));
+    }
+
     private Optional<RegisterResult> register(Invite invite, NewAccount account, Instant judgedAt) {
         if (!invite.registration() || invite.kind() == InviteKind.RESET) {
             return Optional.of(new RegisterResult.NotForThis());

@@ -140,6 +140,35 @@ abstract class RegistrarContract {
     }
 
     @Test
+    void whatWasSeenOfAnInviteRegistersOnlyIfItHoldsYet() {
+        InviteResult.Created renewed = scene.create(InviteScene.account());
+        InviteResult.Created revoked = scene.create(InviteScene.account());
+        InviteResult.Created deleted = scene.create(InviteScene.account());
+        InviteResult.Created used = scene.create(InviteScene.account());
+        InviteResult.Created locked = scene.create(InviteScene.account().inviter("juliet"));
+        InviteResult.Created good = scene.create(InviteScene.account());
+        scene.invites.renew(renewed.invite().id(), null);
+        scene.invites.revoke(revoked.invite().id(), null);
+        scene.invites.delete(deleted.invite().id(), null);
+        scene.register(used.token(), "user");
+        scene.accounts.locked.add("juliet");
+
+        assertInstanceOf(RegisterResult.Unknown.class, registerSeen(renewed, "a1"));
+        assertEquals(new Ended(InviteStatus.REVOKED), registerSeen(revoked, "a1"));
+        assertInstanceOf(RegisterResult.Unknown.class, registerSeen(deleted, "a1"));
+        assertEquals(new Ended(InviteStatus.USED), registerSeen(used, "a1"));
+        assertEquals(new Ended(InviteStatus.REVOKED), registerSeen(locked, "a1"));
+        assertFalse(scene.accounts.exists("a1"));
+        assertInstanceOf(Done.class, registerSeen(good, "a1"));
+        assertUses(good.token(), 1, 0);
+    }
+
+    private RegisterResult registerSeen(InviteResult.Created made, String username) {
+        NewAccount account = new NewAccount(username, "correct horse", null, null);
+        return scene.registrar.register(made.token(), made.invite(), account, scene.clock.instant());
+    }
+
+    @Test
     void aFixedNameIsForItsInviteeOnly() {
         Token fixed = scene.create(InviteScene.account().username("Tybalt")).token();
         Token open = scene.account(1);

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.time.Instant;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 
@@ -12,7 +13,13 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
  * What preauth gave a stream.
  *
  * @param token of the invite
- * @param kind of the invite, which never changes
+ * @param invite that it is of, as it was then
  * @param judgedAt when preauth was sent: expiry is judged at that moment, and never again (XEP-0445)
  */
-record Admission(Token token, InviteKind kind, Instant judgedAt) {}
+record Admission(Token token, Invite invite, Instant judgedAt) {
+
+    /** Of the invite: it never changes. */
+    InviteKind kind() {
+        return invite.kind();
+    }
+}

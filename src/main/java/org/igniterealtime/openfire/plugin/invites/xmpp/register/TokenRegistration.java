@@ -40,7 +40,7 @@ final class TokenRegistration {
     Optional<Refusal> use(ClientStream stream, Admission admission, Submission submission) {
         RegisterResult result = admission.kind() == InviteKind.RESET
                 ? reset(admission, submission)
-                : registrar.register(admission.token(), submission.account(), admission.judgedAt());
+                : registrar.register(admission.token(), admission.invite(), submission.account(), admission.judgedAt());
         if (result instanceof RegisterResult.Done) {
             stream.finish();
             return Optional.empty();
