@@ -8,12 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
 
 /**
  * A client that opens a stream, sends two requests, and takes its leave. It reads no XML, only as much as tells it that an answer is
@@ -41,19 +37,9 @@ final class RegisteringStream implements AutoCloseable {
         if (tls) {
             send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
             receive(">");
-            socket = trusting().getSocketFactory().createSocket(socket, OpenfireRig.HOST, openfire.xmppPort(), true);
+            // A new one each time, as new users come with nothing to resume.
+            socket = TrustingTls.context().getSocketFactory().createSocket(socket, OpenfireRig.HOST, openfire.xmppPort(), true);
             open();
-        }
-    }
-
-    /** A new one each time, as new users come with nothing to resume. */
-    private static SSLContext trusting() throws IOException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Anybody()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
         }
     }
 
@@ -100,21 +86,6 @@ final class RegisteringStream implements AutoCloseable {
             while (closing.getInputStream().read(buffer) >= 0) {
                 // Its farewell.
             }
-        }
-    }
-
-    /** The rig's certificate is signed by nobody. */
-    private static final class Anybody implements X509TrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -20,6 +20,7 @@ import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
 
 /**
  * An XMPP client that sends what a test writes, character by character, and nothing else but what opens streams, TLS, a session.
@@ -75,7 +76,7 @@ public final class RawXmpp implements AutoCloseable {
     public static RawXmpp directTls(OpenfireRig rig) throws IOException {
         return opened(
                 rig,
-                XmppClients.trustingContext()
+                TrustingTls.context()
                         .getSocketFactory()
                         .createSocket(InetAddress.getLoopbackAddress(), rig.xmppTlsPort()));
     }
@@ -105,9 +106,7 @@ public final class RawXmpp implements AutoCloseable {
         send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
         Element answer = read("an answer to <starttls/>");
         require(answer.getName().equals("proceed"), "<proceed/>", answer);
-        socket = XmppClients.trustingContext()
-                .getSocketFactory()
-                .createSocket(socket, OpenfireRig.HOST, rig.xmppPort(), true);
+        socket = TrustingTls.context().getSocketFactory().createSocket(socket, OpenfireRig.HOST, rig.xmppPort(), true);
         openStream();
     }
 

@@ -6,12 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.it;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
@@ -36,7 +32,7 @@ public final class XmppClients {
                 .setHost(OpenfireRig.HOST)
                 .setPort(rig.xmppPort())
                 .setSecurityMode(SecurityMode.required)
-                .setCustomX509TrustManager(new AnyCertificate())
+                .setCustomX509TrustManager(TrustingTls.anybody())
                 .setHostnameVerifier((name, session) -> true)
                 .build());
         connection.connect();
@@ -56,34 +52,5 @@ public final class XmppClients {
         XMPPTCPConnection connection = connect(rig);
         connection.login(username, password);
         return connection;
-    }
-
-    /**
-     * TLS that accepts any certificate.
-     *
-     * @return a new context
-     */
-    public static SSLContext trustingContext() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new AnyCertificate()}, new SecureRandom());
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has TLS", e);
-        }
-    }
-
-    private static final class AnyCertificate implements X509TrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }
