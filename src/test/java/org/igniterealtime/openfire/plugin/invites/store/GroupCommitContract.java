@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -63,18 +64,11 @@ abstract class GroupCommitContract {
 
     @Test
     void whoComesWhileOthersAreWrittenSharesTheNextTransaction() throws Exception {
-        var begun = new CountDownLatch(2);
+        var begun = new Semaphore(0);
         var goOn = new CountDownLatch(1);
-        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
-            begun.countDown();
-            await(goOn);
-            insert(connection, rows);
-        });
+        var names = held(begun, goOn);
 
-        List<Future<?>> written = new ArrayList<>();
-        written.add(callers.submit(() -> names.write("first")));
-        written.add(callers.submit(() -> names.write("second")));
-        await(begun);
+        List<Future<?>> written = twoThatAreBeingWritten(names, begun);
         List<Thread> others = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             String name = "other" + i;
@@ -175,34 +169,48 @@ abstract class GroupCommitContract {
 
     @Test
     void anInterruptedCallerHasItsRowAndStaysInterrupted() throws Exception {
-        var begun = new CountDownLatch(2);
+        var begun = new Semaphore(0);
         var goOn = new CountDownLatch(1);
-        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
-            begun.countDown();
-            await(goOn);
-            insert(connection, rows);
-        });
-        List<Future<?>> first =
-                List.of(callers.submit(() -> names.write("first")), callers.submit(() -> names.write("another")));
-        await(begun);
+        var names = held(begun, goOn);
+        List<Future<?>> first = twoThatAreBeingWritten(names, begun);
         var interrupted = new AtomicBoolean();
-        Thread second = new Thread(() -> {
-            names.write("second");
+        Thread third = new Thread(() -> {
+            names.write("third");
             interrupted.set(Thread.currentThread().isInterrupted());
         });
-        second.start();
-        while (second.getState() != Thread.State.WAITING) {
+        third.start();
+        while (third.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
-        second.interrupt();
+        third.interrupt();
         goOn.countDown();
         for (Future<?> each : first) {
             each.get();
         }
-        second.join();
+        third.join();
 
         assertTrue(interrupted.get());
         assertEquals("3", countNames());
+    }
+
+    /** Whose transactions say that they have begun, and then wait. */
+    private GroupCommit<String> held(Semaphore begun, CountDownLatch goOn) {
+        return new GroupCommit<>(test.database(), (connection, rows) -> {
+            begun.release();
+            await(goOn);
+            insert(connection, rows);
+        });
+    }
+
+    /** In two transactions: the second comes when the first cannot take it along any more. */
+    private List<Future<?>> twoThatAreBeingWritten(GroupCommit<String> names, Semaphore begun)
+            throws InterruptedException {
+        List<Future<?>> written = new ArrayList<>();
+        for (String name : List.of("first", "second")) {
+            written.add(callers.submit(() -> names.write(name)));
+            assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+        }
+        return written;
     }
 
     private void insert(Connection connection, List<String> rows) throws SQLException {
