@@ -34,13 +34,8 @@ public final class Bench {
     private static final String PAGE = "landing";
     private static final String PAGE_FLOOR = "page-floor";
     private static final String FLOOR = "floor";
+    private static final String HSQLDB = "hsqldb";
     private static final String ALL_CALLS = "floor,narrow-floor,classic,json,page-floor,landing";
-    private static final String FLOOR_TABLE = "CREATE%s TABLE benchFloor (id VARCHAR(36) NOT NULL, tokenHash VARCHAR(64)"
-            + " NOT NULL, createdAt BIGINT NOT NULL, createdBy VARCHAR(255) NOT NULL, PRIMARY KEY (id))";
-
-    /** So many stored invites serve all numbers of callers. */
-    private static final int KEPT = 1_000_000;
-
     private static final int WARM_UP_ROUNDS = 3;
     private static final int WARM_UP_SECONDS = 2;
 
@@ -55,10 +50,8 @@ public final class Bench {
     private final int seconds = Integer.getInteger("bench.seconds", 5);
     private final Path folder = Path.of("target", "bench").toAbsolutePath();
     private final PrintStream out;
-    /** By call and callers. */
+    /** By kind of p99, call and callers. */
     private final Map<String, Double> p99OfFirst = new HashMap<>();
-
-    private boolean warm;
 
     private Bench(PrintStream out) {
         this.out = out;
@@ -74,7 +67,7 @@ public final class Bench {
         Files.createDirectories(Path.of("target", "bench"));
         try (var report = new PrintStream("target/bench/report.md", StandardCharsets.UTF_8)) {
             var bench = new Bench(report);
-            for (String database : List.of(System.getProperty("bench.databases", "hsqldb,postgresql").split(",", -1))) {
+            for (String database : List.of(System.getProperty("bench.databases", HSQLDB + ",postgresql").split(",", -1))) {
                 bench.measure(database.trim());
             }
         }
@@ -82,7 +75,30 @@ public final class Bench {
     }
 
     private void measure(String database) throws Exception {
-        boolean embedded = "hsqldb".equals(database);
+        out.printf("%n## %s%n%n", database);
+        if (parts.contains("http")) {
+            p99OfFirst.clear();
+            out.println("| stored | callers | call | per second | of the floor | p50 ms | p99 ms | of the first size's"
+                    + " | p99 evenly | of the first size's |");
+            out.println("|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|");
+            for (int size : sizes) {
+                for (int callersNow : callers) {
+                    on(database, (openfire, key) -> measureHttp(database, openfire, key, size, callersNow));
+                }
+            }
+        }
+        if (parts.contains("xmpp")) {
+            on(database, (openfire, key) -> new Registrations(openfire, out, rounds, seconds).measure(tls, streams));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Measurement {
+        void on(OpenfireRig openfire, DemoKey key) throws Exception;
+    }
+
+    /** On a new server with a new database: what was made and deleted there before would be felt. */
+    private void on(String database, Measurement measurement) throws Exception {
         DemoKey key = DemoKey.create("bench");
         Builder builder = OpenfireRig.builder()
                 .home(folder.resolve(database))
@@ -97,8 +113,10 @@ public final class Bench {
         Pattern.compile(" ").splitAsStream(System.getProperty("bench.jvm", ""))
                 .filter(argument -> !argument.isEmpty())
                 .forEach(builder::jvmArgument);
-        if (embedded) {
-            run(database, builder, key, String.format(FLOOR_TABLE, " CACHED"));
+        if (HSQLDB.equals(database)) {
+            try (OpenfireRig openfire = builder.start()) {
+                measurement.on(openfire, key);
+            }
             return;
         }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
@@ -107,39 +125,29 @@ public final class Bench {
                 .setServerConfig("full_page_writes", "on")
                 .start()) {
             builder.jdbc(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
-            run(database, builder, key, String.format(FLOOR_TABLE, ""));
-        }
-    }
-
-    private void run(String database, Builder builder, DemoKey key, String floorTable) throws Exception {
-        try (OpenfireRig openfire = builder.start()) {
-            out.printf("%n## %s%n%n", database);
-            if (parts.contains("http")) {
-                measureHttp(database, openfire, key, floorTable);
-            }
-            if (parts.contains("xmpp")) {
-                new Registrations(openfire, out, rounds, seconds).measure(tls, streams);
+            try (OpenfireRig openfire = builder.start()) {
+                measurement.on(openfire, key);
             }
         }
     }
 
-    private void measureHttp(String database, OpenfireRig openfire, DemoKey key, String floorTable) throws Exception {
-        warm = false;
-        List<String> tables = new ArrayList<>(List.of(floorTable));
+    private void measureHttp(String database, OpenfireRig openfire, DemoKey key, int size, int callersNow)
+            throws Exception {
+        List<String> tables = new ArrayList<>(List.of(narrowTable(database)));
         tables.addAll(tableOfInvites(database));
         openfire.server().probe(FloorServlet.class, tables.toArray(String[]::new));
-        p99OfFirst.clear();
-        out.println("| stored | callers | call | per second | of the floor | p50 ms | p99 ms | of the first size's |");
-        out.println("|---:|---:|---|---:|---:|---:|---:|---:|");
-        for (int size : sizes) {
-            for (int callersNow : callers) {
-                // What one run adds to a million does not matter; to ten it does.
-                if (size < KEPT || callersNow == callers.get(0)) {
-                    openfire.server().probe(Seeder.class, Integer.toString(size));
-                }
-                report(size, callersNow, rounds(openfire.httpUrl(), key.key(), callersNow));
-            }
-        }
+        var wrk = new Wrk(folder);
+        warmUp(wrk, calls(openfire.httpUrl(), key.key()), callersNow);
+        // After the warm-up, whose rows go.
+        openfire.server().probe(Seeder.class, Integer.toString(size));
+        report(size, callersNow, rounds(wrk, calls(openfire.httpUrl(), key.key()), callersNow));
+    }
+
+    private static String narrowTable(String database) {
+        return String.format(
+                "CREATE%s TABLE benchFloor (id VARCHAR(36) NOT NULL, tokenHash VARCHAR(64) NOT NULL, createdAt BIGINT NOT NULL,"
+                        + " createdBy VARCHAR(255) NOT NULL, PRIMARY KEY (id))",
+                HSQLDB.equals(database) ? " CACHED" : "");
     }
 
     /** The table of invites with its indexes, under another name. */
@@ -152,9 +160,7 @@ public final class Bench {
                 .toList();
     }
 
-    private Map<String, List<Wrk.Result>> rounds(URI http, String key, int callersNow)
-            throws IOException, InterruptedException {
-        var wrk = new Wrk(folder);
+    private List<Wrk.Call> calls(URI http, String key) throws IOException, InterruptedException {
         var all = List.of(
                 new Wrk.Call(FLOOR, "POST", http.resolve("/floor/"), null, null),
                 new Wrk.Call("narrow-floor", "POST", http.resolve("/floor/narrow"), null, null),
@@ -162,10 +168,11 @@ public final class Bench {
                 new Wrk.Call("json", "POST", http.resolve("/invites/api/v1/invites"), key, "{\"kind\":\"account\"}"),
                 new Wrk.Call(PAGE_FLOOR, "GET", http.resolve("/floor/"), null, null),
                 new Wrk.Call(PAGE, "GET", landingPage(http, key), null, null));
-        List<Wrk.Call> calls = all.stream()
-                .filter(call -> wanted.contains(call.name()))
-                .toList();
-        warmUp(wrk, calls, callersNow);
+        return all.stream().filter(call -> wanted.contains(call.name())).toList();
+    }
+
+    private Map<String, List<Wrk.Result>> rounds(Wrk wrk, List<Wrk.Call> calls, int callersNow)
+            throws IOException, InterruptedException {
         var results = new LinkedHashMap<String, List<Wrk.Result>>();
         for (int round = 0; round < rounds; round++) {
             for (Wrk.Call call : calls) {
@@ -176,17 +183,13 @@ public final class Bench {
         return results;
     }
 
-    /**
-     * In turn, like what counts: the JVM's compiler is busy for the first half minute of a server, with whatever runs then. Later
-     * a moment is enough.
-     */
-    private void warmUp(Wrk wrk, List<Wrk.Call> calls, int callersNow) throws IOException, InterruptedException {
-        for (int round = 0; round < (warm ? 1 : WARM_UP_ROUNDS); round++) {
+    /** In turn, like what counts: the JVM's compiler is busy for the first half minute of a server, with whatever runs then. */
+    private static void warmUp(Wrk wrk, List<Wrk.Call> calls, int callersNow) throws IOException, InterruptedException {
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             for (Wrk.Call call : calls) {
-                wrk.run(call, callersNow, warm ? 1 : WARM_UP_SECONDS);
+                wrk.run(call, callersNow, WARM_UP_SECONDS);
             }
         }
-        warm = true;
     }
 
     private static URI landingPage(URI http, String key) throws IOException, InterruptedException {
@@ -206,19 +209,26 @@ public final class Bench {
             for (int i = 0; floor != null && i < runs.size(); i++) {
                 ratios.add(runs.get(i).rate() / floor.get(i).rate());
             }
-            double p99 = median(runs.stream().map(Wrk.Result::p99).toList());
+            double p99 = median(runs.stream().map(run -> run.measured().percentile(99)).toList());
+            double evenly = median(runs.stream().map(run -> run.evenly().percentile(99)).toList());
             out.printf(
-                    "| %,d | %d | %s | %.0f | %s | %.2f | %.2f | %.2f |%n",
+                    "| %,d | %d | %s | %.0f | %s | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
                     size,
                     callersNow,
                     name,
                     median(runs.stream().map(Wrk.Result::rate).toList()),
                     ratios.isEmpty() ? "" : String.format("%.2f", median(ratios)),
-                    median(runs.stream().map(Wrk.Result::p50).toList()),
+                    median(runs.stream().map(run -> run.measured().percentile(50)).toList()),
                     p99,
-                    p99 / p99OfFirst.computeIfAbsent(name + callersNow, first -> p99));
+                    ofFirst("p99 " + name + callersNow, p99),
+                    evenly,
+                    ofFirst("evenly " + name + callersNow, evenly));
         });
         out.flush();
+    }
+
+    private double ofFirst(String what, double value) {
+        return value / p99OfFirst.computeIfAbsent(what, first -> value);
     }
 
     static double median(List<Double> values) {

@@ -9,8 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  */
 record Wrk(Path folder) {
 
-    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
-    private static final Pattern PERCENTILE = Pattern.compile("(50|99)(?:\\.000)?%\\s+([0-9.]+)(us|ms|s|m)\\b");
+    private static final Pattern RUN = Pattern.compile("(?m)^run (\\d+) (\\d+)$");
+    private static final Pattern LATENCY = Pattern.compile("(?m)^took (\\d+) (\\d+)$");
     private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: (.*)");
 
     /**
@@ -40,15 +40,16 @@ record Wrk(Path folder) {
      * What came out.
      *
      * @param rate answers a second
-     * @param p50 median time of an answer, milliseconds
-     * @param p99 99th percentile, milliseconds
+     * @param measured the answers that there were
+     * @param evenly the same and, for each that took longer than usual, those that would have waited with it had the callers sent
+     *     requests at an even rate, whether or not the one before was answered
      */
-    record Result(double rate, double p50, double p99) {}
+    record Result(double rate, Latencies measured, Latencies evenly) {}
 
     Result run(Call call, int callers, int seconds) throws IOException, InterruptedException {
         Path script = Files.writeString(folder.resolve(call.name() + ".lua"), script(call));
         var command = List.of(
-                "wrk", "-t1", "-c" + callers, "-d" + seconds + "s", "--latency", "--timeout", "30s", "-s",
+                "wrk", "-t1", "-c" + callers, "-d" + seconds + "s", "--timeout", "30s", "-s",
                 script.toString(), call.target().toString());
         Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
         String report = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -59,28 +60,26 @@ record Wrk(Path folder) {
         if (failed.find()) {
             throw new IOException(call.name() + " at " + callers + " callers: " + failed.group() + "\n" + report);
         }
-        return read(report);
+        return read(report, callers);
     }
 
-    private static Result read(String report) throws IOException {
-        Matcher rate = RATE.matcher(report);
-        if (!rate.find()) {
+    private static Result read(String report, int callers) throws IOException {
+        Matcher run = RUN.matcher(report);
+        if (!run.find()) {
             throw new IOException("not a report of wrk: " + report);
         }
-        var percentiles = new ArrayList<Double>();
-        for (Matcher each = PERCENTILE.matcher(report); each.find(); ) {
-            percentiles.add(milliseconds(Double.parseDouble(each.group(2)), each.group(3)));
+        long micros = Long.parseLong(run.group(1));
+        long answers = Long.parseLong(run.group(2));
+        var counts = new TreeMap<Long, Long>();
+        for (Matcher each = LATENCY.matcher(report); each.find(); ) {
+            counts.put(Long.valueOf(each.group(1)), Long.valueOf(each.group(2)));
         }
-        return new Result(Double.parseDouble(rate.group(1)), percentiles.get(0), percentiles.get(1));
-    }
-
-    private static double milliseconds(double value, String unit) {
-        return switch (unit) {
-            case "us" -> value / 1_000;
-            case "ms" -> value;
-            case "s" -> value * 1_000;
-            default -> value * 60_000;
-        };
+        var evenly = new Latencies(counts);
+        Latencies measured = evenly.asMeasured(micros / (answers / callers));
+        if (measured.total() != answers || !measured.isPossible()) {
+            throw new IOException("wrk counts otherwise than it did: " + measured.total() + " of " + answers + " answers");
+        }
+        return new Result(answers * 1e6 / micros, measured, evenly);
     }
 
     private static String script(Call call) {
@@ -92,6 +91,15 @@ record Wrk(Path folder) {
             lua.append("wrk.headers[\"Content-Type\"] = \"application/json\"\n");
             lua.append("wrk.body = [[").append(call.body()).append("]]\n");
         }
-        return lua.toString();
+        return lua.append(
+                        """
+                        done = function(summary, latency)
+                          print(string.format("run %d %d", summary.duration, summary.requests))
+                          for i = 1, #latency do
+                            print(string.format("took %d %d", latency(i)))
+                          end
+                        end
+                        """)
+                .toString();
     }
 }
