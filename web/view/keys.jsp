@@ -62,12 +62,12 @@
                 <thead>
                     <tr>
                         <th scope="col"><fmt:message key="key.field.name"/></th>
-                        <th scope="col"><fmt:message key="console.keys.id"/></th>
+                        <th scope="col"><fmt:message key="key.field.id"/></th>
                         <th scope="col"><fmt:message key="key.field.scopes"/></th>
-                        <th scope="col"><fmt:message key="console.keys.status"/></th>
-                        <th scope="col"><fmt:message key="console.keys.made"/></th>
-                        <th scope="col"><fmt:message key="console.keys.used"/></th>
-                        <th scope="col"><fmt:message key="console.keys.expires"/></th>
+                        <th scope="col"><fmt:message key="key.field.status"/></th>
+                        <th scope="col"><fmt:message key="key.field.created_at"/></th>
+                        <th scope="col"><fmt:message key="key.field.last_used_at"/></th>
+                        <th scope="col"><fmt:message key="key.field.expires_at"/></th>
                         <th scope="col"><fmt:message key="console.actions"/></th>
                     </tr>
                 </thead>

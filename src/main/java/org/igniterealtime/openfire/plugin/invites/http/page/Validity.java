@@ -21,13 +21,13 @@ final class Validity {
     static String words(Texts texts, Duration left) {
         long days = left.plusMinutes(30).toDays();
         if (days >= 2) {
-            return texts.get("page.days", days);
+            return texts.get("span.days", days);
         }
         long hours = left.plusMinutes(5).toHours();
         if (hours >= 2) {
-            return texts.get("page.hours", hours);
+            return texts.get("span.hours", hours);
         }
-        return texts.get("page.minutes", Math.max(1, left.toMinutes()));
+        return texts.get("span.minutes", Math.max(1, left.toMinutes()));
     }
 
     /** Date and time with its zone, UTC; the page's script adds the visitor's own. */

@@ -18,10 +18,13 @@ import org.xmpp.packet.PacketError.Condition;
  *
  * @param condition what programs go by
  * @param type what they may do about it
- * @param text for people, {@code register.error.TEXT} in i18n
+ * @param key of the text for people, in i18n
  * @param argument what the text names; {@code null} = nothing
  */
-record Refusal(Condition condition, PacketError.Type type, String text, String argument) {
+record Refusal(Condition condition, PacketError.Type type, String key, String argument) {
+
+    /** What the texts are called by that are for registering only. */
+    private static final String PREFIX = "register.error.";
 
     /** A preauth that has no token. */
     static final Refusal MALFORMED = of(Condition.bad_request, PacketError.Type.modify, "malformed");
@@ -45,7 +48,8 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     static final Refusal UNNAMED = of(Condition.not_acceptable, PacketError.Type.modify, "username.required");
 
-    static final Refusal AWAY = of(Condition.resource_constraint, PacketError.Type.wait, "away");
+    static final Refusal AWAY =
+            new Refusal(Condition.resource_constraint, PacketError.Type.wait, "error.away", null);
 
     private static final Refusal READ_ONLY = of(Condition.not_allowed, PacketError.Type.cancel, "read_only");
 
@@ -55,7 +59,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     private static final Refusal USED = of(Condition.conflict, PacketError.Type.cancel, "used");
 
     private static Refusal of(Condition condition, PacketError.Type type, String text) {
-        return new Refusal(condition, type, text, null);
+        return new Refusal(condition, type, PREFIX + text, null);
     }
 
     /** To a preauth with the token of an invite that is not pending. */
@@ -92,15 +96,18 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     /** To what speaks against a name, a password or another field. */
     static Refusal of(InviteProblem problem) {
-        String text = problem.field() + "." + problem.code();
+        // What is wrong with a name says by itself what it is about; of the rest each field has its own.
+        String key = problem.code().startsWith("name_")
+                ? "error." + problem.code()
+                : PREFIX + problem.field() + "." + problem.code();
         return switch (problem.code()) {
             case "name_taken", "name_reserved", "name_fixed" -> new Refusal(
-                    Condition.conflict, PacketError.Type.cancel, text, problem.argument());
+                    Condition.conflict, PacketError.Type.cancel, key, problem.argument());
             case "name_invalid" -> new Refusal(
-                    Condition.jid_malformed, PacketError.Type.modify, text, problem.argument());
+                    Condition.jid_malformed, PacketError.Type.modify, key, problem.argument());
             case "no_such_user" -> new Refusal(
-                    Condition.item_not_found, PacketError.Type.cancel, text, problem.argument());
-            default -> new Refusal(Condition.not_acceptable, PacketError.Type.modify, text, problem.argument());
+                    Condition.item_not_found, PacketError.Type.cancel, key, problem.argument());
+            default -> new Refusal(Condition.not_acceptable, PacketError.Type.modify, key, problem.argument());
         };
     }
 
@@ -118,7 +125,6 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     /** The error in the answer. */
     PacketError error(Wording wording) {
-        String key = "register.error." + text;
         return new PacketError(condition, type, argument == null ? wording.get(key) : wording.get(key, argument));
     }
 }

@@ -115,18 +115,18 @@ final class InviteDesk {
     }
 
     private static String text(InviteProblem problem, Wording wording) {
-        String key = problem.code().startsWith("name_") ? "page.error." + problem.code() : "error." + problem.code();
+        String key = "error." + problem.code();
         return problem.argument() == null ? wording.get(key) : wording.get(key, problem.argument());
     }
 
     /** The largest unit that there is at least one of, rounded up: who waits as long as is said does not come too early. */
     private static String span(Duration span, Wording wording) {
         if (span.compareTo(Duration.ofDays(1)) >= 0) {
-            return wording.get("page.days", up(span, Duration.ofDays(1)));
+            return wording.get("span.days", up(span, Duration.ofDays(1)));
         }
         return span.compareTo(Duration.ofHours(1)) >= 0
-                ? wording.get("page.hours", up(span, Duration.ofHours(1)))
-                : wording.get("page.minutes", up(span, Duration.ofMinutes(1)));
+                ? wording.get("span.hours", up(span, Duration.ofHours(1)))
+                : wording.get("span.minutes", up(span, Duration.ofMinutes(1)));
     }
 
     private static long up(Duration span, Duration unit) {

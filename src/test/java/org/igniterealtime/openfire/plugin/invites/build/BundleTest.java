@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The texts for people in {@code i18n}: each is used, and is there in each language. */
+class BundleTest {
+
+    private static final String ENGLISH = "invites_i18n.properties";
+    private static final String GERMAN = "invites_i18n_de.properties";
+
+    /** Only German, whose words have genders, needs a form of its own for these. */
+    private static final Set<String> GERMAN_ONLY = Set.of("page.expired.text.reset", "page.revoked.text.reset");
+
+    /** How names begin that are put together at run time; what follows has to stand in the sources by itself. */
+    private static final List<String> PUT_TOGETHER = List.of(
+            "command.",
+            "console.keys.scope.",
+            "error.",
+            "http.problem.",
+            "http.problem.invite_",
+            "key.field.",
+            "key.hint.",
+            "key.status.",
+            "page.",
+            "page.apps.your.",
+            "page.ended.next.",
+            "page.landing.noapp.",
+            "register.error.");
+
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z_]+\\b");
+    private static final Pattern WORD = Pattern.compile("[\\w:-]+(\\.[\\w:-]+)*");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
+
+    private static Properties english;
+    private static Properties german;
+
+    @BeforeAll
+    static void read() throws IOException {
+        english = properties(ENGLISH);
+        german = properties(GERMAN);
+    }
+
+    @Test
+    void everyTextIsUsed() throws IOException {
+        Set<String> words = words();
+
+        assertThat(english.stringPropertyNames()).allSatisfy(name -> assertThat(isUsed(name, words))
+                .as(name)
+                .isTrue());
+    }
+
+    private static boolean isUsed(String name, Set<String> words) {
+        return words.contains(name)
+                || PUT_TOGETHER.stream()
+                        .filter(name::startsWith)
+                        .map(prefix -> name.substring(prefix.length()))
+                        .anyMatch(rest -> words.contains(rest) || words.containsAll(List.of(rest.split("\\."))));
+    }
+
+    /** Words in the literals and the constants of our classes (an enum's names some texts), in pages, templates and plugin.xml. */
+    private static Set<String> words() throws IOException {
+        Set<String> words = new HashSet<>();
+        for (Path file : files(Path.of("src", "main", "java"), ".java")) {
+            String source = COMMENT.matcher(Files.readString(file)).replaceAll("");
+            LITERAL.matcher(source).results().forEach(literal -> addWords(literal.group(1), words));
+            CONSTANT.matcher(source)
+                    .results()
+                    .forEach(constant -> words.add(constant.group().toLowerCase(Locale.ROOT)));
+        }
+        for (Path file : files(Path.of("src", "main", "resources"), ".html", "apps.json")) {
+            addWords(Files.readString(file), words);
+        }
+        for (Path file : files(Path.of("web"), ".jsp")) {
+            addWords(Files.readString(file), words);
+        }
+        addWords(Files.readString(Path.of("plugin.xml")), words);
+        return words;
+    }
+
+    private static void addWords(String text, Set<String> words) {
+        WORD.matcher(text).results().map(MatchResult::group).forEach(words::add);
+    }
+
+    private static List<Path> files(Path root, String... endings) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> Arrays.stream(endings).anyMatch(file.toString()::endsWith))
+                    .toList();
+        }
+    }
+
+    /** The later of two of a name would win, unseen by who changes the earlier one. */
+    @Test
+    void noTextIsThereTwice() throws IOException {
+        for (String file : List.of(ENGLISH, GERMAN)) {
+            List<String> names = Files.readAllLines(Path.of("i18n", file)).stream()
+                    .filter(line -> !line.startsWith("#") && line.contains("="))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .toList();
+            assertThat(names).as(file).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void everyTextIsThereInEveryLanguage() {
+        Set<String> expected = new TreeSet<>(english.stringPropertyNames());
+        expected.addAll(GERMAN_ONLY);
+
+        assertEquals(expected, new TreeSet<>(german.stringPropertyNames()));
+    }
+
+    @Test
+    void everyTranslationNamesTheSameArguments() {
+        for (String name : english.stringPropertyNames()) {
+            assertEquals(arguments(english, name), arguments(german, name), name);
+        }
+    }
+
+    private static Set<String> arguments(Properties texts, String name) {
+        Set<String> arguments = new TreeSet<>();
+        ARGUMENT.matcher(texts.getProperty(name)).results().forEach(found -> arguments.add(found.group(1)));
+        return arguments;
+    }
+
+    private static Properties properties(String file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("i18n", file))) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}
