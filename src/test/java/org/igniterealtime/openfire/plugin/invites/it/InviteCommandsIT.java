@@ -357,4 +357,16 @@ class InviteCommandsIT {
             return null;
         }
     }
+
+    @Test
+    void aDatabaseThatFailsLeavesTheSessionAsItWas() throws Exception {
+        set("invites.users.accounts", "all");
+        Element asked = romeo.start(CREATE_ACCOUNT);
+
+        Element failed = DatabaseAway.during(openfire, () -> romeo.go(asked, null, Map.of("username", "")));
+
+        assertThat(condition(failed)).isEqualTo("resource-constraint");
+        assertThat(errorText(failed)).contains("try again");
+        assertThat(status(romeo.go(asked, null, Map.of("username", "")))).isEqualTo("completed");
+    }
 }

@@ -392,4 +392,18 @@ class RegistrationIT {
                 .query("SELECT username FROM ofUser WHERE username LIKE ?", pattern)
                 .size();
     }
+
+    @Test
+    void aDatabaseThatFailsMayBeTriedAgain() throws Exception {
+        String token = account("\"max_uses\":1");
+
+        assertThat(outcome(DatabaseAway.during(openfire, () -> client.iq(preauth(token)))))
+                .isEqualTo("resource-constraint/wait");
+        assertThat(outcome(client.iq(preauth(token)))).isEqualTo("result");
+
+        assertThat(outcome(DatabaseAway.during(openfire, () -> client.iq(register("abram")))))
+                .isEqualTo("resource-constraint/wait");
+        assertThat(outcome(client.iq(register("abram")))).isEqualTo("result");
+        openfire.server().deleteUser("abram");
+    }
 }

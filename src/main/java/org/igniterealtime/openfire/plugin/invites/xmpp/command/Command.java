@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
 import org.xmpp.packet.JID;
 
-/** One ad-hoc command. It keeps nothing between requests: what a session has to remember is in its {@link Answer.Asks}. */
+/** One ad-hoc command. It keeps nothing between requests: what a session has to remember is in its {@link CommandReply.Asks}. */
 public interface Command {
 
     /** The node that names it in requests. */
@@ -23,5 +23,5 @@ public interface Command {
     boolean permits(JID requester);
 
     /** Begins. */
-    Answer start(Requester requester);
+    CommandReply start(Requester requester);
 }

@@ -13,14 +13,19 @@ import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.dom4j.Namespace;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
 /** Runs our commands: XEP-0050 as it stands, and nobody in anybody else's session. */
 final class CommandRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
 
     private static final QName LANG = QName.get("lang", Namespace.XML_NAMESPACE);
 
@@ -61,7 +66,7 @@ final class CommandRunner {
         }
         String id = element.attributeValue("sessionid");
         if (id != null) {
-            return proceed(request, id, action.get());
+            return proceed(request, id, action.get(), wording);
         }
         return action.get() == CommandAction.EXECUTE
                 ? begin(request, command, wording)
@@ -70,16 +75,17 @@ final class CommandRunner {
 
     private IQ begin(IQ request, Command command, Wording wording) {
         JID owner = request.getFrom();
-        Answer answer = command.start(new Requester(owner, wording));
-        if (answer instanceof Answer.Asks asks) {
+        CommandReply said = attempt(() -> command.start(new Requester(owner, wording)), command.node(), wording);
+        if (said instanceof CommandReply.Asks asks) {
             return ask(request, sessions.open(owner, command.node(), asks).id(), asks);
         }
-        return end(request, sessions.passingId(), answer);
+        return end(request, sessions.passingId(), said);
     }
 
-    private IQ proceed(IQ request, String id, CommandAction action) {
+    private IQ proceed(IQ request, String id, CommandAction action, Wording wording) {
         Element element = request.getChildElement();
-        Optional<CommandSession> found = sessions.find(id, request.getFrom(), element.attributeValue("node"));
+        String node = element.attributeValue("node");
+        Optional<CommandSession> found = sessions.find(id, request.getFrom(), node);
         if (found.isEmpty()) {
             return refuse(request, CommandError.badSessionId());
         }
@@ -91,34 +97,45 @@ final class CommandRunner {
             sessions.take(session);
             return reply(request, id, "canceled");
         }
-        Optional<Supplier<Answer>> step = step(session.asks(), action, element);
+        Optional<Supplier<CommandReply>> step = step(session.asks(), action, element);
         if (step.isEmpty()) {
             return refuse(request, CommandError.badAction());
         }
         return sessions.take(session)
-                ? settle(request, session, step.get().get())
+                ? settle(request, session, attempt(step.get(), node, wording))
                 : refuse(request, CommandError.sessionExpired());
     }
 
-    private static Optional<Supplier<Answer>> step(Answer.Asks asks, CommandAction action, Element element) {
+    private static Optional<Supplier<CommandReply>> step(CommandReply.Asks asks, CommandAction action, Element element) {
         if (action == CommandAction.EXECUTE || action == asks.forward()) {
-            return Optional.of(() -> asks.then().submit(Fields.of(element)));
+            return Optional.of(() -> asks.then().submit(FilledForm.of(element)));
         }
         return action == CommandAction.PREV ? Optional.ofNullable(asks.back()) : Optional.empty();
     }
 
-    private IQ settle(IQ request, CommandSession session, Answer answer) {
-        if (answer instanceof Answer.Asks asks) {
+    /** What a stage says; if the database fails it, that it may be tried again, since nothing of it took effect. */
+    private static CommandReply attempt(Supplier<CommandReply> stage, String node, Wording wording) {
+        try {
+            return stage.get();
+        } catch (StoreException e) {
+            LOG.warn("The database failed the command {}", node, e);
+            return new CommandReply.Refused(CommandError.of(
+                    PacketError.Condition.resource_constraint, PacketError.Type.wait, wording.get("error.away")));
+        }
+    }
+
+    private IQ settle(IQ request, CommandSession session, CommandReply said) {
+        if (said instanceof CommandReply.Asks asks) {
             sessions.resume(session, asks);
             return ask(request, session.id(), asks);
         }
-        if (answer instanceof Answer.Refused refused && refused.error().getType() == PacketError.Type.modify) {
+        if (said instanceof CommandReply.Refused refused && refused.isForNow()) {
             sessions.resume(session, session.asks());
         }
-        return end(request, session.id(), answer);
+        return end(request, session.id(), said);
     }
 
-    private static IQ ask(IQ request, String id, Answer.Asks asks) {
+    private static IQ ask(IQ request, String id, CommandReply.Asks asks) {
         IQ reply = reply(request, id, "executing");
         Element actions = reply.getChildElement()
                 .addElement("actions")
@@ -131,11 +148,11 @@ final class CommandRunner {
         return reply;
     }
 
-    private static IQ end(IQ request, String id, Answer answer) {
-        if (answer instanceof Answer.Refused refused) {
+    private static IQ end(IQ request, String id, CommandReply said) {
+        if (said instanceof CommandReply.Refused refused) {
             return refuse(request, refused.error());
         }
-        Answer.Done done = (Answer.Done) answer;
+        CommandReply.Done done = (CommandReply.Done) said;
         IQ reply = reply(request, id, "completed");
         if (done.note() != null) {
             reply.getChildElement()

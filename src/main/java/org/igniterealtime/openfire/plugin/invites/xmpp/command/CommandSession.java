@@ -16,7 +16,7 @@ final class CommandSession {
     private final String id;
     private final JID owner;
     private final String node;
-    private final Answer.Asks asks;
+    private final CommandReply.Asks asks;
     private final Instant since;
 
     /**
@@ -28,7 +28,7 @@ final class CommandSession {
      * @param asks what was asked last; {@code null} = it is over
      * @param since when that was
      */
-    CommandSession(String id, JID owner, String node, Answer.Asks asks, Instant since) {
+    CommandSession(String id, JID owner, String node, CommandReply.Asks asks, Instant since) {
         this.id = id;
         this.owner = owner;
         this.node = node;
@@ -40,7 +40,7 @@ final class CommandSession {
         return id;
     }
 
-    Answer.Asks asks() {
+    CommandReply.Asks asks() {
         return asks;
     }
 
@@ -62,7 +62,7 @@ final class CommandSession {
     }
 
     /** The stage after. */
-    CommandSession asking(Answer.Asks next, Instant now) {
+    CommandSession asking(CommandReply.Asks next, Instant now) {
         return new CommandSession(id, owner, node, next, now);
     }
 

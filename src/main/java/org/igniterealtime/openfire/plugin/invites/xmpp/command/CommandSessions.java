@@ -48,7 +48,7 @@ final class CommandSessions {
     }
 
     /** Begins a session. */
-    synchronized CommandSession open(JID owner, String node, Answer.Asks asks) {
+    synchronized CommandSession open(JID owner, String node, CommandReply.Asks asks) {
         forgetOld();
         Map<String, CommandSession> own =
                 byAccount.computeIfAbsent(owner.toBareJID(), account -> new LinkedHashMap<>());
@@ -79,7 +79,7 @@ final class CommandSessions {
     }
 
     /** Goes on with a session that was taken. */
-    synchronized void resume(CommandSession taken, Answer.Asks asks) {
+    synchronized void resume(CommandSession taken, CommandReply.Asks asks) {
         byAccount
                 .getOrDefault(taken.account(), new HashMap<>())
                 .replace(taken.id(), taken.asking(asks, clock.instant()));

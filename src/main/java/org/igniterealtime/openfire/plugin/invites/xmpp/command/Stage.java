@@ -11,7 +11,7 @@ public interface Stage {
     /**
      * Takes the form.
      *
-     * @param fields as filled in
+     * @param filled as it came back
      */
-    Answer submit(Fields fields);
+    CommandReply submit(FilledForm filled);
 }

@@ -15,14 +15,14 @@ import org.xmpp.packet.IQ;
  */
 final class ClientStream {
 
-    private Admission admission;
+    private PreauthGrant grant;
     private boolean done;
     private String awaited;
     private Consumer<IQ> listener;
 
     /** What its last preauth gave it, if anything. */
-    Optional<Admission> admission() {
-        return Optional.ofNullable(admission);
+    Optional<PreauthGrant> grant() {
+        return Optional.ofNullable(grant);
     }
 
     /**
@@ -30,8 +30,8 @@ final class ClientStream {
      *
      * @param given {@code null} = nothing
      */
-    void admit(Admission given) {
-        admission = given;
+    void admit(PreauthGrant given) {
+        grant = given;
     }
 
     /** Whether an account was made on it, or a password set: one is all that a stream may have. */
@@ -41,7 +41,7 @@ final class ClientStream {
 
     void finish() {
         done = true;
-        admission = null;
+        grant = null;
     }
 
     /**

@@ -64,7 +64,7 @@ final class Preauth {
         if (invite.kind() != InviteKind.RESET && !invite.registration()) {
             return Optional.of(Refusal.CONTACT_ONLY);
         }
-        stream.admit(new Admission(token, invite, now));
+        stream.admit(new PreauthGrant(token, invite, now));
         return Optional.empty();
     }
 }

@@ -64,11 +64,11 @@ final class Strangers {
     }
 
     private IQ form(IQ request, ClientStream stream, Wording wording) throws UnauthorizedException {
-        if (stream.admission().isEmpty()) {
+        if (stream.grant().isEmpty()) {
             Optional<Refusal> refusal = gate.ask();
             return refusal.isPresent() ? refusal.get().answer(request, wording) : builtIn.handle(request);
         }
-        return stream.admission()
+        return stream.grant()
                 .flatMap(tokens::invite)
                 .map(invite -> new RegistrationForm(invite, settings.minPasswordLength(), wording).answer(request))
                 .orElseGet(() -> Refusal.UNKNOWN.answer(request, wording));
@@ -82,8 +82,8 @@ final class Strangers {
             return Refusal.ONCE.answer(request, wording);
         }
         Submission submission = Submission.of(request.getChildElement());
-        if (stream.admission().isPresent()) {
-            return Refusal.answer(request, tokens.use(stream, stream.admission().get(), submission), wording);
+        if (stream.grant().isPresent()) {
+            return Refusal.answer(request, tokens.use(stream, stream.grant().get(), submission), wording);
         }
         Optional<Refusal> refusal = gate.register(submission);
         return refusal.isPresent()

@@ -27,9 +27,9 @@ final class TokenRegistration {
     }
 
     /** The invite that a form is wanted for, unless it has ended since preauth, otherwise than by expiring. */
-    Optional<Invite> invite(Admission admission) {
-        return invites.find(admission.token())
-                .filter(invite -> invite.status(admission.judgedAt()) == InviteStatus.PENDING);
+    Optional<Invite> invite(PreauthGrant grant) {
+        return invites.find(grant.token())
+                .filter(invite -> invite.status(grant.judgedAt()) == InviteStatus.PENDING);
     }
 
     /**
@@ -37,10 +37,10 @@ final class TokenRegistration {
      *
      * @return why not; the stream may try again with the same token then
      */
-    Optional<Refusal> use(ClientStream stream, Admission admission, Submission submission) {
-        RegisterResult result = admission.kind() == InviteKind.RESET
-                ? reset(admission, submission)
-                : registrar.register(admission.token(), admission.invite(), submission.account(), admission.judgedAt());
+    Optional<Refusal> use(ClientStream stream, PreauthGrant grant, Submission submission) {
+        RegisterResult result = grant.kind() == InviteKind.RESET
+                ? reset(grant, submission)
+                : registrar.register(grant.token(), grant.invite(), submission.account(), grant.judgedAt());
         if (result instanceof RegisterResult.Done) {
             stream.finish();
             return Optional.empty();
@@ -51,13 +51,13 @@ final class TokenRegistration {
         return Optional.of(unnamed ? Refusal.UNNAMED : Refusal.of(result));
     }
 
-    private RegisterResult reset(Admission admission, Submission submission) {
-        Optional<String> user = invites.find(admission.token()).map(Invite::username);
+    private RegisterResult reset(PreauthGrant grant, Submission submission) {
+        Optional<String> user = invites.find(grant.token()).map(Invite::username);
         boolean other = user.isPresent()
                 && submission.username() != null
                 && !accounts.normalise(submission.username()).equals(user);
         return other
                 ? new RegisterResult.NotForThis()
-                : registrar.resetPassword(admission.token(), submission.password(), admission.judgedAt());
+                : registrar.resetPassword(grant.token(), submission.password(), grant.judgedAt());
     }
 }

@@ -173,10 +173,10 @@ class CommandRunnerTest {
     @Test
     void whatNobodyGoesOnWithIsForgotten() {
         CommandSessions sessions = new CommandSessions(clock, () -> "id");
-        sessions.open(ADMIN, TWO, Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> null));
+        sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
         clock.now = clock.now.plus(CommandSessions.PATIENCE.multipliedBy(2));
 
-        sessions.open(USER, TWO, Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> null));
+        sessions.open(USER, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
 
         assertThat(sessions.size()).isEqualTo(1);
     }
@@ -185,7 +185,7 @@ class CommandRunnerTest {
     void ofTwoAtTheSameStageOneGoesOn() {
         CommandSessions sessions = new CommandSessions(clock, () -> "id");
         CommandSession seen =
-                sessions.open(ADMIN, TWO, Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> null));
+                sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
 
         assertThat(sessions.take(seen)).isTrue();
         assertThat(sessions.take(seen)).isFalse();
@@ -250,31 +250,31 @@ class CommandRunnerTest {
         }
 
         @Override
-        public Answer start(Requester requester) {
+        public CommandReply start(Requester requester) {
             return first("");
         }
 
-        private Answer first(String before) {
+        private CommandReply first(String before) {
             DataForm form = new DataForm(DataForm.Type.form);
             form.addField("a", null, null).addValue(before);
-            return new Answer.Asks(
+            return new CommandReply.Asks(
                     form,
                     CommandAction.NEXT,
-                    fields -> fields.first("a")
-                            .<Answer>map(this::second)
-                            .orElseGet(() -> new Answer.Refused(CommandError.badPayload("a is missing"))),
+                    filled -> filled.first("a")
+                            .<CommandReply>map(this::second)
+                            .orElseGet(() -> new CommandReply.Refused(CommandError.badPayload("a is missing"))),
                     null);
         }
 
-        private Answer second(String a) {
+        private CommandReply second(String a) {
             DataForm form = new DataForm(DataForm.Type.form);
             form.addField("b", null, null);
-            return new Answer.Asks(form, CommandAction.COMPLETE, fields -> end(a, fields), () -> first(a));
+            return new CommandReply.Asks(form, CommandAction.COMPLETE, filled -> end(a, filled), () -> first(a));
         }
 
-        private Answer end(String a, Fields fields) {
-            done.add(a + "," + fields.first("b").orElse(""));
-            return Answer.Done.told("done");
+        private CommandReply end(String a, FilledForm filled) {
+            done.add(a + "," + filled.first("b").orElse(""));
+            return CommandReply.Done.told("done");
         }
     }
 
@@ -297,10 +297,10 @@ class CommandRunnerTest {
         }
 
         @Override
-        public Answer start(Requester requester) {
+        public CommandReply start(Requester requester) {
             return requester.jid().equals(ADMIN)
-                    ? Answer.Done.told(requester.wording().get("command.invite-contact"))
-                    : Answer.Asks.last(new DataForm(DataForm.Type.form), fields -> Answer.Done.told("done"));
+                    ? CommandReply.Done.told(requester.wording().get("command.invite-contact"))
+                    : CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> CommandReply.Done.told("done"));
         }
     }
 

@@ -155,7 +155,7 @@ class StrangersTest {
         IQ answer = scene.ask("get", "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>");
 
         assertThat(answer.getType()).isEqualTo(IQ.Type.result);
-        assertThat(scene.stream.admission()).isPresent();
+        assertThat(scene.stream.grant()).isPresent();
     }
 
     @Test

@@ -7,10 +7,10 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
@@ -45,8 +45,8 @@ final class CreateAccount implements Command {
     }
 
     @Override
-    public Answer start(Requester requester) {
-        return Answer.Asks.last(form(requester.wording()), fields -> make(fields, requester));
+    public CommandReply start(Requester requester) {
+        return CommandReply.Asks.last(form(requester.wording()), filled -> make(filled, requester));
     }
 
     private DataForm form(Wording wording) {
@@ -59,14 +59,14 @@ final class CreateAccount implements Command {
         return form;
     }
 
-    private Answer make(Fields fields, Requester requester) {
-        Optional<Boolean> subscribe = flag(fields.first(SUBSCRIPTION).orElse("0"));
+    private CommandReply make(FilledForm filled, Requester requester) {
+        Optional<Boolean> subscribe = flag(filled.first(SUBSCRIPTION).orElse("0"));
         if (subscribe.isEmpty()) {
             Wording wording = requester.wording();
-            return new Answer.Refused(CommandError.badPayload(
+            return new CommandReply.Refused(CommandError.badPayload(
                     wording.get("command.invite.roster-subscription") + ": " + wording.get("error.unknown_value")));
         }
-        return desk.make(requester, InviteKind.ACCOUNT, fields.first(USERNAME).orElse(null), subscribe.get());
+        return desk.make(requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
     }
 
     /** As XEP-0004, section 3.3, has a boolean. */

@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
@@ -35,7 +35,7 @@ final class InviteContact implements Command {
     }
 
     @Override
-    public Answer start(Requester requester) {
+    public CommandReply start(Requester requester) {
         return desk.make(requester, InviteKind.CONTACT, null, true);
     }
 }

@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterVerdict;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
@@ -45,19 +45,19 @@ final class InviteDesk {
      * @param username the only name that it is for; {@code null} = any
      * @param subscribe whether the invitee becomes the requester's contact
      */
-    Answer make(Requester requester, InviteKind kind, String username, boolean subscribe) {
+    CommandReply make(Requester requester, InviteKind kind, String username, boolean subscribe) {
         InviterVerdict verdict = policy.judge(requester.bareJid(), kind);
         if (verdict instanceof InviterVerdict.Allowed allowed) {
             return make(draft(requester, kind, username, subscribe), allowed.creator(), requester.wording());
         }
-        return new Answer.Refused(refusal(verdict, requester.wording()));
+        return new CommandReply.Refused(refusal(verdict, requester.wording()));
     }
 
-    private Answer make(InviteDraft draft, Creator creator, Wording wording) {
+    private CommandReply make(InviteDraft draft, Creator creator, Wording wording) {
         InviteResult result = invites.create(draft, creator);
         return result instanceof InviteResult.Created created
-                ? Answer.Done.with(form.of(created, wording))
-                : new Answer.Refused(problem(result, creator, wording));
+                ? CommandReply.Done.with(form.of(created, wording))
+                : new CommandReply.Refused(problem(result, creator, wording));
     }
 
     private static InviteDraft draft(Requester requester, InviteKind kind, String username, boolean subscribe) {

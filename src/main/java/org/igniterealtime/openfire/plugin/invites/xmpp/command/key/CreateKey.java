@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
@@ -21,14 +21,14 @@ final class CreateKey extends KeyCommand {
     }
 
     @Override
-    public Answer start(Requester requester) {
-        return Answer.Asks.last(forms(requester).edit(KeyForm.blank()), fields -> create(fields, requester));
+    public CommandReply start(Requester requester) {
+        return CommandReply.Asks.last(forms(requester).edit(KeyForm.blank()), filled -> create(filled, requester));
     }
 
-    private Answer create(Fields fields, Requester requester) {
-        KeyResult result = desk().create(filledIn(fields), requester.by());
+    private CommandReply create(FilledForm filled, Requester requester) {
+        KeyResult result = desk().create(filledIn(filled), requester.by());
         return result instanceof KeyResult.Created created
-                ? Answer.Done.with(forms(requester).created(created.key(), created.secret()))
+                ? CommandReply.Done.with(forms(requester).created(created.key(), created.secret()))
                 : failure(result, requester);
     }
 }

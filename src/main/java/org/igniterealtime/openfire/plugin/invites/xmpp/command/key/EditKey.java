@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
@@ -22,31 +22,31 @@ final class EditKey extends KeyCommand {
     }
 
     @Override
-    public Answer start(Requester requester) {
+    public CommandReply start(Requester requester) {
         return choose(requester, null);
     }
 
-    private Answer choose(Requester requester, ApiKey before) {
-        return new Answer.Asks(
+    private CommandReply choose(Requester requester, ApiKey before) {
+        return new CommandReply.Asks(
                 forms(requester).choice(notRevoked(), before),
                 CommandAction.NEXT,
-                fields -> chosen(fields, requester, key -> change(key, requester)),
+                filled -> chosen(filled, requester, key -> change(key, requester)),
                 null);
     }
 
-    private Answer change(ApiKey key, Requester requester) {
-        return new Answer.Asks(
+    private CommandReply change(ApiKey key, Requester requester) {
+        return new CommandReply.Asks(
                 forms(requester).edit(key),
                 CommandAction.COMPLETE,
-                fields -> save(key, fields, requester),
+                filled -> save(key, filled, requester),
                 () -> choose(requester, key));
     }
 
     /** Against the version that the form was made from: the session knows it, the form need not carry it. */
-    private Answer save(ApiKey seen, Fields fields, Requester requester) {
-        KeyResult result = desk().edit(seen.id(), filledIn(fields), seen.version(), requester.by());
+    private CommandReply save(ApiKey seen, FilledForm filled, Requester requester) {
+        KeyResult result = desk().edit(seen.id(), filledIn(filled), seen.version(), requester.by());
         return result instanceof KeyResult.Changed changed
-                ? Answer.Done.told(requester
+                ? CommandReply.Done.told(requester
                         .wording()
                         .get("command.keys.edited", changed.key().name()))
                 : failure(result, requester);

@@ -16,10 +16,10 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
@@ -67,33 +67,33 @@ abstract class KeyCommand implements Command {
     }
 
     /** Goes on with the key that was chosen, or says that it cannot. */
-    final Answer chosen(Fields fields, Requester requester, Function<ApiKey, Answer> then) {
-        Optional<String> id = fields.first(KeyForms.KEY);
+    final CommandReply chosen(FilledForm filled, Requester requester, Function<ApiKey, CommandReply> then) {
+        Optional<String> id = filled.first(KeyForms.KEY);
         if (id.isEmpty()) {
             String field = requester.wording().get("key.field." + KeyForms.KEY);
-            return new Answer.Refused(
+            return new CommandReply.Refused(
                     CommandError.badPayload(field + ": " + requester.wording().get("error.required")));
         }
         return id.flatMap(desk.keys()::find).map(then).orElseGet(() -> failure(new KeyResult.NotFound(), requester));
     }
 
-    static KeyForm filledIn(Fields fields) {
-        Map<String, List<String>> values = fields.values().entrySet().stream()
+    static KeyForm filledIn(FilledForm filled) {
+        Map<String, List<String>> values = filled.values().entrySet().stream()
                 .filter(entry -> KeyForm.FIELDS.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new KeyForm(values);
     }
 
     /** How it ended; {@link KeyResult.Created} and {@link KeyResult.Changed} are the caller's to tell. */
-    static Answer failure(KeyResult result, Requester requester) {
+    static CommandReply failure(KeyResult result, Requester requester) {
         Wording wording = requester.wording();
         if (result instanceof KeyResult.Invalid invalid) {
             String why = invalid.problems().stream()
                     .map(problem -> describe(problem, wording))
                     .collect(Collectors.joining(" "));
-            return new Answer.Refused(CommandError.badPayload(why));
+            return new CommandReply.Refused(CommandError.badPayload(why));
         }
-        return new Answer.Refused(
+        return new CommandReply.Refused(
                 result instanceof KeyResult.Outdated
                         ? CommandError.of(
                                 PacketError.Condition.conflict,

@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
@@ -18,8 +18,8 @@ final class ListKeys extends KeyCommand {
     }
 
     @Override
-    public Answer start(Requester requester) {
-        return Answer.Done.with(
+    public CommandReply start(Requester requester) {
+        return CommandReply.Done.with(
                 forms(requester).list(desk().keys().list(), desk().clock().instant()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
@@ -21,30 +21,30 @@ final class RevokeKey extends KeyCommand {
     }
 
     @Override
-    public Answer start(Requester requester) {
+    public CommandReply start(Requester requester) {
         return choose(requester, null);
     }
 
-    private Answer choose(Requester requester, ApiKey before) {
-        return new Answer.Asks(
+    private CommandReply choose(Requester requester, ApiKey before) {
+        return new CommandReply.Asks(
                 forms(requester).choice(notRevoked(), before),
                 CommandAction.NEXT,
-                fields -> chosen(fields, requester, key -> confirm(key, requester)),
+                filled -> chosen(filled, requester, key -> confirm(key, requester)),
                 null);
     }
 
-    private Answer confirm(ApiKey key, Requester requester) {
-        return new Answer.Asks(
+    private CommandReply confirm(ApiKey key, Requester requester) {
+        return new CommandReply.Asks(
                 forms(requester).confirm(key, desk().clock().instant()),
                 CommandAction.COMPLETE,
-                fields -> revoke(key, requester),
+                filled -> revoke(key, requester),
                 () -> choose(requester, key));
     }
 
-    private Answer revoke(ApiKey key, Requester requester) {
+    private CommandReply revoke(ApiKey key, Requester requester) {
         KeyResult result = desk().revoke(key.id(), requester.by());
         return result instanceof KeyResult.Changed changed
-                ? Answer.Done.told(requester
+                ? CommandReply.Done.told(requester
                         .wording()
                         .get("command.keys.revoked", changed.key().name()))
                 : failure(result, requester);

@@ -6,8 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Answer;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Fields;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
@@ -19,15 +19,15 @@ final class ShowKey extends KeyCommand {
     }
 
     @Override
-    public Answer start(Requester requester) {
-        return Answer.Asks.last(forms(requester).choice(desk().keys().list(), null), fields -> show(fields, requester));
+    public CommandReply start(Requester requester) {
+        return CommandReply.Asks.last(forms(requester).choice(desk().keys().list(), null), filled -> show(filled, requester));
     }
 
-    private Answer show(Fields fields, Requester requester) {
+    private CommandReply show(FilledForm filled, Requester requester) {
         return chosen(
-                fields,
+                filled,
                 requester,
-                key -> Answer.Done.with(
+                key -> CommandReply.Done.with(
                         forms(requester).show(key, desk().clock().instant())));
     }
 }

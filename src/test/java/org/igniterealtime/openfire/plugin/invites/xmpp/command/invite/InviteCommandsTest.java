@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -29,6 +30,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
@@ -46,6 +48,7 @@ class InviteCommandsTest {
     private final Map<String, String> properties = new HashMap<>();
     private final Clock clock = Clock.fixed(Instant.parse("2017-10-30T02:56:15.999Z"), ZoneOffset.UTC);
     private final Accounts accounts = mock(Accounts.class);
+    private final AtomicBoolean failing = new AtomicBoolean();
     private TestDatabase test;
     private Supplier<URI> base = () -> URI.create("https://example.org");
     private CommandClient client;
@@ -61,10 +64,19 @@ class InviteCommandsTest {
         when(accounts.isAdmin("admin")).thenReturn(true);
         InviteSettings settings = new InviteSettings(properties::get);
         Secrets secrets = new Secrets(new SecureRandom());
-        Invites invites = new Invites(test.database(), secrets, clock, settings, accounts);
+        Invites invites = new Invites(failingOnce(test), secrets, clock, settings, accounts);
         InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
         InviteLinks links = new InviteLinks("example.org", () -> base.get());
         client = new CommandClient(InviteCommands.all(invites, policy, links), clock);
+    }
+
+    private Database failingOnce(TestDatabase real) {
+        return new Database(() -> {
+            if (failing.getAndSet(false)) {
+                throw new SQLException("the database is away, on purpose", "08006");
+            }
+            return real.connections().getConnection();
+        });
     }
 
     @AfterEach
@@ -139,5 +151,32 @@ class InviteCommandsTest {
 
         assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.forbidden);
         assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
+    }
+
+    @Test
+    void aStageThatTheDatabaseFailsMayBeTriedAgain() {
+        IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
+        failing.set(true);
+
+        assertAway(client.go(asked, null, Map.of("username", "juliet")));
+
+        assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
+        assertThat(status(client.go(asked, null, Map.of("username", "juliet")))).isEqualTo("completed");
+    }
+
+    @Test
+    void aStartThatTheDatabaseFailsMayBeTriedAgain() {
+        failing.set(true);
+
+        assertAway(client.start(USER, INVITE));
+
+        assertThat(status(client.start(USER, INVITE))).isEqualTo("completed");
+    }
+
+    private static void assertAway(IQ answer) {
+        assertThat(answer.getType()).as(answer.toXML()).isEqualTo(IQ.Type.error);
+        assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.resource_constraint);
+        assertThat(answer.getError().getType()).isEqualTo(PacketError.Type.wait);
+        assertThat(answer.getError().getText()).startsWith("The server cannot do this at the moment.");
     }
 }

@@ -18,17 +18,17 @@ import org.xmpp.forms.FormField;
  *
  * @param values by field; empty if there was no form at all
  */
-public record Fields(Map<String, List<String>> values) {
+public record FilledForm(Map<String, List<String>> values) {
 
     private static final QName FORM = QName.get("x", "jabber:x:data");
 
     /** Copies them. */
-    public Fields {
+    public FilledForm {
         values = Map.copyOf(values);
     }
 
     /** The form in a command. Its type is not looked at: XEP-0050, section 3.5.1, has {@code cancel} mean {@code submit}. */
-    static Fields of(Element command) {
+    static FilledForm of(Element command) {
         Element form = command.element(FORM);
         Map<String, List<String>> values = new HashMap<>();
         if (form != null) {
@@ -38,7 +38,7 @@ public record Fields(Map<String, List<String>> values) {
                 }
             }
         }
-        return new Fields(values);
+        return new FilledForm(values);
     }
 
     /** All values of a field; none if it is not there. */

@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
  * @param invite that it is of, as it was then
  * @param judgedAt when preauth was sent: expiry is judged at that moment, and never again (XEP-0445)
  */
-record Admission(Token token, Invite invite, Instant judgedAt) {
+record PreauthGrant(Token token, Invite invite, Instant judgedAt) {
 
     /** Of the invite: it never changes. */
     InviteKind kind() {

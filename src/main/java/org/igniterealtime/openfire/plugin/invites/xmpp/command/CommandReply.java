@@ -9,7 +9,7 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.packet.PacketError;
 
 /** What a command says to a request. */
-public sealed interface Answer {
+public sealed interface CommandReply {
 
     /**
      * It asks for something; the session goes on.
@@ -19,7 +19,7 @@ public sealed interface Answer {
      * @param then what follows
      * @param back leads to the stage before; {@code null} if there is none
      */
-    record Asks(DataForm form, CommandAction forward, Stage then, Supplier<Answer> back) implements Answer {
+    record Asks(DataForm form, CommandAction forward, Stage then, Supplier<CommandReply> back) implements CommandReply {
 
         /** Asks once, and that is the end. */
         public static Asks last(DataForm form, Stage then) {
@@ -33,7 +33,7 @@ public sealed interface Answer {
      * @param form the result; {@code null} if the note says it all
      * @param note a line for people; {@code null} if the form says it all
      */
-    record Done(DataForm form, String note) implements Answer {
+    record Done(DataForm form, String note) implements CommandReply {
 
         /** With a result. */
         public static Done with(DataForm form) {
@@ -47,9 +47,15 @@ public sealed interface Answer {
     }
 
     /**
-     * It cannot be done. If the error is of type {@code modify} the form can be sent again, corrected; else the session is over.
+     * It cannot be done.
      *
      * @param error why
      */
-    record Refused(PacketError error) implements Answer {}
+    record Refused(PacketError error) implements CommandReply {
+
+        /** Whether the form can be sent again, corrected ({@code modify}) or later ({@code wait}); else the session is over. */
+        boolean isForNow() {
+            return error.getType() == PacketError.Type.modify || error.getType() == PacketError.Type.wait;
+        }
+    }
 }
