@@ -8,62 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
-import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A contact invite's token (XEP-0379) that comes when a request for subscription between the two is open already. */
-@ExtendWith(OpenfireExtension.class)
-class OpenRequestsIT {
-
-    private static final String PASSWORD = "wherefore-art-th0u";
+class OpenRequestsIT extends InviterAndContact {
 
     /** As Openfire keeps them: subscription {@code both}, nothing asked, nothing received. */
     private static final List<String> MUTUAL = List.of("3", "-1", "-1");
-
-    private OpenfireRig openfire;
-    private ApiCalls api;
-    private String inviter;
-    private String contact;
-
-    @BeforeEach
-    void bothHaveAccounts(OpenfireRig rig, DemoKey key) {
-        openfire = rig;
-        api = new ApiCalls(rig.httpUrl(), key.key());
-        inviter = "nurse@" + rig.domain();
-        contact = "romeo@" + rig.domain();
-        rig.server().createUser("nurse", PASSWORD);
-        rig.server().createUser("romeo", PASSWORD);
-    }
-
-    @AfterEach
-    void nobodyStays() {
-        openfire.server().probe(ContactsIT.Remove.class, "romeo", "nurse", "mercutio");
-        openfire.server().probe(ContactsIT.ForgetRosters.class);
-    }
-
-    private ApiCalls.Made invite() throws Exception {
-        return api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
-    }
-
-    private ChatClient nurse() throws Exception {
-        return ChatClient.online(openfire, "nurse", PASSWORD, "phone");
-    }
-
-    private ChatClient romeo() throws Exception {
-        return ChatClient.online(openfire, "romeo", PASSWORD, "orchard");
-    }
-
-    private static void subscribe(ChatClient client, String to, String token) throws Exception {
-        client.send("<presence type='subscribe' to='" + to + "'><preauth xmlns='urn:xmpp:pars:0' token='" + token
-                + "'/></presence>");
-        client.sync();
-    }
 
     /** Asks as any client does, and returns when the request is open. */
     private static void ask(ChatClient client, String to) throws Exception {
@@ -72,18 +25,6 @@ class OpenRequestsIT {
         assertEquals("none", item.attributeValue("subscription"), item::asXML);
         assertEquals("subscribe", item.attributeValue("ask"), item::asXML);
         client.sync();
-    }
-
-    private static void assertMutual(Element item) {
-        assertEquals("both", item.attributeValue("subscription"), item::asXML);
-        assertEquals(null, item.attributeValue("ask"), item::asXML);
-    }
-
-    private int uses(ApiCalls.Made invite) {
-        return Integer.parseInt(openfire.server()
-                .query("SELECT uses + held FROM ofInvite WHERE inviteID = ?", invite.id())
-                .get(0)
-                .get(0));
     }
 
     /** Subscription, what is asked and what was received, by the numbers that Openfire keeps for them. */
@@ -111,12 +52,12 @@ class OpenRequestsIT {
                 openfire.server().probe(ContactsIT.ForgetRosters.class);
             }
 
-            subscribe(romeo, inviter, invite.token());
+            subscribe(romeo, inviter, preauth(invite.token()));
 
             assertMutual(romeo.awaitPush(inviter));
             romeo.awaitPresence("subscribed", inviter);
             assertStoredAsMutual();
-            try (ChatClient nurse = nurse()) {
+            try (ChatClient nurse = nurse("phone")) {
                 assertMutual(nurse.contact(contact).orElseThrow());
                 nurse.awaitPresence(null, romeo.jid());
                 romeo.awaitPresence(null, nurse.jid());
@@ -129,12 +70,12 @@ class OpenRequestsIT {
     @Test
     void aRequestThatTheInviterHasBeforeTheEyesIsApprovedByALaterToken() throws Exception {
         ApiCalls.Made invite = invite();
-        try (ChatClient nurse = nurse();
+        try (ChatClient nurse = nurse("phone");
                 ChatClient romeo = romeo()) {
             ask(romeo, inviter);
             nurse.awaitPresence("subscribe", contact);
 
-            subscribe(romeo, inviter, invite.token());
+            subscribe(romeo, inviter, preauth(invite.token()));
 
             assertMutual(romeo.awaitPush(inviter));
             romeo.awaitPresence("subscribed", inviter);
@@ -144,7 +85,7 @@ class OpenRequestsIT {
             assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
         }
         assertStoredAsMutual();
-        try (ChatClient nurse = nurse()) {
+        try (ChatClient nurse = nurse("phone")) {
             assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
         }
         assertEquals(1, uses(invite));
@@ -152,7 +93,7 @@ class OpenRequestsIT {
 
     @Test
     void theInvitersOwnOpenRequestIsApprovedToo() throws Exception {
-        try (ChatClient nurse = nurse()) {
+        try (ChatClient nurse = nurse("phone")) {
             ask(nurse, contact);
         }
         theContactsTokenSettlesIt();
@@ -163,7 +104,7 @@ class OpenRequestsIT {
         try (ChatClient romeo = romeo()) {
             ask(romeo, inviter);
         }
-        try (ChatClient nurse = nurse()) {
+        try (ChatClient nurse = nurse("phone")) {
             // Openfire pushes no contact that waits for an answer, even if it is asked, too.
             nurse.send("<presence type='subscribe' to='" + contact + "'/>");
             nurse.sync();
@@ -177,11 +118,11 @@ class OpenRequestsIT {
         try (ChatClient romeo = romeo()) {
             romeo.awaitPresence("subscribe", inviter);
 
-            subscribe(romeo, inviter, invite.token());
+            subscribe(romeo, inviter, preauth(invite.token()));
 
             assertMutual(romeo.awaitPush(inviter));
             assertStoredAsMutual();
-            try (ChatClient nurse = nurse()) {
+            try (ChatClient nurse = nurse("phone")) {
                 assertMutual(nurse.contact(contact).orElseThrow());
                 nurse.awaitPresence(null, romeo.jid());
                 romeo.awaitPresence(null, nurse.jid());
@@ -201,14 +142,14 @@ class OpenRequestsIT {
         try (ChatClient romeo = romeo()) {
             ask(romeo, inviter);
 
-            subscribe(romeo, inviter, token);
+            subscribe(romeo, inviter, preauth(token));
 
             assertEquals(List.of(), romeo.unexpected(ChatClient.isPush(inviter)));
             assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", inviter)));
             Element item = romeo.contact(inviter).orElseThrow();
             assertEquals("none", item.attributeValue("subscription"), item::asXML);
             assertEquals("subscribe", item.attributeValue("ask"), item::asXML);
-            try (ChatClient nurse = nurse()) {
+            try (ChatClient nurse = nurse("phone")) {
                 nurse.awaitPresence("subscribe", contact);
                 assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
                 nurse.send("<presence type='subscribed' to='" + contact + "'/>");
@@ -219,26 +160,11 @@ class OpenRequestsIT {
 
     private String worthless(String what) throws Exception {
         return switch (what) {
-            case "revoked" -> {
-                ApiCalls.Made invite = invite();
-                api.post("/invites/api/v1/invites/" + invite.id() + "/revoke", "", api.key());
-                yield invite.token();
-            }
+            case "revoked" -> revoked();
             case "foreign" -> api.create("{\"kind\":\"contact\",\"inviter\":\"romeo\"}")
                     .token();
             case "consumed" -> consumed();
             default -> "AAAAAAAAAAAAAAAAAAAAAAAA";
         };
-    }
-
-    /** Used up by somebody else. */
-    private String consumed() throws Exception {
-        String token = invite().token();
-        openfire.server().createUser("mercutio", PASSWORD);
-        try (ChatClient mercutio = ChatClient.online(openfire, "mercutio", PASSWORD, "street")) {
-            subscribe(mercutio, inviter, token);
-            assertMutual(mercutio.awaitPush(inviter));
-        }
-        return token;
     }
 }

@@ -11,75 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
-import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests for subscription with a contact invite's token (XEP-0379), of users of the same server. */
-@ExtendWith(OpenfireExtension.class)
-class PreauthorisedContactsIT {
-
-    private static final String PASSWORD = "wherefore-art-th0u";
-
-    private OpenfireRig openfire;
-    private ApiCalls api;
-    private String inviter;
-    private String contact;
-
-    @BeforeEach
-    void bothHaveAccounts(OpenfireRig rig, DemoKey key) {
-        openfire = rig;
-        api = new ApiCalls(rig.httpUrl(), key.key());
-        inviter = "nurse@" + rig.domain();
-        contact = "romeo@" + rig.domain();
-        rig.server().createUser("nurse", PASSWORD);
-        rig.server().createUser("romeo", PASSWORD);
-    }
-
-    @AfterEach
-    void nobodyStays() {
-        openfire.server().probe(ContactsIT.Remove.class, "romeo", "nurse", "juliet", "mercutio", "tybalt", "capulet");
-        // A client that goes away at the same moment makes Openfire keep what it read before the user was deleted.
-        openfire.server().probe(ContactsIT.ForgetRosters.class);
-    }
-
-    private ApiCalls.Made invite() throws Exception {
-        return api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
-    }
-
-    private ChatClient nurse(String resource) throws Exception {
-        return ChatClient.online(openfire, "nurse", PASSWORD, resource);
-    }
-
-    private ChatClient romeo() throws Exception {
-        return ChatClient.online(openfire, "romeo", PASSWORD, "orchard");
-    }
-
-    private static String preauth(String token) {
-        return "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>";
-    }
-
-    private static void subscribe(ChatClient client, String to, String children) throws Exception {
-        client.send("<presence type='subscribe' to='" + to + "'>" + children + "</presence>");
-        client.sync();
-    }
-
-    private int uses(ApiCalls.Made invite) {
-        return Integer.parseInt(openfire.server()
-                .query("SELECT uses + held FROM ofInvite WHERE inviteID = ?", invite.id())
-                .get(0)
-                .get(0));
-    }
-
-    private static void assertMutual(Element item) {
-        assertEquals("both", item.attributeValue("subscription"), item::asXML);
-        assertEquals(null, item.attributeValue("ask"), item::asXML);
-    }
+class PreauthorisedContactsIT extends InviterAndContact {
 
     @Test
     void theInviterIsAskedNothingAndBothAreContactsAtOnce() throws Exception {
@@ -182,28 +119,13 @@ class PreauthorisedContactsIT {
             case "account" -> preauth(api.create("{\"inviter\":\"nurse\"}").token());
             case "reset" -> preauth(
                     api.create("{\"kind\":\"reset\",\"username\":\"nurse\"}").token());
-            case "revoked" -> {
-                ApiCalls.Made invite = invite();
-                api.post("/invites/api/v1/invites/" + invite.id() + "/revoke", "", api.key());
-                yield preauth(invite.token());
-            }
+            case "revoked" -> preauth(revoked());
             case "consumed" -> preauth(consumed());
             case "twice" -> preauth(invite().token()) + preauth(invite().token());
             case "long" -> preauth("A".repeat(30_000));
             case "malformed" -> "<preauth xmlns='urn:xmpp:pars:0'/>";
             default -> "";
         };
-    }
-
-    /** Used up by somebody else. */
-    private String consumed() throws Exception {
-        String token = invite().token();
-        openfire.server().createUser("mercutio", PASSWORD);
-        try (ChatClient mercutio = ChatClient.online(openfire, "mercutio", PASSWORD, "street")) {
-            subscribe(mercutio, inviter, preauth(token));
-            assertMutual(mercutio.awaitPush(inviter));
-        }
-        return token;
     }
 
     /** As Conversations does after it has registered (CLIENTS.md). */
@@ -301,5 +223,23 @@ class PreauthorisedContactsIT {
             assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
         }
         assertEquals(0, uses(invite));
+    }
+
+    /** It may be good, and then it is a secret. */
+    @Test
+    void aTokenThatCannotBeLookedUpIsTakenOutOfAnOrdinaryRequest() throws Exception {
+        ApiCalls.Made invite = invite();
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            Element request = DatabaseAway.during(openfire, () -> {
+                subscribe(romeo, inviter, preauth(invite.token()));
+                return nurse.await("request", ChatClient::isRequest);
+            });
+            assertEquals(List.of(), request.elements("preauth"), request::asXML);
+
+            subscribe(romeo, inviter, preauth(invite.token()));
+            assertMutual(nurse.awaitPush(contact));
+        }
+        assertEquals(1, uses(invite));
     }
 }

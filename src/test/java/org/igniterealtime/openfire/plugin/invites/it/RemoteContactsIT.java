@@ -4,6 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
+import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.PASSWORD;
+import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.preauth;
+import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.subscribe;
+import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.uses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -27,7 +31,6 @@ import org.junit.jupiter.api.Test;
  */
 class RemoteContactsIT {
 
-    private static final String PASSWORD = "wherefore-art-th0u";
     private static final String HERE = "example.org";
     private static final String THERE = "montague.example";
     private static final String INVITER = "nurse@" + HERE;
@@ -107,23 +110,11 @@ class RemoteContactsIT {
         return ChatClient.online(there, "romeo", PASSWORD, "orchard");
     }
 
-    private static void subscribe(ChatClient romeo, String token) throws Exception {
-        romeo.send("<presence type='subscribe' to='" + INVITER + "'><preauth xmlns='urn:xmpp:pars:0' token='" + token
-                + "'/></presence>");
-    }
-
     private static void awaitBoth(ChatClient client, String bareJid) throws Exception {
         Element item = client.awaitPush(bareJid);
         while (!item.attributeValue("subscription").equals("both")) {
             item = client.awaitPush(bareJid);
         }
-    }
-
-    private int uses(ApiCalls.Made invite) {
-        return Integer.parseInt(here.server()
-                .query("SELECT uses + held FROM ofInvite WHERE inviteID = ?", invite.id())
-                .get(0)
-                .get(0));
     }
 
     @Test
@@ -132,7 +123,7 @@ class RemoteContactsIT {
         try (ChatClient phone = nurse("phone");
                 ChatClient desk = nurse("desk");
                 ChatClient romeo = romeo()) {
-            subscribe(romeo, invite.token());
+            subscribe(romeo, INVITER, preauth(invite.token()));
 
             romeo.awaitPresence("subscribed", INVITER);
             romeo.awaitPresence("subscribe", INVITER);
@@ -148,7 +139,7 @@ class RemoteContactsIT {
                 assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
             }
         }
-        assertEquals(1, uses(invite));
+        assertEquals(1, uses(here, invite));
         // Newer versions keep a request as it came.
         assertFalse(here.server().dumpDatabase().contains(invite.token()));
     }
@@ -156,7 +147,7 @@ class RemoteContactsIT {
     @Test
     void anInviterWhoIsOfflineSeesTheContactAtTheNextLoginAndNoRequest() throws Exception {
         try (ChatClient romeo = romeo()) {
-            subscribe(romeo, invite().token());
+            subscribe(romeo, INVITER, preauth(invite().token()));
             romeo.awaitPresence("subscribed", INVITER);
             romeo.awaitPresence("subscribe", INVITER);
             romeo.send("<presence type='subscribed' to='" + INVITER + "'/>");
@@ -177,7 +168,7 @@ class RemoteContactsIT {
         try (ChatClient romeo = romeo()) {
             ask(romeo);
 
-            subscribe(romeo, invite.token());
+            subscribe(romeo, INVITER, preauth(invite.token()));
             romeo.awaitPresence("subscribed", INVITER);
             romeo.awaitPresence("subscribe", INVITER);
             romeo.send("<presence type='subscribed' to='" + INVITER + "'/>");
@@ -190,7 +181,7 @@ class RemoteContactsIT {
                 assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
             }
         }
-        assertEquals(1, uses(invite));
+        assertEquals(1, uses(here, invite));
         assertFalse(here.server().dumpDatabase().contains(invite.token()));
     }
 
@@ -203,14 +194,14 @@ class RemoteContactsIT {
             ask(romeo);
             nurse.awaitPresence("subscribe", CONTACT);
 
-            subscribe(romeo, invite.token());
+            subscribe(romeo, INVITER, preauth(invite.token()));
 
             Element request = nurse.awaitPresence("subscribe", CONTACT);
             assertEquals(invite.token(), request.element("preauth").attributeValue("token"));
             assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(CONTACT)));
             assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", INVITER)));
         }
-        assertEquals(0, uses(invite));
+        assertEquals(0, uses(here, invite));
     }
 
     /** As any client does; returns when the request is open on both servers. */
@@ -229,10 +220,10 @@ class RemoteContactsIT {
         try (ChatClient mercutio = ChatClient.online(there, "mercutio", PASSWORD, "street");
                 ChatClient romeo = romeo();
                 ChatClient nurse = nurse("phone")) {
-            subscribe(mercutio, token);
+            subscribe(mercutio, INVITER, preauth(token));
             mercutio.awaitPresence("subscribed", INVITER);
 
-            subscribe(romeo, token);
+            subscribe(romeo, INVITER, preauth(token));
 
             Element request = nurse.awaitPresence("subscribe", CONTACT);
             assertEquals(token, request.element("preauth").attributeValue("token"));

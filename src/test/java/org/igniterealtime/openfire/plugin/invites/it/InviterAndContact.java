@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two users of one server, the nurse, who invites, and Romeo, who asks; and what tests of contact invites do with them. */
+@ExtendWith(OpenfireExtension.class)
+abstract class InviterAndContact {
+
+    static final String PASSWORD = "wherefore-art-th0u";
+
+    OpenfireRig openfire;
+    ApiCalls api;
+    String inviter;
+    String contact;
+
+    @BeforeEach
+    void bothHaveAccounts(OpenfireRig rig, DemoKey key) {
+        openfire = rig;
+        api = new ApiCalls(rig.httpUrl(), key.key());
+        inviter = "nurse@" + rig.domain();
+        contact = "romeo@" + rig.domain();
+        rig.server().createUser("nurse", PASSWORD);
+        rig.server().createUser("romeo", PASSWORD);
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        openfire.server().probe(ContactsIT.Remove.class, "romeo", "nurse", "juliet", "mercutio", "tybalt", "capulet");
+        // A client that goes away at the same moment makes Openfire keep what it read before the user was deleted.
+        openfire.server().probe(ContactsIT.ForgetRosters.class);
+    }
+
+    /** One of the nurse's, good for one contact. */
+    final ApiCalls.Made invite() throws Exception {
+        return api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
+    }
+
+    /** The token of one that Mercutio has used up. */
+    final String consumed() throws Exception {
+        String token = invite().token();
+        openfire.server().createUser("mercutio", PASSWORD);
+        try (ChatClient mercutio = ChatClient.online(openfire, "mercutio", PASSWORD, "street")) {
+            subscribe(mercutio, inviter, preauth(token));
+            assertMutual(mercutio.awaitPush(inviter));
+        }
+        return token;
+    }
+
+    /** The token of one that was revoked. */
+    final String revoked() throws Exception {
+        ApiCalls.Made invite = invite();
+        api.post("/invites/api/v1/invites/" + invite.id() + "/revoke", "", api.key());
+        return invite.token();
+    }
+
+    final ChatClient nurse(String resource) throws Exception {
+        return ChatClient.online(openfire, "nurse", PASSWORD, resource);
+    }
+
+    final ChatClient romeo() throws Exception {
+        return ChatClient.online(openfire, "romeo", PASSWORD, "orchard");
+    }
+
+    final int uses(ApiCalls.Made invite) {
+        return uses(openfire, invite);
+    }
+
+    /** How often an invite was used, or is being used. */
+    static int uses(OpenfireRig rig, ApiCalls.Made invite) {
+        return Integer.parseInt(rig.server()
+                .query("SELECT uses + held FROM ofInvite WHERE inviteID = ?", invite.id())
+                .get(0)
+                .get(0));
+    }
+
+    static String preauth(String token) {
+        return "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>";
+    }
+
+    /** Asks, and returns when the client's server has dealt with it. */
+    static void subscribe(ChatClient client, String to, String children) throws Exception {
+        client.send("<presence type='subscribe' to='" + to + "'>" + children + "</presence>");
+        client.sync();
+    }
+
+    static void assertMutual(Element item) {
+        assertEquals("both", item.attributeValue("subscription"), item::asXML);
+        assertNull(item.attributeValue("ask"), item::asXML);
+    }
+}
