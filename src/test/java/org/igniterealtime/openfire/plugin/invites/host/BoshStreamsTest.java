@@ -7,9 +7,20 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLClassLoader;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.log4j.Appender;
+import org.apache.log4j.AppenderSkeleton;
+import org.apache.log4j.Level;
+import org.apache.log4j.Logger;
+import org.apache.log4j.spi.LoggingEvent;
 import org.igniterealtime.openfire.plugin.invites.build.OtherRuntime;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +76,55 @@ class BoshStreamsTest {
                 thread.setContextClassLoader(before);
             }
         }
+    }
+
+    /** It is tried every second, for as long as the server runs. */
+    @Test
+    void eachCauseIsToldOnce() throws Exception {
+        Iterator<String> causes = List.of("stopping", "stopping", "stopped").iterator();
+        CountDownLatch tries = new CountDownLatch(3);
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        Appender listener = listener(told);
+        Logger.getLogger(BoshStreams.class).addAppender(listener);
+        try {
+            Schedule schedule = new Schedule();
+            BoshStreams streams = BoshStreams.open(
+                    () -> {
+                        tries.countDown();
+                        throw new IllegalStateException(causes.hasNext() ? causes.next() : "stopped");
+                    },
+                    new FeaturesText(List::of),
+                    () -> false,
+                    schedule);
+            assertThat(tries.await(10, TimeUnit.SECONDS)).isTrue();
+            // The third try ends before this does.
+            schedule.close();
+            streams.close();
+        } finally {
+            Logger.getLogger(BoshStreams.class).removeAppender(listener);
+        }
+
+        assertThat(told).hasSize(2);
+        assertThat(told.poll()).endsWith("IllegalStateException: stopping");
+        assertThat(told.poll()).endsWith("IllegalStateException: stopped");
+    }
+
+    private static Appender listener(Queue<String> warnings) {
+        return new AppenderSkeleton() {
+            @Override
+            protected void append(LoggingEvent event) {
+                if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+                    warnings.add(event.getRenderedMessage());
+                }
+            }
+
+            @Override
+            public boolean requiresLayout() {
+                return false;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,11 +78,7 @@ abstract class GroupCommitContract {
             other.start();
             others.add(other);
         }
-        for (Thread other : others) {
-            while (other.getState() != Thread.State.WAITING) {
-                Thread.onSpinWait();
-            }
-        }
+        others.forEach(GroupCommitContract::awaitRest);
         goOn.countDown();
         for (Future<?> each : written) {
             each.get();
@@ -179,9 +177,7 @@ abstract class GroupCommitContract {
             interrupted.set(Thread.currentThread().isInterrupted());
         });
         third.start();
-        while (third.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitRest(third);
         third.interrupt();
         goOn.countDown();
         for (Future<?> each : first) {
@@ -191,6 +187,57 @@ abstract class GroupCommitContract {
 
         assertTrue(interrupted.get());
         assertEquals("3", countNames());
+    }
+
+    /** One that asked again and again for something to lead would take a processor for as long as the other's commit lasts. */
+    @Test
+    void whoseRowAnotherIsWritingRestsEvenWhenAPlaceIsFree() throws Exception {
+        var begun = new Semaphore(0);
+        var goOn = new Semaphore(0, true);
+        var leader = new AtomicReference<Thread>();
+        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
+            leader.set(Thread.currentThread());
+            begun.release();
+            awaitTurn(goOn);
+            insert(connection, rows);
+        });
+        List<Future<?>> first = twoThatAreBeingWritten(names, begun);
+        List<Thread> pair = List.of(new Thread(() -> names.write("third")), new Thread(() -> names.write("fourth")));
+        for (Thread each : pair) {
+            each.start();
+            awaitRest(each);
+        }
+        // One of the first two makes way for the pair, which one of it writes; then the other makes way for nobody.
+        goOn.release();
+        assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+        Thread led = pair.get(pair.get(0) == leader.get() ? 1 : 0);
+        goOn.release();
+        for (Future<?> each : first) {
+            each.get();
+        }
+
+        led.interrupt();
+        awaitTrue(() -> !led.isInterrupted());
+        awaitRest(led);
+
+        goOn.release();
+        for (Thread each : pair) {
+            each.join();
+        }
+        assertEquals("4", countNames());
+        assertEquals(List.of(1, 1, 2), groups.stream().sorted().toList());
+    }
+
+    private static void awaitRest(Thread thread) {
+        awaitTrue(() -> thread.getState() == Thread.State.WAITING);
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline);
+            Thread.onSpinWait();
+        }
     }
 
     /** Whose transactions say that they have begun, and then wait. */
@@ -227,6 +274,14 @@ abstract class GroupCommitContract {
 
     private String countNames() {
         return test.query("SELECT COUNT(*) FROM ofInviteName");
+    }
+
+    private static void awaitTurn(Semaphore turns) {
+        try {
+            assertTrue(turns.tryAcquire(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void await(CountDownLatch latch) {
