@@ -26,14 +26,13 @@ import org.igniterealtime.openfire.plugin.invites.host.SpelledNamespaces;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeature;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeatures;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
-import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.limit.SenderLimiter;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandService;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.invite.InviteCommands;
@@ -52,8 +51,7 @@ public final class InvitesPlugin implements Plugin {
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
 
     /** What chat clients are told: in the language that they ask for, else in the server's. */
-    private static final Wordings WORDINGS =
-            language -> (language == null ? Texts.of(Openfire.locale()) : Texts.accepted(language))::get;
+    private static final Languages LANGUAGES = new Languages(Openfire::locale);
 
     private final OpenParts open = new OpenParts();
 
@@ -135,7 +133,7 @@ public final class InvitesPlugin implements Plugin {
                 parts.settings(),
                 parts.limiters().tokens(),
                 parts.clock(),
-                locale -> Texts.of(locale)::get));
+                LANGUAGES));
     }
 
     private void openCommands(Parts parts, KeyDesk desk, XMPPServer server) {
@@ -148,7 +146,7 @@ public final class InvitesPlugin implements Plugin {
                 server.getIQDiscoInfoHandler(),
                 server.getIQDiscoItemsHandler());
         open.add(CommandService.open(
-                doors, parts.accounts().domain(), commands, WORDINGS, parts.clock(), parts.secrets()::secret));
+                doors, parts.accounts().domain(), commands, LANGUAGES, parts.clock(), parts.secrets()::secret));
     }
 
     private void openContacts(Parts parts, InterceptorManager interceptors) {

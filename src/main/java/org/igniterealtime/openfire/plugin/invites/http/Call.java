@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.http.KeyGate.Admission;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** One request to the API, as its handler sees it. */
 final class Call {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

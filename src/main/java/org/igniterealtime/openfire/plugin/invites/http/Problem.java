@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** Ends the handling of a request with an error (RFC 9457). A {@code Database} transaction around it is rolled back. */
 final class Problem extends RuntimeException {

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What chat clients speak. Here is only what its parts share; they are below, and do not call each other: {@code register},
- * {@code contact} and {@code command}.
+ * What chat clients speak: {@code register}, {@code contact} and {@code command} below, which do not call each other. Here is what
+ * their streams offer.
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp;

@@ -68,9 +68,8 @@ class BundleTest {
     void everyTextIsUsed() throws IOException {
         Set<String> words = words();
 
-        assertThat(english.stringPropertyNames()).allSatisfy(name -> assertThat(isUsed(name, words))
-                .as(name)
-                .isTrue());
+        assertThat(english.stringPropertyNames())
+                .allSatisfy(name -> assertThat(isUsed(name, words)).as(name).isTrue());
     }
 
     private static boolean isUsed(String name, Set<String> words) {

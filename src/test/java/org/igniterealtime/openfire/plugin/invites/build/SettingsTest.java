@@ -40,7 +40,8 @@ class SettingsTest {
 
     @Test
     void noDocumentNamesAnother() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(Path.of("README.md"), Path.of("readme.html"), Path.of("changelog.html")));
+        List<Path> documents =
+                new ArrayList<>(List.of(Path.of("README.md"), Path.of("readme.html"), Path.of("changelog.html")));
         documents.addAll(files(Path.of("docs"), ".md"));
         Set<String> told = told();
         for (Path document : documents) {

@@ -69,6 +69,7 @@ class WallsTest {
         onlyCalls("store", "store").check(ours);
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "store").check(ours);
+        onlyCalls("text", "text").check(ours);
     }
 
     @Test

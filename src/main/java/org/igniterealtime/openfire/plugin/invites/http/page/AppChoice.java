@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.http.Texts;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** The part of a page that offers apps: those for the visitor's platform first, all others below. */
 final class AppChoice {

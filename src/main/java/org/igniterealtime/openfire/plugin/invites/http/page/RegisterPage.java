@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
-import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
@@ -21,6 +20,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** The form that makes an account, or sets a new password, in the browser. Whatever goes wrong leaves the invite usable. */
 final class RegisterPage {

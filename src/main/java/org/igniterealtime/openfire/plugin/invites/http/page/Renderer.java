@@ -7,8 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.igniterealtime.openfire.plugin.invites.http.Texts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** Puts a page together: what every page has (language, brand, footer), and the pages that only say something. */
 final class Renderer {

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.igniterealtime.openfire.plugin.invites.http.Texts;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
  * The pages' templates (Mustache, everything escaped). In each, {@code {{#t}}key{{/t}}} is the text of that name, and

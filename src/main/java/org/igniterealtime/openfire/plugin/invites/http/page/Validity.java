@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import org.igniterealtime.openfire.plugin.invites.http.Texts;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** Tells how long something is still valid. */
 final class Validity {

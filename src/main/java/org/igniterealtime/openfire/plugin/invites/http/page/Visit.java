@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
-import org.igniterealtime.openfire.plugin.invites.http.Texts;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
  * One request for a page.

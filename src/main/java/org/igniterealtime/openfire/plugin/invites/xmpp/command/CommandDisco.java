@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.disco.DiscoInfoProvider;
 import org.jivesoftware.openfire.disco.DiscoItem;
 import org.jivesoftware.openfire.disco.DiscoItemsProvider;
@@ -27,7 +27,7 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
     private final JID domain;
     private final List<Command> commands;
     private final DiscoItemsProvider others;
-    private final Wordings wordings;
+    private final Languages languages;
 
     /**
      * Tells of these.
@@ -35,13 +35,13 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
      * @param domain the server's, which every item is of: clients look for that
      * @param commands ours
      * @param others tells of the others, under the same node
-     * @param wordings text for people
+     * @param languages text for people
      */
-    CommandDisco(JID domain, List<Command> commands, DiscoItemsProvider others, Wordings wordings) {
+    CommandDisco(JID domain, List<Command> commands, DiscoItemsProvider others, Languages languages) {
         this.domain = domain;
         this.commands = commands;
         this.others = others;
-        this.wordings = wordings;
+        this.languages = languages;
     }
 
     @Override
@@ -96,6 +96,6 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
     }
 
     private String label(Command command) {
-        return wordings.in(null).get(command.label());
+        return languages.in(null).get(command.label());
     }
 }

@@ -14,8 +14,8 @@ import org.dom4j.Element;
 import org.dom4j.Namespace;
 import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
@@ -31,12 +31,12 @@ final class CommandRunner {
 
     private final Map<String, Command> commands;
     private final CommandSessions sessions;
-    private final Wordings wordings;
+    private final Languages languages;
 
-    CommandRunner(List<Command> commands, CommandSessions sessions, Wordings wordings) {
+    CommandRunner(List<Command> commands, CommandSessions sessions, Languages languages) {
         this.commands = commands.stream().collect(Collectors.toMap(Command::node, Function.identity()));
         this.sessions = sessions;
-        this.wordings = wordings;
+        this.languages = languages;
     }
 
     /** Our command of that name. */
@@ -46,13 +46,13 @@ final class CommandRunner {
 
     /** Answers a request for one of our commands. */
     IQ answer(IQ request, Command command) {
-        Wording wording = wordings.in(language(request));
-        IQ reply = run(request, command, wording);
-        reply.getElement().addAttribute(LANG, wording.language());
+        Texts texts = languages.in(language(request));
+        IQ reply = run(request, command, texts);
+        reply.getElement().addAttribute(LANG, texts.language());
         return reply;
     }
 
-    private IQ run(IQ request, Command command, Wording wording) {
+    private IQ run(IQ request, Command command, Texts texts) {
         Element element = request.getChildElement();
         if (!command.permits(request.getFrom())) {
             return refuse(request, CommandError.forbidden());
@@ -66,23 +66,23 @@ final class CommandRunner {
         }
         String id = element.attributeValue("sessionid");
         if (id != null) {
-            return proceed(request, id, action.get(), wording);
+            return proceed(request, id, action.get(), texts);
         }
         return action.get() == CommandAction.EXECUTE
-                ? begin(request, command, wording)
+                ? begin(request, command, texts)
                 : refuse(request, CommandError.badAction());
     }
 
-    private IQ begin(IQ request, Command command, Wording wording) {
+    private IQ begin(IQ request, Command command, Texts texts) {
         JID owner = request.getFrom();
-        CommandReply said = attempt(() -> command.start(new Requester(owner, wording)), command.node(), wording);
+        CommandReply said = attempt(() -> command.start(new Requester(owner, texts)), command.node(), texts);
         if (said instanceof CommandReply.Asks asks) {
             return ask(request, sessions.open(owner, command.node(), asks).id(), asks);
         }
         return end(request, sessions.passingId(), said);
     }
 
-    private IQ proceed(IQ request, String id, CommandAction action, Wording wording) {
+    private IQ proceed(IQ request, String id, CommandAction action, Texts texts) {
         Element element = request.getChildElement();
         String node = element.attributeValue("node");
         Optional<CommandSession> found = sessions.find(id, request.getFrom(), node);
@@ -102,11 +102,12 @@ final class CommandRunner {
             return refuse(request, CommandError.badAction());
         }
         return sessions.take(session)
-                ? settle(request, session, attempt(step.get(), node, wording))
+                ? settle(request, session, attempt(step.get(), node, texts))
                 : refuse(request, CommandError.sessionExpired());
     }
 
-    private static Optional<Supplier<CommandReply>> step(CommandReply.Asks asks, CommandAction action, Element element) {
+    private static Optional<Supplier<CommandReply>> step(
+            CommandReply.Asks asks, CommandAction action, Element element) {
         if (action == CommandAction.EXECUTE || action == asks.forward()) {
             return Optional.of(() -> asks.then().submit(FilledForm.of(element)));
         }
@@ -114,13 +115,13 @@ final class CommandRunner {
     }
 
     /** What a stage says; if the database fails it, that it may be tried again, since nothing of it took effect. */
-    private static CommandReply attempt(Supplier<CommandReply> stage, String node, Wording wording) {
+    private static CommandReply attempt(Supplier<CommandReply> stage, String node, Texts texts) {
         try {
             return stage.get();
         } catch (StoreException e) {
             LOG.warn("The database failed the command {}", node, e);
             return new CommandReply.Refused(CommandError.of(
-                    PacketError.Condition.resource_constraint, PacketError.Type.wait, wording.get("error.away")));
+                    PacketError.Condition.resource_constraint, PacketError.Type.wait, texts.get("error.away")));
         }
     }
 

@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wordings;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.IQRouter;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.jivesoftware.openfire.commands.AdHocCommandHandler;
@@ -57,17 +57,17 @@ public final class CommandService implements AutoCloseable {
      * @param doors of the running server
      * @param domain the server's
      * @param commands ours
-     * @param wordings text for people
+     * @param languages text for people
      * @param clock tells the time
      * @param ids makes ids of sessions
      */
     public static CommandService open(
-            Doors doors, String domain, List<Command> commands, Wordings wordings, Clock clock, Ids ids) {
+            Doors doors, String domain, List<Command> commands, Languages languages, Clock clock, Ids ids) {
         Supplier<String> sessionIds = () -> ids.make(ID_LENGTH);
-        CommandRunner ours = new CommandRunner(commands, new CommandSessions(clock, sessionIds), wordings);
+        CommandRunner ours = new CommandRunner(commands, new CommandSessions(clock, sessionIds), languages);
         CommandHandler handler = new CommandHandler(ours, new ForeignCommands(behind(doors.commands())));
         CommandService service = new CommandService(doors, commands, handler);
-        CommandDisco disco = new CommandDisco(new JID(domain), commands, doors.commands(), wordings);
+        CommandDisco disco = new CommandDisco(new JID(domain), commands, doors.commands(), languages);
         doors.router().addHandler(handler);
         for (Command command : commands) {
             doors.info().setServerNodeInfoProvider(command.node(), disco);

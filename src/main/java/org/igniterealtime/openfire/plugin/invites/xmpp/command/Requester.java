@@ -4,16 +4,16 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.JID;
 
 /**
  * Who runs a command.
  *
  * @param jid full JID, which the server vouches for
- * @param wording the language of the first request, which holds for the whole session (XEP-0050, section 3.7)
+ * @param texts the language of the first request, which holds for the whole session (XEP-0050, section 3.7)
  */
-public record Requester(JID jid, Wording wording) {
+public record Requester(JID jid, Texts texts) {
 
     /** The bare JID. */
     public String bareJid() {

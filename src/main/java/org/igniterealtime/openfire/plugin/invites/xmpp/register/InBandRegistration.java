@@ -5,15 +5,13 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.time.Clock;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.IQRouter;
 import org.jivesoftware.openfire.handler.IQRegisterHandler;
 import org.jivesoftware.openfire.interceptor.InterceptorManager;
@@ -54,7 +52,7 @@ public final class InBandRegistration implements AutoCloseable {
             InviteSettings settings,
             AddressLimiter badTokens,
             Clock clock,
-            Function<Locale, Wording> languages) {
+            Languages languages) {
         this.router = router;
         this.interceptors = interceptors;
         BuiltIn builtIn = BuiltIn.of(own);

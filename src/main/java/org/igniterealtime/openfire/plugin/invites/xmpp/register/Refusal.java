@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 import org.xmpp.packet.PacketError.Condition;
@@ -18,13 +18,10 @@ import org.xmpp.packet.PacketError.Condition;
  *
  * @param condition what programs go by
  * @param type what they may do about it
- * @param key of the text for people, in i18n
+ * @param text for people, {@code register.error.TEXT} in i18n; where there is none, {@code error.} and what is behind its dot
  * @param argument what the text names; {@code null} = nothing
  */
-record Refusal(Condition condition, PacketError.Type type, String key, String argument) {
-
-    /** What the texts are called by that are for registering only. */
-    private static final String PREFIX = "register.error.";
+record Refusal(Condition condition, PacketError.Type type, String text, String argument) {
 
     /** A preauth that has no token. */
     static final Refusal MALFORMED = of(Condition.bad_request, PacketError.Type.modify, "malformed");
@@ -48,8 +45,7 @@ record Refusal(Condition condition, PacketError.Type type, String key, String ar
 
     static final Refusal UNNAMED = of(Condition.not_acceptable, PacketError.Type.modify, "username.required");
 
-    static final Refusal AWAY =
-            new Refusal(Condition.resource_constraint, PacketError.Type.wait, "error.away", null);
+    static final Refusal AWAY = of(Condition.resource_constraint, PacketError.Type.wait, "away");
 
     private static final Refusal READ_ONLY = of(Condition.not_allowed, PacketError.Type.cancel, "read_only");
 
@@ -59,7 +55,7 @@ record Refusal(Condition condition, PacketError.Type type, String key, String ar
     private static final Refusal USED = of(Condition.conflict, PacketError.Type.cancel, "used");
 
     private static Refusal of(Condition condition, PacketError.Type type, String text) {
-        return new Refusal(condition, type, PREFIX + text, null);
+        return new Refusal(condition, type, text, null);
     }
 
     /** To a preauth with the token of an invite that is not pending. */
@@ -96,35 +92,34 @@ record Refusal(Condition condition, PacketError.Type type, String key, String ar
 
     /** To what speaks against a name, a password or another field. */
     static Refusal of(InviteProblem problem) {
-        // What is wrong with a name says by itself what it is about; of the rest each field has its own.
-        String key = problem.code().startsWith("name_")
-                ? "error." + problem.code()
-                : PREFIX + problem.field() + "." + problem.code();
+        String text = problem.field() + "." + problem.code();
         return switch (problem.code()) {
             case "name_taken", "name_reserved", "name_fixed" -> new Refusal(
-                    Condition.conflict, PacketError.Type.cancel, key, problem.argument());
+                    Condition.conflict, PacketError.Type.cancel, text, problem.argument());
             case "name_invalid" -> new Refusal(
-                    Condition.jid_malformed, PacketError.Type.modify, key, problem.argument());
+                    Condition.jid_malformed, PacketError.Type.modify, text, problem.argument());
             case "no_such_user" -> new Refusal(
-                    Condition.item_not_found, PacketError.Type.cancel, key, problem.argument());
-            default -> new Refusal(Condition.not_acceptable, PacketError.Type.modify, key, problem.argument());
+                    Condition.item_not_found, PacketError.Type.cancel, text, problem.argument());
+            default -> new Refusal(Condition.not_acceptable, PacketError.Type.modify, text, problem.argument());
         };
     }
 
     /** The answer to a request: an error if there is a refusal, else a result. */
-    static IQ answer(IQ request, Optional<Refusal> refusal, Wording wording) {
-        return refusal.map(why -> why.answer(request, wording)).orElseGet(() -> IQ.createResultIQ(request));
+    static IQ answer(IQ request, Optional<Refusal> refusal, Texts texts) {
+        return refusal.map(why -> why.answer(request, texts)).orElseGet(() -> IQ.createResultIQ(request));
     }
 
     /** The answer to a request; without what was asked, in which there may be a password. */
-    IQ answer(IQ request, Wording wording) {
+    IQ answer(IQ request, Texts texts) {
         IQ answer = IQ.createResultIQ(request);
-        answer.setError(error(wording));
+        answer.setError(error(texts));
         return answer;
     }
 
     /** The error in the answer. */
-    PacketError error(Wording wording) {
-        return new PacketError(condition, type, argument == null ? wording.get(key) : wording.get(key, argument));
+    PacketError error(Texts texts) {
+        String special = "register.error." + text;
+        String key = texts.has(special) ? special : "error." + text.substring(text.indexOf('.') + 1);
+        return new PacketError(condition, type, argument == null ? texts.get(key) : texts.get(key, argument));
     }
 }

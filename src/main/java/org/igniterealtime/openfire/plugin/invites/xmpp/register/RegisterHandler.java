@@ -6,11 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
-import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.IQHandlerInfo;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.jivesoftware.openfire.handler.IQHandler;
@@ -34,14 +33,9 @@ final class RegisterHandler extends IQHandler {
     private final Strangers strangers;
     private final Users users;
     private final BuiltIn builtIn;
-    private final Function<Locale, Wording> languages;
+    private final Languages languages;
 
-    RegisterHandler(
-            ClientStreams streams,
-            Strangers strangers,
-            Users users,
-            BuiltIn builtIn,
-            Function<Locale, Wording> languages) {
+    RegisterHandler(ClientStreams streams, Strangers strangers, Users users, BuiltIn builtIn, Languages languages) {
         super("Invites: registration");
         this.streams = streams;
         this.strangers = strangers;
@@ -61,7 +55,7 @@ final class RegisterHandler extends IQHandler {
         if (!request.isRequest() || !(session instanceof LocalClientSession client)) {
             return builtIn.handle(request);
         }
-        IQ answer = answer(request, client, languages.apply(client.getLanguage()));
+        IQ answer = answer(request, client, languages.in(client.getLanguage().toLanguageTag()));
         if (answer != null) {
             // Through the session: the router loses what goes to a stream that is not logged in.
             client.process(answer);
@@ -69,18 +63,18 @@ final class RegisterHandler extends IQHandler {
         return null;
     }
 
-    private IQ answer(IQ request, LocalClientSession client, Wording wording) throws UnauthorizedException {
+    private IQ answer(IQ request, LocalClientSession client, Texts texts) throws UnauthorizedException {
         boolean stranger = client.getAuthToken() == null;
         try {
-            return stranger ? toStranger(request, client, wording) : users.answer(request, username(client), wording);
+            return stranger ? toStranger(request, client, texts) : users.answer(request, username(client), texts);
         } catch (StoreException e) {
             LOG.warn("A registration failed: the database is away", e);
-            return Refusal.AWAY.answer(request, wording);
+            return Refusal.AWAY.answer(request, texts);
         }
     }
 
-    private IQ toStranger(IQ request, LocalClientSession client, Wording wording) throws UnauthorizedException {
-        IQ answer = strangers.answer(request, streams.of(client), address(client), wording);
+    private IQ toStranger(IQ request, LocalClientSession client, Texts texts) throws UnauthorizedException {
+        IQ answer = strangers.answer(request, streams.of(client), address(client), texts);
         if (answer != null) {
             // Openfire gave the client an address for its own use, which is none that the client knows.
             answer.setTo((JID) null);

@@ -10,7 +10,7 @@ import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 import org.xmpp.packet.IQ;
@@ -23,17 +23,17 @@ final class RegistrationForm {
 
     private final Invite invite;
     private final int minPasswordLength;
-    private final Wording wording;
+    private final Texts texts;
 
     /**
      * @param invite fixes or suggests a name
      * @param minPasswordLength in characters
-     * @param wording text for people
+     * @param texts text for people
      */
-    RegistrationForm(Invite invite, int minPasswordLength, Wording wording) {
+    RegistrationForm(Invite invite, int minPasswordLength, Texts texts) {
         this.invite = invite;
         this.minPasswordLength = minPasswordLength;
-        this.wording = wording;
+        this.texts = texts;
     }
 
     /** The answer to who asks for it. */
@@ -57,27 +57,27 @@ final class RegistrationForm {
 
     private DataForm form() {
         DataForm form = new DataForm(DataForm.Type.form);
-        form.setTitle(wording.get(isReset() ? "register.title.reset" : "register.title"));
+        form.setTitle(texts.get(isReset() ? "register.title.reset" : "register.title"));
         form.addInstruction(instructions());
         form.addField("FORM_TYPE", null, FormField.Type.hidden).addValue(RegisterHandler.NAMESPACE);
         FormField username =
-                form.addField("username", wording.get("register.field.username"), FormField.Type.text_single);
+                form.addField("username", texts.get("register.field.username"), FormField.Type.text_single);
         username.setRequired(true);
         if (invite.username() != null) {
             username.addValue(invite.username());
         }
-        form.addField("password", wording.get("register.field.password"), FormField.Type.text_private)
+        form.addField("password", texts.get("register.field.password"), FormField.Type.text_private)
                 .setRequired(true);
         return form;
     }
 
     private String instructions() {
         if (isReset()) {
-            return wording.get("register.instructions.reset", minPasswordLength, invite.username());
+            return texts.get("register.instructions.reset", minPasswordLength, invite.username());
         }
         return invite.usernamePolicy() == UsernamePolicy.FIXED
-                ? wording.get("register.instructions.fixed", minPasswordLength, invite.username())
-                : wording.get("register.instructions", minPasswordLength);
+                ? texts.get("register.instructions.fixed", minPasswordLength, invite.username())
+                : texts.get("register.instructions", minPasswordLength);
     }
 
     private boolean isReset() {

@@ -10,7 +10,7 @@ import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
@@ -49,51 +49,51 @@ final class Strangers {
      * @param request a get or set
      * @param stream where it came
      * @param from where the client is
-     * @param wording text for people
+     * @param texts text for people
      * @return what is to be answered; {@code null} = it has been
      */
-    IQ answer(IQ request, ClientStream stream, InetAddress from, Wording wording) throws UnauthorizedException {
+    IQ answer(IQ request, ClientStream stream, InetAddress from, Texts texts) throws UnauthorizedException {
         synchronized (stream) {
             Element shown = request.getChildElement().element(PreauthInterceptor.PREAUTH);
             if (shown != null) {
                 // As a get, too: for some months of 2025 Conversations and its kin sent it so.
-                return Refusal.answer(request, preauth.admit(stream, shown.attributeValue("token"), from), wording);
+                return Refusal.answer(request, preauth.admit(stream, shown.attributeValue("token"), from), texts);
             }
-            return request.getType() == IQ.Type.get ? form(request, stream, wording) : set(request, stream, wording);
+            return request.getType() == IQ.Type.get ? form(request, stream, texts) : set(request, stream, texts);
         }
     }
 
-    private IQ form(IQ request, ClientStream stream, Wording wording) throws UnauthorizedException {
+    private IQ form(IQ request, ClientStream stream, Texts texts) throws UnauthorizedException {
         if (stream.grant().isEmpty()) {
             Optional<Refusal> refusal = gate.ask();
-            return refusal.isPresent() ? refusal.get().answer(request, wording) : builtIn.handle(request);
+            return refusal.isPresent() ? refusal.get().answer(request, texts) : builtIn.handle(request);
         }
         return stream.grant()
                 .flatMap(tokens::invite)
-                .map(invite -> new RegistrationForm(invite, settings.minPasswordLength(), wording).answer(request))
-                .orElseGet(() -> Refusal.UNKNOWN.answer(request, wording));
+                .map(invite -> new RegistrationForm(invite, settings.minPasswordLength(), texts).answer(request))
+                .orElseGet(() -> Refusal.UNKNOWN.answer(request, texts));
     }
 
-    private IQ set(IQ request, ClientStream stream, Wording wording) throws UnauthorizedException {
+    private IQ set(IQ request, ClientStream stream, Texts texts) throws UnauthorizedException {
         if (request.getChildElement().element("remove") != null) {
             return builtIn.handle(request);
         }
         if (stream.isDone()) {
-            return Refusal.ONCE.answer(request, wording);
+            return Refusal.ONCE.answer(request, texts);
         }
         Submission submission = Submission.of(request.getChildElement());
         if (stream.grant().isPresent()) {
-            return Refusal.answer(request, tokens.use(stream, stream.grant().get(), submission), wording);
+            return Refusal.answer(request, tokens.use(stream, stream.grant().get(), submission), texts);
         }
         Optional<Refusal> refusal = gate.register(submission);
         return refusal.isPresent()
-                ? refusal.get().answer(request, wording)
+                ? refusal.get().answer(request, texts)
                 : stream.listening(
-                        request, answer -> heard(answer, stream, submission, wording), () -> builtIn.handle(request));
+                        request, answer -> heard(answer, stream, submission, texts), () -> builtIn.handle(request));
     }
 
     /** Of two that register one name at the same moment, Openfire tells the slower one that something went wrong in the server. */
-    private void heard(IQ answer, ClientStream stream, Submission submission, Wording wording) {
+    private void heard(IQ answer, ClientStream stream, Submission submission, Texts texts) {
         if (answer.getType() == IQ.Type.result) {
             stream.finish();
         } else if (answer.getError().getCondition() == PacketError.Condition.internal_server_error
@@ -101,7 +101,7 @@ final class Strangers {
                         .filter(accounts::exists)
                         .isPresent()) {
             answer.setError(Refusal.of(new InviteProblem("username", "name_taken", null))
-                    .error(wording));
+                    .error(texts));
         }
     }
 }

@@ -28,8 +28,7 @@ final class TokenRegistration {
 
     /** The invite that a form is wanted for, unless it has ended since preauth, otherwise than by expiring. */
     Optional<Invite> invite(PreauthGrant grant) {
-        return invites.find(grant.token())
-                .filter(invite -> invite.status(grant.judgedAt()) == InviteStatus.PENDING);
+        return invites.find(grant.token()).filter(invite -> invite.status(grant.judgedAt()) == InviteStatus.PENDING);
     }
 
     /**

@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import java.util.Optional;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
 
@@ -32,13 +32,13 @@ final class Users {
      *
      * @param request a get or set
      * @param username the client's own
-     * @param wording text for people
+     * @param texts text for people
      * @return what is to be answered; {@code null} = it has been
      */
-    IQ answer(IQ request, String username, Wording wording) throws UnauthorizedException {
+    IQ answer(IQ request, String username, Texts texts) throws UnauthorizedException {
         Element query = request.getChildElement();
         if (query.element(PreauthInterceptor.PREAUTH) != null) {
-            return Refusal.LOGGED_IN.answer(request, wording);
+            return Refusal.LOGGED_IN.answer(request, texts);
         }
         if (request.getType() != IQ.Type.set || query.element("remove") != null) {
             return builtIn.handle(request);
@@ -51,7 +51,7 @@ final class Users {
             return change(request, username, submission);
         }
         Optional<Refusal> refusal = gate.registerOther(submission);
-        return refusal.isPresent() ? refusal.get().answer(request, wording) : builtIn.handle(request);
+        return refusal.isPresent() ? refusal.get().answer(request, texts) : builtIn.handle(request);
     }
 
     /** With registration closed Openfire takes a change of password only in the barest form (XEP-0077, section 3.3). */

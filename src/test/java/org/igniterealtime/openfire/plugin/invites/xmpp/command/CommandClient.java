@@ -4,17 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
-import java.text.MessageFormat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dom4j.Element;
 import org.dom4j.Namespace;
 import org.dom4j.QName;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.commands.AdHocCommandManager;
 import org.xmpp.forms.DataForm;
 import org.xmpp.packet.IQ;
@@ -33,7 +31,8 @@ public final class CommandClient {
         AtomicInteger count = new AtomicInteger();
         CommandSessions sessions = new CommandSessions(clock, () -> "ours-" + count.incrementAndGet());
         handler = new CommandHandler(
-                new CommandRunner(commands, sessions, CommandClient::wording), new ForeignCommands(behind()));
+                new CommandRunner(commands, sessions, new Languages(() -> Locale.ENGLISH)),
+                new ForeignCommands(behind()));
     }
 
     private ForeignCommands.Behind behind() {
@@ -106,13 +105,5 @@ public final class CommandClient {
         return answer.getType() == IQ.Type.error
                 ? "error"
                 : answer.getChildElement().attributeValue("status");
-    }
-
-    private static Wording wording(String language) {
-        Locale locale = "de".equals(language) ? Locale.GERMAN : Locale.ROOT;
-        return (key, arguments) -> {
-            String text = ResourceBundle.getBundle("invites_i18n", locale).getString(key);
-            return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
-        };
     }
 }

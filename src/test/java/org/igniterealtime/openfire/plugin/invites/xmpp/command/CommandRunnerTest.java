@@ -299,8 +299,9 @@ class CommandRunnerTest {
         @Override
         public CommandReply start(Requester requester) {
             return requester.jid().equals(ADMIN)
-                    ? CommandReply.Done.told(requester.wording().get("command.invite-contact"))
-                    : CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> CommandReply.Done.told("done"));
+                    ? CommandReply.Done.told(requester.texts().get("command.invite-contact"))
+                    : CommandReply.Asks.last(
+                            new DataForm(DataForm.Type.form), filled -> CommandReply.Done.told("done"));
         }
     }
 

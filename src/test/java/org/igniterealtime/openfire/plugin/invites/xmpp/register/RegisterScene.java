@@ -7,15 +7,14 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
@@ -34,7 +33,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
@@ -42,10 +41,7 @@ import org.xmpp.packet.PacketError;
 /** Strangers and users before a real database, with accounts in memory and a stand-in for Openfire's own handler. */
 final class RegisterScene implements AutoCloseable {
 
-    static final Wording WORDING = (key, arguments) -> {
-        String text = ResourceBundle.getBundle("invites_i18n").getString(key);
-        return arguments.length == 0 ? text : new MessageFormat(text).format(arguments);
-    };
+    static final Texts TEXTS = Texts.of(Locale.ENGLISH);
 
     /** Openfire's own handler: notes what it is given. */
     static final class OwnHandler implements BuiltIn {
@@ -116,7 +112,7 @@ final class RegisterScene implements AutoCloseable {
 
     /** What a stranger is answered. */
     IQ ask(String type, String children) throws UnauthorizedException {
-        return strangers.answer(request(type, children), stream, InetAddress.getLoopbackAddress(), WORDING);
+        return strangers.answer(request(type, children), stream, InetAddress.getLoopbackAddress(), TEXTS);
     }
 
     static IQ request(String type, String children) {

@@ -42,7 +42,7 @@ class UsersTest {
     void withRegistrationOpenItReachesOpenfireAsItIs() throws Exception {
         IQ request = RegisterScene.request("set", CHANGE + "<email>juliet@example.com</email>");
 
-        assertThat(scene.users.answer(request, "juliet", RegisterScene.WORDING)).isNull();
+        assertThat(scene.users.answer(request, "juliet", RegisterScene.TEXTS)).isNull();
 
         assertThat(scene.own.requests).containsExactly(request);
     }
@@ -73,6 +73,6 @@ class UsersTest {
     }
 
     private IQ ask(String type, String children) throws Exception {
-        return scene.users.answer(RegisterScene.request(type, children), "juliet", RegisterScene.WORDING);
+        return scene.users.answer(RegisterScene.request(type, children), "juliet", RegisterScene.TEXTS);
     }
 }

@@ -6,10 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.forms.DataForm;
@@ -46,15 +46,15 @@ final class CreateAccount implements Command {
 
     @Override
     public CommandReply start(Requester requester) {
-        return CommandReply.Asks.last(form(requester.wording()), filled -> make(filled, requester));
+        return CommandReply.Asks.last(form(requester.texts()), filled -> make(filled, requester));
     }
 
-    private DataForm form(Wording wording) {
+    private DataForm form(Texts texts) {
         DataForm form = new DataForm(DataForm.Type.form);
-        form.setTitle(wording.get(label()));
-        form.addInstruction(wording.get("command.invite.instructions"));
-        form.addField(USERNAME, wording.get("command.invite.username"), FormField.Type.text_single);
-        form.addField(SUBSCRIPTION, wording.get("command.invite.roster-subscription"), FormField.Type.boolean_type)
+        form.setTitle(texts.get(label()));
+        form.addInstruction(texts.get("command.invite.instructions"));
+        form.addField(USERNAME, texts.get("command.invite.username"), FormField.Type.text_single);
+        form.addField(SUBSCRIPTION, texts.get("command.invite.roster-subscription"), FormField.Type.boolean_type)
                 .addValue("0");
         return form;
     }
@@ -62,9 +62,9 @@ final class CreateAccount implements Command {
     private CommandReply make(FilledForm filled, Requester requester) {
         Optional<Boolean> subscribe = flag(filled.first(SUBSCRIPTION).orElse("0"));
         if (subscribe.isEmpty()) {
-            Wording wording = requester.wording();
+            Texts texts = requester.texts();
             return new CommandReply.Refused(CommandError.badPayload(
-                    wording.get("command.invite.roster-subscription") + ": " + wording.get("error.unknown_value")));
+                    texts.get("command.invite.roster-subscription") + ": " + texts.get("error.unknown_value")));
         }
         return desk.make(requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
@@ -27,13 +27,13 @@ final class InvitationForm {
         this.links = links;
     }
 
-    DataForm of(InviteResult.Created created, Wording wording) {
+    DataForm of(InviteResult.Created created, Texts texts) {
         DataForm form = new DataForm(DataForm.Type.result);
-        form.setTitle(wording.get("command.invite.made"));
+        form.setTitle(texts.get("command.invite.made"));
         form.addField("FORM_TYPE", null, FormField.Type.hidden).addValue(FORM_TYPE);
-        add(form, "uri", links.xmpp(created.invite(), created.token()), wording);
-        landing(created.token()).ifPresent(url -> add(form, "landing-url", url, wording));
-        add(form, "expire", dateTime(created.invite().expiresAt()), wording);
+        add(form, "uri", links.xmpp(created.invite(), created.token()), texts);
+        landing(created.token()).ifPresent(url -> add(form, "landing-url", url, texts));
+        add(form, "expire", dateTime(created.invite().expiresAt()), texts);
         return form;
     }
 
@@ -54,8 +54,8 @@ final class InvitationForm {
         return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private static void add(DataForm form, String name, String value, Wording wording) {
-        form.addField(name, wording.get("command.invite." + name), FormField.Type.text_single)
+    private static void add(DataForm form, String name, String value, Texts texts) {
+        form.addField(name, texts.get("command.invite." + name), FormField.Type.text_single)
                 .addValue(value);
     }
 }

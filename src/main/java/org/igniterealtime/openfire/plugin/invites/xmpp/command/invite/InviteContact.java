@@ -5,8 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 

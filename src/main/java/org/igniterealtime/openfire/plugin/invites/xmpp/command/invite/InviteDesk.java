@@ -15,9 +15,9 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterVerdict;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
@@ -48,16 +48,16 @@ final class InviteDesk {
     CommandReply make(Requester requester, InviteKind kind, String username, boolean subscribe) {
         InviterVerdict verdict = policy.judge(requester.bareJid(), kind);
         if (verdict instanceof InviterVerdict.Allowed allowed) {
-            return make(draft(requester, kind, username, subscribe), allowed.creator(), requester.wording());
+            return make(draft(requester, kind, username, subscribe), allowed.creator(), requester.texts());
         }
-        return new CommandReply.Refused(refusal(verdict, requester.wording()));
+        return new CommandReply.Refused(refusal(verdict, requester.texts()));
     }
 
-    private CommandReply make(InviteDraft draft, Creator creator, Wording wording) {
+    private CommandReply make(InviteDraft draft, Creator creator, Texts texts) {
         InviteResult result = invites.create(draft, creator);
         return result instanceof InviteResult.Created created
-                ? CommandReply.Done.with(form.of(created, wording))
-                : new CommandReply.Refused(problem(result, creator, wording));
+                ? CommandReply.Done.with(form.of(created, texts))
+                : new CommandReply.Refused(problem(result, creator, texts));
     }
 
     private static InviteDraft draft(Requester requester, InviteKind kind, String username, boolean subscribe) {
@@ -78,55 +78,55 @@ final class InviteDesk {
                 null);
     }
 
-    private static PacketError refusal(InviterVerdict verdict, Wording wording) {
+    private static PacketError refusal(InviterVerdict verdict, Texts texts) {
         if (verdict instanceof InviterVerdict.TooYoung young) {
-            String text = wording.get("command.invite.young", span(young.minimum(), wording));
+            String text = texts.get("command.invite.young", span(young.minimum(), texts));
             return CommandError.of(PacketError.Condition.not_allowed, PacketError.Type.cancel, text);
         }
         return CommandError.of(
-                PacketError.Condition.forbidden, PacketError.Type.auth, wording.get("command.invite.forbidden"));
+                PacketError.Condition.forbidden, PacketError.Type.auth, texts.get("command.invite.forbidden"));
     }
 
-    private static PacketError problem(InviteResult result, Creator creator, Wording wording) {
+    private static PacketError problem(InviteResult result, Creator creator, Texts texts) {
         if (result instanceof InviteResult.OverLimit over) {
             return CommandError.of(
-                    PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, wording));
+                    PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, texts));
         }
         if (result instanceof InviteResult.NameConflict conflict) {
             return CommandError.of(
-                    PacketError.Condition.conflict, PacketError.Type.modify, text(conflict.problem(), wording));
+                    PacketError.Condition.conflict, PacketError.Type.modify, text(conflict.problem(), texts));
         }
         if (result instanceof InviteResult.Invalid invalid) {
             return CommandError.badPayload(invalid.problems().stream()
-                    .map(problem -> text(problem, wording))
+                    .map(problem -> text(problem, texts))
                     .collect(Collectors.joining(" ")));
         }
         throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
     }
 
-    private static String limit(InviteResult.OverLimit over, Creator creator, Wording wording) {
+    private static String limit(InviteResult.OverLimit over, Creator creator, Texts texts) {
         return over.code().equals("too_many_open")
-                ? wording.get("command.invite.too_many_open", over.limit())
-                : wording.get(
+                ? texts.get("command.invite.too_many_open", over.limit())
+                : texts.get(
                         "command.invite.too_many_in_period",
                         over.limit(),
-                        span(creator.period(), wording),
-                        span(over.retryAfter(), wording));
+                        span(creator.period(), texts),
+                        span(over.retryAfter(), texts));
     }
 
-    private static String text(InviteProblem problem, Wording wording) {
+    private static String text(InviteProblem problem, Texts texts) {
         String key = "error." + problem.code();
-        return problem.argument() == null ? wording.get(key) : wording.get(key, problem.argument());
+        return problem.argument() == null ? texts.get(key) : texts.get(key, problem.argument());
     }
 
     /** The largest unit that there is at least one of, rounded up: who waits as long as is said does not come too early. */
-    private static String span(Duration span, Wording wording) {
+    private static String span(Duration span, Texts texts) {
         if (span.compareTo(Duration.ofDays(1)) >= 0) {
-            return wording.get("span.days", up(span, Duration.ofDays(1)));
+            return texts.get("span.days", up(span, Duration.ofDays(1)));
         }
         return span.compareTo(Duration.ofHours(1)) >= 0
-                ? wording.get("span.hours", up(span, Duration.ofHours(1)))
-                : wording.get("span.minutes", up(span, Duration.ofMinutes(1)));
+                ? texts.get("span.hours", up(span, Duration.ofHours(1)))
+                : texts.get("span.minutes", up(span, Duration.ofMinutes(1)));
     }
 
     private static long up(Duration span, Duration unit) {

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
@@ -47,7 +47,7 @@ final class EditKey extends KeyCommand {
         KeyResult result = desk().edit(seen.id(), filledIn(filled), seen.version(), requester.by());
         return result instanceof KeyResult.Changed changed
                 ? CommandReply.Done.told(requester
-                        .wording()
+                        .texts()
                         .get("command.keys.edited", changed.key().name()))
                 : failure(result, requester);
     }

@@ -15,10 +15,10 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
@@ -57,7 +57,7 @@ abstract class KeyCommand implements Command {
     }
 
     final KeyForms forms(Requester requester) {
-        return new KeyForms(requester.wording(), requester.wording().get(label()));
+        return new KeyForms(requester.texts(), requester.texts().get(label()));
     }
 
     final List<ApiKey> notRevoked() {
@@ -70,9 +70,9 @@ abstract class KeyCommand implements Command {
     final CommandReply chosen(FilledForm filled, Requester requester, Function<ApiKey, CommandReply> then) {
         Optional<String> id = filled.first(KeyForms.KEY);
         if (id.isEmpty()) {
-            String field = requester.wording().get("key.field." + KeyForms.KEY);
+            String field = requester.texts().get("key.field." + KeyForms.KEY);
             return new CommandReply.Refused(
-                    CommandError.badPayload(field + ": " + requester.wording().get("error.required")));
+                    CommandError.badPayload(field + ": " + requester.texts().get("error.required")));
         }
         return id.flatMap(desk.keys()::find).map(then).orElseGet(() -> failure(new KeyResult.NotFound(), requester));
     }
@@ -86,10 +86,10 @@ abstract class KeyCommand implements Command {
 
     /** How it ended; {@link KeyResult.Created} and {@link KeyResult.Changed} are the caller's to tell. */
     static CommandReply failure(KeyResult result, Requester requester) {
-        Wording wording = requester.wording();
+        Texts texts = requester.texts();
         if (result instanceof KeyResult.Invalid invalid) {
             String why = invalid.problems().stream()
-                    .map(problem -> describe(problem, wording))
+                    .map(problem -> describe(problem, texts))
                     .collect(Collectors.joining(" "));
             return new CommandReply.Refused(CommandError.badPayload(why));
         }
@@ -98,15 +98,15 @@ abstract class KeyCommand implements Command {
                         ? CommandError.of(
                                 PacketError.Condition.conflict,
                                 PacketError.Type.cancel,
-                                wording.get("command.keys.outdated"))
+                                texts.get("command.keys.outdated"))
                         : CommandError.of(
                                 PacketError.Condition.item_not_found,
                                 PacketError.Type.cancel,
-                                wording.get("command.keys.gone")));
+                                texts.get("command.keys.gone")));
     }
 
-    private static String describe(KeyProblem problem, Wording wording) {
-        return wording.get("key.field." + problem.field()) + ": "
-                + wording.get("error." + problem.code(), problem.argument());
+    private static String describe(KeyProblem problem, Texts texts) {
+        return texts.get("key.field." + problem.field()) + ": "
+                + texts.get("error." + problem.code(), problem.argument());
     }
 }

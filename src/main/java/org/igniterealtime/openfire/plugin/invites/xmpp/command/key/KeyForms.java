@@ -14,7 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
-import org.igniterealtime.openfire.plugin.invites.xmpp.Wording;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
@@ -27,11 +27,11 @@ final class KeyForms {
     /** The field that names the key; called so because {@code id} is what it is. */
     static final String KEY = "id";
 
-    private final Wording wording;
+    private final Texts texts;
     private final String title;
 
-    KeyForms(Wording wording, String title) {
-        this.wording = wording;
+    KeyForms(Texts texts, String title) {
+        this.texts = texts;
         this.title = title;
     }
 
@@ -63,7 +63,7 @@ final class KeyForms {
                     field.addOption(scope.label(), scope.label());
                 }
             } else if (!name.equals("groups_limited")) {
-                field.setDescription(wording.get("key.hint." + name));
+                field.setDescription(texts.get("key.hint." + name));
             }
         }
         return form;
@@ -77,7 +77,7 @@ final class KeyForms {
     /** Asks whether it is really meant. */
     DataForm confirm(ApiKey key, Instant now) {
         DataForm form = form(DataForm.Type.form);
-        form.addInstruction(wording.get("command.keys.confirm", key.name()));
+        form.addInstruction(texts.get("command.keys.confirm", key.name()));
         summary(key, now).forEach((name, text) -> {
             FormField field = form.addField();
             field.setType(FormField.Type.fixed);
@@ -89,7 +89,7 @@ final class KeyForms {
     /** A new key and, this once, its secret. */
     DataForm created(ApiKey key, String secret) {
         DataForm form = form(DataForm.Type.result);
-        form.addInstruction(wording.get("command.keys.once"));
+        form.addInstruction(texts.get("command.keys.once"));
         field(form, KEY, FormField.Type.text_single).addValue(key.id());
         field(form, "name", FormField.Type.text_single).addValue(key.name());
         field(form, "key", FormField.Type.text_single).addValue(secret);
@@ -126,7 +126,7 @@ final class KeyForms {
         row.put(KEY, key.id());
         row.put("name", key.name());
         row.put("scopes", key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(" ")));
-        row.put("status", wording.get("key.status." + status(key, now)));
+        row.put("status", texts.get("key.status." + status(key, now)));
         row.put("created_at", text(key.createdAt()));
         row.put("created_by", key.createdBy());
         row.put("last_used_at", text(key.lastUsedAt()));
@@ -164,7 +164,7 @@ final class KeyForms {
     }
 
     private String label(String name) {
-        return wording.get("key.field." + name);
+        return texts.get("key.field." + name);
     }
 
     private static FormField.Type type(String name) {

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
@@ -45,7 +45,7 @@ final class RevokeKey extends KeyCommand {
         KeyResult result = desk().revoke(key.id(), requester.by());
         return result instanceof KeyResult.Changed changed
                 ? CommandReply.Done.told(requester
-                        .wording()
+                        .texts()
                         .get("command.keys.revoked", changed.key().name()))
                 : failure(result, requester);
     }

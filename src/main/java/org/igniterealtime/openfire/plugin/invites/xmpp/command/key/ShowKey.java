@@ -20,7 +20,8 @@ final class ShowKey extends KeyCommand {
 
     @Override
     public CommandReply start(Requester requester) {
-        return CommandReply.Asks.last(forms(requester).choice(desk().keys().list(), null), filled -> show(filled, requester));
+        return CommandReply.Asks.last(
+                forms(requester).choice(desk().keys().list(), null), filled -> show(filled, requester));
     }
 
     private CommandReply show(FilledForm filled, Requester requester) {

@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.http;
+package org.igniterealtime.openfire.plugin.invites.text;
 
 import java.text.MessageFormat;
 import java.util.List;
@@ -61,6 +61,11 @@ public final class Texts {
     /** The language asked for. */
     public Locale locale() {
         return locale;
+    }
+
+    /** The tag (BCP 47) of the language that the texts are in, which need not be the one asked for. */
+    public String language() {
+        return get("language");
     }
 
     /** Whether there is such a text. */
