@@ -49,7 +49,8 @@ public record KeyForm(Map<String, List<String>> values) {
             "groups",
             "url_use");
 
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*([smhdw])", Pattern.CASE_INSENSITIVE);
+    /** Ten digits hold the seconds of any span that a key may have, 100 years. */
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,10})\\s*([smhdw])", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
@@ -79,7 +80,8 @@ public record KeyForm(Map<String, List<String>> values) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         values.put("name", List.of(draft.name()));
         values.put("scopes", draft.scopes().stream().sorted().map(Scope::label).toList());
-        values.put("expires_at", texts(draft.expiresAt(), at -> at.truncatedTo(ChronoUnit.SECONDS)));
+        // Whole, with its milliseconds: one that has passed may stay, but another must lie ahead.
+        values.put("expires_at", texts(draft.expiresAt(), at -> at));
         values.put("max_open_invites", texts(limits.maxOpenInvites(), n -> n));
         values.put("invites_per_day", texts(limits.invitesPerDay(), n -> n));
         values.put("requests_per_second", texts(limits.requestsPerSecond(), n -> n));

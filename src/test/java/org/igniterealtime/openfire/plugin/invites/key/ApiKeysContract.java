@@ -90,6 +90,23 @@ abstract class ApiKeysContract {
     }
 
     @Test
+    void anExpiredKeyMayBeRenamedInItsForm() {
+        ApiKey made = create(new KeyDraft("HR", Set.of(Scope.INVITES_READ), START.plusSeconds(60), KeyLimits.NONE))
+                .key();
+        clock.advance(Duration.ofMinutes(2));
+        Map<String, List<String>> fields =
+                new HashMap<>(KeyForm.of(KeyDraft.of(made)).values());
+        fields.put("name", List.of("Staff"));
+        KeyDraft draft = new KeyForm(fields).read(clock).draft();
+
+        KeyResult.Changed changed =
+                assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), draft, made.version()));
+
+        assertEquals("Staff", changed.key().name());
+        assertEquals(made.expiresAt(), changed.key().expiresAt());
+    }
+
+    @Test
     void noGroupsAndAnyGroupAreToldApart() {
         ApiKey any = create(draft("any", KeyLimits.NONE)).key();
         ApiKey none = create(draft("none", new KeyLimits(null, null, null, List.of(), null, null, Set.of(), true)))
