@@ -161,9 +161,13 @@ final class InviteChecks {
         }
     }
 
-    /** Whether the fields go together. */
-    void shape(Invite invite) {
-        name(invite);
+    /**
+     * Whether the fields go together.
+     *
+     * @param newName whether a fixed name was not fixed before: only then it is judged, the names that may be had change
+     */
+    void shape(Invite invite, boolean newName) {
+        name(invite, newName);
         boolean reset = invite.kind() == InviteKind.RESET;
         boolean contact = invite.kind() == InviteKind.CONTACT;
         if (contact && invite.inviter() == null) {
@@ -181,7 +185,7 @@ final class InviteChecks {
         }
     }
 
-    private void name(Invite invite) {
+    private void name(Invite invite, boolean newName) {
         boolean bound = invite.usernamePolicy() != UsernamePolicy.ANY;
         if (invite.kind() == InviteKind.RESET
                 && invite.usernamePolicy() != UsernamePolicy.FIXED
@@ -203,7 +207,8 @@ final class InviteChecks {
         if (invite.maxUses() == null || invite.maxUses() > 1) {
             add("max_uses", "one_name_one_use");
         }
-        if (invite.kind() != InviteKind.RESET
+        if (newName
+                && invite.kind() != InviteKind.RESET
                 && problems.stream().noneMatch(p -> p.field().equals(NameRules.FIELD))) {
             Optional<InviteProblem> problem = names.judge(invite.username());
             problem.ifPresent(problems::add);

@@ -68,7 +68,7 @@ final class InviteRules {
         checks.uses(invite.maxUses());
         checks.groups(invite.groups());
         checks.texts(invite);
-        checks.shape(invite);
+        checks.shape(invite, true);
         return new Judgement(invite, checks.problems());
     }
 
@@ -108,7 +108,7 @@ final class InviteRules {
         checks.groups(
                 edit.groups().stream().filter(g -> !seen.groups().contains(g)).toList());
         checks.texts(invite);
-        checks.shape(invite);
+        checks.shape(invite, !sameName || seen.usernamePolicy() != UsernamePolicy.FIXED);
         return new Judgement(invite, checks.problems());
     }
 

@@ -234,6 +234,19 @@ abstract class InvitesContract {
     }
 
     @Test
+    void anEditJudgesANameOnlyIfItChangesIt() {
+        Invite fixed = scene.create(InviteScene.account().username("tybalt")).invite();
+        Invite suggested = scene.create(
+                        InviteScene.account().username("paris").policy(UsernamePolicy.SUGGESTED))
+                .invite();
+        scene.properties.put("invites.names.forbidden", "tybalt,paris");
+
+        assertInstanceOf(Changed.class, scene.invites.edit(fixed.id(), edit(fixed, 1, List.of(), "x"), null));
+        assertProblem("username name_forbidden", scene.invites.edit(fixed.id(), named(fixed, "paris"), null));
+        assertProblem("username name_forbidden", scene.invites.edit(suggested.id(), named(suggested, "paris"), null));
+    }
+
+    @Test
     void aCreatorsQuotasHold() {
         Creator key = new Creator("key:abc", 2, 3, Duration.ofDays(1), null, null, null);
         Creator other = new Creator("key:def", 2, 3, Duration.ofDays(1), null, null, null);
@@ -363,6 +376,21 @@ abstract class InvitesContract {
                 seen.registration());
     }
 
+    private static InviteEdit named(Invite seen, String username) {
+        return new InviteEdit(
+                1,
+                seen.expiresAt(),
+                seen.groups(),
+                seen.note(),
+                seen.locale(),
+                seen.metadata(),
+                username,
+                UsernamePolicy.FIXED,
+                seen.inviter(),
+                seen.subscribe(),
+                seen.registration());
+    }
+
     private void assertFound(Created wanted, InviteStatus status, InviteKind kind, String inviter, String text) {
         InvitePage page = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
         assertEquals(List.of(wanted.invite().id()), ids(page));
@@ -373,7 +401,11 @@ abstract class InvitesContract {
     }
 
     private void assertProblem(Creator creator, String wanted, InviteScene.Draft draft) {
-        Invalid invalid = assertInstanceOf(Invalid.class, scene.invites.create(draft.build(), creator), wanted);
+        assertProblem(wanted, scene.invites.create(draft.build(), creator));
+    }
+
+    private static void assertProblem(String wanted, InviteResult result) {
+        Invalid invalid = assertInstanceOf(Invalid.class, result, wanted);
         assertEquals(
                 wanted,
                 invalid.problems().stream().map(p -> p.field() + " " + p.code()).collect(Collectors.joining(", ")));
