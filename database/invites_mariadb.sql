@@ -87,6 +87,23 @@ CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID, name
 CREATE INDEX ofInviteRedemption_inviter_idx ON ofInviteRedemption (inviter);
 CREATE INDEX ofInviteRedemption_lease_idx ON ofInviteRedemption (state, leaseUntil);
 
+# Deleted invites, as long as they count among those that their creator made
+CREATE TABLE ofInviteDeleted (
+  inviteID          VARCHAR(18)         NOT NULL,
+  createdBy         VARCHAR(255)        NOT NULL,
+  createdAt         BIGINT              NOT NULL,
+  CONSTRAINT ofInviteDeleted_pk PRIMARY KEY (inviteID)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+CREATE INDEX ofInviteDeleted_createdBy_idx ON ofInviteDeleted (createdBy, inviteID);
+
+# Invites that another than their creator opened again or renewed, and which count among the open ones of that one
+CREATE TABLE ofInviteOpened (
+  inviteID          VARCHAR(18)         NOT NULL,
+  openedBy          VARCHAR(255)        NOT NULL,
+  CONSTRAINT ofInviteOpened_pk PRIMARY KEY (inviteID)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+CREATE INDEX ofInviteOpened_openedBy_idx ON ofInviteOpened (openedBy);
+
 # First answers to requests with an Idempotency-Key, encrypted under the caller's secret, in parts
 CREATE TABLE ofInviteAnswer (
   keyID             VARCHAR(8)          NOT NULL,

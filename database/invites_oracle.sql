@@ -86,6 +86,23 @@ CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID, name
 CREATE INDEX ofInviteRedemption_inviter_idx ON ofInviteRedemption (inviter);
 CREATE INDEX ofInviteRedemption_lease_idx ON ofInviteRedemption (state, leaseUntil);
 
+-- Deleted invites, as long as they count among those that their creator made
+CREATE TABLE ofInviteDeleted (
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  createdBy         VARCHAR2(255 CHAR)  NOT NULL,
+  createdAt         NUMBER(19)          NOT NULL,
+  CONSTRAINT ofInviteDeleted_pk PRIMARY KEY (inviteID)
+);
+CREATE INDEX ofInviteDeleted_createdBy_idx ON ofInviteDeleted (createdBy, inviteID);
+
+-- Invites that another than their creator opened again or renewed, and which count among the open ones of that one
+CREATE TABLE ofInviteOpened (
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  openedBy          VARCHAR2(255 CHAR)  NOT NULL,
+  CONSTRAINT ofInviteOpened_pk PRIMARY KEY (inviteID)
+);
+CREATE INDEX ofInviteOpened_openedBy_idx ON ofInviteOpened (openedBy);
+
 -- First answers to requests with an Idempotency-Key, encrypted under the caller's secret, in parts
 CREATE TABLE ofInviteAnswer (
   keyID             VARCHAR2(8 CHAR)    NOT NULL,

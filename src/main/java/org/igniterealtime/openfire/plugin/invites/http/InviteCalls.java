@@ -100,11 +100,15 @@ final class InviteCalls {
     }
 
     private Answer unrevoke(Call call) {
-        return single(Outcomes.changed(change(call, invites::unrevoke)).invite());
+        return single(Outcomes.changed(
+                        change(call, (id, version) -> invites.unrevoke(id, version, KeyCreator.of(call.key()))))
+                .invite());
     }
 
     private Answer renew(Call call) {
-        return withToken(200, Outcomes.created(change(call, invites::renew)));
+        return withToken(
+                200,
+                Outcomes.created(change(call, (id, version) -> invites.renew(id, version, KeyCreator.of(call.key())))));
     }
 
     private Answer redemptions(Call call) {

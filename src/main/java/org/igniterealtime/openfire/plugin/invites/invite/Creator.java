@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * On whose authority an invite is made.
+ * On whose authority an invite is made, changed, opened again or renewed.
  *
  * @param label as {@link Invite#createdBy}
- * @param maxOpen how many of its invites may be pending at once; {@code null} = unlimited
- * @param perPeriod how many it may make in a period; {@code null} = unlimited
- * @param period what {@code perPeriod} counts over; {@code null} if that is unlimited
+ * @param maxOpen how many invites that it made, renewed or opened again may be pending at once; {@code null} = unlimited
+ * @param perPeriod how many it may make in a period, deleted or not; {@code null} = unlimited
+ * @param period what {@code perPeriod} counts over, {@link #LONGEST_PERIOD} at most; {@code null} if that is unlimited
  * @param maxTtl the longest validity; {@code null} = the operator's limit only
  * @param maxUses the most uses; {@code null} = unlimited
  * @param groups the groups it may hand out; {@code null} = any
@@ -26,6 +26,9 @@ public record Creator(
         Duration maxTtl,
         Integer maxUses,
         Set<String> groups) {
+
+    /** For so long an invite counts among those that its creator made, even if it is deleted. */
+    public static final Duration LONGEST_PERIOD = Duration.ofDays(30);
 
     /**
      * Somebody without limits: an admin, or the server.

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 
-/** Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. */
+/**
+ * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted
+ * ones, for the quotas, is forgotten when it counts no more.
+ */
 public final class Housekeeping {
 
     /** Few enough that no transaction keeps others waiting. */
@@ -25,6 +28,7 @@ public final class Housekeeping {
     private final InviteSettings settings;
     private final InviteStore store = new InviteStore();
     private final ReservedNames reserved = new ReservedNames(store);
+    private final CountedInvites counted = new CountedInvites();
 
     /**
      * Makes it from its parts.
@@ -45,11 +49,13 @@ public final class Housekeeping {
      * @return how many invites were forgotten
      */
     public int run() {
+        Instant now = clock.instant();
+        database.transaction(connection -> counted.forget(connection, now));
         Optional<Duration> retention = settings.retention();
         if (retention.isEmpty()) {
             return 0;
         }
-        Instant before = clock.instant().minus(retention.get());
+        Instant before = now.minus(retention.get());
         int forgotten = 0;
         String after = "";
         List<Invite> batch;
@@ -57,7 +63,7 @@ public final class Housekeeping {
             String from = after;
             batch = database.run(connection -> ended(connection, from, before));
             for (Invite invite : batch) {
-                forgotten += database.transaction(connection -> forget(connection, invite)) ? 1 : 0;
+                forgotten += database.transaction(connection -> forget(connection, invite, now)) ? 1 : 0;
                 after = invite.id();
             }
         } while (batch.size() == BATCH);
@@ -85,11 +91,12 @@ public final class Housekeeping {
         }
     }
 
-    private boolean forget(Connection connection, Invite invite) throws SQLException {
+    private boolean forget(Connection connection, Invite invite, Instant now) throws SQLException {
         if (!store.delete(connection, invite)) {
             return false;
         }
         reserved.release(connection, invite);
+        counted.deleted(connection, invite, now);
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM ofInviteRedemption WHERE inviteID = ? AND state = 'done'")) {
             delete.setString(1, invite.id());

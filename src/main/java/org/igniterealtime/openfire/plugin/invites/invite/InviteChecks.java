@@ -61,10 +61,7 @@ final class InviteChecks {
      * @param expiresAt {@code null} = not said
      */
     Instant expiry(Duration ttl, Instant expiresAt) {
-        Duration most = settings.maxTtl();
-        if (creator.maxTtl() != null && creator.maxTtl().compareTo(most) < 0) {
-            most = creator.maxTtl();
-        }
+        Duration most = longestTtl();
         if (ttl != null && expiresAt != null) {
             add("ttl", "conflicts", "expires_at");
         } else if (ttl != null) {
@@ -72,8 +69,18 @@ final class InviteChecks {
         } else if (expiresAt != null) {
             return givenExpiry(expiresAt, most);
         }
-        Duration usual = settings.defaultTtl();
-        return now.plus(usual.compareTo(most) < 0 ? usual : most);
+        return now.plus(noLonger(settings.defaultTtl()));
+    }
+
+    /** As long as wanted, or as the limits allow: for where nobody said how long. */
+    Duration noLonger(Duration wanted) {
+        Duration most = longestTtl();
+        return wanted.compareTo(most) < 0 ? wanted : most;
+    }
+
+    private Duration longestTtl() {
+        Duration most = settings.maxTtl();
+        return creator.maxTtl() != null && creator.maxTtl().compareTo(most) < 0 ? creator.maxTtl() : most;
     }
 
     private Instant ttlAsExpiry(Duration ttl, Duration most) {
@@ -143,6 +150,43 @@ final class InviteChecks {
         boolean reset = wanted.kind() == InviteKind.RESET && wanted.username() != null;
         if (reset && !wanted.username().equals(seen.username())) {
             older(NameRules.FIELD, wanted.username(), seen.createdAt());
+        }
+    }
+
+    /**
+     * Who opens an invite (again), or has a new link to it, gives all that it gives: that must be theirs to give, whoever made
+     * the invite. The operator's own limits were judged when it was made.
+     *
+     * @param expiresAt when it is to end
+     */
+    void opener(Invite invite, Instant expiresAt) {
+        if (creator.groups() != null) {
+            invite.groups().stream()
+                    .filter(group -> !creator.groups().contains(group))
+                    .forEach(group -> add("groups", "group_not_allowed", group));
+        }
+        if (creator.maxUses() != null && (invite.maxUses() == null || invite.maxUses() > creator.maxUses())) {
+            add("max_uses", "too_large", creator.maxUses());
+        }
+        if (creator.maxTtl() != null && expiresAt.isAfter(now.plus(creator.maxTtl()))) {
+            add("expires_at", "too_far", creator.maxTtl().toSeconds());
+        }
+    }
+
+    /** An open invite's link would be refused at once if its inviter is gone, or locked out: see {@link HeldInvites}. */
+    void standing(Invite invite) {
+        if (invite.inviter() != null) {
+            String name = invite.inviter().substring(0, invite.inviter().indexOf('@'));
+            if (!accounts.exists(name)) {
+                add("inviter", "no_such_user");
+            } else if (accounts.isLocked(name)) {
+                add("inviter", "account_locked");
+            } else {
+                older("inviter", name, invite.createdAt());
+            }
+        }
+        if (invite.kind() == InviteKind.RESET) {
+            older(NameRules.FIELD, invite.username(), invite.createdAt());
         }
     }
 

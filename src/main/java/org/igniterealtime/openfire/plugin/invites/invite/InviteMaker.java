@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStore.NewInvite;
@@ -18,9 +17,6 @@ import org.igniterealtime.openfire.plugin.invites.store.GroupCommit;
 
 /** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
-
-    /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
-    private static final int TURNS = 64;
 
     private final Database database;
     private final Secrets secrets;
@@ -35,18 +31,15 @@ final class InviteMaker {
     /** Invites of one row, which depend on nothing else. */
     private final GroupCommit<NewInvite> simple;
 
-    private final Object[] turns = new Object[TURNS];
-
-    InviteMaker(Database database, Secrets secrets, Clock clock, Accounts accounts, InviteRules rules) {
+    InviteMaker(Database database, Secrets secrets, Clock clock, Accounts accounts, InviteRules rules, Quotas quotas) {
         this.database = database;
         this.secrets = secrets;
         this.clock = clock;
         this.accounts = accounts;
         this.rules = rules;
         this.ids = new InviteIds(secrets);
-        this.quotas = new Quotas(database, clock);
+        this.quotas = quotas;
         this.simple = new GroupCommit<>(database, store::insert);
-        Arrays.setAll(turns, i -> new Object());
     }
 
     InviteResult create(InviteDraft draft, Creator creator) {
@@ -55,13 +48,7 @@ final class InviteMaker {
         if (!judged.problems().isEmpty()) {
             return new InviteResult.Invalid(judged.problems());
         }
-        if (!Quotas.isLimited(creator)) {
-            return make(judged.invite());
-        }
-        synchronized (turns[Math.floorMod(creator.label().hashCode(), TURNS)]) {
-            Optional<InviteResult.OverLimit> broken = quotas.broken(creator);
-            return broken.isPresent() ? broken.get() : make(judged.invite());
-        }
+        return quotas.making(creator, judged.invite().id(), () -> make(judged.invite()));
     }
 
     /** What the server's accounts have against binding an invite to its name. */

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
@@ -110,6 +111,25 @@ final class InviteRules {
         checks.texts(invite);
         checks.shape(invite, !sameName || seen.usernamePolicy() != UsernamePolicy.FIXED);
         return new Judgement(invite, checks.problems());
+    }
+
+    /**
+     * Judges opening an invite (again), or giving a new link to it: whether its inviter still is who it was made for, and whether
+     * what it gives is the opener's to give.
+     *
+     * @param expiresAt when it is to end
+     * @return what speaks against it; empty if nothing does
+     */
+    List<InviteProblem> judgeOpening(Invite invite, Instant expiresAt, Creator opener, Instant now) {
+        InviteChecks checks = new InviteChecks(settings, accounts, names, opener, now);
+        checks.opener(invite, expiresAt);
+        checks.standing(invite);
+        return checks.problems();
+    }
+
+    /** When an expired invite ends that is opened for as long as before, or as the opener may. */
+    Instant renewed(Duration ttl, Creator opener, Instant now) {
+        return now.plus(new InviteChecks(settings, accounts, names, opener, now).noLonger(ttl));
     }
 
     private static Integer maxUses(InviteDraft draft) {

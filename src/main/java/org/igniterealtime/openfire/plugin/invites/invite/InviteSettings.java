@@ -149,7 +149,7 @@ public final class InviteSettings {
     public Creator user(String bareJid) {
         Integer open = openPerUser() == 0 ? null : openPerUser();
         Integer monthly = monthlyPerUser() == 0 ? null : monthlyPerUser();
-        return new Creator("user:" + bareJid, open, monthly, Duration.ofDays(30), null, null, Set.of());
+        return new Creator("user:" + bareJid, open, monthly, Creator.LONGEST_PERIOD, null, null, Set.of());
     }
 
     private Who who(String name, Who otherwise) {

@@ -33,7 +33,9 @@ public final class Invites {
     private final InviteStore store = new InviteStore();
     private final ReservedNames reserved = new ReservedNames(store);
     private final RedemptionStore redemptions = new RedemptionStore();
+    private final CountedInvites counted = new CountedInvites();
     private final InviteRules rules;
+    private final Quotas quotas;
     private final InviteListing listing;
     private final InviteMaker maker;
 
@@ -54,7 +56,8 @@ public final class Invites {
         this.held = new HeldInvites(database, accounts);
         this.rules = new InviteRules(settings, accounts, new NameRules(settings, accounts));
         this.listing = new InviteListing(store, accounts);
-        this.maker = new InviteMaker(database, secrets, clock, accounts, rules);
+        this.quotas = new Quotas(database, clock);
+        this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas);
     }
 
     /**
@@ -93,11 +96,12 @@ public final class Invites {
     }
 
     /**
-     * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged.
+     * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged, unless the edit
+     * opens an invite that had ended.
      *
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param editor who changes it; the invite's creator stays as it was
-     * @return Changed, Invalid, NameConflict, NotFound or Outdated
+     * @return Changed, Invalid, NameConflict, OverLimit, NotFound or Outdated
      */
     public InviteResult edit(String id, InviteEdit edit, Integer expectedVersion, Creator editor) {
         return change(id, expectedVersion, seen -> {
@@ -108,7 +112,9 @@ public final class Invites {
             }
             Invite wanted = judged.invite();
             boolean anew = comesToBind(seen, wanted, now);
-            return apply(wanted, anew, connection -> store.update(connection, wanted));
+            boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
+            Database.Work<Boolean> update = connection -> store.update(connection, wanted);
+            return opens ? open(wanted, wanted.expiresAt(), anew, editor, update) : apply(wanted, anew, update);
         });
     }
 
@@ -136,26 +142,30 @@ public final class Invites {
     }
 
     /**
-     * Undoes {@link #revoke}.
+     * Undoes {@link #revoke}, within somebody's limits if the invite is open then.
      *
-     * @return Changed, NameConflict (its reserved name went away), NotFound or Outdated
+     * @return Changed, Invalid (beyond the limits, or its inviter is gone), NameConflict (its reserved name went away), OverLimit,
+     *     NotFound or Outdated
      */
-    public InviteResult unrevoke(String id, Integer expectedVersion) {
+    public InviteResult unrevoke(String id, Integer expectedVersion, Creator opener) {
         return change(id, expectedVersion, seen -> {
             if (seen.revokedAt() == null) {
                 return Optional.of(new InviteResult.Changed(seen));
             }
-            boolean revives = now().isBefore(seen.expiresAt()) && !isUsedUp(seen);
-            return apply(seen, revives, connection -> store.updateRevoked(connection, seen, null));
+            boolean opens = now().isBefore(seen.expiresAt()) && !isUsedUp(seen);
+            Database.Work<Boolean> update = connection -> store.updateRevoked(connection, seen, null);
+            return opens ? open(seen, seen.expiresAt(), true, opener, update) : apply(seen, false, update);
         });
     }
 
     /**
-     * Gives an invite a new token; the old one stops working. An expired one becomes valid again for its original length of time.
+     * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes valid again
+     * for its original length of time, or as long as they may.
      *
-     * @return Created, NameConflict, Invalid (used up or revoked), NotFound or Outdated
+     * @return Created, NameConflict, Invalid (used up, revoked, beyond the limits, or its inviter is gone), OverLimit, NotFound
+     *     or Outdated
      */
-    public InviteResult renew(String id, Integer expectedVersion) {
+    public InviteResult renew(String id, Integer expectedVersion, Creator opener) {
         return change(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null || isUsedUp(seen)) {
                 String code = seen.revokedAt() != null ? "invite_revoked" : "invite_used";
@@ -163,9 +173,10 @@ public final class Invites {
             }
             Instant now = now();
             boolean expired = seen.status(now) == InviteStatus.EXPIRED;
-            Instant expiresAt = expired ? now.plus(originalTtl(seen)) : seen.expiresAt();
+            Instant expiresAt = expired ? rules.renewed(originalTtl(seen), opener, now) : seen.expiresAt();
             Token token = Token.make(seen.id(), secrets);
-            return apply(seen, expired, c -> store.updateToken(c, seen, token.hash(), expiresAt))
+            boolean anew = expired || seen.kind() == InviteKind.RESET;
+            return open(seen, expiresAt, anew, opener, c -> store.updateToken(c, seen, token.hash(), expiresAt))
                     .map(result -> withToken(result, token));
         });
     }
@@ -197,6 +208,7 @@ public final class Invites {
         boolean done = store.delete(connection, seen);
         if (done) {
             reserved.release(connection, seen);
+            counted.deleted(connection, seen, now());
         }
         return done;
     }
@@ -252,6 +264,25 @@ public final class Invites {
             }
         }
         throw new StoreException("an invite was changed by others at every attempt", null);
+    }
+
+    /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */
+    private Optional<InviteResult> open(
+            Invite invite, Instant expiresAt, boolean anew, Creator opener, Database.Work<Boolean> update) {
+        List<InviteProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
+        if (!problems.isEmpty()) {
+            return Optional.of(new InviteResult.Invalid(problems));
+        }
+        return quotas.opening(
+                opener,
+                invite.id(),
+                () -> apply(invite, anew, connection -> {
+                    boolean done = update.on(connection);
+                    if (done) {
+                        counted.opened(connection, invite, opener.label());
+                    }
+                    return done;
+                }));
     }
 
     /**

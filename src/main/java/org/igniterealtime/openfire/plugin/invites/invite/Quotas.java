@@ -11,44 +11,91 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 
-/** How many invites a creator may make: one indexed count for each limit, none without. */
+/** How many invites a creator may make, and have open: one indexed statement for each limit, none without. */
 final class Quotas {
 
     /** As good a guess as any: one of the open invites may be used or revoked at any moment. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
+    /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
+    private static final int TURNS = 64;
+
     private final Database database;
     private final Clock clock;
+    private final Object[] turns = new Object[TURNS];
 
     Quotas(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        Arrays.setAll(turns, i -> new Object());
     }
 
-    static boolean isLimited(Creator creator) {
-        return creator.maxOpen() != null || creator.perPeriod() != null;
+    /**
+     * Makes an invite, unless it is one too many.
+     *
+     * @param id the invite's
+     * @param step what makes it
+     */
+    InviteResult making(Creator creator, String id, Supplier<InviteResult> step) {
+        if (creator.maxOpen() == null && creator.perPeriod() == null) {
+            return step.get();
+        }
+        synchronized (turn(creator)) {
+            Optional<InviteResult> broken = database.run(connection -> {
+                Optional<InviteResult> period = brokenPeriod(connection, creator, clock.instant());
+                return period.isPresent() ? period : brokenOpen(connection, creator, id, clock.instant());
+            });
+            return broken.orElseGet(step);
+        }
     }
 
-    /** The limit that another invite would break, if any. */
-    Optional<InviteResult.OverLimit> broken(Creator creator) {
-        Instant now = clock.instant();
-        return database.run(connection -> {
-            Optional<InviteResult.OverLimit> period = brokenPeriod(connection, creator, now);
-            return period.isPresent() ? period : brokenOpen(connection, creator, now);
-        });
+    /**
+     * Opens an invite again, or gives a new link to it, unless it is one too many for who does that.
+     *
+     * @param id the invite's, whoever made it
+     * @param step what opens it; empty if something else was first
+     */
+    Optional<InviteResult> opening(Creator opener, String id, Supplier<Optional<InviteResult>> step) {
+        if (opener.maxOpen() == null) {
+            return step.get();
+        }
+        synchronized (turn(opener)) {
+            Optional<InviteResult> broken =
+                    database.run(connection -> brokenOpen(connection, opener, id, clock.instant()));
+            return broken.isPresent() ? broken : step.get();
+        }
     }
 
-    private Optional<InviteResult.OverLimit> brokenPeriod(Connection connection, Creator creator, Instant now)
+    private Object turn(Creator creator) {
+        return turns[Math.floorMod(creator.label().hashCode(), TURNS)];
+    }
+
+    /** What was made counts, deleted or not: else deleting would make room without end. */
+    private static Optional<InviteResult> brokenPeriod(Connection connection, Creator creator, Instant now)
             throws SQLException {
         if (creator.perPeriod() == null) {
             return Optional.empty();
         }
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT COUNT(*), MIN(createdAt) FROM ofInvite WHERE createdBy = ? AND inviteID >= ?")) {
-            new Parameters(select).text(creator.label()).text(InviteIds.bound(now.minus(creator.period())));
+                """
+                SELECT SUM(made), MIN(oldest) FROM (
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInvite
+                        WHERE createdBy = ? AND inviteID >= ?
+                    UNION ALL
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInviteDeleted
+                        WHERE createdBy = ? AND inviteID >= ?) counted
+                """)) {
+            String since = InviteIds.bound(now.minus(creator.period()));
+            new Parameters(select)
+                    .text(creator.label())
+                    .text(since)
+                    .text(creator.label())
+                    .text(since);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 if (row.getLong(1) < creator.perPeriod()) {
@@ -61,27 +108,39 @@ final class Quotas {
         }
     }
 
-    private Optional<InviteResult.OverLimit> brokenOpen(Connection connection, Creator creator, Instant now)
+    /**
+     * What others made counts for who opened it again, too: else a limited key could open all that ever was. A new link to one that
+     * is counted already takes no room.
+     */
+    private static Optional<InviteResult> brokenOpen(Connection connection, Creator creator, String id, Instant now)
             throws SQLException {
         if (creator.maxOpen() == null) {
             return Optional.empty();
         }
         try (PreparedStatement select = connection.prepareStatement(
                 """
-                SELECT COUNT(*) FROM ofInvite WHERE createdBy = ? AND revokedAt IS NULL AND expiresAt > ?
-                    AND (maxUses IS NULL OR uses < maxUses)
+                SELECT SUM(pending), SUM(already) FROM (
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN inviteID = ? THEN 1 END) AS already FROM ofInvite
+                        WHERE createdBy = ? AND revokedAt IS NULL AND expiresAt > ?
+                            AND (maxUses IS NULL OR uses < maxUses)
+                    UNION ALL
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN i.inviteID = ? THEN 1 END) AS already
+                        FROM ofInviteOpened o JOIN ofInvite i ON i.inviteID = o.inviteID
+                        WHERE o.openedBy = ? AND i.revokedAt IS NULL AND i.expiresAt > ?
+                            AND (i.maxUses IS NULL OR i.uses < i.maxUses)) counted
                 """)) {
-            new Parameters(select).text(creator.label()).time(now);
+            Parameters parameters = new Parameters(select);
+            parameters.text(id).text(creator.label()).time(now);
+            parameters.text(id).text(creator.label()).time(now);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return row.getLong(1) < creator.maxOpen()
-                        ? Optional.empty()
-                        : over("too_many_open", creator.maxOpen(), SOON);
+                boolean fits = row.getLong(1) < creator.maxOpen() || row.getLong(2) > 0;
+                return fits ? Optional.empty() : over("too_many_open", creator.maxOpen(), SOON);
             }
         }
     }
 
-    private static Optional<InviteResult.OverLimit> over(String code, int limit, Duration retryAfter) {
+    private static Optional<InviteResult> over(String code, int limit, Duration retryAfter) {
         return Optional.of(new InviteResult.OverLimit(code, limit, retryAfter));
     }
 }

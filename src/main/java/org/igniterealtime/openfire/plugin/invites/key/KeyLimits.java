@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * What bounds the use of an API key.
  *
- * @param maxOpenInvites how many invites made by the key may be pending at once; {@code null} = unlimited
- * @param invitesPerDay how many invites the key may make in 24 hours; {@code null} = unlimited
+ * @param maxOpenInvites how many invites made, renewed or opened again by the key may be pending at once; {@code null} =
+ *     unlimited
+ * @param invitesPerDay how many invites the key may make in 24 hours, deleted or not; {@code null} = unlimited
  * @param requestsPerSecond how many requests a second, on each node; {@code null} = unlimited
  * @param networks the networks it may be used from, in CIDR notation; empty = everywhere
  * @param maxTtl the longest validity of an invite made by it; {@code null} = unlimited

@@ -190,6 +190,43 @@ class ApiServletTest {
     }
 
     @Test
+    void aKeysLimitsHoldForTheInvitesOfOthersThatItOpens() {
+        KeyLimits limits = new KeyLimits(1, null, null, List.of(), Duration.ofHours(1), 1, Set.of(), true);
+        ApiClient bounded = scene.client(limits, Scope.INVITES_READ, Scope.INVITES_WRITE);
+        String staff = "/invites/"
+                + create("{\"groups\": [\"staff\"], \"ttl\": 600}").get("id").textValue();
+        String week = "/invites/" + create("{}").get("id").textValue();
+        assertInvalid("/groups", "group_not_allowed", bounded.post(staff + "/renew", null));
+        assertInvalid("/expires_at", "too_far", bounded.post(week + "/renew", null));
+        assertEquals(200, bounded.post(staff + "/revoke", null).statusCode());
+        assertInvalid("/groups", "group_not_allowed", bounded.post(staff + "/unrevoke", null));
+
+        scene.pass(Duration.ofDays(8));
+        String day = "/invites/" + create("{\"ttl\": 60}").get("id").textValue();
+        HttpResponse<String> renewed = bounded.post(week + "/renew", null);
+        assertEquals(200, renewed.statusCode(), renewed.body());
+        assertEquals("2026-12-02T13:00:00Z", json(renewed).get("expires_at").textValue());
+        assertProblem(429, "too_many_open", bounded.post(day + "/renew", null));
+        assertEquals(200, api.post(staff + "/unrevoke", null).statusCode());
+        assertEquals(200, api.post(staff + "/renew", null).statusCode());
+    }
+
+    @Test
+    void anInviteOfAUserWhoIsGoneComesNotBack() {
+        String invite =
+                "/invites/" + create("{\"inviter\": \"juliet\"}").get("id").textValue();
+        assertEquals(200, api.post(invite + "/revoke", null).statusCode());
+        scene.accounts.passwords.remove("juliet");
+
+        assertInvalid("/inviter", "no_such_user", api.post(invite + "/unrevoke", null));
+        assertEquals(
+                200,
+                api.patch(invite, "{\"inviter\": null, \"subscribe\": false}").statusCode());
+        assertEquals(200, api.post(invite + "/unrevoke", null).statusCode());
+        assertEquals(200, api.post(invite + "/renew", null).statusCode());
+    }
+
+    @Test
     void aNameThatIsTakenOrReservedIsAConflict() {
         assertProblem(409, "name_conflict", api.post("/invites", "{\"username\": \"juliet\"}"));
         create("{\"username\": \"romeo\"}");

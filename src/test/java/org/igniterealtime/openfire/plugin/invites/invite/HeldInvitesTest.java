@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Done;
 import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Ended;
@@ -110,6 +111,80 @@ class HeldInvitesTest {
                 scene.invites.edit(account.invite().id(), edit(account, "romeo", null), null));
     }
 
+    @Test
+    void noInviteComesBackWhoseInviterIsGone() {
+        InviteResult.Created expired =
+                scene.create(InviteScene.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
+        InviteResult.Created revoked = scene.create(InviteScene.contact());
+        scene.invites.revokeAllOf(InviteScene.INVITER);
+        scene.invites.unrevoke(expired.invite().id(), null, InviteScene.ADMIN);
+        scene.clock.pass(Duration.ofMinutes(2));
+        scene.accounts.created.remove("juliet");
+
+        assertComesNotBack("no_such_user", expired, revoked);
+
+        scene.accounts.created.put("juliet", scene.clock.instant());
+        assertComesNotBack("younger_than_invite", expired, revoked);
+    }
+
+    @Test
+    void noInviteComesBackWhileItsInviterIsLockedOut() {
+        InviteResult.Created expired =
+                scene.create(InviteScene.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
+        InviteResult.Created revoked = scene.create(InviteScene.contact());
+        scene.invites.revoke(revoked.invite().id(), null);
+        scene.clock.pass(Duration.ofMinutes(2));
+        scene.accounts.locked.add("juliet");
+
+        assertComesNotBack("account_locked", expired, revoked);
+
+        scene.accounts.locked.clear();
+        assertInstanceOf(InviteResult.Created.class, renew(expired));
+        assertInstanceOf(InviteResult.Changed.class, unrevoke(revoked));
+    }
+
+    private void assertComesNotBack(String code, InviteResult.Created expired, InviteResult.Created revoked) {
+        List<InviteProblem> problems = List.of(new InviteProblem("inviter", code, null));
+        assertEquals(new InviteResult.Invalid(problems), renew(expired));
+        assertEquals(problems, problems(expired, prolonged(expired, "juliet@example.org")));
+        assertEquals(new InviteResult.Invalid(problems), unrevoke(revoked));
+    }
+
+    @Test
+    void anInviteOfSomebodyWhoIsGoneComesBackForAnotherInviter() {
+        InviteResult.Created account =
+                scene.create(InviteScene.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
+        scene.clock.pass(Duration.ofMinutes(2));
+        scene.accounts.created.remove("juliet");
+
+        assertInstanceOf(
+                InviteResult.Changed.class,
+                scene.invites.edit(account.invite().id(), prolonged(account, "romeo"), null, InviteScene.ADMIN));
+        assertInstanceOf(InviteResult.Created.class, renew(account));
+    }
+
+    @Test
+    void noResetComesBackForAnAccountThatIsGoneOrAnothers() {
+        InviteResult.Created reset = scene.create(InviteScene.reset("romeo"));
+        scene.accounts.created.remove("romeo");
+        assertInstanceOf(InviteResult.NameConflict.class, renew(reset));
+
+        scene.clock.pass(Duration.ofHours(1));
+        scene.accounts.created.put("romeo", scene.clock.instant());
+        List<InviteProblem> problems = List.of(new InviteProblem("username", "younger_than_invite", null));
+        assertEquals(new InviteResult.Invalid(problems), renew(reset));
+        scene.invites.revoke(reset.invite().id(), null);
+        assertEquals(new InviteResult.Invalid(problems), unrevoke(reset));
+    }
+
+    private InviteResult renew(InviteResult.Created made) {
+        return scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN);
+    }
+
+    private InviteResult unrevoke(InviteResult.Created made) {
+        return scene.invites.unrevoke(made.invite().id(), null, InviteScene.ADMIN);
+    }
+
     private List<InviteProblem> problems(InviteResult.Created made, InviteEdit edit) {
         return assertInstanceOf(
                         InviteResult.Invalid.class,
@@ -117,11 +192,19 @@ class HeldInvitesTest {
                 .problems();
     }
 
+    private InviteEdit prolonged(InviteResult.Created made, String inviter) {
+        return edit(made, inviter, null, scene.clock.instant().plus(Duration.ofHours(1)));
+    }
+
     private static InviteEdit edit(InviteResult.Created made, String inviter, String username) {
+        return edit(made, inviter, username, made.invite().expiresAt());
+    }
+
+    private static InviteEdit edit(InviteResult.Created made, String inviter, String username, Instant expiresAt) {
         Invite invite = made.invite();
         return new InviteEdit(
                 invite.maxUses(),
-                invite.expiresAt(),
+                expiresAt,
                 invite.groups(),
                 invite.note(),
                 invite.locale(),

@@ -177,13 +177,13 @@ abstract class InvitesContract {
         scene.invites.revoke(first.invite().id(), null);
         assertFalse(scene.invites.isReserved("tybalt"));
         Created second = scene.create(InviteScene.account().username("tybalt"));
-        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null));
+        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteScene.ADMIN));
         scene.clock.pass(Duration.ofDays(8));
         Created third = scene.create(InviteScene.account().username("tybalt"));
 
-        assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null));
+        assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
         scene.invites.delete(third.invite().id(), null);
-        assertInstanceOf(Created.class, scene.invites.renew(second.invite().id(), null));
+        assertInstanceOf(Created.class, scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
         assertTrue(scene.invites.isReserved("tybalt"));
     }
 
@@ -193,7 +193,7 @@ abstract class InvitesContract {
         scene.clock.pass(Duration.ofHours(2));
 
         Created renewed = assertInstanceOf(
-                Created.class, scene.invites.renew(made.invite().id(), 1));
+                Created.class, scene.invites.renew(made.invite().id(), 1, InviteScene.ADMIN));
 
         assertNotEquals(made.token(), renewed.token());
         assertTrue(scene.invites.find(made.token()).isEmpty());
@@ -202,7 +202,7 @@ abstract class InvitesContract {
                 scene.invite(renewed.token()).expiresAt());
         assertEquals(2, renewed.invite().version());
         scene.register(renewed.token(), "a1");
-        assertInstanceOf(Invalid.class, scene.invites.renew(made.invite().id(), null));
+        assertInstanceOf(Invalid.class, scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN));
     }
 
     @Test
@@ -236,14 +236,13 @@ abstract class InvitesContract {
     @Test
     void anEditJudgesANameOnlyIfItChangesIt() {
         Invite fixed = scene.create(InviteScene.account().username("tybalt")).invite();
-        Invite suggested = scene.create(
-                        InviteScene.account().username("paris").policy(UsernamePolicy.SUGGESTED))
+        Invite suggested = scene.create(InviteScene.account().username("paris").policy(UsernamePolicy.SUGGESTED))
                 .invite();
         scene.properties.put("invites.names.forbidden", "tybalt,paris");
 
-        assertInstanceOf(Changed.class, scene.invites.edit(fixed.id(), edit(fixed, 1, List.of(), "x"), null));
-        assertProblem("username name_forbidden", scene.invites.edit(fixed.id(), named(fixed, "paris"), null));
-        assertProblem("username name_forbidden", scene.invites.edit(suggested.id(), named(suggested, "paris"), null));
+        assertInstanceOf(Changed.class, edit(fixed, edit(fixed, 1, List.of(), "x"), InviteScene.ADMIN));
+        assertInvalid("username name_forbidden", edit(fixed, named(fixed, "paris"), InviteScene.ADMIN));
+        assertInvalid("username name_forbidden", edit(suggested, named(suggested, "paris"), InviteScene.ADMIN));
     }
 
     @Test
@@ -276,6 +275,171 @@ abstract class InvitesContract {
         assertEquals(
                 Duration.ofHours(1),
                 Duration.between(scene.clock.instant(), made.invite().expiresAt()));
+    }
+
+    @Test
+    void deletedInvitesCountAmongThoseThatWereMade() {
+        Creator key = new Creator("key:abc", null, 2, Duration.ofDays(1), null, null, null);
+        for (int i = 0; i < 2; i++) {
+            Created made = assertInstanceOf(Created.class, create(key));
+            scene.invites.delete(made.invite().id(), null);
+            scene.clock.pass(Duration.ofHours(1));
+        }
+
+        OverLimit over = assertInstanceOf(OverLimit.class, create(key));
+
+        assertEquals("too_many_in_period", over.code());
+        assertEquals(Duration.ofHours(22), over.retryAfter());
+        assertInstanceOf(Created.class, create(new Creator("key:def", 2, 2, Duration.ofDays(1), null, null, null)));
+        scene.clock.pass(Duration.ofHours(22).plusMillis(1));
+        assertInstanceOf(Created.class, create(key));
+    }
+
+    @Test
+    void forgottenInvitesCountAmongThoseThatWereMadeForAsLongAsAnyCount() {
+        scene.properties.put("invites.users.month", "1");
+        scene.properties.put("invites.retention.days", "1");
+        Creator user = scene.settings.user("romeo@example.org");
+        InviteDraft draft =
+                InviteScene.contact().ttl(Duration.ofMinutes(1)).note("For T.").build();
+        assertInstanceOf(Created.class, scene.invites.create(draft, user));
+        Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
+
+        scene.clock.pass(Duration.ofDays(2));
+        assertEquals(1, housekeeping.run());
+        assertInstanceOf(OverLimit.class, scene.invites.create(draft, user));
+        assertFalse(scene.test.dump().contains("For T."));
+
+        scene.clock.pass(Duration.ofDays(28).plusMillis(1));
+        assertEquals(0, housekeeping.run());
+        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteDeleted"));
+        assertInstanceOf(Created.class, scene.invites.create(draft, user));
+    }
+
+    @Test
+    void eachQuotaCostsOneStatement() {
+        AtomicInteger prepared = new AtomicInteger();
+        InviteScene counted =
+                scene.on(new Database(() -> counting(scene.test.connections().getConnection(), prepared)));
+        Creator key = new Creator("key:abc", 5, 5, Duration.ofDays(1), null, null, null);
+
+        counted.invites.create(InviteScene.account().build(), key);
+
+        assertEquals(3, prepared.get());
+    }
+
+    @Test
+    void whoRenewsUnrevokesOrProlongsAnInviteIsHeldToTheirOwnLimits() {
+        Creator key = new Creator("key:abc", null, null, null, Duration.ofHours(1), 1, Set.of("guests"));
+        Duration minutes = Duration.ofMinutes(30);
+
+        assertNotOpened(
+                key,
+                "groups group_not_allowed",
+                InviteScene.account().groups("staff").ttl(minutes));
+        assertNotOpened(key, "max_uses too_large", InviteScene.account().uses(2).ttl(minutes));
+        assertNotOpened(
+                key, "max_uses too_large", InviteScene.account().unlimited().ttl(minutes));
+        assertNotOpened(key, "expires_at too_far", InviteScene.account().ttl(Duration.ofHours(2)));
+
+        Invite staff =
+                scene.create(InviteScene.account().groups("staff").ttl(minutes)).invite();
+        scene.clock.pass(Duration.ofHours(1));
+        assertInvalid("groups group_not_allowed", edit(staff, prolonged(staff, minutes), key));
+        assertInstanceOf(Changed.class, edit(staff, prolonged(staff, minutes), InviteScene.ADMIN));
+    }
+
+    private void assertNotOpened(Creator opener, String problem, InviteScene.Draft draft) {
+        String id = scene.create(draft).invite().id();
+        assertInvalid(problem, scene.invites.renew(id, null, opener));
+        scene.invites.revoke(id, null);
+        assertInvalid(problem, scene.invites.unrevoke(id, null, opener));
+        assertEquals(InviteStatus.REVOKED, scene.invites.find(id).orElseThrow().status(scene.clock.instant()));
+    }
+
+    @Test
+    void anExpiredInviteIsRenewedForNoLongerThanWhoRenewsItMay() {
+        Creator key = new Creator("key:abc", null, null, null, Duration.ofHours(1), null, null);
+        String id = scene.create(InviteScene.account().ttl(Duration.ofDays(3)))
+                .invite()
+                .id();
+        scene.clock.pass(Duration.ofDays(4));
+
+        Created renewed = assertInstanceOf(Created.class, scene.invites.renew(id, null, key));
+
+        assertEquals(
+                scene.clock.instant().plus(Duration.ofHours(1)),
+                renewed.invite().expiresAt());
+    }
+
+    @Test
+    void whatSomebodyOpensAgainCountsAmongTheirOpenOnes() {
+        Creator key = new Creator("key:abc", 1, null, null, null, null, null);
+        Invite one =
+                scene.create(InviteScene.account().ttl(Duration.ofMinutes(1))).invite();
+        Invite other =
+                scene.create(InviteScene.account().ttl(Duration.ofMinutes(1))).invite();
+        scene.clock.pass(Duration.ofMinutes(2));
+
+        assertInstanceOf(Created.class, scene.invites.renew(one.id(), null, key));
+        assertInstanceOf(Created.class, scene.invites.renew(one.id(), null, key));
+        assertTooManyOpen(scene.invites.renew(other.id(), null, key));
+        assertTooManyOpen(edit(other, prolonged(other, Duration.ofDays(1)), key));
+        assertTooManyOpen(create(key));
+
+        scene.invites.revoke(one.id(), null);
+        assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, key));
+        assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, key));
+        scene.clock.pass(Duration.ofSeconds(1));
+        assertTooManyOpen(scene.invites.unrevoke(one.id(), null, key));
+        // Its link is another's now.
+        assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, InviteScene.ADMIN));
+        assertInstanceOf(Changed.class, scene.invites.unrevoke(one.id(), null, key));
+    }
+
+    @Test
+    void anInviteOfOnesOwnIsCountedOnceHoweverOftenItIsOpened() {
+        Creator key = new Creator("key:abc", 2, null, null, null, null, null);
+        Created made = assertInstanceOf(Created.class, create(key));
+        scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN);
+        scene.invites.renew(made.invite().id(), null, key);
+
+        assertInstanceOf(Created.class, create(key));
+        assertTooManyOpen(create(key));
+        scene.invites.revoke(made.invite().id(), null);
+        assertInstanceOf(Created.class, create(key));
+        assertTooManyOpen(scene.invites.unrevoke(made.invite().id(), null, key));
+    }
+
+    @Test
+    void anOpenInviteOfOnesOwnMayBeRenewedAlthoughTooManyAreOpen() {
+        String id = assertInstanceOf(Created.class, create(Creator.unlimited("key:abc")))
+                .invite()
+                .id();
+        create(Creator.unlimited("key:abc"));
+        Creator key = new Creator("key:abc", 1, null, null, null, null, null);
+
+        assertInstanceOf(Created.class, scene.invites.renew(id, null, key));
+        scene.invites.revoke(id, null);
+        assertTooManyOpen(scene.invites.unrevoke(id, null, key));
+    }
+
+    @Test
+    void whoOpenedAnInviteIsForgottenWhenItEnds() {
+        Creator key = new Creator("key:abc", 2, null, null, null, null, null);
+        Invite ended = scene.create(InviteScene.account()).invite();
+        Invite deleted = scene.create(InviteScene.account()).invite();
+        Invite open = scene.create(InviteScene.account()).invite();
+        scene.invites.renew(ended.id(), null, key);
+        scene.invites.revoke(ended.id(), null);
+        scene.invites.renew(deleted.id(), null, key);
+        scene.invites.delete(deleted.id(), null);
+        scene.invites.renew(open.id(), null, key);
+
+        new Housekeeping(scene.test.database(), scene.clock, scene.settings).run();
+
+        assertEquals(open.id(), scene.test.query("SELECT MAX(inviteID) FROM ofInviteOpened"));
+        assertEquals("1", scene.test.query("SELECT COUNT(*) FROM ofInviteOpened"));
     }
 
     @Test
@@ -376,6 +540,29 @@ abstract class InvitesContract {
                 seen.registration());
     }
 
+    private InviteResult edit(Invite seen, InviteEdit edit, Creator editor) {
+        return scene.invites.edit(seen.id(), edit, null, editor);
+    }
+
+    private InviteEdit prolonged(Invite seen, Duration ttl) {
+        return new InviteEdit(
+                seen.maxUses(),
+                scene.clock.instant().plus(ttl),
+                seen.groups(),
+                seen.note(),
+                seen.locale(),
+                seen.metadata(),
+                seen.username(),
+                seen.usernamePolicy(),
+                seen.inviter(),
+                seen.subscribe(),
+                seen.registration());
+    }
+
+    private static void assertTooManyOpen(InviteResult result) {
+        assertEquals("too_many_open", assertInstanceOf(OverLimit.class, result).code());
+    }
+
     private static InviteEdit named(Invite seen, String username) {
         return new InviteEdit(
                 1,
@@ -401,10 +588,10 @@ abstract class InvitesContract {
     }
 
     private void assertProblem(Creator creator, String wanted, InviteScene.Draft draft) {
-        assertProblem(wanted, scene.invites.create(draft.build(), creator));
+        assertInvalid(wanted, scene.invites.create(draft.build(), creator));
     }
 
-    private static void assertProblem(String wanted, InviteResult result) {
+    private static void assertInvalid(String wanted, InviteResult result) {
         Invalid invalid = assertInstanceOf(Invalid.class, result, wanted);
         assertEquals(
                 wanted,

@@ -147,7 +147,7 @@ abstract class RegistrarContract {
         InviteResult.Created used = scene.create(InviteScene.account());
         InviteResult.Created locked = scene.create(InviteScene.account().inviter("juliet"));
         InviteResult.Created good = scene.create(InviteScene.account());
-        scene.invites.renew(renewed.invite().id(), null);
+        scene.invites.renew(renewed.invite().id(), null, InviteScene.ADMIN);
         scene.invites.revoke(revoked.invite().id(), null);
         scene.invites.delete(deleted.invite().id(), null);
         scene.register(used.token(), "user");
@@ -539,7 +539,7 @@ abstract class RegistrarContract {
         InviteResult.Created made = scene.create(InviteScene.account().uses(2));
         InviteResult[] renewed = new InviteResult[1];
         scene.accounts.beforeCreate =
-                () -> renewed[0] = scene.invites.renew(made.invite().id(), null);
+                () -> renewed[0] = scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN);
 
         assertInstanceOf(Done.class, scene.register(made.token(), "a1"));
 

@@ -77,6 +77,23 @@ class InvitersFateIT {
     }
 
     @Test
+    void aDeletedUsersInvitesComeNotBack() throws Exception {
+        ApiCalls.Made revoked = api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
+        ApiCalls.Made expired = api.create("{\"inviter\":\"nurse\"}");
+        openfire.server().update("UPDATE ofInvite SET expiresAt = createdAt WHERE inviteID = ?", expired.id());
+
+        openfire.server().deleteUser("nurse");
+
+        assertEquals(
+                422,
+                reading.post("/invites/" + revoked.id() + "/unrevoke", null).statusCode());
+        assertEquals("revoked", status(revoked));
+        assertEquals(
+                422, reading.post("/invites/" + expired.id() + "/renew", null).statusCode());
+        assertEquals("expired", status(expired));
+    }
+
+    @Test
     void whoInvitedWhomIsKeptWhenBothAreGone() throws Exception {
         ApiCalls.Made invite = api.create("{\"inviter\":\"nurse\",\"max_uses\":2}");
         assertEquals(201, api.register(invite.token(), "juliet", PASSWORD).statusCode());

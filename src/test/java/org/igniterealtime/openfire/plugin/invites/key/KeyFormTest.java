@@ -38,8 +38,7 @@ class KeyFormTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 90, 1_000_001, 86_400, 604_800, 36_499L * 86_400 + 1, 36_500L * 86_400})
     void eachSpanThatAKeyMayHaveIsReadAgain(long seconds) {
-        KeyLimits limits =
-                new KeyLimits(null, null, null, List.of(), Duration.ofSeconds(seconds), null, null, true);
+        KeyLimits limits = new KeyLimits(null, null, null, List.of(), Duration.ofSeconds(seconds), null, null, true);
         KeyDraft draft = new KeyDraft("HR", Set.of(Scope.INVITES_READ), CLOCK.instant(), limits);
 
         assertEquals(draft, KeyForm.of(draft).read(CLOCK).draft());

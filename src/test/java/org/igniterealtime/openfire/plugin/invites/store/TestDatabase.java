@@ -29,6 +29,8 @@ public final class TestDatabase implements AutoCloseable {
             "ofInviteGroup",
             "ofInviteName",
             "ofInviteRedemption",
+            "ofInviteDeleted",
+            "ofInviteOpened",
             "ofInviteAnswer",
             "ofVersion");
 
