@@ -59,7 +59,7 @@ public final class HttpServlets {
         this.links = links;
         this.failures = new Failures(secrets);
         this.limiters = limiters;
-        this.idempotency = new Idempotency(database, secrets, clock);
+        this.idempotency = new Idempotency(invites, database, secrets, clock);
         this.routes = Stream.of(
                         new InviteCalls(invites, links, clock).routes(),
                         new KeyCalls(keys, audit, links, clock).routes(),

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
@@ -33,11 +34,13 @@ final class Idempotency {
 
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
+    private final Invites invites;
     private final Database database;
     private final Clock clock;
     private final SealedAnswers sealed;
 
-    Idempotency(Database database, Secrets secrets, Clock clock) {
+    Idempotency(Invites invites, Database database, Secrets secrets, Clock clock) {
+        this.invites = invites;
         this.database = database;
         this.clock = clock;
         this.sealed = new SealedAnswers(secrets);
@@ -58,13 +61,15 @@ final class Idempotency {
         Slot slot = new Slot(call.key().id(), Secrets.hash(header), bodyHash(call));
         SealedAnswers.Lock lock = new SealedAnswers.Lock(
                 call.admission().presented(), header, slot.keyId + slot.requestHash + slot.bodyHash);
-        return database.transaction(connection -> claim(connection, slot)
-                .map(content -> sealed.open(content, lock))
-                .orElseGet(() -> {
-                    Answer answer = handler.handle(call);
-                    store(slot, answer.status(), sealed.seal(answer, lock));
-                    return answer;
-                }));
+        return invites.inTurn(
+                KeyCreator.of(call.key()),
+                () -> database.transaction(connection -> claim(connection, slot)
+                        .map(content -> sealed.open(content, lock))
+                        .orElseGet(() -> {
+                            Answer answer = handler.handle(call);
+                            store(slot, answer.status(), sealed.seal(answer, lock));
+                            return answer;
+                        })));
     }
 
     /** Forgets answers whose time is over. */

@@ -92,7 +92,8 @@ final class InviteMaker {
 
     /**
      * Looks again after the name was reserved: a registration claims first and looks for reservations then, so that of the
-     * two, at the same moment, at least one sees the other.
+     * two, at the same moment, at least one sees the other. Not so in the moment before a wider transaction is committed (a request
+     * with an {@code Idempotency-Key}): then both may succeed, and whoever has this invite is told that its name is taken.
      */
     private Optional<InviteResult> lateConflict(Invite invite) {
         boolean claimed = database.run(connection -> redemptions.isClaimed(connection, invite.username()));

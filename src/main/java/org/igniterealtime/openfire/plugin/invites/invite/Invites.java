@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
@@ -68,6 +69,17 @@ public final class Invites {
      */
     public InviteResult create(InviteDraft draft, Creator creator) {
         return maker.create(draft, creator);
+    }
+
+    /**
+     * Does something when nobody else makes an invite on this node for that creator, if it has a quota. Who makes one inside a
+     * transaction of a wider scope asks for the turn before it begins: what others count must be committed when the turn is
+     * over, and nobody may wait for a turn with a connection in hand.
+     *
+     * @return what {@code work} returns
+     */
+    public <T> T inTurn(Creator creator, Supplier<T> work) {
+        return quotas.inTurn(creator, work);
     }
 
     /** The invite with that id. */

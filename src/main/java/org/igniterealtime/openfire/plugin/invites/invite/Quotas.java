@@ -42,16 +42,16 @@ final class Quotas {
      * @param step what makes it
      */
     InviteResult making(Creator creator, String id, Supplier<InviteResult> step) {
-        if (creator.maxOpen() == null && creator.perPeriod() == null) {
+        if (!isLimited(creator)) {
             return step.get();
         }
-        synchronized (turn(creator)) {
+        return inTurn(creator, () -> {
             Optional<InviteResult> broken = database.run(connection -> {
                 Optional<InviteResult> period = brokenPeriod(connection, creator, clock.instant());
                 return period.isPresent() ? period : brokenOpen(connection, creator, id, clock.instant());
             });
             return broken.orElseGet(step);
-        }
+        });
     }
 
     /**
@@ -64,15 +64,29 @@ final class Quotas {
         if (opener.maxOpen() == null) {
             return step.get();
         }
-        synchronized (turn(opener)) {
+        return inTurn(opener, () -> {
             Optional<InviteResult> broken =
                     database.run(connection -> brokenOpen(connection, opener, id, clock.instant()));
             return broken.isPresent() ? broken : step.get();
+        });
+    }
+
+    /**
+     * Does something when nobody else makes or opens an invite on this node for that creator, if it has a quota.
+     *
+     * @return what {@code work} returns
+     */
+    <T> T inTurn(Creator creator, Supplier<T> work) {
+        if (!isLimited(creator)) {
+            return work.get();
+        }
+        synchronized (turns[Math.floorMod(creator.label().hashCode(), TURNS)]) {
+            return work.get();
         }
     }
 
-    private Object turn(Creator creator) {
-        return turns[Math.floorMod(creator.label().hashCode(), TURNS)];
+    private static boolean isLimited(Creator creator) {
+        return creator.maxOpen() != null || creator.perPeriod() != null;
     }
 
     /** What was made counts, deleted or not: else deleting would make room without end. */

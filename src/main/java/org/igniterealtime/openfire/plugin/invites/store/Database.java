@@ -103,6 +103,11 @@ public final class Database {
         }
     }
 
+    /** Whether this thread is inside a transaction, which {@link #run} and {@link #transaction} join. */
+    boolean isInTransaction() {
+        return current.get() != null;
+    }
+
     /**
      * Runs statements that take effect together or not at all: committed on return, rolled back on any exception. Inside
      * another transaction it is a savepoint: its failure undoes only its own part, and the caller may catch it and go on.

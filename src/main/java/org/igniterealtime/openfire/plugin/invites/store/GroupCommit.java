@@ -60,12 +60,17 @@ public final class GroupCommit<T> {
     }
 
     /**
-     * Writes a row; when this returns it is there to stay. Not for use inside a transaction: it has one of its own.
+     * Writes a row; when this returns it is there to stay. Inside a transaction it is written with that, alone: others' rows must
+     * not depend on whether that is committed, nor this one be kept if it is not.
      *
      * @throws DuplicateException if a row with that key is there already
      * @throws StoreException if the database is away or refuses
      */
     public void write(T row) {
+        if (database.isInTransaction()) {
+            one(row);
+            return;
+        }
         Entry<T> mine = new Entry<>(row, Thread.currentThread());
         waiting.add(mine);
         boolean interrupted = false;

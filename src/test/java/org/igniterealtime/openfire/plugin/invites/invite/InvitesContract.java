@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Changed;
@@ -34,6 +35,7 @@ import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds for {@link Invites} on every database. */
 abstract class InvitesContract {
@@ -84,6 +86,29 @@ abstract class InvitesContract {
                 .count();
 
         assertEquals(5, made);
+    }
+
+    @Test
+    @Timeout(60)
+    void aQuotaHoldsAgainstAWiderTransactionThatIsNotCommittedYet() throws Exception {
+        Creator romeo = new Creator("user:romeo@example.org", 1, null, Duration.ofDays(30), null, null, Set.of());
+        InviteDraft draft = InviteScene.contact().build();
+        var second = new AtomicReference<InviteResult>();
+        Thread other = new Thread(() -> second.set(scene.invites.create(draft, romeo)));
+
+        InviteResult first =
+                scene.invites.inTurn(romeo, () -> scene.test.database().transaction(connection -> {
+                    InviteResult made = scene.invites.create(draft, romeo);
+                    other.start();
+                    while (other.getState() != Thread.State.BLOCKED && other.isAlive()) {
+                        Thread.onSpinWait();
+                    }
+                    return made;
+                }));
+        other.join();
+
+        assertInstanceOf(Created.class, first);
+        assertInstanceOf(OverLimit.class, second.get());
     }
 
     @Test

@@ -189,6 +189,29 @@ abstract class GroupCommitContract {
         assertEquals("3", countNames());
     }
 
+    @Test
+    void insideATransactionARowIsPartOfItAndWaitsForNobody() throws Exception {
+        var begun = new Semaphore(0);
+        var goOn = new CountDownLatch(1);
+        var names = held(begun, goOn);
+        List<Future<?>> others = twoThatAreBeingWritten(names, begun);
+        Future<Void> within = callers.submit(() -> test.database().transaction(connection -> {
+            names.write("within");
+            throw new IllegalArgumentException("on purpose");
+        }));
+        // It leads itself, though both places are taken.
+        assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+
+        goOn.countDown();
+        for (Future<?> each : others) {
+            each.get();
+        }
+        var failure = assertThrows(ExecutionException.class, within::get);
+
+        assertInstanceOf(IllegalArgumentException.class, failure.getCause());
+        assertEquals("2", countNames());
+    }
+
     /** One that asked again and again for something to lead would take a processor for as long as the other's commit lasts. */
     @Test
     void whoseRowAnotherIsWritingRestsEvenWhenAPlaceIsFree() throws Exception {
