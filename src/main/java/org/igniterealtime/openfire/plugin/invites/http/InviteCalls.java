@@ -18,8 +18,8 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.Redemption
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteEdit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.InvitePage;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
@@ -61,11 +61,11 @@ final class InviteCalls {
     }
 
     private Answer list(Call call) {
-        InvitePage page = invites.list(ListQuery.read(call.query()));
+        InviteSlice slice = invites.list(ListQuery.read(call.query()));
         Instant now = clock.instant();
         String next =
-                page.more() ? ListQuery.cursor(page.invites().get(page.invites().size() - 1)) : null;
-        List<InviteBody> data = page.invites().stream()
+                slice.more() ? ListQuery.cursor(slice.invites().get(slice.invites().size() - 1)) : null;
+        List<InviteBody> data = slice.invites().stream()
                 .map(invite -> InviteBody.of(invite, now))
                 .toList();
         Answer answer = Answer.json(200, new ListBody<>(data, next));

@@ -22,7 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
@@ -93,11 +93,11 @@ final class PublicCalls {
         return answer(201, registrar.register(token, account, clock.instant()), call.request());
     }
 
-    private RegisterResult reset(Invite invite, Token token, NewAccount account) {
+    private RedemptionResult reset(Invite invite, Token token, NewAccount account) {
         boolean other = account.username() != null
                 && !accounts.normalise(account.username()).equals(Optional.ofNullable(invite.username()));
         return other
-                ? new RegisterResult.NotForThis()
+                ? new RedemptionResult.NotForThis()
                 : registrar.resetPassword(token, account.password(), clock.instant());
     }
 
@@ -115,33 +115,33 @@ final class PublicCalls {
         return Problem.of(410, "invite_" + Wire.name(status));
     }
 
-    private Answer answer(int status, RegisterResult result, HttpServletRequest request) {
-        if (result instanceof RegisterResult.Done done) {
+    private Answer answer(int status, RedemptionResult result, HttpServletRequest request) {
+        if (result instanceof RedemptionResult.Done done) {
             return Answer.json(status, new AccountBody(done.jid(), done.username()));
         }
         throw problem(result, request);
     }
 
-    private Problem problem(RegisterResult result, HttpServletRequest request) {
-        if (result instanceof RegisterResult.Unknown) {
+    private Problem problem(RedemptionResult result, HttpServletRequest request) {
+        if (result instanceof RedemptionResult.Unknown) {
             return unknown(request);
         }
-        if (result instanceof RegisterResult.Ended ended) {
+        if (result instanceof RedemptionResult.Ended ended) {
             return ended(ended.status());
         }
-        if (result instanceof RegisterResult.Busy) {
+        if (result instanceof RedemptionResult.Busy) {
             return Problem.of(409, "invite_busy").after(Duration.ofSeconds(1));
         }
-        if (result instanceof RegisterResult.NameRefused refused) {
+        if (result instanceof RedemptionResult.NameRefused refused) {
             return nameRefused(refused.problem());
         }
-        if (result instanceof RegisterResult.Invalid invalid) {
+        if (result instanceof RedemptionResult.Invalid invalid) {
             return Problem.invalid(List.of(Outcomes.error(invalid.problem())));
         }
-        if (result instanceof RegisterResult.ReadOnly) {
+        if (result instanceof RedemptionResult.ReadOnly) {
             return Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
         }
-        if (result instanceof RegisterResult.Away) {
+        if (result instanceof RedemptionResult.Away) {
             return Problem.of(503, "user_store_unavailable").after(SOON);
         }
         return Problem.of(422, "invite_not_for_this");

@@ -39,15 +39,15 @@ final class ContactUses {
      *
      * @return empty if no use could be claimed
      */
-    Optional<RegisterResult> accept(Invite invite, String inviter, String contact, Instant judgedAt) {
+    Optional<RedemptionResult> accept(Invite invite, String inviter, String contact, Instant judgedAt) {
         if (!isFor(invite, inviter, contact)) {
-            return Optional.of(new RegisterResult.NotForThis());
+            return Optional.of(new RedemptionResult.NotForThis());
         }
         Claim claim = claims.draft(invite, contact);
         try {
             return claims.take(invite, judgedAt, claim, false) ? Optional.of(make(invite, claim)) : Optional.empty();
         } catch (NameHeldException e) {
-            return Optional.of(new RegisterResult.NotForThis());
+            return Optional.of(new RedemptionResult.NotForThis());
         }
     }
 
@@ -61,21 +61,21 @@ final class ContactUses {
         return fits && !database.run(c -> redemptions.isUsedBy(c, invite.id(), ownName(contact)));
     }
 
-    private RegisterResult make(Invite invite, Claim claim) {
+    private RedemptionResult make(Invite invite, Claim claim) {
         boolean approved;
         try {
             approved = accounts.approve(claim.inviter(), claim.name());
         } catch (RuntimeException e) {
             LOG.warn(
                     "Who used the contact invite {} becomes a contact when the claim's lease is over.", invite.id(), e);
-            return new RegisterResult.Away();
+            return new RedemptionResult.Away();
         }
         if (!approved) {
             claims.giveBack(claim);
-            return new RegisterResult.NotForThis();
+            return new RedemptionResult.NotForThis();
         }
         complete(invite, claim);
-        return new RegisterResult.Done(ownName(claim.name()), claim.name());
+        return new RedemptionResult.Done(ownName(claim.name()), claim.name());
     }
 
     /** They are contacts, come what may. */

@@ -25,7 +25,7 @@ final class InviteListing {
         this.accounts = accounts;
     }
 
-    InvitePage list(Connection connection, InviteQuery query, Instant now) throws SQLException {
+    InviteSlice list(Connection connection, InviteQuery query, Instant now) throws SQLException {
         int limit = Math.max(1, Math.min(MAX_LIMIT, query.limit()));
         Conditions conditions = conditions(query, now);
         RowLimit rows = new RowLimit(connection, limit + 1);
@@ -34,7 +34,7 @@ final class InviteListing {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             rows.bind(select, conditions.bind(new Parameters(select)));
             List<Invite> found = store.all(connection, select);
-            return new InvitePage(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
+            return new InviteSlice(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
         }
     }
 

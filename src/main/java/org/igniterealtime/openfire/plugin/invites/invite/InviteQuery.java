@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param createdAfter inclusive
  * @param createdBefore exclusive
  * @param limit 1 to 200
- * @param before the id after which to go on (the last one of the page before); {@code null} = from the newest
+ * @param before the id after which to go on (the last one of the slice before); {@code null} = from the newest
  */
 public record InviteQuery(
         InviteStatus status,

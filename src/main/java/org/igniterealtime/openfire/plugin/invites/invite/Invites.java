@@ -93,7 +93,7 @@ public final class Invites {
     }
 
     /** Some invites, newest first. */
-    public InvitePage list(InviteQuery query) {
+    public InviteSlice list(InviteQuery query) {
         return database.run(connection -> listing.list(connection, query, now()));
     }
 
@@ -249,14 +249,14 @@ public final class Invites {
     public int revokeAllOf(String inviter) {
         int revoked = 0;
         String before = null;
-        InvitePage page;
+        InviteSlice slice;
         do {
-            page = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
-            for (Invite invite : page.invites()) {
+            slice = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
+            for (Invite invite : slice.invites()) {
                 revoked += revoke(invite.id(), null) instanceof InviteResult.Changed ? 1 : 0;
                 before = invite.id();
             }
-        } while (page.more());
+        } while (slice.more());
         return revoked;
     }
 

@@ -62,7 +62,7 @@ public final class Registrar {
      * @param judgedAt the moment that expiry is judged at: now on the web, the time of preauth on XMPP (XEP-0445: a token that
      *     expires between the two still registers)
      */
-    public RegisterResult register(Token token, NewAccount account, Instant judgedAt) {
+    public RedemptionResult register(Token token, NewAccount account, Instant judgedAt) {
         return use(token, judgedAt, invite -> register(invite, account, judgedAt));
     }
 
@@ -71,52 +71,52 @@ public final class Registrar {
      *
      * @param seen the invite with that token, as it was then; claimed only if nobody edited, renewed, revoked or deleted it since
      */
-    public RegisterResult register(Token token, Invite seen, NewAccount account, Instant judgedAt) {
+    public RedemptionResult register(Token token, Invite seen, NewAccount account, Instant judgedAt) {
         boolean usable = seen.status(judgedAt) == InviteStatus.PENDING && held.isGood(seen);
-        Optional<RegisterResult> result = usable ? register(seen, account, judgedAt) : Optional.empty();
+        Optional<RedemptionResult> result = usable ? register(seen, account, judgedAt) : Optional.empty();
         // Whatever else is said of it may be true no more.
-        return result.filter(each -> each instanceof RegisterResult.Done || each instanceof RegisterResult.Away)
+        return result.filter(each -> each instanceof RedemptionResult.Done || each instanceof RedemptionResult.Away)
                 .orElseGet(() -> register(token, account, judgedAt));
     }
 
-    private Optional<RegisterResult> register(Invite invite, NewAccount account, Instant judgedAt) {
+    private Optional<RedemptionResult> register(Invite invite, NewAccount account, Instant judgedAt) {
         if (!invite.registration() || invite.kind() == InviteKind.RESET) {
-            return Optional.of(new RegisterResult.NotForThis());
+            return Optional.of(new RedemptionResult.NotForThis());
         }
         boolean unnamed = account.username() == null && invite.usernamePolicy() == UsernamePolicy.FIXED;
         String typed = unnamed ? invite.username() : account.username();
         Optional<InviteProblem> problem = names.judgeUnreserved(invite, typed);
         if (problem.isPresent()) {
-            return Optional.of(new RegisterResult.NameRefused(problem.get()));
+            return Optional.of(new RedemptionResult.NameRefused(problem.get()));
         }
         String name = names.normalise(typed).orElseThrow();
         problem = rules.judge(account, name);
         if (problem.isPresent()) {
-            return Optional.of(new RegisterResult.Invalid(problem.get()));
+            return Optional.of(new RedemptionResult.Invalid(problem.get()));
         }
         if (!accounts.writable()) {
-            return Optional.of(new RegisterResult.ReadOnly());
+            return Optional.of(new RedemptionResult.ReadOnly());
         }
         NewAccount wanted = new NewAccount(name, account.password(), account.name(), account.email());
         return claim(invite, name, judgedAt, claim -> make(invite, claim, wanted));
     }
 
     /** Gives the user of a reset invite a new password. */
-    public RegisterResult resetPassword(Token token, String password, Instant judgedAt) {
+    public RedemptionResult resetPassword(Token token, String password, Instant judgedAt) {
         return use(token, judgedAt, invite -> resetPassword(invite, password, judgedAt));
     }
 
-    private Optional<RegisterResult> resetPassword(Invite invite, String password, Instant judgedAt) {
+    private Optional<RedemptionResult> resetPassword(Invite invite, String password, Instant judgedAt) {
         if (invite.kind() != InviteKind.RESET) {
-            return Optional.of(new RegisterResult.NotForThis());
+            return Optional.of(new RedemptionResult.NotForThis());
         }
         String name = invite.username();
         Optional<InviteProblem> problem = rules.judgePassword(password, name);
         if (problem.isPresent()) {
-            return Optional.of(new RegisterResult.Invalid(problem.get()));
+            return Optional.of(new RedemptionResult.Invalid(problem.get()));
         }
         if (!accounts.writable()) {
-            return Optional.of(new RegisterResult.ReadOnly());
+            return Optional.of(new RedemptionResult.ReadOnly());
         }
         return claim(invite, name, judgedAt, claim -> setPassword(invite, claim, password));
     }
@@ -129,7 +129,7 @@ public final class Registrar {
      * @param inviter bare JID whom the request addresses; another's invite is {@code NotForThis}
      * @param contact bare JID of who asks
      */
-    public RegisterResult acceptContact(Token token, String inviter, String contact) {
+    public RedemptionResult acceptContact(Token token, String inviter, String contact) {
         Instant now = claims.now();
         return use(token, now, invite -> contacts.accept(invite, inviter, contact, now));
     }
@@ -169,28 +169,28 @@ public final class Registrar {
     }
 
     /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
-    private RegisterResult use(Token token, Instant judgedAt, Function<Invite, Optional<RegisterResult>> step) {
+    private RedemptionResult use(Token token, Instant judgedAt, Function<Invite, Optional<RedemptionResult>> step) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Invite> invite = held.find(token);
             if (invite.isEmpty()) {
-                return new RegisterResult.Unknown();
+                return new RedemptionResult.Unknown();
             }
             InviteStatus status = invite.get().status(judgedAt);
             if (status != InviteStatus.PENDING) {
-                return new RegisterResult.Ended(status);
+                return new RedemptionResult.Ended(status);
             }
-            Optional<RegisterResult> result = step.apply(invite.get());
+            Optional<RedemptionResult> result = step.apply(invite.get());
             if (result.isPresent()) {
                 return result.get();
             }
             settler.settle(false);
         }
-        return new RegisterResult.Busy();
+        return new RedemptionResult.Busy();
     }
 
     /** Claims a use and makes it; empty if none could be claimed. */
-    private Optional<RegisterResult> claim(
-            Invite invite, String name, Instant judgedAt, Function<Claim, RegisterResult> use) {
+    private Optional<RedemptionResult> claim(
+            Invite invite, String name, Instant judgedAt, Function<Claim, RedemptionResult> use) {
         Claim claim = claims.draft(invite, name);
         try {
             return claims.take(invite, judgedAt, claim, isRelaxed(invite))
@@ -211,11 +211,11 @@ public final class Registrar {
         return invite.kind() != InviteKind.RESET && accounts.besideInvites();
     }
 
-    private RegisterResult make(Invite invite, Claim claim, NewAccount account) {
+    private RedemptionResult make(Invite invite, Claim claim, NewAccount account) {
         Optional<InviteProblem> reservedSince = names.judgeReserved(invite.id(), claim.name());
         if (reservedSince.isPresent()) {
             claims.giveBack(claim);
-            return new RegisterResult.NameRefused(reservedSince.get());
+            return new RedemptionResult.NameRefused(reservedSince.get());
         }
         Accounts.Outcome outcome;
         try {
@@ -226,7 +226,7 @@ public final class Registrar {
                     "Making the account of invite {} failed: {}",
                     invite.id(),
                     e.getClass().getName());
-            return settler.resolve(claim) ? done(claim) : new RegisterResult.Away();
+            return settler.resolve(claim) ? done(claim) : new RedemptionResult.Away();
         }
         if (outcome != Accounts.Outcome.DONE) {
             return refuse(claim, outcome);
@@ -235,7 +235,7 @@ public final class Registrar {
         return settler.welcome(invite, claim.name()) ? complete(invite, claim) : done(claim);
     }
 
-    private RegisterResult setPassword(Invite invite, Claim claim, String password) {
+    private RedemptionResult setPassword(Invite invite, Claim claim, String password) {
         Accounts.Outcome outcome;
         try {
             outcome = accounts.setPassword(claim.name(), password);
@@ -245,23 +245,23 @@ public final class Registrar {
                     invite.id(),
                     e.getClass().getName());
             claims.giveBack(claim);
-            return new RegisterResult.Away();
+            return new RedemptionResult.Away();
         }
         return outcome == Accounts.Outcome.DONE ? complete(invite, claim) : refuse(claim, outcome);
     }
 
-    private RegisterResult refuse(Claim claim, Accounts.Outcome outcome) {
+    private RedemptionResult refuse(Claim claim, Accounts.Outcome outcome) {
         claims.giveBack(claim);
         return switch (outcome) {
             case TAKEN -> nameRefused("name_taken");
             case UNKNOWN -> nameRefused("no_such_user");
-            case READ_ONLY -> new RegisterResult.ReadOnly();
-            case AWAY, DONE -> new RegisterResult.Away();
+            case READ_ONLY -> new RedemptionResult.ReadOnly();
+            case AWAY, DONE -> new RedemptionResult.Away();
         };
     }
 
     /** The account is made, come what may: if the database is away now, the settler completes the claim later. */
-    private RegisterResult complete(Invite invite, Claim claim) {
+    private RedemptionResult complete(Invite invite, Claim claim) {
         try {
             return claims.complete(claim, Optional.of(invite), isRelaxed(invite))
                             || claims.isDone(claim)
@@ -275,19 +275,19 @@ public final class Registrar {
     }
 
     /** The claim was given back while its account was being made, and the invite has no use left by now. */
-    private RegisterResult completeLate(Invite invite, Claim claim) {
+    private RedemptionResult completeLate(Invite invite, Claim claim) {
         if (invite.kind() != InviteKind.RESET && accounts.remove(claim.name())) {
-            return new RegisterResult.Ended(InviteStatus.USED);
+            return new RedemptionResult.Ended(InviteStatus.USED);
         }
         claims.recount(claim, true);
         return done(claim);
     }
 
-    private static RegisterResult nameRefused(String code) {
-        return new RegisterResult.NameRefused(NameRules.problem(code));
+    private static RedemptionResult nameRefused(String code) {
+        return new RedemptionResult.NameRefused(NameRules.problem(code));
     }
 
-    private RegisterResult done(Claim claim) {
-        return new RegisterResult.Done(claim.name(), claim.name() + "@" + accounts.domain());
+    private RedemptionResult done(Claim claim) {
+        return new RedemptionResult.Done(claim.name(), claim.name() + "@" + accounts.domain());
     }
 }

@@ -19,10 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Away;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Done;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Ended;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.NotForThis;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Away;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Done;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Ended;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.NotForThis;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
@@ -55,7 +55,7 @@ abstract class ContactUsesContract {
         return scene.create(InviteScene.contact()).token();
     }
 
-    private RegisterResult accept(Token token, String contact) {
+    private RedemptionResult accept(Token token, String contact) {
         return scene.registrar.acceptContact(token, InviteScene.INVITER, contact);
     }
 
@@ -229,11 +229,11 @@ abstract class ContactUsesContract {
     }
 
     /** How many of that many callers at the same moment were done. */
-    private static long race(int callers, IntFunction<RegisterResult> caller) throws Exception {
+    private static long race(int callers, IntFunction<RedemptionResult> caller) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             CountDownLatch start = new CountDownLatch(1);
-            List<Future<RegisterResult>> results = new ArrayList<>();
+            List<Future<RedemptionResult>> results = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
                 int number = i;
                 results.add(threads.submit(() -> {
@@ -243,7 +243,7 @@ abstract class ContactUsesContract {
             }
             start.countDown();
             long done = 0;
-            for (Future<RegisterResult> result : results) {
+            for (Future<RedemptionResult> result : results) {
                 done += result.get() instanceof Done ? 1 : 0;
             }
             return done;

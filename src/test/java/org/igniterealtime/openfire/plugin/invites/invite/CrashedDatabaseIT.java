@@ -101,7 +101,7 @@ class CrashedDatabaseIT {
             if (besideInvites) {
                 scene.accounts.onCreate = name -> insert(postgresql, name);
             }
-            assertThat(scene.register(scene.account(1), "guest")).isInstanceOf(RegisterResult.Done.class);
+            assertThat(scene.register(scene.account(1), "guest")).isInstanceOf(RedemptionResult.Done.class);
             postgresql.crash();
             return scene.on(new Database(postgresql::connect));
         }
@@ -137,8 +137,8 @@ class CrashedDatabaseIT {
 
     private void register(InviteScene scene, Token token) {
         try {
-            RegisterResult result = scene.register(token, "guest" + names.incrementAndGet());
-            while (result instanceof RegisterResult.Done) {
+            RedemptionResult result = scene.register(token, "guest" + names.incrementAndGet());
+            while (result instanceof RedemptionResult.Done) {
                 result = scene.register(token, "guest" + names.incrementAndGet());
             }
         } catch (StoreException e) {

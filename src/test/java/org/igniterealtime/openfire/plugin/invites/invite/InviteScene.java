@@ -66,7 +66,7 @@ final class InviteScene {
         return create(draft.build());
     }
 
-    RegisterResult register(Token token, String username) {
+    RedemptionResult register(Token token, String username) {
         return registrar.register(token, new NewAccount(username, "correct horse", null, null), clock.instant());
     }
 

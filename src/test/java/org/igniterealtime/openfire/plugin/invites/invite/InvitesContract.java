@@ -475,9 +475,9 @@ abstract class InvitesContract {
             made.add(0, scene.create(InviteScene.account()).invite().id());
         }
 
-        InvitePage first = scene.invites.list(InviteQuery.newest(3));
+        InviteSlice first = scene.invites.list(InviteQuery.newest(3));
         String last = first.invites().get(2).id();
-        InvitePage second = scene.invites.list(new InviteQuery(null, null, null, null, null, null, 3, last));
+        InviteSlice second = scene.invites.list(new InviteQuery(null, null, null, null, null, null, 3, last));
 
         assertEquals(made.subList(0, 3), ids(first));
         assertTrue(first.more());
@@ -604,7 +604,7 @@ abstract class InvitesContract {
     }
 
     private void assertFound(Created wanted, InviteStatus status, InviteKind kind, String inviter, String text) {
-        InvitePage page = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
+        InviteSlice page = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
         assertEquals(List.of(wanted.invite().id()), ids(page));
     }
 
@@ -628,7 +628,7 @@ abstract class InvitesContract {
                 code, assertInstanceOf(NameConflict.class, result).problem().code());
     }
 
-    private static List<String> ids(InvitePage page) {
+    private static List<String> ids(InviteSlice page) {
         return page.invites().stream().map(Invite::id).toList();
     }
 

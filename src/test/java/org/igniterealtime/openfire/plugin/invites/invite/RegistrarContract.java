@@ -23,11 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Busy;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Done;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.Ended;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.NameRefused;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult.NotForThis;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Busy;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Done;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Ended;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.NameRefused;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.NotForThis;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
@@ -87,7 +87,7 @@ abstract class RegistrarContract {
         scene.clock.pass(Duration.ofMinutes(2));
 
         assertEquals(new Ended(InviteStatus.EXPIRED), scene.register(token, "a1"));
-        RegisterResult late =
+        RedemptionResult late =
                 scene.registrar.register(token, new NewAccount("a1", "correct horse", null, null), preauth);
         assertInstanceOf(Done.class, late);
     }
@@ -102,7 +102,7 @@ abstract class RegistrarContract {
         scene.accounts.beforeCreate = () -> {
             throw new IllegalStateException("the user store failed");
         };
-        assertInstanceOf(RegisterResult.Away.class, scene.register(token, "a1"));
+        assertInstanceOf(RedemptionResult.Away.class, scene.register(token, "a1"));
         scene.accounts.beforeCreate = () -> {};
 
         assertUses(token, 0, 0);
@@ -153,9 +153,9 @@ abstract class RegistrarContract {
         scene.register(used.token(), "user");
         scene.accounts.locked.add("juliet");
 
-        assertInstanceOf(RegisterResult.Unknown.class, registerSeen(renewed, "a1"));
+        assertInstanceOf(RedemptionResult.Unknown.class, registerSeen(renewed, "a1"));
         assertEquals(new Ended(InviteStatus.REVOKED), registerSeen(revoked, "a1"));
-        assertInstanceOf(RegisterResult.Unknown.class, registerSeen(deleted, "a1"));
+        assertInstanceOf(RedemptionResult.Unknown.class, registerSeen(deleted, "a1"));
         assertEquals(new Ended(InviteStatus.USED), registerSeen(used, "a1"));
         assertEquals(new Ended(InviteStatus.REVOKED), registerSeen(locked, "a1"));
         assertFalse(scene.accounts.exists("a1"));
@@ -163,7 +163,7 @@ abstract class RegistrarContract {
         assertUses(good.token(), 1, 0);
     }
 
-    private RegisterResult registerSeen(InviteResult.Created made, String username) {
+    private RedemptionResult registerSeen(InviteResult.Created made, String username) {
         NewAccount account = new NewAccount(username, "correct horse", null, null);
         return scene.registrar.register(made.token(), made.invite(), account, scene.clock.instant());
     }
@@ -203,7 +203,7 @@ abstract class RegistrarContract {
         Token token = scene.create(InviteScene.reset("romeo")).token();
 
         assertInstanceOf(
-                RegisterResult.Invalid.class, scene.registrar.resetPassword(token, "short", scene.clock.instant()));
+                RedemptionResult.Invalid.class, scene.registrar.resetPassword(token, "short", scene.clock.instant()));
         assertInstanceOf(Done.class, scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
 
         assertEquals("correct horse", scene.accounts.passwords.get("romeo"));
@@ -252,7 +252,7 @@ abstract class RegistrarContract {
 
         int made = race(64, i -> {
             InviteScene node = i % 2 == 0 ? scene : other;
-            RegisterResult result = node.register(token, "racer" + i);
+            RedemptionResult result = node.register(token, "racer" + i);
             while (result instanceof Busy) {
                 result = node.register(token, "racer" + i);
             }
@@ -543,7 +543,7 @@ abstract class RegistrarContract {
 
         assertInstanceOf(Done.class, scene.register(made.token(), "a1"));
 
-        assertInstanceOf(RegisterResult.Unknown.class, scene.register(made.token(), "a2"));
+        assertInstanceOf(RedemptionResult.Unknown.class, scene.register(made.token(), "a2"));
         assertUses(assertInstanceOf(InviteResult.Created.class, renewed[0]).token(), 1, 0);
     }
 
@@ -564,7 +564,7 @@ abstract class RegistrarContract {
         scene.accounts.beforeWelcome = () -> {};
     }
 
-    private RegisterResult accept(Token token, String contact) {
+    private RedemptionResult accept(Token token, String contact) {
         return scene.registrar.acceptContact(token, InviteScene.INVITER, contact);
     }
 
@@ -574,7 +574,7 @@ abstract class RegistrarContract {
         assertEquals(held, invite.held(), "held");
     }
 
-    private static void assertRefused(String code, RegisterResult result) {
+    private static void assertRefused(String code, RedemptionResult result) {
         assertEquals(code, assertInstanceOf(NameRefused.class, result).problem().code());
     }
 
@@ -583,10 +583,10 @@ abstract class RegistrarContract {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             CountDownLatch start = new CountDownLatch(1);
-            List<Future<RegisterResult>> results = new ArrayList<>();
+            List<Future<RedemptionResult>> results = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
                 int number = i;
-                Callable<RegisterResult> call = () -> {
+                Callable<RedemptionResult> call = () -> {
                     start.await();
                     return caller.call(number);
                 };
@@ -594,7 +594,7 @@ abstract class RegistrarContract {
             }
             start.countDown();
             int done = 0;
-            for (Future<RegisterResult> result : results) {
+            for (Future<RedemptionResult> result : results) {
                 done += result.get() instanceof Done ? 1 : 0;
             }
             return done;
@@ -604,6 +604,6 @@ abstract class RegistrarContract {
     }
 
     private interface Caller {
-        RegisterResult call(int number);
+        RedemptionResult call(int number);
     }
 }

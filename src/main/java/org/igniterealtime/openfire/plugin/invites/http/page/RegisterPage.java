@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
@@ -76,20 +76,20 @@ final class RegisterPage {
         if (!errors.isEmpty()) {
             return form(visit, 422, invite, token, username, errors);
         }
-        RegisterResult result = invite.kind() == InviteKind.RESET
+        RedemptionResult result = invite.kind() == InviteKind.RESET
                 ? registrar.resetPassword(token, password, clock.instant())
                 : registrar.register(token, new NewAccount(username, password, null, null), clock.instant());
         return outcome(visit, invite, token, username, result);
     }
 
-    private PageAnswer outcome(Visit visit, Invite invite, Token token, String username, RegisterResult result) {
-        if (result instanceof RegisterResult.Done done) {
+    private PageAnswer outcome(Visit visit, Invite invite, Token token, String username, RedemptionResult result) {
+        if (result instanceof RedemptionResult.Done done) {
             return PageAnswer.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
-        } else if (result instanceof RegisterResult.NameRefused refused) {
+        } else if (result instanceof RedemptionResult.NameRefused refused) {
             return refused(visit, 409, invite, token, username, refused.problem());
-        } else if (result instanceof RegisterResult.Invalid invalid) {
+        } else if (result instanceof RedemptionResult.Invalid invalid) {
             return refused(visit, 422, invite, token, username, invalid.problem());
-        } else if (result instanceof RegisterResult.Busy) {
+        } else if (result instanceof RedemptionResult.Busy) {
             return form(
                             visit,
                             503,
@@ -98,13 +98,13 @@ final class RegisterPage {
                             username,
                             Map.of("", visit.texts().get("page.error.busy")))
                     .with("Retry-After", "5");
-        } else if (result instanceof RegisterResult.Ended ended) {
+        } else if (result instanceof RedemptionResult.Ended ended) {
             return ends.ended(visit, invite, ended.status());
-        } else if (result instanceof RegisterResult.NotForThis) {
+        } else if (result instanceof RedemptionResult.NotForThis) {
             return ends.notForThis(visit, token);
-        } else if (result instanceof RegisterResult.ReadOnly) {
+        } else if (result instanceof RedemptionResult.ReadOnly) {
             return renderer.message(visit, 503, "readonly", renderer.site());
-        } else if (result instanceof RegisterResult.Away) {
+        } else if (result instanceof RedemptionResult.Away) {
             return ends.away(visit);
         }
         return ends.unknown(visit);

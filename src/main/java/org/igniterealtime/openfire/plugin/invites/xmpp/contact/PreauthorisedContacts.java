@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.dom4j.Element;
 import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.SenderLimiter;
@@ -115,11 +115,11 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     }
 
     private boolean isGood(Token token, JID inviter, JID contact) {
-        RegisterResult result = registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID());
-        if (result instanceof RegisterResult.Unknown) {
+        RedemptionResult result = registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID());
+        if (result instanceof RedemptionResult.Unknown) {
             limiter.wrong(contact.getNode(), contact.getDomain());
         }
-        return !(result instanceof RegisterResult.Unknown || result instanceof RegisterResult.Ended);
+        return !(result instanceof RedemptionResult.Unknown || result instanceof RedemptionResult.Ended);
     }
 
     /** Looks no longer. */

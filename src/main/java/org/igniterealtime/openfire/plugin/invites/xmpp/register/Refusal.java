@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
@@ -68,26 +68,26 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     }
 
     /** To a registration with a token that ended otherwise than {@code Done}. */
-    static Refusal of(RegisterResult result) {
-        if (result instanceof RegisterResult.NameRefused refused) {
+    static Refusal of(RedemptionResult result) {
+        if (result instanceof RedemptionResult.NameRefused refused) {
             return of(refused.problem());
         }
-        if (result instanceof RegisterResult.Invalid invalid) {
+        if (result instanceof RedemptionResult.Invalid invalid) {
             return of(invalid.problem());
         }
-        if (result instanceof RegisterResult.Ended ended) {
+        if (result instanceof RedemptionResult.Ended ended) {
             return ended.status() == InviteStatus.USED ? USED : ended(ended.status());
         }
-        if (result instanceof RegisterResult.Busy) {
+        if (result instanceof RedemptionResult.Busy) {
             return USED;
         }
-        if (result instanceof RegisterResult.NotForThis) {
+        if (result instanceof RedemptionResult.NotForThis) {
             return OTHER_NAME;
         }
-        if (result instanceof RegisterResult.ReadOnly) {
+        if (result instanceof RedemptionResult.ReadOnly) {
             return READ_ONLY;
         }
-        return result instanceof RegisterResult.Unknown ? UNKNOWN : AWAY;
+        return result instanceof RedemptionResult.Unknown ? UNKNOWN : AWAY;
     }
 
     /** To what speaks against a name, a password or another field. */

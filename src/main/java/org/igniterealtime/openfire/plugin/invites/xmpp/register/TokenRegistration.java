@@ -10,7 +10,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.invite.RegisterResult;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 
 /** Registers with the token that preauth admitted, or sets a new password with that of a reset invite. */
@@ -37,26 +37,26 @@ final class TokenRegistration {
      * @return why not; the stream may try again with the same token then
      */
     Optional<Refusal> use(ClientStream stream, PreauthGrant grant, Submission submission) {
-        RegisterResult result = grant.kind() == InviteKind.RESET
+        RedemptionResult result = grant.kind() == InviteKind.RESET
                 ? reset(grant, submission)
                 : registrar.register(grant.token(), grant.invite(), submission.account(), grant.judgedAt());
-        if (result instanceof RegisterResult.Done) {
+        if (result instanceof RedemptionResult.Done) {
             stream.finish();
             return Optional.empty();
         }
         boolean unnamed = submission.username() == null
-                && result instanceof RegisterResult.NameRefused refused
+                && result instanceof RedemptionResult.NameRefused refused
                 && refused.problem().code().equals("name_invalid");
         return Optional.of(unnamed ? Refusal.UNNAMED : Refusal.of(result));
     }
 
-    private RegisterResult reset(PreauthGrant grant, Submission submission) {
+    private RedemptionResult reset(PreauthGrant grant, Submission submission) {
         Optional<String> user = invites.find(grant.token()).map(Invite::username);
         boolean other = user.isPresent()
                 && submission.username() != null
                 && !accounts.normalise(submission.username()).equals(user);
         return other
-                ? new RegisterResult.NotForThis()
+                ? new RedemptionResult.NotForThis()
                 : registrar.resetPassword(grant.token(), submission.password(), grant.judgedAt());
     }
 }

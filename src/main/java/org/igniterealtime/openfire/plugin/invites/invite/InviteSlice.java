@@ -12,10 +12,10 @@ import java.util.List;
  * @param invites never {@code null}
  * @param more whether there are older ones
  */
-public record InvitePage(List<Invite> invites, boolean more) {
+public record InviteSlice(List<Invite> invites, boolean more) {
 
     /** Copies the list. */
-    public InvitePage {
+    public InviteSlice {
         invites = List.copyOf(invites);
     }
 }

@@ -5,49 +5,49 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 /** How the use of an invite ended. Whatever is not {@code Done} leaves the invite as it was. */
-public sealed interface RegisterResult {
+public sealed interface RedemptionResult {
 
     /**
      * It is done.
      *
-     * @param username normalised
-     * @param jid bare JID of the account
+     * @param username normalised; the bare JID of a contact from elsewhere
+     * @param jid bare JID of the account, or of the contact
      */
-    record Done(String username, String jid) implements RegisterResult {}
+    record Done(String username, String jid) implements RedemptionResult {}
 
     /** There is no invite with that token. */
-    record Unknown() implements RegisterResult {}
+    record Unknown() implements RedemptionResult {}
 
     /**
      * The invite cannot be used (any more).
      *
      * @param status expired, used or revoked
      */
-    record Ended(InviteStatus status) implements RegisterResult {}
+    record Ended(InviteStatus status) implements RedemptionResult {}
 
     /** The invite is not for this: a contact invite without registration, a reset for somebody else. */
-    record NotForThis() implements RegisterResult {}
+    record NotForThis() implements RedemptionResult {}
 
     /** All its uses are being made right now; a moment later one may be free again. */
-    record Busy() implements RegisterResult {}
+    record Busy() implements RedemptionResult {}
 
     /**
      * The name has an account, or is reserved or forbidden.
      *
      * @param problem which, on field {@code username}
      */
-    record NameRefused(InviteProblem problem) implements RegisterResult {}
+    record NameRefused(InviteProblem problem) implements RedemptionResult {}
 
     /**
      * The password (or name, or email) will not do.
      *
      * @param problem which
      */
-    record Invalid(InviteProblem problem) implements RegisterResult {}
+    record Invalid(InviteProblem problem) implements RedemptionResult {}
 
     /** The user store takes no changes at all. */
-    record ReadOnly() implements RegisterResult {}
+    record ReadOnly() implements RedemptionResult {}
 
     /** The user store is away. */
-    record Away() implements RegisterResult {}
+    record Away() implements RedemptionResult {}
 }
