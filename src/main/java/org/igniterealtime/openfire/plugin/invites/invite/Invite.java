@@ -10,6 +10,10 @@ import java.util.List;
 /**
  * An invite, without its token, which is kept nowhere.
  *
+ * <p>What goes together, {@link InviteChecks#shape} sees to, whenever one is made or edited: an {@code ACCOUNT} allows registering,
+ * a {@code RESET} does not and is for one fixed name, a {@code CONTACT} has an inviter; there is a name if and only if the policy
+ * is not {@code ANY}; and a fixed one has one use.
+ *
  * @param id 18 characters of {@code [a-z0-9]}, ordered by time of creation; public
  * @param kind what it is for
  * @param username the localpart it is bound to, nodeprepped; {@code null} with policy {@code ANY}
@@ -83,12 +87,27 @@ public record Invite(
                 version);
     }
 
+    /** Whether the name is not the invitee's to choose: that of the account to be, or of the user who gets a new password. */
+    public boolean hasFixedName() {
+        return usernamePolicy == UsernamePolicy.FIXED;
+    }
+
+    /** Whether there is something to fill in: to register, or to set a new password; else it only makes contacts. */
+    public boolean opensForm() {
+        return registration || kind == InviteKind.RESET;
+    }
+
+    /** Whether no use is left. */
+    boolean isUsedUp() {
+        return maxUses != null && uses >= maxUses;
+    }
+
     /** Where it stands at that moment. */
     public InviteStatus status(Instant now) {
         if (revokedAt != null) {
             return InviteStatus.REVOKED;
         }
-        if (maxUses != null && uses >= maxUses) {
+        if (isUsedUp()) {
             return InviteStatus.USED;
         }
         return now.isBefore(expiresAt) ? InviteStatus.PENDING : InviteStatus.EXPIRED;

@@ -206,7 +206,7 @@ final class InviteChecks {
     }
 
     /**
-     * Whether the fields go together.
+     * Whether the fields go together, as {@link Invite} promises.
      *
      * @param newName whether a fixed name was not fixed before: only then it is judged, the names that may be had change
      */
@@ -231,9 +231,7 @@ final class InviteChecks {
 
     private void name(Invite invite, boolean newName) {
         boolean bound = invite.usernamePolicy() != UsernamePolicy.ANY;
-        if (invite.kind() == InviteKind.RESET
-                && invite.usernamePolicy() != UsernamePolicy.FIXED
-                && invite.username() != null) {
+        if (invite.kind() == InviteKind.RESET && !invite.hasFixedName() && invite.username() != null) {
             add("username_policy", "not_for_kind");
         }
         if (invite.username() == null) {
@@ -245,7 +243,7 @@ final class InviteChecks {
         if (!bound) {
             add("username_policy", "conflicts", NameRules.FIELD);
         }
-        if (invite.usernamePolicy() != UsernamePolicy.FIXED) {
+        if (!invite.hasFixedName()) {
             return;
         }
         if (invite.maxUses() == null || invite.maxUses() > 1) {

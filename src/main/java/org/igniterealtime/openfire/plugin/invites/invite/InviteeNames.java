@@ -59,12 +59,11 @@ final class InviteeNames {
         if (name.isEmpty()) {
             return problem("name_invalid");
         }
-        boolean fixed = invite.usernamePolicy() == UsernamePolicy.FIXED;
-        if (fixed && !name.get().equals(invite.username())) {
+        if (invite.hasFixedName() && !name.get().equals(invite.username())) {
             return Optional.of(new InviteProblem(NameRules.FIELD, "name_fixed", invite.username()));
         }
         // A fixed name was judged when its invite was made.
-        Optional<InviteProblem> broken = fixed ? Optional.empty() : rules.judge(name.get());
+        Optional<InviteProblem> broken = invite.hasFixedName() ? Optional.empty() : rules.judge(name.get());
         boolean mustBeFree = broken.isEmpty() && invite.kind() != InviteKind.RESET;
         return mustBeFree && accounts.exists(name.get()) ? problem("name_taken") : broken;
     }

@@ -164,7 +164,7 @@ public final class Invites {
             if (seen.revokedAt() == null) {
                 return Optional.of(new InviteResult.Changed(seen));
             }
-            boolean opens = now().isBefore(seen.expiresAt()) && !isUsedUp(seen);
+            boolean opens = now().isBefore(seen.expiresAt()) && !seen.isUsedUp();
             Database.Work<Boolean> update = connection -> store.updateRevoked(connection, seen, null);
             return opens ? open(seen, seen.expiresAt(), true, opener, update) : apply(seen, false, update);
         });
@@ -179,7 +179,7 @@ public final class Invites {
      */
     public InviteResult renew(String id, Integer expectedVersion, Creator opener) {
         return change(id, expectedVersion, seen -> {
-            if (seen.revokedAt() != null || isUsedUp(seen)) {
+            if (seen.revokedAt() != null || seen.isUsedUp()) {
                 String code = seen.revokedAt() != null ? "invite_revoked" : "invite_used";
                 return Optional.of(new InviteResult.Invalid(List.of(new InviteProblem("status", code, null))));
             }
@@ -332,10 +332,6 @@ public final class Invites {
                 && wanted.registration() == seen.registration()
                 && seen.status(now) == InviteStatus.PENDING;
         return !same && wanted.username() != null && wanted.status(now) == InviteStatus.PENDING;
-    }
-
-    private static boolean isUsedUp(Invite invite) {
-        return invite.maxUses() != null && invite.uses() >= invite.maxUses();
     }
 
     /** As it can be kept. */

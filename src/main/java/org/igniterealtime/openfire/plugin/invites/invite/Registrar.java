@@ -80,10 +80,10 @@ public final class Registrar {
     }
 
     private Optional<RedemptionResult> register(Invite invite, NewAccount account, Instant judgedAt) {
-        if (!invite.registration() || invite.kind() == InviteKind.RESET) {
+        if (!invite.registration()) {
             return Optional.of(new RedemptionResult.NotForThis());
         }
-        boolean unnamed = account.username() == null && invite.usernamePolicy() == UsernamePolicy.FIXED;
+        boolean unnamed = account.username() == null && invite.hasFixedName();
         String typed = unnamed ? invite.username() : account.username();
         Optional<InviteProblem> problem = names.judgeUnreserved(invite, typed);
         if (problem.isPresent()) {

@@ -24,10 +24,7 @@ final class ReservedNames {
 
     /** Whether an invite keeps its name for its invitee, as long as it is pending. */
     static boolean reserves(Invite invite) {
-        return invite.usernamePolicy() == UsernamePolicy.FIXED
-                && invite.username() != null
-                && invite.kind() != InviteKind.RESET
-                && invite.registration();
+        return invite.hasFixedName() && invite.registration();
     }
 
     /** The invite that a name was reserved for last, if it is still bound to that name; pending or not. */

@@ -14,7 +14,6 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
-import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** The page behind an invite's link. Looking at it changes nothing. */
@@ -53,7 +52,7 @@ final class LandingPage {
         model.put("inviter", invite.inviter() == null ? "" : invite.inviter());
         model.put("initial", AppChoice.initial(inviter.isEmpty() ? renderer.site() : inviter));
         model.put("addressLabel", texts.forKind("page.landing.address", kind));
-        model.put("address", named(invite) ? invite.username() : "");
+        model.put("address", invite.hasFixedName() ? invite.username() : "");
         model.put("domain", renderer.domain());
         model.put(
                 "valid",
@@ -72,11 +71,11 @@ final class LandingPage {
         model.put("xmpp", xmpp);
         model.put("reset", reset);
         model.put("contact", invite.kind() == InviteKind.CONTACT);
-        model.put("form", reset || invite.registration() ? visit.root() + token.value() + "/register" : "");
+        model.put("form", invite.opensForm() ? visit.root() + token.value() + "/register" : "");
         model.put("qrSize", qr.size());
         model.put("qrPath", qr.path());
         model.put("qrOpen", platform.isEmpty() || !platform.get().handheld());
-        boolean joins = invite.kind() == InviteKind.ACCOUNT || invite.registration();
+        boolean joins = invite.registration();
         model.put("noApp", visit.texts().get("page.landing.noapp" + (joins ? "" : ".contact")));
         if (reset) {
             model.put("appsText", "");
@@ -87,15 +86,10 @@ final class LandingPage {
 
     private static String lead(Invite invite) {
         return switch (invite.kind()) {
-            case ACCOUNT -> named(invite) ? "account.named" : "account";
+            case ACCOUNT -> invite.hasFixedName() ? "account.named" : "account";
             case CONTACT -> invite.registration() ? "contact.open" : "contact";
             case RESET -> "reset";
         };
-    }
-
-    /** Whether the name is not the visitor's to choose. */
-    private static boolean named(Invite invite) {
-        return invite.username() != null && invite.usernamePolicy() == UsernamePolicy.FIXED;
     }
 
     /** The inviter's localpart, which is the name that people there know; empty = no inviter. */

@@ -20,7 +20,6 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
@@ -180,7 +179,7 @@ public final class PagesServlet extends HttpServlet {
             return ends.ended(visit, invite, status);
         } else if (action.isEmpty()) {
             return landing.answer(visit, invite, token);
-        } else if (invite.kind() != InviteKind.RESET && !invite.registration()) {
+        } else if (!invite.opensForm()) {
             return ends.notForThis(visit, token);
         }
         return action.equals("name") ? name(visit, invite) : form(visit, invite, token);

@@ -19,7 +19,6 @@ import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
-import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** The form that makes an account, or sets a new password, in the browser. Whatever goes wrong leaves the invite usable. */
@@ -61,7 +60,7 @@ final class RegisterPage {
     PageAnswer submit(Visit visit, Invite invite, Token token) {
         HttpServletRequest request = visit.request();
         String username =
-                bound(invite) ? invite.username() : parameter(request, USERNAME).trim();
+                invite.hasFixedName() ? invite.username() : parameter(request, USERNAME).trim();
         if (!cookies.matches(visit, request.getParameter("form"))) {
             return form(
                     visit,
@@ -141,16 +140,16 @@ final class RegisterPage {
         model.put("heading", texts.get("page.form.heading." + kind, renderer.site()));
         model.put(
                 "lead",
-                texts.get("page.form.lead." + kind + (bound(invite) && !reset ? ".named" : ""), renderer.site()));
+                texts.get("page.form.lead." + kind + (invite.hasFixedName() && !reset ? ".named" : ""), renderer.site()));
         model.put("usernameHint", texts.get("page.form.username." + hint(invite)));
         model.put("backLabel", texts.forKind("page.form.back", kind));
         model.put("submit", texts.get("page.form.submit." + kind));
         model.put("action", visit.root() + token.value() + "/register");
         model.put("back", visit.root() + token.value());
-        model.put("nameCheck", bound(invite) ? "" : visit.root() + token.value() + "/name");
+        model.put("nameCheck", invite.hasFixedName() ? "" : visit.root() + token.value() + "/name");
         model.put("formSecret", secret);
         model.put(USERNAME, username);
-        model.put("bound", bound(invite));
+        model.put("bound", invite.hasFixedName());
         model.put("minimum", settings.minPasswordLength());
         model.put("passwordHint", texts.get("page.form.password.hint", settings.minPasswordLength()));
         addErrors(model, errors);
@@ -174,16 +173,10 @@ final class RegisterPage {
     }
 
     private static String hint(Invite invite) {
-        if (bound(invite)) {
+        if (invite.hasFixedName()) {
             return invite.kind() == InviteKind.RESET ? "reset" : "bound";
         }
         return invite.username() == null ? "hint" : "suggested";
-    }
-
-    /** Whether the name is not the visitor's to choose. */
-    private static boolean bound(Invite invite) {
-        return invite.username() != null
-                && (invite.kind() == InviteKind.RESET || invite.usernamePolicy() == UsernamePolicy.FIXED);
     }
 
     private static String parameter(HttpServletRequest request, String name) {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
@@ -61,7 +60,7 @@ final class Preauth {
         if (status != InviteStatus.PENDING) {
             return Optional.of(Refusal.ended(status));
         }
-        if (invite.kind() != InviteKind.RESET && !invite.registration()) {
+        if (!invite.opensForm()) {
             return Optional.of(Refusal.CONTACT_ONLY);
         }
         stream.admit(new PreauthGrant(token, invite, now));

@@ -9,7 +9,6 @@ import org.dom4j.Element;
 import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
@@ -75,7 +74,7 @@ final class RegistrationForm {
         if (isReset()) {
             return texts.get("register.instructions.reset", minPasswordLength, invite.username());
         }
-        return invite.usernamePolicy() == UsernamePolicy.FIXED
+        return invite.hasFixedName()
                 ? texts.get("register.instructions.fixed", minPasswordLength, invite.username())
                 : texts.get("register.instructions", minPasswordLength);
     }
