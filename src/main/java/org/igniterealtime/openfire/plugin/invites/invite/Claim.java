@@ -21,7 +21,7 @@ record Claim(String id, String inviteId, String name, String inviter, Instant cl
 
     /** Whether it is that of somebody who becomes a contact without registering here. */
     boolean isContact() {
-        return name.indexOf('@') >= 0;
+        return BareJid.localpart(name).isPresent();
     }
 
     /** What no other claim may hold: the account that is being made, or that contact's use of that invite. */

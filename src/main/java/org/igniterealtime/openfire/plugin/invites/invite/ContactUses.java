@@ -55,7 +55,7 @@ final class ContactUses {
         boolean fits = invite.kind() == InviteKind.CONTACT
                 && inviter.equals(invite.inviter())
                 && !inviter.equals(contact)
-                && contact.indexOf('@') > 0
+                && BareJid.localpart(contact).isPresent()
                 && contact.length() <= MAX_CONTACT;
         // Clients send the token of their registration once more (CLIENTS.md); the two are contacts by then.
         return fits && !database.run(c -> redemptions.isUsedBy(c, invite.id(), ownName(contact)));
@@ -91,7 +91,6 @@ final class ContactUses {
 
     /** The local part of one of this server's users; anybody else as they are. */
     private String ownName(String bareJid) {
-        String end = "@" + accounts.domain();
-        return bareJid.endsWith(end) ? bareJid.substring(0, bareJid.length() - end.length()) : bareJid;
+        return BareJid.localpartAt(bareJid, accounts.domain()).orElse(bareJid);
     }
 }

@@ -35,14 +35,9 @@ final class HeldInvites {
             return true;
         }
         boolean reset = invite.kind() == InviteKind.RESET;
-        return isGoodInviter(invite) && !(reset && accounts.isReplaced(invite.username(), invite.createdAt()));
-    }
-
-    private boolean isGoodInviter(Invite invite) {
-        if (invite.inviter() == null) {
-            return true;
-        }
-        String name = invite.inviter().substring(0, invite.inviter().indexOf('@'));
-        return !accounts.isReplaced(name, invite.createdAt()) && !accounts.isLocked(name);
+        boolean badInviter = invite.inviterName()
+                .filter(name -> accounts.isReplaced(name, invite.createdAt()) || accounts.isLocked(name))
+                .isPresent();
+        return !badInviter && !(reset && accounts.isReplaced(invite.username(), invite.createdAt()));
     }
 }

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An invite, without its token, which is kept nowhere.
@@ -95,6 +96,11 @@ public record Invite(
     /** Whether there is something to fill in: to register, or to set a new password; else it only makes contacts. */
     public boolean opensForm() {
         return registration || kind == InviteKind.RESET;
+    }
+
+    /** The inviter's localpart, which is the name that people there know; empty = no inviter. */
+    public Optional<String> inviterName() {
+        return Optional.ofNullable(inviter).map(jid -> BareJid.localpart(jid).orElse(jid));
     }
 
     /** Whether no use is left. */

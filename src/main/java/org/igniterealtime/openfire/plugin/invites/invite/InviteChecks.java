@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The checks of one draft or edit, collecting what is wrong. */
@@ -143,9 +144,8 @@ final class InviteChecks {
 
     /** Inviters, and users whose password is reset, are those who had the name when the invite was made: see {@link HeldInvites}. */
     void standsFor(Invite wanted, Invite seen) {
-        String inviter = wanted.inviter();
-        if (inviter != null && !inviter.equals(seen.inviter()) && inviter.indexOf('@') > 0) {
-            older("inviter", inviter.substring(0, inviter.indexOf('@')), seen.createdAt());
+        if (!Objects.equals(wanted.inviter(), seen.inviter())) {
+            wanted.inviterName().ifPresent(name -> older("inviter", name, seen.createdAt()));
         }
         boolean reset = wanted.kind() == InviteKind.RESET && wanted.username() != null;
         if (reset && !wanted.username().equals(seen.username())) {

@@ -5,8 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** The links of an invite: the https one for people, the xmpp one for clients (XEP-0401 section 3, XEP-0147). */
@@ -44,19 +42,9 @@ public final class InviteLinks {
         String preauth = ";preauth=" + token.value();
         if (invite.kind() == InviteKind.CONTACT) {
             String ibr = invite.registration() ? ";ibr=y" : "";
-            return "xmpp:" + encode(invite.inviter()) + "?roster" + preauth + ibr;
+            return BareJid.uri(invite.inviter()) + "?roster" + preauth + ibr;
         }
-        boolean named = invite.username() != null && invite.usernamePolicy() != UsernamePolicy.ANY;
-        String address = named ? percent(invite.username()) + "@" + domain : domain;
-        return "xmpp:" + address + "?register" + preauth;
-    }
-
-    private static String encode(String bareJid) {
-        int at = bareJid.indexOf('@');
-        return at < 0 ? bareJid : percent(bareJid.substring(0, at)) + bareJid.substring(at);
-    }
-
-    private static String percent(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        String address = invite.username() == null ? domain : BareJid.of(invite.username(), domain);
+        return BareJid.uri(address) + "?register" + preauth;
     }
 }

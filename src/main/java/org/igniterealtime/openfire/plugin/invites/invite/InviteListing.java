@@ -87,11 +87,11 @@ final class InviteListing {
         conditions.add(status == InviteStatus.PENDING ? "i.expiresAt > ?" : "i.expiresAt <= ?", now.toEpochMilli());
     }
 
+    /** As inviters are kept; what cannot be one stays as it is, and finds nothing. */
     private String bareJid(String inviter) {
-        int at = inviter.indexOf('@');
-        String local = at < 0 ? inviter : inviter.substring(0, at);
-        String domain = at < 0 ? accounts.domain() : inviter.substring(at + 1).toLowerCase(Locale.ROOT);
-        return accounts.normalise(local).orElse(local) + "@" + domain;
+        String domain = accounts.domain();
+        String name = BareJid.localpartAt(inviter, domain).orElse(inviter);
+        return accounts.normalise(name).map(known -> BareJid.of(known, domain)).orElse(inviter);
     }
 
     /** {@code [} is a wildcard for some databases, and escaping it an error for others: any one character stands for it. */

@@ -109,7 +109,7 @@ final class InviteRules {
         checks.groups(
                 edit.groups().stream().filter(g -> !seen.groups().contains(g)).toList());
         checks.texts(invite);
-        checks.shape(invite, !sameName || seen.usernamePolicy() != UsernamePolicy.FIXED);
+        checks.shape(invite, !sameName || !seen.hasFixedName());
         return new Judgement(invite, checks.problems());
     }
 
@@ -155,17 +155,14 @@ final class InviteRules {
         if (typed == null) {
             return null;
         }
-        int at = typed.indexOf('@');
-        if (at >= 0 && !typed.substring(at + 1).equalsIgnoreCase(accounts.domain())) {
-            checks.add("inviter", "not_local");
-            return typed;
-        }
-        Optional<String> name =
-                accounts.normalise(at < 0 ? typed : typed.substring(0, at)).filter(accounts::exists);
+        String domain = accounts.domain();
+        Optional<String> local =
+                typed.indexOf('@') < 0 ? Optional.of(typed) : BareJid.localpartAt(typed, domain);
+        Optional<String> name = local.flatMap(accounts::normalise).filter(accounts::exists);
         if (name.isEmpty()) {
-            checks.add("inviter", "no_such_user");
+            checks.add("inviter", local.isEmpty() ? "not_local" : "no_such_user");
         }
-        return name.map(n -> n + "@" + accounts.domain()).orElse(typed);
+        return name.map(known -> BareJid.of(known, domain)).orElse(typed);
     }
 
     private static String locale(String tag, InviteChecks checks) {

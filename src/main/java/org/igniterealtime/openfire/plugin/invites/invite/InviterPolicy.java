@@ -36,7 +36,7 @@ public final class InviterPolicy {
      * @param bareJid local or not
      */
     public boolean isInviter(String bareJid, InviteKind kind) {
-        return localName(bareJid).filter(name -> isAmong(name, kind)).isPresent();
+        return inviter(bareJid, kind).isPresent();
     }
 
     /**
@@ -45,7 +45,7 @@ public final class InviterPolicy {
      * @param bareJid local or not
      */
     public InviterVerdict judge(String bareJid, InviteKind kind) {
-        Optional<String> name = localName(bareJid).filter(local -> isAmong(local, kind));
+        Optional<String> name = inviter(bareJid, kind);
         if (name.isEmpty()) {
             return new InviterVerdict.NotInviter();
         }
@@ -58,10 +58,8 @@ public final class InviterPolicy {
                 : new InviterVerdict.TooYoung(minimum);
     }
 
-    private Optional<String> localName(String bareJid) {
-        int at = bareJid.indexOf('@');
-        boolean local = at > 0 && bareJid.substring(at + 1).equals(accounts.domain());
-        return local ? Optional.of(bareJid.substring(0, at)) : Optional.empty();
+    private Optional<String> inviter(String bareJid, InviteKind kind) {
+        return BareJid.localpartAt(bareJid, accounts.domain()).filter(name -> isAmong(name, kind));
     }
 
     private boolean isAmong(String name, InviteKind kind) {

@@ -212,7 +212,7 @@ final class RedemptionStore {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     String name = rows.getString(2);
-                    String jid = name.indexOf('@') < 0 ? name + "@" + domain : name;
+                    String jid = BareJid.localpart(name).isPresent() ? name : BareJid.of(name, domain);
                     Instant at = Instant.ofEpochMilli(rows.getLong(4));
                     redemptions.add(new Redemption(rows.getString(1), inviteId, jid, rows.getString(3), at));
                 }

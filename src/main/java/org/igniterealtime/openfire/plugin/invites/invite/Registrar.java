@@ -165,7 +165,7 @@ public final class Registrar {
      * @param bareJid of the account, which is there yet
      */
     public void accountGoes(String bareJid) {
-        accounts.normalise(bareJid.substring(0, bareJid.lastIndexOf('@'))).ifPresent(settler::accountGoes);
+        BareJid.localpart(bareJid).flatMap(accounts::normalise).ifPresent(settler::accountGoes);
     }
 
     /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
@@ -288,6 +288,6 @@ public final class Registrar {
     }
 
     private RedemptionResult done(Claim claim) {
-        return new RedemptionResult.Done(claim.name(), claim.name() + "@" + accounts.domain());
+        return new RedemptionResult.Done(claim.name(), BareJid.of(claim.name(), accounts.domain()));
     }
 }

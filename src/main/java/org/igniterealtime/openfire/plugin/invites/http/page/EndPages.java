@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.invite.BareJid;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
@@ -34,7 +35,7 @@ final class EndPages {
     /** The invite was used, has expired or was revoked. */
     PageAnswer ended(Visit visit, Invite invite, InviteStatus status) {
         String name = status.name().toLowerCase(Locale.ROOT);
-        String inviter = LandingPage.inviterName(invite);
+        String inviter = invite.inviterName().orElse("");
         String kind = invite.kind().name().toLowerCase(Locale.ROOT);
         String whom = invite.kind() == InviteKind.RESET ? ".reset" : inviter.isEmpty() ? "" : ".from";
         Texts texts = visit.texts();
@@ -54,7 +55,7 @@ final class EndPages {
         String page = invite.kind() == InviteKind.RESET ? "yours.reset" : "yours";
         var on = new Renderer.Action(
                 visit.root() + token.value() + "/done", visit.texts().get("page.yours.action"));
-        return renderer.message(visit, 410, page, List.of(on), username + "@" + renderer.domain(), renderer.site());
+        return renderer.message(visit, 410, page, List.of(on), BareJid.of(username, renderer.domain()), renderer.site());
     }
 
     /** It worked. */
@@ -68,8 +69,8 @@ final class EndPages {
         model.put("lead", texts.get("page.done.lead." + kind, renderer.site()));
         model.put("username", username);
         model.put("domain", renderer.domain());
-        model.put("xmpp", "xmpp:" + Jids.percent(username) + "@" + renderer.domain());
-        String inviter = LandingPage.inviterName(invite);
+        model.put("xmpp", BareJid.uri(BareJid.of(username, renderer.domain())));
+        String inviter = invite.inviterName().orElse("");
         boolean friends = !reset && invite.subscribe() && !inviter.isEmpty();
         model.put("friends", friends ? texts.get("page.done.friends", inviter) : "");
         if (reset) {

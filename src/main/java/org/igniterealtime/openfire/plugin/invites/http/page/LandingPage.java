@@ -44,7 +44,7 @@ final class LandingPage {
     }
 
     private void addWords(Map<String, Object> model, Texts texts, Invite invite) {
-        String inviter = inviterName(invite);
+        String inviter = invite.inviterName().orElse("");
         String who = inviter.isEmpty() ? "" : ".from";
         String kind = invite.kind().name().toLowerCase(Locale.ROOT);
         model.put("heading", texts.get("page.landing.heading." + kind + who, renderer.site(), inviter));
@@ -90,15 +90,5 @@ final class LandingPage {
             case CONTACT -> invite.registration() ? "contact.open" : "contact";
             case RESET -> "reset";
         };
-    }
-
-    /** The inviter's localpart, which is the name that people there know; empty = no inviter. */
-    static String inviterName(Invite invite) {
-        String jid = invite.inviter();
-        if (jid == null) {
-            return "";
-        }
-        int at = jid.indexOf('@');
-        return at > 0 ? jid.substring(0, at) : jid;
     }
 }
