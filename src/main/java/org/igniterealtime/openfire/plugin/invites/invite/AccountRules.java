@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /** Which passwords, display names and addresses a new account may have. */
 final class AccountRules {
@@ -38,13 +39,17 @@ final class AccountRules {
         if (length > MAX_PASSWORD) {
             return problem("password", "too_long", MAX_PASSWORD);
         }
-        if (hasControls(password)) {
+        if (!StorableText.isLine(password)) {
             return problem("password", "bad_character", null);
         }
         return password.equalsIgnoreCase(username) ? problem("password", "password_is_name", null) : Optional.empty();
     }
 
-    /** What speaks against the rest of an account, if anything. */
+    /**
+     * What speaks against the password, the display name or the address of an account, if anything.
+     *
+     * @param username normalised; not judged here
+     */
     Optional<InviteProblem> judge(NewAccount account, String username) {
         return judgePassword(account.password(), username)
                 .or(() -> judgeText("name", account.name()))
@@ -59,18 +64,13 @@ final class AccountRules {
         if (text.length() > MAX_TEXT) {
             return problem(field, "too_long", MAX_TEXT);
         }
-        return hasControls(text) ? problem(field, "bad_character", null) : Optional.empty();
+        return StorableText.isLine(text) ? Optional.empty() : problem(field, "bad_character", null);
     }
 
     private static Optional<InviteProblem> judgeEmail(String email) {
         boolean fine =
                 email == null || email.isBlank() || EMAIL.matcher(email.trim()).matches();
         return fine ? Optional.empty() : problem("email", "email_invalid", null);
-    }
-
-    /** Control characters, and halves of surrogate pairs, which no database takes. */
-    private static boolean hasControls(String text) {
-        return text.codePoints().anyMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF));
     }
 
     private static Optional<InviteProblem> problem(String field, String code, Integer argument) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /** The checks of one draft or edit, collecting what is wrong. */
 final class InviteChecks {
@@ -134,7 +135,7 @@ final class InviteChecks {
             return;
         }
         for (String group : groups) {
-            if (group.length() > MAX_GROUP || !isStorable(group) || !accounts.groupExists(group)) {
+            if (group.length() > MAX_GROUP || !StorableText.isText(group) || !accounts.groupExists(group)) {
                 add("groups", "no_such_group", group);
             } else if (creator.groups() != null && !creator.groups().contains(group)) {
                 add("groups", "group_not_allowed", group);
@@ -175,18 +176,19 @@ final class InviteChecks {
 
     /** An open invite's link would be refused at once if its inviter is gone, or locked out: see {@link HeldInvites}. */
     void standing(Invite invite) {
-        if (invite.inviter() != null) {
-            String name = invite.inviter().substring(0, invite.inviter().indexOf('@'));
-            if (!accounts.exists(name)) {
-                add("inviter", "no_such_user");
-            } else if (accounts.isLocked(name)) {
-                add("inviter", "account_locked");
-            } else {
-                older("inviter", name, invite.createdAt());
-            }
-        }
+        invite.inviterName().ifPresent(name -> inviterStanding(name, invite));
         if (invite.kind() == InviteKind.RESET) {
             older(NameRules.FIELD, invite.username(), invite.createdAt());
+        }
+    }
+
+    private void inviterStanding(String name, Invite invite) {
+        if (!accounts.exists(name)) {
+            add("inviter", "no_such_user");
+        } else if (accounts.isLocked(name)) {
+            add("inviter", "account_locked");
+        } else {
+            older("inviter", name, invite.createdAt());
         }
     }
 
@@ -263,13 +265,8 @@ final class InviteChecks {
         }
         if (text.length() > most) {
             add(field, "too_long", most);
-        } else if (!isStorable(text)) {
+        } else if (!StorableText.isText(text)) {
             add(field, "bad_character");
         }
-    }
-
-    /** NUL and halves of surrogate pairs are what databases refuse. */
-    private static boolean isStorable(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
     }
 }

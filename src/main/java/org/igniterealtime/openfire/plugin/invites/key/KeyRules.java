@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /** Finds what is wrong with a draft. */
 final class KeyRules {
@@ -46,7 +47,7 @@ final class KeyRules {
             add("name", "required", null);
         } else if (name.length() > MAX_NAME) {
             add("name", "too_long", String.valueOf(MAX_NAME));
-        } else if (name.chars().anyMatch(Character::isISOControl)) {
+        } else if (!StorableText.isLine(name)) {
             add("name", "bad_character", null);
         }
     }
@@ -109,7 +110,7 @@ final class KeyRules {
                 add("groups", "required", null);
             } else if (group.length() > MAX_GROUP) {
                 add("groups", "too_long", String.valueOf(MAX_GROUP));
-            } else if (group.chars().anyMatch(Character::isISOControl)) {
+            } else if (!StorableText.isLine(group)) {
                 add("groups", "bad_character", null);
             }
         }

@@ -391,6 +391,20 @@ abstract class ApiKeysContract {
     }
 
     @Test
+    void textsThatNoDatabaseKeepsAreRefused() {
+        KeyLimits halves = new KeyLimits(
+                null, null, null, List.of(), null, null, Set.of("staff\uDE00"), KeyLimits.NONE.urlUse());
+
+        KeyResult result = keys.create(draft("half of a smile: \uD83D", halves), "admin:test");
+
+        List<String> fields = assertInstanceOf(KeyResult.Invalid.class, result).problems().stream()
+                .map(problem -> problem.field() + " " + problem.code())
+                .toList();
+        assertEquals(List.of("name bad_character", "groups bad_character"), fields);
+        assertEquals("\uD83D\uDE00", create(draft("\uD83D\uDE00", KeyLimits.NONE)).key().name());
+    }
+
+    @Test
     void theKeyOfAnInstallationIsTakenOverOnce() {
         properties.put("invites.bootstrap.key", "abcd1234:" + Secrets.hash(bootstrapped()) + ":*:demo: the key");
         keys.bootstrap();

@@ -115,15 +115,13 @@ final class RegisterPage {
         return form(visit, status, invite, token, username, Map.of(field, Renderer.problem(visit.texts(), problem)));
     }
 
-    private Map<String, String> check(Texts texts, String username, String password, String repeated) {
+    private static Map<String, String> check(Texts texts, String username, String password, String repeated) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (username.isEmpty()) {
             errors.put(USERNAME, texts.get("page.error.username"));
         }
         if (password.isEmpty()) {
             errors.put(PASSWORD, texts.get("page.error.password"));
-        } else if (password.codePointCount(0, password.length()) < settings.minPasswordLength()) {
-            errors.put(PASSWORD, texts.get("page.error.short", settings.minPasswordLength()));
         } else if (!password.equals(repeated)) {
             errors.put(REPEATED, texts.get("page.error.repeated"));
         }

@@ -286,7 +286,9 @@ class PagesServletTest {
         assertWellFormed(taken);
         assertEquals(409, scene.submit(token, "no spaces", PASSWORD, PASSWORD).statusCode());
         assertEquals(422, scene.submit(token, "", PASSWORD, PASSWORD).statusCode());
-        assertEquals(422, scene.submit(token, "juliet", "short", "short").statusCode());
+        HttpResponse<String> weak = scene.submit(token, "juliet", "short", "short");
+        assertEquals(422, weak.statusCode());
+        assertTrue(weak.body().contains("at least 8 characters are needed"));
         assertEquals(422, scene.submit(token, "juliet", PASSWORD, "other").statusCode());
 
         assertEquals(200, scene.get("/invites/" + token).statusCode());
