@@ -46,7 +46,10 @@ public final class PublicAddress implements Supplier<URI> {
     @Override
     public URI get() {
         Inputs inputs = new Inputs(
-                properties.get(PROPERTY), properties.get(SECURE_PORT), properties.get(PLAIN_PORT), hostname.get());
+                properties.get(PROPERTY),
+                properties.number(SECURE_PORT, 7443),
+                properties.number(PLAIN_PORT, 7070),
+                hostname.get());
         Known last = known;
         if (last == null || !last.inputs().equals(inputs)) {
             last = new Known(inputs, parse(inputs.configured()).orElseGet(() -> own(inputs)));
@@ -80,10 +83,9 @@ public final class PublicAddress implements Supplier<URI> {
     }
 
     private static URI own(Inputs inputs) {
-        int secure = port(inputs.securePort(), 7443);
-        return secure > 0
-                ? own("https", inputs.hostname(), secure, HTTPS)
-                : own("http", inputs.hostname(), port(inputs.plainPort(), 7070), HTTP);
+        return inputs.securePort() > 0
+                ? own("https", inputs.hostname(), inputs.securePort(), HTTPS)
+                : own("http", inputs.hostname(), inputs.plainPort(), HTTP);
     }
 
     private static URI own(String scheme, String host, int port, int usual) {
@@ -91,16 +93,8 @@ public final class PublicAddress implements Supplier<URI> {
         return URI.create(scheme + "://" + (ipv6 ? "[" + host + "]" : host) + (port == usual ? "" : ":" + port));
     }
 
-    private static int port(String value, int otherwise) {
-        try {
-            return value == null ? otherwise : Integer.parseInt(value.strip());
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
-    }
-
     /** All that an address is made of. */
-    private record Inputs(String configured, String securePort, String plainPort, String hostname) {}
+    private record Inputs(String configured, int securePort, int plainPort, String hostname) {}
 
     private record Known(Inputs inputs, URI address) {}
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /**
  * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted

@@ -88,6 +88,31 @@ public record Invite(
                 version);
     }
 
+    /** The same, handing out these. */
+    Invite withGroups(List<String> others) {
+        return new Invite(
+                id,
+                kind,
+                username,
+                usernamePolicy,
+                maxUses,
+                uses,
+                held,
+                expiresAt,
+                inviter,
+                subscribe,
+                registration,
+                others,
+                note,
+                locale,
+                metadata,
+                createdAt,
+                createdBy,
+                lastUsedAt,
+                revokedAt,
+                version);
+    }
+
     /** Whether the name is not the invitee's to choose: that of the account to be, or of the user who gets a new password. */
     public boolean hasFixedName() {
         return usernamePolicy == UsernamePolicy.FIXED;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */
 final class InviteListing {
@@ -84,7 +85,7 @@ final class InviteListing {
             return;
         }
         conditions.add("(i.maxUses IS NULL OR i.uses < i.maxUses)");
-        conditions.add(status == InviteStatus.PENDING ? "i.expiresAt > ?" : "i.expiresAt <= ?", now.toEpochMilli());
+        conditions.add(status == InviteStatus.PENDING ? "i.expiresAt > ?" : "i.expiresAt <= ?", now);
     }
 
     /** As inviters are kept; what cannot be one stays as it is, and finds nothing. */
@@ -121,8 +122,8 @@ final class InviteListing {
 
         Parameters bind(Parameters to) throws SQLException {
             for (Object value : parameters) {
-                if (value instanceof Long millis) {
-                    to.millis(millis);
+                if (value instanceof Instant time) {
+                    to.time(time);
                 } else {
                     to.text((String) value);
                 }

@@ -58,7 +58,7 @@ public final class InviteSettings {
 
     /** The most uses of any invite that does not allow any number: {@code invites.uses.max}; a million, and never more. */
     public int maxUses() {
-        return Math.min(MOST_USES, Math.max(1, number("invites.uses.max", MOST_USES)));
+        return Math.min(MOST_USES, Math.max(1, properties.number("invites.uses.max", MOST_USES)));
     }
 
     /** Names that no invitee may choose, in lower case: {@code invites.names.forbidden}, with commas between. */
@@ -82,7 +82,7 @@ public final class InviteSettings {
 
     /** The shortest password in characters: {@code invites.password.minlength}; 8. */
     public int minPasswordLength() {
-        return Math.max(1, number("invites.password.minlength", 8));
+        return Math.max(1, properties.number("invites.password.minlength", 8));
     }
 
     /** How long a registration may take before it counts as dead: {@code invites.claim.lease} in seconds; 2 minutes. */
@@ -92,17 +92,17 @@ public final class InviteSettings {
 
     /** Whether contact invites allow registering unless their creator says: {@code invites.contact.registration}; no. */
     public boolean contactRegistration() {
-        return flag("invites.contact.registration", false);
+        return properties.flag("invites.contact.registration", false);
     }
 
     /** Whether nobody registers without an invite, whatever Openfire's own setting says: {@code invites.registration.only}; no. */
     public boolean invitedOnly() {
-        return flag("invites.registration.only", false);
+        return properties.flag("invites.registration.only", false);
     }
 
     /** How long an ended invite is kept: {@code invites.retention.days}; empty (0, or not set) for ever. */
     public Optional<Duration> retention() {
-        int days = number("invites.retention.days", 0);
+        int days = properties.number("invites.retention.days", 0);
         return days <= 0 ? Optional.empty() : Optional.of(Duration.ofDays(days));
     }
 
@@ -128,12 +128,12 @@ public final class InviteSettings {
 
     /** How many invites of one user may be pending: {@code invites.users.open}; 50, and 0 for any number. */
     public int openPerUser() {
-        return number("invites.users.open", 50);
+        return properties.number("invites.users.open", 50);
     }
 
     /** How many invites one user may make in 30 days: {@code invites.users.month}; 100, and 0 for any number. */
     public int monthlyPerUser() {
-        return number("invites.users.month", 100);
+        return properties.number("invites.users.month", 100);
     }
 
     /** How old an account must be to invite: {@code invites.users.age} in seconds; nothing. */
@@ -160,22 +160,8 @@ public final class InviteSettings {
                 .orElse(otherwise);
     }
 
-    private boolean flag(String name, boolean otherwise) {
-        String value = properties.get(name);
-        return value == null ? otherwise : Boolean.parseBoolean(value.trim());
-    }
-
-    private int number(String name, int otherwise) {
-        String value = properties.get(name);
-        try {
-            return value == null ? otherwise : Math.max(0, Integer.parseInt(value.trim()));
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
-    }
-
     private Duration seconds(String name, Duration otherwise) {
-        int seconds = number(name, -1);
+        int seconds = properties.number(name, -1);
         return seconds < 0 ? otherwise : Duration.ofSeconds(seconds);
     }
 

@@ -16,16 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
+import org.igniterealtime.openfire.plugin.invites.store.Row;
 
 /** The rows of invites and of their groups. */
 final class InviteStore {
 
-    /** What {@link #all} reads. */
+    /** What {@link #all} reads, in this order. */
     static final String COLUMNS =
             """
             i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.uses, i.held, i.expiresAt, i.inviter, \
-            i.subscribe, i.registration, i.groupCount, i.note, i.locale, i.metadata, i.createdAt, i.createdBy, \
-            i.lastUsedAt, i.revokedAt, i.version""";
+            i.subscribe, i.registration, i.note, i.locale, i.metadata, i.createdAt, i.createdBy, i.lastUsedAt, \
+            i.revokedAt, i.version, i.groupCount""";
 
     private static final String NO_METADATA = "{}";
 
@@ -71,7 +73,7 @@ final class InviteStore {
                 .text(stored(invite.usernamePolicy()))
                 .number(invite.maxUses())
                 .time(invite.expiresAt())
-                .millis(Duration.between(invite.createdAt(), invite.expiresAt()).toMillis())
+                .duration(Duration.between(invite.createdAt(), invite.expiresAt()))
                 .text(invite.inviter())
                 .flag(invite.subscribe())
                 .flag(invite.registration())
@@ -97,7 +99,7 @@ final class InviteStore {
         try (PreparedStatement select = connection.prepareStatement("SELECT ttl FROM ofInvite WHERE inviteID = ?")) {
             select.setString(1, id);
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(Duration.ofMillis(rows.getLong(1))) : Optional.empty();
+                return rows.next() ? Optional.of(new Row(rows).duration()) : Optional.empty();
             }
         }
     }
@@ -192,9 +194,10 @@ final class InviteStore {
         Set<String> grouped = new HashSet<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                Invite invite = read(rows);
+                Row row = new Row(rows);
+                Invite invite = read(row);
                 invites.add(invite);
-                if (rows.getInt(12) > 0) {
+                if (row.count() > 0) {
                     grouped.add(invite.id());
                 }
             }
@@ -202,59 +205,35 @@ final class InviteStore {
         for (int i = 0; i < invites.size(); i++) {
             Invite invite = invites.get(i);
             if (grouped.contains(invite.id())) {
-                invites.set(i, withGroups(invite, groups(connection, invite.id())));
+                invites.set(i, invite.withGroups(groups(connection, invite.id())));
             }
         }
         return invites;
     }
 
-    private static Invite read(ResultSet row) throws SQLException {
-        String metadata = row.getString(15);
+    /** Without its groups, and without what tells of them, the last column. */
+    private static Invite read(Row row) throws SQLException {
         return new Invite(
-                row.getString(1),
-                InviteKind.valueOf(read(row.getString(2))),
-                row.getString(3),
-                UsernamePolicy.valueOf(read(row.getString(4))),
-                number(row, 5),
-                row.getInt(6),
-                row.getInt(7),
-                time(row, 8),
-                row.getString(9),
-                row.getInt(10) != 0,
-                row.getInt(11) != 0,
+                row.text(),
+                InviteKind.valueOf(read(row.text())),
+                row.text(),
+                UsernamePolicy.valueOf(read(row.text())),
+                row.number(),
+                row.count(),
+                row.count(),
+                row.time(),
+                row.text(),
+                row.flag(),
+                row.flag(),
                 List.of(),
-                row.getString(13),
-                row.getString(14),
-                metadata == null ? NO_METADATA : metadata,
-                time(row, 16),
-                row.getString(17),
-                time(row, 18),
-                time(row, 19),
-                row.getInt(20));
-    }
-
-    private static Invite withGroups(Invite i, List<String> groups) {
-        return new Invite(
-                i.id(),
-                i.kind(),
-                i.username(),
-                i.usernamePolicy(),
-                i.maxUses(),
-                i.uses(),
-                i.held(),
-                i.expiresAt(),
-                i.inviter(),
-                i.subscribe(),
-                i.registration(),
-                groups,
-                i.note(),
-                i.locale(),
-                i.metadata(),
-                i.createdAt(),
-                i.createdBy(),
-                i.lastUsedAt(),
-                i.revokedAt(),
-                i.version());
+                row.text(),
+                row.text(),
+                Optional.ofNullable(row.text()).orElse(NO_METADATA),
+                row.time(),
+                row.text(),
+                row.time(),
+                row.time(),
+                row.count());
     }
 
     /** A constant as it is kept: in lower case, as the JSON API spells it. */
@@ -311,15 +290,5 @@ final class InviteStore {
             delete.setString(1, id);
             delete.executeUpdate();
         }
-    }
-
-    private static Integer number(ResultSet row, int column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(value);
     }
 }

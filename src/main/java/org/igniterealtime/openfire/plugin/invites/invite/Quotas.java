@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /** How many invites a creator may make, and have open: one indexed statement for each limit, none without. */
 final class Quotas {

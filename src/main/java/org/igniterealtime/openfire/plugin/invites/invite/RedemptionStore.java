@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
+import org.igniterealtime.openfire.plugin.invites.store.Row;
 
 /**
  * The rows of redemptions and the counters of their invites. In each transaction the invite's row comes first, so that two
@@ -211,14 +213,18 @@ final class RedemptionStore {
             List<Redemption> redemptions = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    String name = rows.getString(2);
-                    String jid = BareJid.localpart(name).isPresent() ? name : BareJid.of(name, domain);
-                    Instant at = Instant.ofEpochMilli(rows.getLong(4));
-                    redemptions.add(new Redemption(rows.getString(1), inviteId, jid, rows.getString(3), at));
+                    Row row = new Row(rows);
+                    redemptions.add(
+                            new Redemption(row.text(), inviteId, jid(row.text(), domain), row.text(), row.time()));
                 }
             }
             return redemptions;
         }
+    }
+
+    /** Of an account only the name is kept. */
+    private static String jid(String name, String domain) {
+        return BareJid.localpart(name).isPresent() ? name : BareJid.of(name, domain);
     }
 
     private static boolean exists(Connection connection, String sql, String... parameters) throws SQLException {
@@ -238,13 +244,8 @@ final class RedemptionStore {
         List<Claim> claims = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                claims.add(new Claim(
-                        rows.getString(1),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getString(4),
-                        Instant.ofEpochMilli(rows.getLong(5)),
-                        Instant.ofEpochMilli(rows.getLong(6))));
+                Row row = new Row(rows);
+                claims.add(new Claim(row.text(), row.text(), row.text(), row.text(), row.time(), row.time()));
             }
         }
         return claims;

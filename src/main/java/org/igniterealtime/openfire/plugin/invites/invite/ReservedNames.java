@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /**
  * The names that fixed invites keep for their invitees, one row each. A row of an invite that is no longer pending, or is

@@ -218,7 +218,7 @@ public final class ApiKeys implements AutoCloseable {
                 && (from == null || entry.networks().stream().noneMatch(network -> network.contains(from)))) {
             return Authentication.Reason.NETWORK;
         }
-        if (inUrl && !(key.limits().urlUse() && urlUseAllowed())) {
+        if (inUrl && !(key.limits().urlUse() && properties.flag(URL_USE, true))) {
             return Authentication.Reason.URL_USE;
         }
         return null;
@@ -258,11 +258,6 @@ public final class ApiKeys implements AutoCloseable {
         } catch (DuplicateException e) {
             LOG.debug("Another node was first to take over the API key {}", key.id());
         }
-    }
-
-    private boolean urlUseAllowed() {
-        String value = properties.get(URL_USE);
-        return value == null || Boolean.parseBoolean(value.strip());
     }
 
     /** As precise as the database keeps it. */

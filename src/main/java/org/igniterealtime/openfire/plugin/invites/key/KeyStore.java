@@ -7,8 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.key;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +18,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
+import org.igniterealtime.openfire.plugin.invites.store.Row;
 
 /** Keys in the table ofInviteKey. */
 final class KeyStore {
 
     /** Before each group, so that "none" is not the empty string, which Oracle takes for NULL, and NULL is "any". */
     private static final String GROUP_MARK = "\n";
+
+    /** In the order that {@link #read} takes them. */
+    private static final String COLUMNS =
+            """
+            keyID, name, scopes, maxOpenInvites, invitesPerDay, requestsPerSecond, networks, maxTtl, maxUses, \
+            groupNames, urlUse, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, version, secretHash""";
 
     private static final String NETWORK_MARK = ",";
     private static final String SCOPE_MARK = ",";
@@ -49,12 +55,12 @@ final class KeyStore {
                     INSERT INTO ofInviteKey (name, scopes, expiresAt, maxOpenInvites, invitesPerDay, requestsPerSecond,
                         networks, maxTtl, maxUses, groupNames, urlUse, keyID, secretHash, createdAt, createdBy, version)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-                int next = bind(insert, KeyDraft.of(key));
-                insert.setString(next++, key.id());
-                insert.setString(next++, stored.hash());
-                insert.setLong(next++, key.createdAt().toEpochMilli());
-                insert.setString(next++, key.createdBy());
-                insert.setInt(next, key.version());
+                bind(new Parameters(insert), KeyDraft.of(key))
+                        .text(key.id())
+                        .text(stored.hash())
+                        .time(key.createdAt())
+                        .text(key.createdBy())
+                        .number(key.version());
                 return insert.executeUpdate();
             }
         });
@@ -69,9 +75,7 @@ final class KeyStore {
                         requestsPerSecond = ?, networks = ?, maxTtl = ?, maxUses = ?, groupNames = ?, urlUse = ?,
                         version = version + 1
                     WHERE keyID = ? AND version = ? AND revokedAt IS NULL""")) {
-                int next = bind(update, draft);
-                update.setString(next++, id);
-                update.setInt(next, version);
+                bind(new Parameters(update), draft).text(id).number(version);
                 return update.executeUpdate() == 1;
             }
         });
@@ -84,8 +88,7 @@ final class KeyStore {
                     """
                     UPDATE ofInviteKey SET revokedAt = ?, version = version + 1
                     WHERE keyID = ? AND revokedAt IS NULL""")) {
-                update.setLong(1, now.toEpochMilli());
-                update.setString(2, id);
+                new Parameters(update).time(now).text(id);
                 return update.executeUpdate();
             }
         });
@@ -94,7 +97,8 @@ final class KeyStore {
     /** The key with that id, by one indexed statement. */
     Optional<StoredKey> find(String id) {
         return database.run(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT * FROM ofInviteKey WHERE keyID = ?")) {
+            String sql = "SELECT " + COLUMNS + " FROM ofInviteKey WHERE keyID = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, id);
                 return read(select).stream().findFirst();
             }
@@ -104,8 +108,8 @@ final class KeyStore {
     /** All keys, newest first. */
     List<ApiKey> list() {
         return database.run(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT * FROM ofInviteKey ORDER BY createdAt DESC, keyID")) {
+            String sql = "SELECT " + COLUMNS + " FROM ofInviteKey ORDER BY createdAt DESC, keyID";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
                 return read(select).stream().map(StoredKey::key).toList();
             }
         });
@@ -139,61 +143,57 @@ final class KeyStore {
         return groups == null ? null : GROUP_MARK + String.join(GROUP_MARK, groups);
     }
 
-    private static int bind(PreparedStatement statement, KeyDraft draft) throws SQLException {
+    private static Parameters bind(Parameters parameters, KeyDraft draft) throws SQLException {
         KeyLimits limits = draft.limits();
-        statement.setString(1, draft.name());
-        statement.setString(2, scopes(draft.scopes()));
-        setLong(
-                statement,
-                3,
-                draft.expiresAt() == null ? null : draft.expiresAt().toEpochMilli());
-        setInteger(statement, 4, limits.maxOpenInvites());
-        setInteger(statement, 5, limits.invitesPerDay());
-        setInteger(statement, 6, limits.requestsPerSecond());
-        statement.setString(7, networks(limits.networks()));
-        setLong(statement, 8, limits.maxTtl() == null ? null : limits.maxTtl().toMillis());
-        setInteger(statement, 9, limits.maxUses());
-        statement.setString(10, groups(limits.groups()));
-        statement.setInt(11, limits.urlUse() ? 1 : 0);
-        return 12;
+        return parameters
+                .text(draft.name())
+                .text(scopes(draft.scopes()))
+                .time(draft.expiresAt())
+                .number(limits.maxOpenInvites())
+                .number(limits.invitesPerDay())
+                .number(limits.requestsPerSecond())
+                .text(networks(limits.networks()))
+                .duration(limits.maxTtl())
+                .number(limits.maxUses())
+                .text(groups(limits.groups()))
+                .flag(limits.urlUse());
     }
 
     private static List<StoredKey> read(PreparedStatement select) throws SQLException {
         List<StoredKey> keys = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                keys.add(new StoredKey(key(row), row.getString("secretHash")));
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                Row row = new Row(rows);
+                keys.add(new StoredKey(key(row), row.text()));
             }
         }
         return keys;
     }
 
-    private static ApiKey key(ResultSet row) throws SQLException {
+    private static ApiKey key(Row row) throws SQLException {
         return new ApiKey(
-                row.getString("keyID"),
-                row.getString("name"),
-                scopes(row.getString("scopes")),
+                row.text(),
+                row.text(),
+                scopes(row.text()),
                 limits(row),
-                time(row, "createdAt"),
-                row.getString("createdBy"),
-                time(row, "expiresAt"),
-                time(row, "lastUsedAt"),
-                time(row, "revokedAt"),
-                row.getInt("version"));
+                row.time(),
+                row.text(),
+                row.time(),
+                row.time(),
+                row.time(),
+                row.count());
     }
 
-    private static KeyLimits limits(ResultSet row) throws SQLException {
-        String networks = row.getString("networks");
-        Long maxTtl = number(row, "maxTtl");
+    private static KeyLimits limits(Row row) throws SQLException {
         return new KeyLimits(
-                integer(row, "maxOpenInvites"),
-                integer(row, "invitesPerDay"),
-                integer(row, "requestsPerSecond"),
-                networks == null ? List.of() : List.of(networks.split(NETWORK_MARK, -1)),
-                maxTtl == null ? null : Duration.ofMillis(maxTtl),
-                integer(row, "maxUses"),
-                groups(row.getString("groupNames")),
-                row.getInt("urlUse") != 0);
+                row.number(),
+                row.number(),
+                row.number(),
+                networks(row.text()),
+                row.duration(),
+                row.number(),
+                groups(row.text()),
+                row.flag());
     }
 
     private static String scopes(Set<Scope> scopes) {
@@ -208,6 +208,10 @@ final class KeyStore {
                 .collect(Collectors.toSet());
     }
 
+    private static List<String> networks(String stored) {
+        return stored == null ? List.of() : List.of(stored.split(NETWORK_MARK, -1));
+    }
+
     private static Set<String> groups(String names) {
         if (names == null) {
             return null;
@@ -215,36 +219,5 @@ final class KeyStore {
         Set<String> groups = new LinkedHashSet<>(Arrays.asList(names.split(GROUP_MARK, -1)));
         groups.remove("");
         return groups;
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        Long millis = number(row, column);
-        return millis == null ? null : Instant.ofEpochMilli(millis);
-    }
-
-    private static Integer integer(ResultSet row, String column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static void setInteger(PreparedStatement statement, int index, Integer value) throws SQLException {
-        if (value == null) {
-            statement.setNull(index, Types.INTEGER);
-        } else {
-            statement.setInt(index, value);
-        }
-    }
-
-    private static void setLong(PreparedStatement statement, int index, Long value) throws SQLException {
-        if (value == null) {
-            statement.setNull(index, Types.BIGINT);
-        } else {
-            statement.setLong(index, value);
-        }
     }
 }

@@ -58,9 +58,9 @@ final class Allowance<K> {
      * @return zero if there is one; else how long to wait, to the full second, and nothing was taken
      */
     Duration ask(K who, boolean take) {
-        double burst = setting("burst", defaultBurst);
-        double perSecond = Math.max(1, setting("per.minute", defaultPerMinute)) / 60.0;
-        if (burst <= 0) {
+        int burst = properties.number(property + ".burst", defaultBurst);
+        double perSecond = Math.max(1, properties.number(property + ".per.minute", defaultPerMinute)) / 60.0;
+        if (burst == 0) {
             return Duration.ZERO;
         }
         long now = clock.millis();
@@ -74,15 +74,6 @@ final class Allowance<K> {
                 buckets.put(who, new Bucket(left - 1, now));
             }
             return Duration.ZERO;
-        }
-    }
-
-    private int setting(String name, int otherwise) {
-        String value = properties.get(property + "." + name);
-        try {
-            return value == null ? otherwise : Integer.parseInt(value.trim());
-        } catch (NumberFormatException e) {
-            return otherwise;
         }
     }
 

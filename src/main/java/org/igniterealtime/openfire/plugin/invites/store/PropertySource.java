@@ -15,4 +15,29 @@ public interface PropertySource {
      * @return its value, or {@code null} if it is not set
      */
     String get(String name);
+
+    /**
+     * A property that is a whole number from 0 on.
+     *
+     * @param otherwise what counts if it is not set, or no such number
+     * @return 0 for what is below
+     */
+    default int number(String name, int otherwise) {
+        String value = get(name);
+        try {
+            return value == null ? otherwise : Math.max(0, Integer.parseInt(value.strip()));
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /**
+     * A property that is {@code true} or anything else.
+     *
+     * @param otherwise what counts if it is not set
+     */
+    default boolean flag(String name, boolean otherwise) {
+        String value = get(name);
+        return value == null ? otherwise : Boolean.parseBoolean(value.strip());
+    }
 }

@@ -2,24 +2,27 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.invite;
+package org.igniterealtime.openfire.plugin.invites.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Binds the parameters of one statement from left to right; {@code null} becomes a NULL of the column's type. */
-final class Parameters {
+public final class Parameters {
 
     private final PreparedStatement statement;
     private int last;
 
-    Parameters(PreparedStatement statement) {
+    /** Begins with the first one. */
+    public Parameters(PreparedStatement statement) {
         this.statement = statement;
     }
 
-    Parameters text(String value) throws SQLException {
+    /** Text. */
+    public Parameters text(String value) throws SQLException {
         if (value == null) {
             statement.setNull(++last, Types.VARCHAR);
         } else {
@@ -28,7 +31,8 @@ final class Parameters {
         return this;
     }
 
-    Parameters number(Integer value) throws SQLException {
+    /** A whole number. */
+    public Parameters number(Integer value) throws SQLException {
         if (value == null) {
             statement.setNull(++last, Types.INTEGER);
         } else {
@@ -37,23 +41,28 @@ final class Parameters {
         return this;
     }
 
-    Parameters flag(boolean value) throws SQLException {
+    /** Yes or no, as 1 or 0: not every database has a type for it. */
+    public Parameters flag(boolean value) throws SQLException {
         statement.setInt(++last, value ? 1 : 0);
         return this;
     }
 
-    /** In milliseconds since 1970. */
-    Parameters time(Instant value) throws SQLException {
+    /** A moment, in milliseconds since 1970. */
+    public Parameters time(Instant value) throws SQLException {
+        return millis(value == null ? null : value.toEpochMilli());
+    }
+
+    /** A length of time, in milliseconds. */
+    public Parameters duration(Duration value) throws SQLException {
+        return millis(value == null ? null : value.toMillis());
+    }
+
+    private Parameters millis(Long value) throws SQLException {
         if (value == null) {
             statement.setNull(++last, Types.BIGINT);
         } else {
-            statement.setLong(++last, value.toEpochMilli());
+            statement.setLong(++last, value);
         }
-        return this;
-    }
-
-    Parameters millis(long value) throws SQLException {
-        statement.setLong(++last, value);
         return this;
     }
 }
