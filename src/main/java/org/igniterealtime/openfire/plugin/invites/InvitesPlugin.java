@@ -105,6 +105,7 @@ public final class InvitesPlugin implements Plugin {
                 parts.links(),
                 parts.limiters(),
                 parts.properties(),
+                parts.settings(),
                 parts.secrets(),
                 parts.clock(),
                 parts.accounts().domain(),

@@ -15,9 +15,11 @@ public interface Accounts {
     String domain();
 
     /**
-     * The name as it would be kept (RFC 7622 nodeprep, lower case), if it can be one at all. Says nothing about whether it is free.
+     * The name as it would be kept (nodeprep, RFC 6122 appendix A), if it can be one at all and fits into the server's tables. Says
+     * nothing about whether it is free.
      *
      * @param username as typed; hostile, may be {@code null}
+     * @return 1 to 64 characters, or empty
      */
     Optional<String> normalise(String username);
 

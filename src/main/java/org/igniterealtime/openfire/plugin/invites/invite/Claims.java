@@ -25,9 +25,6 @@ final class Claims {
     private final Clock clock;
     private final InviteSettings settings;
     private final InviteIds ids;
-    private final InviteStore invites = new InviteStore();
-    private final ReservedNames reserved = new ReservedNames(invites);
-    private final RedemptionStore redemptions = new RedemptionStore();
 
     Claims(Database database, Secrets secrets, Clock clock, InviteSettings settings) {
         this.database = database;
@@ -53,7 +50,7 @@ final class Claims {
     boolean take(Invite invite, Instant judgedAt, Claim claim, boolean relaxed) {
         String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.heldName();
         try {
-            Database.Work<Boolean> work = c -> redemptions.claim(c, invite, judgedAt, claim, heldName);
+            Database.Work<Boolean> work = c -> RedemptionStore.claim(c, invite, judgedAt, claim, heldName);
             return relaxed ? database.relaxedTransaction(work) : database.transaction(work);
         } catch (DuplicateException e) {
             throw new NameHeldException();
@@ -68,9 +65,9 @@ final class Claims {
      */
     boolean complete(Claim claim, Optional<Invite> invite, boolean relaxed) {
         return ifUnsettled(relaxed, connection -> {
-            boolean done = redemptions.complete(connection, claim, now());
+            boolean done = RedemptionStore.complete(connection, claim, now());
             if (done && invite.isPresent()) {
-                reserved.release(connection, invite.get());
+                ReservedNames.release(connection, invite.get());
             }
             return done;
         });
@@ -78,33 +75,33 @@ final class Claims {
 
     /** Gives it back, unless it was settled before. */
     boolean giveBack(Claim claim) {
-        return ifUnsettled(false, connection -> redemptions.giveBack(connection, claim));
+        return ifUnsettled(false, connection -> RedemptionStore.giveBack(connection, claim));
     }
 
     /** Whether the claim became a use, whoever completed it. */
     boolean isDone(Claim claim) {
-        return database.run(connection -> redemptions.isDone(connection, claim));
+        return database.run(connection -> RedemptionStore.isDone(connection, claim));
     }
 
     /** Counts a use whose claim was given back too early. */
     boolean recount(Claim claim, boolean force) {
-        return database.transaction(connection -> redemptions.recount(connection, claim, now(), force));
+        return database.transaction(connection -> RedemptionStore.recount(connection, claim, now(), force));
     }
 
     /** The claims whose lease is over, or all. */
     List<Claim> dead(boolean all) {
         Instant until = all ? Instant.ofEpochMilli(Long.MAX_VALUE) : now();
-        return database.run(connection -> redemptions.claims(connection, until));
+        return database.run(connection -> RedemptionStore.claims(connection, until));
     }
 
     /** The claim that an account of that name is being made by, or was when its maker died. */
     Optional<Claim> of(String name) {
-        return database.run(connection -> redemptions.claimOf(connection, name));
+        return database.run(connection -> RedemptionStore.claimOf(connection, name));
     }
 
     /** Whether the account that has a claim's name was made by a use that was completed since. */
     boolean isMadeByAnother(Claim claim, Instant made) {
-        return database.run(connection -> redemptions.isMade(connection, claim.name(), made));
+        return database.run(connection -> RedemptionStore.isMade(connection, claim.name(), made));
     }
 
     /** Whether this caller is the one to settle it. */
@@ -113,12 +110,12 @@ final class Claims {
         Instant lease = now().plus(settings.claimLease());
         Instant until =
                 lease.isAfter(claim.leaseUntil()) ? lease : claim.leaseUntil().plusMillis(1);
-        return database.transaction(connection -> redemptions.takeOver(connection, claim, until));
+        return database.transaction(connection -> RedemptionStore.takeOver(connection, claim, until));
     }
 
     /** The invite of a claim, unless it was deleted. */
     Optional<Invite> invite(Claim claim) {
-        return database.run(connection -> invites.byId(connection, claim.inviteId()));
+        return database.run(connection -> InviteStore.byId(connection, claim.inviteId()));
     }
 
     Instant now() {

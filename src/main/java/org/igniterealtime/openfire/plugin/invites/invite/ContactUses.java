@@ -26,7 +26,6 @@ final class ContactUses {
     private final Database database;
     private final Accounts accounts;
     private final Claims claims;
-    private final RedemptionStore redemptions = new RedemptionStore();
 
     ContactUses(Database database, Accounts accounts, Claims claims) {
         this.database = database;
@@ -58,7 +57,7 @@ final class ContactUses {
                 && BareJid.localpart(contact).isPresent()
                 && contact.length() <= MAX_CONTACT;
         // Clients send the token of their registration once more (CLIENTS.md); the two are contacts by then.
-        return fits && !database.run(c -> redemptions.isUsedBy(c, invite.id(), ownName(contact)));
+        return fits && !database.run(c -> RedemptionStore.isUsedBy(c, invite.id(), ownName(contact)));
     }
 
     private RedemptionResult make(Invite invite, Claim claim) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /**
  * What counts against somebody's limits beside the invites that they made and that are still there: those made lately and
@@ -15,8 +16,10 @@ import java.time.Instant;
  */
 final class CountedInvites {
 
+    private CountedInvites() {}
+
     /** An invite was deleted; its creator did make it. */
-    void deleted(Connection connection, Invite invite, Instant now) throws SQLException {
+    static void deleted(Connection connection, Invite invite, Instant now) throws SQLException {
         forgetOpener(connection, invite);
         if (invite.createdAt().isBefore(now.minus(Creator.LONGEST_PERIOD))) {
             return;
@@ -33,7 +36,7 @@ final class CountedInvites {
      *
      * @param by who did, as {@link Invite#createdBy}; who opened it before has its link no more
      */
-    void opened(Connection connection, Invite invite, String by) throws SQLException {
+    static void opened(Connection connection, Invite invite, String by) throws SQLException {
         forgetOpener(connection, invite);
         if (by.equals(invite.createdBy())) {
             return;
@@ -46,7 +49,7 @@ final class CountedInvites {
     }
 
     /** Forgets the invites that count no more: deleted long ago, or ended since they were opened. */
-    int forget(Connection connection, Instant now) throws SQLException {
+    static int forget(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement deleted = connection.prepareStatement("DELETE FROM ofInviteDeleted WHERE inviteID < ?");
                 PreparedStatement ended = connection.prepareStatement(
                         """

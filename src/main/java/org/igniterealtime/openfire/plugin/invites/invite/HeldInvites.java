@@ -16,7 +16,6 @@ final class HeldInvites {
 
     private final Database database;
     private final Accounts accounts;
-    private final InviteStore store = new InviteStore();
 
     HeldInvites(Database database, Accounts accounts) {
         this.database = database;
@@ -25,7 +24,7 @@ final class HeldInvites {
 
     /** The invite with that token, whatever its status. */
     Optional<Invite> find(Token token) {
-        return database.run(connection -> store.byToken(connection, token))
+        return database.run(connection -> InviteStore.byToken(connection, token))
                 .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()));
     }
 

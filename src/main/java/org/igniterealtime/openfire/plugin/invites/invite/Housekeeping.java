@@ -27,9 +27,6 @@ public final class Housekeeping {
     private final Database database;
     private final Clock clock;
     private final InviteSettings settings;
-    private final InviteStore store = new InviteStore();
-    private final ReservedNames reserved = new ReservedNames(store);
-    private final CountedInvites counted = new CountedInvites();
 
     /**
      * Makes it from its parts.
@@ -51,7 +48,7 @@ public final class Housekeeping {
      */
     public int run() {
         Instant now = clock.instant();
-        database.transaction(connection -> counted.forget(connection, now));
+        database.transaction(connection -> CountedInvites.forget(connection, now));
         Optional<Duration> retention = settings.retention();
         if (retention.isEmpty()) {
             return 0;
@@ -88,16 +85,16 @@ public final class Housekeeping {
                     .time(before)
                     .time(before);
             rows.bind(select, parameters);
-            return store.all(connection, select);
+            return InviteStore.all(connection, select);
         }
     }
 
     private boolean forget(Connection connection, Invite invite, Instant now) throws SQLException {
-        if (!store.delete(connection, invite)) {
+        if (!InviteStore.delete(connection, invite)) {
             return false;
         }
-        reserved.release(connection, invite);
-        counted.deleted(connection, invite, now);
+        ReservedNames.release(connection, invite);
+        CountedInvites.deleted(connection, invite, now);
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM ofInviteRedemption WHERE inviteID = ? AND state = 'done'")) {
             delete.setString(1, invite.id());

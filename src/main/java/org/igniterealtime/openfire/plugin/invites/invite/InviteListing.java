@@ -18,11 +18,9 @@ final class InviteListing {
 
     private static final int MAX_LIMIT = 200;
 
-    private final InviteStore store;
     private final Accounts accounts;
 
-    InviteListing(InviteStore store, Accounts accounts) {
-        this.store = store;
+    InviteListing(Accounts accounts) {
         this.accounts = accounts;
     }
 
@@ -34,7 +32,7 @@ final class InviteListing {
                 + " ORDER BY i.inviteID DESC" + rows.clause();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             rows.bind(select, conditions.bind(new Parameters(select)));
-            List<Invite> found = store.all(connection, select);
+            List<Invite> found = InviteStore.all(connection, select);
             return new InviteSlice(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
         }
     }

@@ -25,9 +25,6 @@ final class InviteMaker {
     private final InviteRules rules;
     private final InviteIds ids;
     private final Quotas quotas;
-    private final InviteStore store = new InviteStore();
-    private final ReservedNames reserved = new ReservedNames(store);
-    private final RedemptionStore redemptions = new RedemptionStore();
     /** Invites of one row, which depend on nothing else. */
     private final GroupCommit<NewInvite> simple;
 
@@ -39,7 +36,7 @@ final class InviteMaker {
         this.rules = rules;
         this.ids = new InviteIds(secrets);
         this.quotas = quotas;
-        this.simple = new GroupCommit<>(database, store::insert);
+        this.simple = new GroupCommit<>(database, InviteStore::insert);
     }
 
     InviteResult create(InviteDraft draft, Creator creator) {
@@ -64,7 +61,7 @@ final class InviteMaker {
         Token token = Token.make(invite.id(), secrets);
         NewInvite row = new NewInvite(invite, token.hash());
         Database.Work<Boolean> insert = connection -> {
-            store.insert(connection, List.of(row));
+            InviteStore.insert(connection, List.of(row));
             return true;
         };
         Optional<InviteResult> conflict = accountConflict(invite);
@@ -81,7 +78,7 @@ final class InviteMaker {
     private Optional<InviteResult> insertReserving(Invite invite, Database.Work<Boolean> insert) {
         try {
             database.transaction(connection -> {
-                reserved.reserve(connection, invite.username(), invite.id(), invite.createdAt());
+                ReservedNames.reserve(connection, invite.username(), invite.id(), invite.createdAt());
                 return insert.on(connection);
             });
         } catch (NameHeldException | DuplicateException e) {
@@ -96,12 +93,12 @@ final class InviteMaker {
      * with an {@code Idempotency-Key}): then both may succeed, and whoever has this invite is told that its name is taken.
      */
     private Optional<InviteResult> lateConflict(Invite invite) {
-        boolean claimed = database.run(connection -> redemptions.isClaimed(connection, invite.username()));
+        boolean claimed = database.run(connection -> RedemptionStore.isClaimed(connection, invite.username()));
         Optional<InviteResult> conflict = claimed ? conflict("name_taken") : accountConflict(invite);
         if (conflict.isPresent()) {
             database.transaction(connection -> {
-                reserved.release(connection, invite);
-                return store.delete(connection, invite);
+                ReservedNames.release(connection, invite);
+                return InviteStore.delete(connection, invite);
             });
         }
         return conflict;

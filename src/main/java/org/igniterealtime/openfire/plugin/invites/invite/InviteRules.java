@@ -143,7 +143,7 @@ final class InviteRules {
         if (typed == null) {
             return null;
         }
-        Optional<String> name = names.normalise(typed);
+        Optional<String> name = accounts.normalise(typed);
         if (name.isEmpty()) {
             checks.add(NameRules.FIELD, "name_invalid");
         }

@@ -31,6 +31,8 @@ final class InviteStore {
 
     private static final String NO_METADATA = "{}";
 
+    private InviteStore() {}
+
     /**
      * A row to be.
      *
@@ -40,7 +42,7 @@ final class InviteStore {
     record NewInvite(Invite invite, String tokenHash) {}
 
     /** Writes new invites: with one statement, prepared once, if none of them hands out groups. */
-    void insert(Connection connection, List<NewInvite> invites) throws SQLException {
+    static void insert(Connection connection, List<NewInvite> invites) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
                 INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, uses, held, expiresAt,
@@ -85,17 +87,17 @@ final class InviteStore {
                 .text(invite.createdBy());
     }
 
-    Optional<Invite> byId(Connection connection, String id) throws SQLException {
+    static Optional<Invite> byId(Connection connection, String id) throws SQLException {
         return one(connection, "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ?", id);
     }
 
-    Optional<Invite> byToken(Connection connection, Token token) throws SQLException {
+    static Optional<Invite> byToken(Connection connection, Token token) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ? AND i.tokenHash = ?";
         return one(connection, sql, token.inviteId(), token.hash());
     }
 
     /** How long an invite was good for when it was made; absent if it went away. */
-    Optional<Duration> ttl(Connection connection, String id) throws SQLException {
+    static Optional<Duration> ttl(Connection connection, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT ttl FROM ofInvite WHERE inviteID = ?")) {
             select.setString(1, id);
             try (ResultSet rows = select.executeQuery()) {
@@ -109,7 +111,7 @@ final class InviteStore {
      *
      * @param invite as it shall be, with the version that was seen
      */
-    boolean update(Connection connection, Invite invite) throws SQLException {
+    static boolean update(Connection connection, Invite invite) throws SQLException {
         int changed;
         try (PreparedStatement update = connection.prepareStatement(
                 """
@@ -146,7 +148,7 @@ final class InviteStore {
      *
      * @param revokedAt {@code null} = it is not revoked any more
      */
-    boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt) throws SQLException {
+    static boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE ofInvite SET revokedAt = ?, version = version + 1 WHERE inviteID = ? AND version = ?")) {
             new Parameters(update).time(revokedAt).text(seen.id()).number(seen.version());
@@ -155,7 +157,7 @@ final class InviteStore {
     }
 
     /** Replaces the token, if nobody changed the invite since and it is good for another use. */
-    boolean updateToken(Connection connection, Invite seen, String tokenHash, Instant expiresAt) throws SQLException {
+    static boolean updateToken(Connection connection, Invite seen, String tokenHash, Instant expiresAt) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 """
                 UPDATE ofInvite SET tokenHash = ?, expiresAt = ?, version = version + 1
@@ -171,7 +173,7 @@ final class InviteStore {
     }
 
     /** Deletes an invite with its groups, if nobody changed it since. */
-    boolean delete(Connection connection, Invite seen) throws SQLException {
+    static boolean delete(Connection connection, Invite seen) throws SQLException {
         int deleted;
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM ofInvite WHERE inviteID = ? AND version = ?")) {
@@ -189,7 +191,7 @@ final class InviteStore {
      *
      * @param select with its parameters
      */
-    List<Invite> all(Connection connection, PreparedStatement select) throws SQLException {
+    static List<Invite> all(Connection connection, PreparedStatement select) throws SQLException {
         List<Invite> invites = new ArrayList<>();
         Set<String> grouped = new HashSet<>();
         try (ResultSet rows = select.executeQuery()) {
@@ -249,7 +251,7 @@ final class InviteStore {
         return NO_METADATA.equals(invite.metadata()) ? null : invite.metadata();
     }
 
-    private Optional<Invite> one(Connection connection, String sql, String... parameters) throws SQLException {
+    private static Optional<Invite> one(Connection connection, String sql, String... parameters) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setString(i + 1, parameters[i]);

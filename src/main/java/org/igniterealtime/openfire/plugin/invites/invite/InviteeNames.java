@@ -15,8 +15,6 @@ final class InviteeNames {
     private final Clock clock;
     private final Accounts accounts;
     private final NameRules rules;
-    private final ReservedNames reserved = new ReservedNames(new InviteStore());
-    private final RedemptionStore redemptions = new RedemptionStore();
 
     InviteeNames(Database database, Clock clock, Accounts accounts, NameRules rules) {
         this.database = database;
@@ -25,27 +23,24 @@ final class InviteeNames {
         this.rules = rules;
     }
 
-    /** As {@link NameRules#normalise}. */
-    Optional<String> normalise(String typed) {
-        return rules.normalise(typed);
-    }
-
-    /** What speaks against a name for a registration with that invite. */
+    /** What speaks against a name, as typed, for a registration with that invite. */
     Optional<InviteProblem> judge(Invite invite, String typed) {
-        return judgeUnreserved(invite, typed)
-                .or(() -> judgeReserved(invite.id(), rules.normalise(typed).orElseThrow()));
+        Optional<String> name = accounts.normalise(typed);
+        return name.isEmpty()
+                ? problem("name_invalid")
+                : judgeUnreserved(invite, name.get()).or(() -> judgeReserved(invite.id(), name.get()));
     }
 
-    /** What speaks against a name for a registration without an invite. */
+    /** What speaks against a name, as typed, for a registration without an invite. */
     Optional<InviteProblem> judge(String typed) {
-        Optional<String> name = rules.normalise(typed);
+        Optional<String> name = accounts.normalise(typed);
         if (name.isEmpty()) {
             return problem("name_invalid");
         }
         if (rules.isForbidden(name.get())) {
             return problem("name_forbidden");
         }
-        boolean claimed = database.run(connection -> redemptions.isClaimed(connection, name.get()));
+        boolean claimed = database.run(connection -> RedemptionStore.isClaimed(connection, name.get()));
         return claimed ? problem("name_taken") : judgeReserved(null, name.get());
     }
 
@@ -53,19 +48,17 @@ final class InviteeNames {
      * What speaks against a name, other invites apart. Whether it has an account is asked although making one tells as well: not
      * every user store looks into all others before it makes one, and a claim is of a name that was free, which is how
      * {@link Settler} knows whose account it finds.
+     *
+     * @param name normalised
      */
-    Optional<InviteProblem> judgeUnreserved(Invite invite, String typed) {
-        Optional<String> name = rules.normalise(typed);
-        if (name.isEmpty()) {
-            return problem("name_invalid");
-        }
-        if (invite.hasFixedName() && !name.get().equals(invite.username())) {
+    Optional<InviteProblem> judgeUnreserved(Invite invite, String name) {
+        if (invite.hasFixedName() && !name.equals(invite.username())) {
             return Optional.of(new InviteProblem(NameRules.FIELD, "name_fixed", invite.username()));
         }
         // A fixed name was judged when its invite was made.
-        Optional<InviteProblem> broken = invite.hasFixedName() ? Optional.empty() : rules.judge(name.get());
+        Optional<InviteProblem> broken = invite.hasFixedName() ? Optional.empty() : rules.judge(name);
         boolean mustBeFree = broken.isEmpty() && invite.kind() != InviteKind.RESET;
-        return mustBeFree && accounts.exists(name.get()) ? problem("name_taken") : broken;
+        return mustBeFree && accounts.exists(name) ? problem("name_taken") : broken;
     }
 
     /**
@@ -75,7 +68,7 @@ final class InviteeNames {
      * @param name normalised
      */
     Optional<InviteProblem> judgeReserved(String own, String name) {
-        Optional<Invite> holder = database.run(connection -> reserved.holder(connection, name));
+        Optional<Invite> holder = database.run(connection -> ReservedNames.holder(connection, name));
         boolean held = holder.isPresent()
                 && !holder.get().id().equals(own)
                 && holder.get().status(clock.instant()) == InviteStatus.PENDING;

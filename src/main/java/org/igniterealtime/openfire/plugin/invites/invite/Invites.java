@@ -31,10 +31,6 @@ public final class Invites {
     private final Clock clock;
     private final Accounts accounts;
     private final HeldInvites held;
-    private final InviteStore store = new InviteStore();
-    private final ReservedNames reserved = new ReservedNames(store);
-    private final RedemptionStore redemptions = new RedemptionStore();
-    private final CountedInvites counted = new CountedInvites();
     private final InviteRules rules;
     private final Quotas quotas;
     private final InviteListing listing;
@@ -55,8 +51,8 @@ public final class Invites {
         this.clock = clock;
         this.accounts = accounts;
         this.held = new HeldInvites(database, accounts);
-        this.rules = new InviteRules(settings, accounts, new NameRules(settings, accounts));
-        this.listing = new InviteListing(store, accounts);
+        this.rules = new InviteRules(settings, accounts, new NameRules(settings));
+        this.listing = new InviteListing(accounts);
         this.quotas = new Quotas(database, clock);
         this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas);
     }
@@ -84,7 +80,7 @@ public final class Invites {
 
     /** The invite with that id. */
     public Optional<Invite> find(String id) {
-        return database.run(connection -> store.byId(connection, id));
+        return database.run(connection -> InviteStore.byId(connection, id));
     }
 
     /** The invite with that token, whatever its status, as who holds the token is to see it: {@link HeldInvites} says how. */
@@ -125,7 +121,7 @@ public final class Invites {
             Invite wanted = judged.invite();
             boolean anew = comesToBind(seen, wanted, now);
             boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
-            Database.Work<Boolean> update = connection -> store.update(connection, wanted);
+            Database.Work<Boolean> update = connection -> InviteStore.update(connection, wanted);
             return opens ? open(wanted, wanted.expiresAt(), anew, editor, update) : apply(wanted, anew, update);
         });
     }
@@ -146,9 +142,9 @@ public final class Invites {
     }
 
     private boolean revoke(Connection connection, Invite seen) throws SQLException {
-        boolean done = store.updateRevoked(connection, seen, now());
+        boolean done = InviteStore.updateRevoked(connection, seen, now());
         if (done) {
-            reserved.release(connection, seen);
+            ReservedNames.release(connection, seen);
         }
         return done;
     }
@@ -165,7 +161,7 @@ public final class Invites {
                 return Optional.of(new InviteResult.Changed(seen));
             }
             boolean opens = now().isBefore(seen.expiresAt()) && !seen.isUsedUp();
-            Database.Work<Boolean> update = connection -> store.updateRevoked(connection, seen, null);
+            Database.Work<Boolean> update = connection -> InviteStore.updateRevoked(connection, seen, null);
             return opens ? open(seen, seen.expiresAt(), true, opener, update) : apply(seen, false, update);
         });
     }
@@ -188,7 +184,7 @@ public final class Invites {
             Instant expiresAt = expired ? rules.renewed(originalTtl(seen), opener, now) : seen.expiresAt();
             Token token = Token.make(seen.id(), secrets);
             boolean anew = expired || seen.kind() == InviteKind.RESET;
-            return open(seen, expiresAt, anew, opener, c -> store.updateToken(c, seen, token.hash(), expiresAt))
+            return open(seen, expiresAt, anew, opener, c -> InviteStore.updateToken(c, seen, token.hash(), expiresAt))
                     .map(result -> withToken(result, token));
         });
     }
@@ -200,7 +196,7 @@ public final class Invites {
     }
 
     private Duration originalTtl(Invite seen) {
-        return database.run(connection -> store.ttl(connection, seen.id()))
+        return database.run(connection -> InviteStore.ttl(connection, seen.id()))
                 .orElse(Duration.between(seen.createdAt(), seen.expiresAt()));
     }
 
@@ -217,17 +213,17 @@ public final class Invites {
     }
 
     private boolean delete(Connection connection, Invite seen) throws SQLException {
-        boolean done = store.delete(connection, seen);
+        boolean done = InviteStore.delete(connection, seen);
         if (done) {
-            reserved.release(connection, seen);
-            counted.deleted(connection, seen, now());
+            ReservedNames.release(connection, seen);
+            CountedInvites.deleted(connection, seen, now());
         }
         return done;
     }
 
     /** The completed uses of an invite, newest first; at most the newest 1,000. */
     public List<Redemption> redemptions(String id) {
-        return database.run(connection -> redemptions.completed(connection, id, accounts.domain()));
+        return database.run(connection -> RedemptionStore.completed(connection, id, accounts.domain()));
     }
 
     /**
@@ -236,7 +232,7 @@ public final class Invites {
      * @param username normalised
      */
     public boolean isReserved(String username) {
-        Optional<Invite> holder = database.run(connection -> reserved.holder(connection, username));
+        Optional<Invite> holder = database.run(connection -> ReservedNames.holder(connection, username));
         return holder.isPresent() && holder.get().status(now()) == InviteStatus.PENDING;
     }
 
@@ -291,7 +287,7 @@ public final class Invites {
                 () -> apply(invite, anew, connection -> {
                     boolean done = update.on(connection);
                     if (done) {
-                        counted.opened(connection, invite, opener.label());
+                        CountedInvites.opened(connection, invite, opener.label());
                     }
                     return done;
                 }));
@@ -311,7 +307,7 @@ public final class Invites {
         try {
             boolean done = database.transaction(connection -> {
                 if (anew && ReservedNames.reserves(wanted)) {
-                    reserved.reserve(connection, wanted.username(), wanted.id(), now());
+                    ReservedNames.reserve(connection, wanted.username(), wanted.id(), now());
                 }
                 return update.on(connection);
             });

@@ -13,25 +13,20 @@ final class NameRules {
 
     static final String FIELD = "username";
 
-    private static final int MAX_LENGTH = 64;
-
-    /** Far more than an honest pattern needs for 64 characters; a catastrophic one ends here. */
+    /** Far more than an honest pattern needs for a name of 64 characters; a catastrophic one ends here. */
     private static final int MAX_STEPS = 100_000;
 
     private final InviteSettings settings;
-    private final Accounts accounts;
 
-    NameRules(InviteSettings settings, Accounts accounts) {
+    NameRules(InviteSettings settings) {
         this.settings = settings;
-        this.accounts = accounts;
     }
 
-    /** The name as it is kept, if it can be one and fits into Openfire's tables. */
-    Optional<String> normalise(String typed) {
-        return accounts.normalise(typed).filter(name -> !name.isEmpty() && name.length() <= MAX_LENGTH);
-    }
-
-    /** What speaks against a name that {@link #normalise} answered. */
+    /**
+     * What speaks against a name.
+     *
+     * @param name normalised
+     */
     Optional<InviteProblem> judge(String name) {
         if (isForbidden(name)) {
             return Optional.of(problem("name_forbidden"));

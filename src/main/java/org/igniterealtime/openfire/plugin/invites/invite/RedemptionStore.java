@@ -25,6 +25,8 @@ final class RedemptionStore {
 
     private static final String CLAIM_COLUMNS = "redemptionID, inviteID, name, inviter, claimedAt, leaseUntil";
 
+    private RedemptionStore() {}
+
     /**
      * Claims one use, if the invite is as it was read and has one left. The row count of the one conditional statement
      * decides, on any number of nodes.
@@ -33,7 +35,7 @@ final class RedemptionStore {
      * @param heldName what no other claim may hold: the account's name, or the claim's id if names do not matter
      * @throws org.igniterealtime.openfire.plugin.invites.store.DuplicateException from the transaction, if another holds it
      */
-    boolean claim(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
+    static boolean claim(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
             throws SQLException {
         String sql =
                 """
@@ -56,7 +58,7 @@ final class RedemptionStore {
      *
      * @param force whether to count it although none is left
      */
-    boolean recount(Connection connection, Claim claim, Instant now, boolean force) throws SQLException {
+    static boolean recount(Connection connection, Claim claim, Instant now, boolean force) throws SQLException {
         String sql =
                 """
                 UPDATE ofInvite SET uses = uses + 1, lastUsedAt = ?
@@ -96,7 +98,7 @@ final class RedemptionStore {
     }
 
     /** Makes a use of a claim and gives its name free, unless the claim was settled before. */
-    boolean complete(Connection connection, Claim claim, Instant now) throws SQLException {
+    static boolean complete(Connection connection, Claim claim, Instant now) throws SQLException {
         String counters = "UPDATE ofInvite SET uses = uses + 1, held = held - 1, lastUsedAt = ? WHERE inviteID = ?";
         try (PreparedStatement update = connection.prepareStatement(counters)) {
             new Parameters(update).time(now).text(claim.inviteId());
@@ -114,7 +116,7 @@ final class RedemptionStore {
     }
 
     /** Gives a claim back, unless it was settled before. */
-    boolean giveBack(Connection connection, Claim claim) throws SQLException {
+    static boolean giveBack(Connection connection, Claim claim) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE ofInvite SET held = held - 1 WHERE inviteID = ?")) {
             update.setString(1, claim.inviteId());
@@ -128,7 +130,7 @@ final class RedemptionStore {
     }
 
     /** Takes a dead claim over, to settle it: of two nodes that try, one does. */
-    boolean takeOver(Connection connection, Claim claim, Instant leaseUntil) throws SQLException {
+    static boolean takeOver(Connection connection, Claim claim, Instant leaseUntil) throws SQLException {
         String sql =
                 """
                 UPDATE ofInviteRedemption SET leaseUntil = ?
@@ -141,7 +143,7 @@ final class RedemptionStore {
     }
 
     /** The claims whose lease ended by then. */
-    List<Claim> claims(Connection connection, Instant leaseUntil) throws SQLException {
+    static List<Claim> claims(Connection connection, Instant leaseUntil) throws SQLException {
         String sql = "SELECT " + CLAIM_COLUMNS
                 + " FROM ofInviteRedemption WHERE state = 'claimed' AND leaseUntil <= ? ORDER BY leaseUntil";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -152,7 +154,7 @@ final class RedemptionStore {
     }
 
     /** The claim that holds a name. */
-    Optional<Claim> claimOf(Connection connection, String heldName) throws SQLException {
+    static Optional<Claim> claimOf(Connection connection, String heldName) throws SQLException {
         String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption WHERE heldName = ? AND state = 'claimed'";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, heldName);
@@ -161,7 +163,7 @@ final class RedemptionStore {
     }
 
     /** Whether a claim became a use. */
-    boolean isDone(Connection connection, Claim claim) throws SQLException {
+    static boolean isDone(Connection connection, Claim claim) throws SQLException {
         return exists(
                 connection,
                 "SELECT redemptionID FROM ofInviteRedemption WHERE redemptionID = ? AND state = 'done'",
@@ -169,12 +171,12 @@ final class RedemptionStore {
     }
 
     /** Whether an account of that name is being made. */
-    boolean isClaimed(Connection connection, String name) throws SQLException {
+    static boolean isClaimed(Connection connection, String name) throws SQLException {
         return exists(connection, "SELECT redemptionID FROM ofInviteRedemption WHERE heldName = ?", name);
     }
 
     /** Whether an account of that name was made, or is being made, with that invite. */
-    boolean isUsedBy(Connection connection, String inviteId, String name) throws SQLException {
+    static boolean isUsedBy(Connection connection, String inviteId, String name) throws SQLException {
         return exists(
                 connection,
                 "SELECT redemptionID FROM ofInviteRedemption WHERE inviteID = ? AND name = ?",
@@ -186,7 +188,7 @@ final class RedemptionStore {
      * Whether an account that was made at that moment has its use. The lease of a use ended later than that: so it is looked for
      * among the last ones only.
      */
-    boolean isMade(Connection connection, String name, Instant made) throws SQLException {
+    static boolean isMade(Connection connection, String name, Instant made) throws SQLException {
         String sql =
                 """
                 SELECT redemptionID FROM ofInviteRedemption
@@ -201,7 +203,7 @@ final class RedemptionStore {
         }
     }
 
-    List<Redemption> completed(Connection connection, String inviteId, String domain) throws SQLException {
+    static List<Redemption> completed(Connection connection, String inviteId, String domain) throws SQLException {
         String sql =
                 """
                 SELECT redemptionID, name, inviter, completedAt FROM ofInviteRedemption

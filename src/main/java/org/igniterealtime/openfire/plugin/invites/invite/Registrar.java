@@ -48,7 +48,7 @@ public final class Registrar {
     public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
         this.accounts = accounts;
         this.held = new HeldInvites(database, accounts);
-        this.names = new InviteeNames(database, clock, accounts, new NameRules(settings, accounts));
+        this.names = new InviteeNames(database, clock, accounts, new NameRules(settings));
         this.rules = new AccountRules(settings);
         this.claims = new Claims(database, secrets, clock, settings);
         this.settler = new Settler(claims, accounts);
@@ -84,12 +84,15 @@ public final class Registrar {
             return Optional.of(new RedemptionResult.NotForThis());
         }
         boolean unnamed = account.username() == null && invite.hasFixedName();
-        String typed = unnamed ? invite.username() : account.username();
-        Optional<InviteProblem> problem = names.judgeUnreserved(invite, typed);
+        Optional<String> normalised = accounts.normalise(unnamed ? invite.username() : account.username());
+        if (normalised.isEmpty()) {
+            return Optional.of(nameRefused("name_invalid"));
+        }
+        String name = normalised.get();
+        Optional<InviteProblem> problem = names.judgeUnreserved(invite, name);
         if (problem.isPresent()) {
             return Optional.of(new RedemptionResult.NameRefused(problem.get()));
         }
-        String name = names.normalise(typed).orElseThrow();
         problem = rules.judge(account, name);
         if (problem.isPresent()) {
             return Optional.of(new RedemptionResult.Invalid(problem.get()));

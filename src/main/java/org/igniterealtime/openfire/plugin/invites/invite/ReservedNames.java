@@ -17,11 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.store.Parameters;
  */
 final class ReservedNames {
 
-    private final InviteStore invites;
-
-    ReservedNames(InviteStore invites) {
-        this.invites = invites;
-    }
+    private ReservedNames() {}
 
     /** Whether an invite keeps its name for its invitee, as long as it is pending. */
     static boolean reserves(Invite invite) {
@@ -29,11 +25,11 @@ final class ReservedNames {
     }
 
     /** The invite that a name was reserved for last, if it is still bound to that name; pending or not. */
-    Optional<Invite> holder(Connection connection, String name) throws SQLException {
+    static Optional<Invite> holder(Connection connection, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT " + InviteStore.COLUMNS
                 + " FROM ofInviteName n JOIN ofInvite i ON i.inviteID = n.inviteID WHERE n.name = ?")) {
             select.setString(1, name);
-            return invites.all(connection, select).stream()
+            return InviteStore.all(connection, select).stream()
                     .filter(invite -> reserves(invite) && name.equals(invite.username()))
                     .findFirst();
         }
@@ -46,7 +42,7 @@ final class ReservedNames {
      * @param owner the invite that wants it
      * @throws NameHeldException if a pending invite has it
      */
-    void reserve(Connection connection, String name, String owner, Instant now) throws SQLException {
+    static void reserve(Connection connection, String name, String owner, Instant now) throws SQLException {
         if (update(connection, "UPDATE ofInviteName SET inviteID = inviteID WHERE name = ?", name) == 0) {
             update(connection, "INSERT INTO ofInviteName (name, inviteID) VALUES (?, ?)", name, owner);
             return;
@@ -59,7 +55,7 @@ final class ReservedNames {
     }
 
     /** Gives an invite's name free, if it has one and still holds it. */
-    void release(Connection connection, Invite owner) throws SQLException {
+    static void release(Connection connection, Invite owner) throws SQLException {
         if (reserves(owner)) {
             String sql = "DELETE FROM ofInviteName WHERE name = ? AND inviteID = ?";
             update(connection, sql, owner.username(), owner.id());

@@ -68,7 +68,8 @@ public final class PagesServlet extends HttpServlet {
      * @param registrar makes the accounts
      * @param links of the invites
      * @param limiters bound what one address may try
-     * @param properties the operator's settings
+     * @param properties the operator's settings for pages
+     * @param settings what the operator decided about invites
      * @param secrets makes the form's tokens
      * @param clock tells the time
      * @param domain the server's XMPP domain
@@ -80,6 +81,7 @@ public final class PagesServlet extends HttpServlet {
             InviteLinks links,
             Limiters limiters,
             PropertySource properties,
+            InviteSettings settings,
             Secrets secrets,
             Clock clock,
             String domain,
@@ -96,7 +98,7 @@ public final class PagesServlet extends HttpServlet {
         AppChoice apps = new AppChoice(operator);
         this.ends = new EndPages(renderer, apps);
         this.landing = new LandingPage(renderer, links, apps, clock);
-        this.register = new RegisterPage(renderer, ends, registrar, cookies, new InviteSettings(properties), clock);
+        this.register = new RegisterPage(renderer, ends, registrar, cookies, settings, clock);
     }
 
     @Override

@@ -91,6 +91,7 @@ final class PagesScene {
                 links,
                 Limiters.of(clock, properties::get),
                 properties::get,
+                settings,
                 secrets,
                 clock,
                 "example.org",
