@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What may be changed in an invite, whole: callers start from {@link #of} and replace what they mean.
+ * What may be changed in an invite, whole: callers start from the invite as they have seen it, and replace what they mean.
  *
  * @param maxUses {@code null} = unlimited; not below the uses already made
  * @param expiresAt never {@code null}
@@ -38,21 +38,5 @@ public record InviteEdit(
     /** Copies the groups. */
     public InviteEdit {
         groups = List.copyOf(groups);
-    }
-
-    /** That invite as it is. */
-    public static InviteEdit of(Invite invite) {
-        return new InviteEdit(
-                invite.maxUses(),
-                invite.expiresAt(),
-                invite.groups(),
-                invite.note(),
-                invite.locale(),
-                invite.metadata(),
-                invite.username(),
-                invite.usernamePolicy(),
-                invite.inviter(),
-                invite.subscribe(),
-                invite.registration());
     }
 }

@@ -26,10 +26,4 @@ public record InviteQuery(
         Instant createdAfter,
         Instant createdBefore,
         int limit,
-        String before) {
-
-    /** The newest invites, whichever. */
-    public static InviteQuery newest(int limit) {
-        return new InviteQuery(null, null, null, null, null, null, limit, null);
-    }
-}
+        String before) {}

@@ -94,16 +94,6 @@ public final class Invites {
     }
 
     /**
-     * Changes an invite, as somebody without limits.
-     *
-     * @param expectedVersion the version the caller has seen; {@code null} = whichever
-     * @return Changed, Invalid, NameConflict, NotFound or Outdated
-     */
-    public InviteResult edit(String id, InviteEdit edit, Integer expectedVersion) {
-        return edit(id, edit, expectedVersion, Creator.unlimited("server"));
-    }
-
-    /**
      * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged, unless the edit
      * opens an invite that had ended.
      *
@@ -224,16 +214,6 @@ public final class Invites {
     /** The completed uses of an invite, newest first; at most the newest 1,000. */
     public List<Redemption> redemptions(String id) {
         return database.run(connection -> RedemptionStore.completed(connection, id, accounts.domain()));
-    }
-
-    /**
-     * Whether an invite that is pending keeps this name for its invitee.
-     *
-     * @param username normalised
-     */
-    public boolean isReserved(String username) {
-        Optional<Invite> holder = database.run(connection -> ReservedNames.holder(connection, username));
-        return holder.isPresent() && holder.get().status(now()) == InviteStatus.PENDING;
     }
 
     /**

@@ -26,7 +26,7 @@ public final class DuplicateException extends StoreException {
     }
 
     /** Whether that is what the driver says, be it for one statement or for one of a batch. */
-    public static boolean isDuplicate(SQLException failure) {
+    static boolean isDuplicate(SQLException failure) {
         for (Throwable each : failure) {
             if (each instanceof SQLException sql && isUniqueViolation(sql.getSQLState(), sql.getErrorCode())) {
                 return true;

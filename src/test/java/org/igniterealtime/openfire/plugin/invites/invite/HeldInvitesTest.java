@@ -108,7 +108,7 @@ class HeldInvitesTest {
                 problems(reset, edit(reset, null, "rosaline")));
         assertInstanceOf(
                 InviteResult.Changed.class,
-                scene.invites.edit(account.invite().id(), edit(account, "romeo", null), null));
+                scene.invites.edit(account.invite().id(), edit(account, "romeo", null), null, InviteScene.ADMIN));
     }
 
     @Test
@@ -188,7 +188,7 @@ class HeldInvitesTest {
     private List<InviteProblem> problems(InviteResult.Created made, InviteEdit edit) {
         return assertInstanceOf(
                         InviteResult.Invalid.class,
-                        scene.invites.edit(made.invite().id(), edit, null))
+                        scene.invites.edit(made.invite().id(), edit, null, InviteScene.ADMIN))
                 .problems();
     }
 

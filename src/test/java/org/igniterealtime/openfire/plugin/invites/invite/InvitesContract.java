@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -200,7 +201,7 @@ abstract class InvitesContract {
                 "no_such_user", scene.invites.create(InviteScene.reset("nobody").build(), InviteScene.ADMIN));
 
         scene.invites.revoke(first.invite().id(), null);
-        assertFalse(scene.invites.isReserved("tybalt"));
+        assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
         Created second = scene.create(InviteScene.account().username("tybalt"));
         assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteScene.ADMIN));
         scene.clock.pass(Duration.ofDays(8));
@@ -209,7 +210,7 @@ abstract class InvitesContract {
         assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
         scene.invites.delete(third.invite().id(), null);
         assertInstanceOf(Created.class, scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
-        assertTrue(scene.invites.isReserved("tybalt"));
+        assertEquals("name_reserved", scene.registrar.checkName("tybalt").orElseThrow().code());
     }
 
     @Test
@@ -235,13 +236,13 @@ abstract class InvitesContract {
         Invite seen = scene.create(InviteScene.account().groups("staff")).invite();
 
         Changed changed =
-                assertInstanceOf(Changed.class, scene.invites.edit(seen.id(), edit(seen, 5, List.of(), "new"), 1));
+                assertInstanceOf(Changed.class, scene.invites.edit(seen.id(), edit(seen, 5, List.of(), "new"), 1, InviteScene.ADMIN));
 
         assertEquals("new", changed.invite().note());
         assertEquals(List.of(), changed.invite().groups());
         assertEquals(5, changed.invite().maxUses());
-        assertInstanceOf(Outdated.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), "newer"), 1));
-        assertInstanceOf(NotFound.class, scene.invites.edit("nothing", edit(seen, 6, List.of(), "newer"), null));
+        assertInstanceOf(Outdated.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), "newer"), 1, InviteScene.ADMIN));
+        assertInstanceOf(NotFound.class, scene.invites.edit("nothing", edit(seen, 6, List.of(), "newer"), null, InviteScene.ADMIN));
     }
 
     @Test
@@ -252,7 +253,7 @@ abstract class InvitesContract {
         Invite seen = scene.invite(made.token());
         Creator limited = new Creator("key:abc", null, null, null, null, 5, Set.of());
 
-        assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 1, List.of(), null), null));
+        assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 1, List.of(), null), null, InviteScene.ADMIN));
         assertInstanceOf(
                 Invalid.class, scene.invites.edit(seen.id(), edit(seen, 3, List.of("staff"), null), null, limited));
         assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), null), null, limited));
@@ -475,7 +476,7 @@ abstract class InvitesContract {
             made.add(0, scene.create(InviteScene.account()).invite().id());
         }
 
-        InviteSlice first = scene.invites.list(InviteQuery.newest(3));
+        InviteSlice first = scene.invites.list(newest(3));
         String last = first.invites().get(2).id();
         InviteSlice second = scene.invites.list(new InviteQuery(null, null, null, null, null, null, 3, last));
 
@@ -538,8 +539,12 @@ abstract class InvitesContract {
         scene.properties.put("invites.retention.days", "30");
 
         assertEquals(2, housekeeping.run());
-        assertEquals(List.of(pending.invite().id()), ids(scene.invites.list(InviteQuery.newest(9))));
+        assertEquals(List.of(pending.invite().id()), ids(scene.invites.list(newest(9))));
         assertEquals(List.of(), scene.invites.redemptions(used.invite().id()));
+    }
+
+    private static InviteQuery newest(int limit) {
+        return new InviteQuery(null, null, null, null, null, null, limit, null);
     }
 
     private InviteResult create(Creator creator) {

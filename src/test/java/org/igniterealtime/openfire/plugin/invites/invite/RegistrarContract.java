@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -180,7 +181,7 @@ abstract class RegistrarContract {
                 "name_reserved",
                 scene.registrar.checkName("TYBALT").orElseThrow().code());
         assertInstanceOf(Done.class, scene.register(fixed, "tybalt"));
-        assertFalse(scene.invites.isReserved("tybalt"));
+        assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
         assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
     }
 
