@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The server's accounts, as far as invites need them; {@code account/} has them from Openfire. */
+/**
+ * The server's accounts, as far as invites need them; {@code account/} has them from Openfire. What goes wrong in a user store, it
+ * may throw as it likes: a {@link RuntimeException} of any call leaves open whether something was done.
+ */
 public interface Accounts {
 
     /** The server's XMPP domain. */
@@ -78,14 +81,13 @@ public interface Accounts {
      * Whether accounts are in the database that invites are in, so that an account which outlives a crash of the database has
      * everything with it that was committed before it was made.
      */
-    default boolean besideInvites() {
-        return false;
-    }
+    boolean besideInvites();
 
     /**
      * Makes an account: exactly one caller gets {@code DONE} for a name, and none for one that any user store has already.
      *
      * @param account with a normalised username
+     * @return DONE, TAKEN, READ_ONLY or AWAY
      */
     Outcome create(NewAccount account);
 
@@ -93,6 +95,7 @@ public interface Accounts {
      * Gives an account another password.
      *
      * @param username normalised
+     * @return DONE, UNKNOWN, READ_ONLY or AWAY
      */
     Outcome setPassword(String username, String password);
 
@@ -104,6 +107,7 @@ public interface Accounts {
      *
      * @param inviter bare JID
      * @param username the new user, normalised
+     * @throws IllegalStateException if a roster could not be changed; doing it again may help
      */
     void befriend(String inviter, String username);
 
@@ -114,6 +118,7 @@ public interface Accounts {
      * @param inviter bare JID of the local user
      * @param contact bare JID of who asks, local or remote
      * @return {@code false} if it must not be, and nothing was done: one of them has no account, or the user blocks that contact
+     * @throws IllegalStateException if a roster could not be changed; doing it again may help
      */
     boolean approve(String inviter, String contact);
 
@@ -123,9 +128,7 @@ public interface Accounts {
      * @param username normalised
      * @return whether it is gone; {@code false} if the user store cannot do that
      */
-    default boolean remove(String username) {
-        return false;
-    }
+    boolean remove(String username);
 
     /** How a change of an account ended. */
     enum Outcome {

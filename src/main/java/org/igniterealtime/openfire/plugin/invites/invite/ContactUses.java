@@ -56,7 +56,7 @@ final class ContactUses {
                 && !inviter.equals(contact)
                 && BareJid.localpart(contact).isPresent()
                 && contact.length() <= MAX_CONTACT;
-        // Clients send the token of their registration once more (CLIENTS.md); the two are contacts by then.
+        // Conversations sends the token of its registration once more; the two are contacts by then.
         return fits && !database.run(c -> RedemptionStore.isUsedBy(c, invite.id(), ownName(contact)));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.Parameters;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
 /**
  * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted
@@ -42,9 +43,10 @@ public final class Housekeeping {
     }
 
     /**
-     * Forgets what is due; to be called once a day or so. Two nodes at once do no harm.
+     * Forgets what is due; to be called now and then. Two nodes at once do no harm.
      *
      * @return how many invites were forgotten
+     * @throws StoreException if the database is away or refuses; the next call goes on from there
      */
     public int run() {
         Instant now = clock.instant();

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the creator of an invite decides; what is left {@code null} takes the default. A value: the {@code with…} methods answer a changed copy.
+ * What the creator of an invite decides; what is left {@code null} takes the default.
  *
  * @param kind what it is for; never {@code null}
  * @param username as typed; {@code null} = none. With {@code RESET}: whose password

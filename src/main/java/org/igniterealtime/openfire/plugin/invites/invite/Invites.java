@@ -20,7 +20,12 @@ import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
-/** Invites: made, listed, changed, revoked, renewed, deleted. */
+/**
+ * Invites: made, listed, changed, revoked, renewed, deleted.
+ *
+ * <p>Each call throws a {@link StoreException} if the database is away or refuses, and one that changes an invite also if others do so
+ * all the time. Nobody has a new link then.
+ */
 public final class Invites {
 
     /** How often a change starts over because somebody else changed the invite at the same moment. */

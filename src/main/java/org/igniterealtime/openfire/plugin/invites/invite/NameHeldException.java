@@ -4,7 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-/** Another invite reserves the name; ends the transaction. */
+/**
+ * What must be had alone is somebody else's: a name that a pending invite reserves or another claim makes an account of, or a
+ * contact's one use of an invite. Ends the transaction.
+ */
 final class NameHeldException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A registration that hangs for longer than the lease and then goes on finds its claim given back. It counts its use then,
  * if one is left; if not, it takes its account back. Only a crash in just that moment leaves an account that no use counts.
+ *
+ * <p>Each call throws a {@link StoreException} if the database is away or refuses. A use that was claimed by then is settled when its
+ * lease is over, whatever its maker was told.
  */
 public final class Registrar {
 
@@ -155,7 +158,7 @@ public final class Registrar {
      * Settles claims that a crash left behind: those whose lease is over, or all of them.
      *
      * @param all whether every claim is known to be dead (at the start of a server without a cluster)
-     * @return how many were settled
+     * @return how many were settled; those that could not be are tried again by the next call
      */
     public int settle(boolean all) {
         return settler.settle(all);

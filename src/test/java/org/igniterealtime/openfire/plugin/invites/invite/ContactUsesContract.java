@@ -137,8 +137,8 @@ abstract class ContactUsesContract {
     @Test
     void aCrashBeforeTheSubscriptionIsCarriedThrough() {
         Token token = contactInvite();
-        scene.accounts.beforeApprove = MemoryAccounts.CRASH;
-        assertThrows(MemoryAccounts.Crash.class, () -> accept(token, CONTACT));
+        scene.accounts.beforeApprove = CrashingAccounts.CRASH;
+        assertThrows(CrashingAccounts.Crash.class, () -> accept(token, CONTACT));
         scene.accounts.beforeApprove = () -> {};
         assertUses(token, 0, 1);
 
@@ -151,8 +151,8 @@ abstract class ContactUsesContract {
     @Test
     void aCrashAfterTheSubscriptionCountsTheUse() {
         Token token = contactInvite();
-        scene.accounts.afterApprove = MemoryAccounts.CRASH;
-        assertThrows(MemoryAccounts.Crash.class, () -> accept(token, CONTACT));
+        scene.accounts.afterApprove = CrashingAccounts.CRASH;
+        assertThrows(CrashingAccounts.Crash.class, () -> accept(token, CONTACT));
         scene.accounts.afterApprove = () -> {};
 
         scene.clock.pass(LEASE_OVER);
@@ -181,8 +181,8 @@ abstract class ContactUsesContract {
     @Test
     void whoIsBlockedSinceTheCrashUsesNothing() {
         Token token = contactInvite();
-        scene.accounts.beforeApprove = MemoryAccounts.CRASH;
-        assertThrows(MemoryAccounts.Crash.class, () -> accept(token, CONTACT));
+        scene.accounts.beforeApprove = CrashingAccounts.CRASH;
+        assertThrows(CrashingAccounts.Crash.class, () -> accept(token, CONTACT));
         scene.accounts.beforeApprove = () -> {};
         scene.accounts.blocked.add(CONTACT);
 
@@ -210,7 +210,7 @@ abstract class ContactUsesContract {
         Token token = contactInvite();
         try {
             scene.on(new Database(failing)).registrar.acceptContact(token, InviteScene.INVITER, contact);
-        } catch (StoreException | MemoryAccounts.Crash e) {
+        } catch (StoreException | CrashingAccounts.Crash e) {
             assertTrue(failing.failed());
         }
         scene.registrar.settle(true);

@@ -53,7 +53,7 @@ final class FailingConnections implements ConnectionSource {
         }
         failed = true;
         if (dies) {
-            throw new MemoryAccounts.Crash();
+            throw new CrashingAccounts.Crash();
         }
         throw new SQLException("the database is away, on purpose", "08006");
     }

@@ -24,7 +24,7 @@ final class InviteScene {
     static final String INVITER = "juliet@example.org";
 
     final TestClock clock;
-    final MemoryAccounts accounts;
+    final CrashingAccounts accounts;
     final Map<String, String> properties = new HashMap<>();
     final InviteSettings settings = new InviteSettings(properties::get);
     final TestDatabase test;
@@ -35,11 +35,11 @@ final class InviteScene {
         this(test, test.database(), new TestClock(), null);
     }
 
-    private InviteScene(TestDatabase test, Database database, TestClock clock, MemoryAccounts accounts) {
+    private InviteScene(TestDatabase test, Database database, TestClock clock, CrashingAccounts accounts) {
         Secrets secrets = new Secrets(new SecureRandom());
         this.test = test;
         this.clock = clock;
-        this.accounts = accounts == null ? new MemoryAccounts(clock).with("juliet", "romeo") : accounts;
+        this.accounts = accounts == null ? new CrashingAccounts(clock).with("juliet", "romeo") : accounts;
         this.invites = new Invites(database, secrets, clock, settings, this.accounts);
         this.registrar = new Registrar(database, secrets, clock, settings, this.accounts);
     }

@@ -24,7 +24,7 @@ class InviterPolicyTest {
 
     private final Map<String, String> properties = new HashMap<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final MemoryAccounts accounts = new MemoryAccounts(clock).with("admin", "juliet", "romeo");
+    private final CrashingAccounts accounts = new CrashingAccounts(clock).with("admin", "juliet", "romeo");
     private final InviterPolicy policy = new InviterPolicy(new InviteSettings(properties::get), accounts, clock);
 
     @BeforeEach

@@ -124,7 +124,7 @@ abstract class RegistrarContract {
     @Test
     void aTakenNameClaimsNothing() {
         Token token = scene.account(1);
-        scene.accounts.beforeCreate = MemoryAccounts.CRASH;
+        scene.accounts.beforeCreate = CrashingAccounts.CRASH;
 
         assertRefused("name_taken", scene.register(token, "romeo"));
         assertUses(token, 0, 0);
@@ -283,7 +283,7 @@ abstract class RegistrarContract {
     @Test
     void aCrashBeforeTheAccountGivesTheClaimBackWhenTheLeaseIsOver() {
         Token token = scene.account(1);
-        crash(() -> scene.accounts.beforeCreate = MemoryAccounts.CRASH, token, "a1");
+        crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
         assertUses(token, 0, 1);
         assertEquals(0, scene.registrar.settle(false));
         assertInstanceOf(Busy.class, scene.register(token, "a1"));
@@ -298,7 +298,7 @@ abstract class RegistrarContract {
     void aCrashAfterTheAccountCountsTheUse() {
         Token token = scene.create(InviteScene.account().inviter("juliet").groups("staff"))
                 .token();
-        crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, "a1");
+        crash(() -> scene.accounts.afterCreate = CrashingAccounts.CRASH, token, "a1");
 
         assertEquals(1, scene.otherNode().registrar.settle(true));
 
@@ -311,7 +311,7 @@ abstract class RegistrarContract {
     @Test
     void theUseOfAnAccountThatIsDeletedBeforeItsClaimIsSettledIsCounted() {
         Token token = scene.account(1);
-        crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, "a1");
+        crash(() -> scene.accounts.afterCreate = CrashingAccounts.CRASH, token, "a1");
 
         scene.otherNode().registrar.accountGoes("a1@example.org");
         scene.accounts.remove("a1");
@@ -324,7 +324,7 @@ abstract class RegistrarContract {
     @Test
     void anAccountThatGoesCountsNoUseOfWhoWantsItsNameNext() {
         Token token = scene.account(1);
-        crash(() -> scene.accounts.beforeCreate = MemoryAccounts.CRASH, token, "a1");
+        crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
         scene.accounts.with("a1");
 
         scene.registrar.accountGoes("a1@example.org");
@@ -343,7 +343,7 @@ abstract class RegistrarContract {
         crash(
                 () -> scene.accounts.beforeCreate = () -> {
                     scene.accounts.created.put("a1", before);
-                    MemoryAccounts.CRASH.run();
+                    CrashingAccounts.CRASH.run();
                 },
                 token,
                 "a1");
@@ -357,7 +357,7 @@ abstract class RegistrarContract {
     void anAccountOfUnknownAgeIsTheClaims() {
         Token token = scene.account(1);
         scene.accounts.datesTo = null;
-        crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, "a1");
+        crash(() -> scene.accounts.afterCreate = CrashingAccounts.CRASH, token, "a1");
 
         scene.registrar.settle(true);
 
@@ -386,11 +386,11 @@ abstract class RegistrarContract {
         Database slow = new Database(() -> {
             if (opened.incrementAndGet() == 2) {
                 assertInstanceOf(Done.class, scene.register(quicker, name));
-                scene.accounts.beforeCreate = MemoryAccounts.CRASH;
+                scene.accounts.beforeCreate = CrashingAccounts.CRASH;
             }
             return scene.test.connections().getConnection();
         });
-        assertThrows(MemoryAccounts.Crash.class, () -> scene.on(slow).register(token, name));
+        assertThrows(CrashingAccounts.Crash.class, () -> scene.on(slow).register(token, name));
         scene.accounts.beforeCreate = () -> {};
     }
 
@@ -410,7 +410,7 @@ abstract class RegistrarContract {
     @Test
     void aCrashWhileWelcomingIsMadeGood() {
         Token token = scene.create(InviteScene.account().inviter("juliet")).token();
-        crash(() -> scene.accounts.beforeWelcome = MemoryAccounts.CRASH, token, "a1");
+        crash(() -> scene.accounts.beforeWelcome = CrashingAccounts.CRASH, token, "a1");
 
         scene.clock.pass(LEASE_OVER);
         assertEquals(1, scene.registrar.settle(false));
@@ -422,7 +422,7 @@ abstract class RegistrarContract {
     @Test
     void aDeadClaimDoesNotKeepItsNameFromOthers() {
         Token dead = scene.account(1);
-        crash(() -> scene.accounts.beforeCreate = MemoryAccounts.CRASH, dead, "a1");
+        crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, dead, "a1");
         Token token = scene.account(1);
         assertRefused("name_taken", scene.register(token, "a1"));
 
@@ -437,7 +437,7 @@ abstract class RegistrarContract {
         Token token = scene.account(5);
         for (int i = 0; i < 4; i++) {
             String name = "a" + i;
-            crash(() -> scene.accounts.afterCreate = MemoryAccounts.CRASH, token, name);
+            crash(() -> scene.accounts.afterCreate = CrashingAccounts.CRASH, token, name);
         }
         scene.clock.pass(LEASE_OVER);
         InviteScene other = scene.otherNode();
@@ -453,9 +453,9 @@ abstract class RegistrarContract {
     @Test
     void aCrashedResetMayBeTriedAgain() {
         Token token = scene.create(InviteScene.reset("romeo")).token();
-        scene.accounts.afterCreate = MemoryAccounts.CRASH;
+        scene.accounts.afterCreate = CrashingAccounts.CRASH;
         assertThrows(
-                MemoryAccounts.Crash.class,
+                CrashingAccounts.Crash.class,
                 () -> scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
         scene.accounts.afterCreate = () -> {};
 
@@ -484,7 +484,7 @@ abstract class RegistrarContract {
         Token token = scene.create(InviteScene.account().username(username)).token();
         try {
             scene.on(new Database(failing)).register(token, username);
-        } catch (StoreException | MemoryAccounts.Crash e) {
+        } catch (StoreException | CrashingAccounts.Crash e) {
             assertTrue(failing.failed());
         }
         scene.registrar.settle(true);
@@ -559,7 +559,7 @@ abstract class RegistrarContract {
 
     private void crash(Runnable arrange, Token token, String username) {
         arrange.run();
-        assertThrows(MemoryAccounts.Crash.class, () -> scene.register(token, username));
+        assertThrows(CrashingAccounts.Crash.class, () -> scene.register(token, username));
         scene.accounts.beforeCreate = () -> {};
         scene.accounts.afterCreate = () -> {};
         scene.accounts.beforeWelcome = () -> {};

@@ -128,7 +128,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         };
     }
 
-    /** As Conversations does after it has registered (CLIENTS.md). */
+    /** As Conversations does after it has registered. */
     @Test
     void whoRegisteredWithATokenMaySendItAgain() throws Exception {
         ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\",\"registration\":true}");

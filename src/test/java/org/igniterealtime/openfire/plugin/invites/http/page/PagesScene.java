@@ -4,10 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.net.URI;
@@ -26,9 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,14 +34,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -60,7 +53,8 @@ final class PagesScene {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final Map<String, String> properties = new ConcurrentHashMap<>();
-    final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("romeo", "old-password"));
+    private final AccountsInMemory accounts = new AccountsInMemory();
+    final Map<String, String> passwords = accounts.passwords;
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;
     private final Server server = new Server();
@@ -81,7 +75,8 @@ final class PagesScene {
         Secrets secrets = new Secrets(new SecureRandom());
         Clock clock = Clock.systemUTC();
         InviteSettings settings = new InviteSettings(properties::get);
-        Accounts accounts = accounts();
+        passwords.clear();
+        passwords.put("romeo", "old-password");
         invites = new Invites(database, secrets, clock, settings, accounts);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         InviteLinks links = new InviteLinks("example.org", () -> URI.create("https://chat.example.org/prefix"));
@@ -125,28 +120,6 @@ final class PagesScene {
                 }
             }
         }
-    }
-
-    private Accounts accounts() {
-        Accounts accounts = mock(Accounts.class);
-        when(accounts.domain()).thenReturn("example.org");
-        when(accounts.writable()).thenReturn(true);
-        when(accounts.exists(anyString())).thenAnswer(call -> passwords.containsKey(call.<String>getArgument(0)));
-        when(accounts.normalise(any())).thenAnswer(call -> {
-            String name = call.getArgument(0);
-            boolean fine = name != null && name.matches("[^\\s@/:<>&'\"]+");
-            return fine ? Optional.of(name.toLowerCase(Locale.ROOT)) : Optional.empty();
-        });
-        when(accounts.create(any())).thenAnswer(call -> {
-            NewAccount account = call.getArgument(0);
-            boolean free = passwords.putIfAbsent(account.username(), account.password()) == null;
-            return free ? Accounts.Outcome.DONE : Accounts.Outcome.TAKEN;
-        });
-        when(accounts.setPassword(anyString(), anyString())).thenAnswer(call -> {
-            passwords.put(call.getArgument(0), call.getArgument(1));
-            return Accounts.Outcome.DONE;
-        });
-        return accounts;
     }
 
     String address() {

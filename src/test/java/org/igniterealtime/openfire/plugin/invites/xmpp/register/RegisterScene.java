@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
-import org.igniterealtime.openfire.plugin.invites.http.AccountsInMemory;
+import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;

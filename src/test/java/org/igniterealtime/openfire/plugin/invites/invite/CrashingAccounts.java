@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** A server's accounts in memory, which fail and crash where a test wants. */
-final class MemoryAccounts implements Accounts {
+/** A server's accounts in memory, which fail and crash where a test wants, and know how old they are. */
+final class CrashingAccounts implements Accounts {
 
     /** Stands for a kill -9: nothing in the code under test may catch it. */
     static final class Crash extends Error {
@@ -50,12 +50,12 @@ final class MemoryAccounts implements Accounts {
     volatile boolean removes = true;
     private final Clock clock;
 
-    MemoryAccounts(Clock clock) {
+    CrashingAccounts(Clock clock) {
         this.clock = clock;
         groups.put("staff", ConcurrentHashMap.newKeySet());
     }
 
-    MemoryAccounts with(String... names) {
+    CrashingAccounts with(String... names) {
         for (String name : names) {
             created.put(name, clock.instant().minusSeconds(3600));
         }
@@ -69,7 +69,7 @@ final class MemoryAccounts implements Accounts {
 
     @Override
     public Optional<String> normalise(String username) {
-        boolean fine = username != null && !username.isEmpty() && username.matches("[^\\s@/:<>&'\"]+");
+        boolean fine = username != null && username.matches("[^\\s@/:<>&'\"]{1,64}");
         return fine ? Optional.of(username.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 

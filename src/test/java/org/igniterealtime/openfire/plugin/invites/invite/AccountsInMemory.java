@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.http;
+package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -10,10 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
-import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 
-/** A server's accounts, for tests. */
+/** A server's accounts, for tests of what stands in front of invites; those of invites themselves have {@link CrashingAccounts}. */
 public final class AccountsInMemory implements Accounts {
 
     /** By name. */
@@ -32,7 +30,7 @@ public final class AccountsInMemory implements Accounts {
 
     @Override
     public Optional<String> normalise(String username) {
-        boolean fine = username != null && username.matches("[^\\s@/:<>&'\"]+");
+        boolean fine = username != null && username.matches("[^\\s@/:<>&'\"]{1,64}");
         return fine ? Optional.of(username.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
@@ -74,6 +72,11 @@ public final class AccountsInMemory implements Accounts {
     @Override
     public boolean writable() {
         return writable;
+    }
+
+    @Override
+    public boolean besideInvites() {
+        return false;
     }
 
     @Override
