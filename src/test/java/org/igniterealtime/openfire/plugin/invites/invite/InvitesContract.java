@@ -190,6 +190,22 @@ abstract class InvitesContract {
         assertProblem("locale locale_invalid", InviteScene.account().locale("not a tag"));
         assertProblem("registration not_for_kind", InviteScene.account().registration(false));
         assertProblem("registration not_for_kind", InviteScene.reset("romeo").registration(true));
+        assertProblem(
+                "username_policy not_for_kind", InviteScene.reset("romeo").policy(UsernamePolicy.SUGGESTED));
+    }
+
+    @Test
+    void anEditBreaksNothingThatAnInvitePromises() {
+        Invite account = scene.create(InviteScene.account()).invite();
+        Invite fixed = scene.create(InviteScene.account().username("a1")).invite();
+        Invite reset = scene.create(InviteScene.reset("romeo")).invite();
+
+        assertNotEdited("registration not_for_kind", account, null, UsernamePolicy.ANY, false);
+        assertNotEdited("username required", fixed, null, UsernamePolicy.FIXED, true);
+        assertNotEdited("username_policy conflicts", fixed, "a1", UsernamePolicy.ANY, true);
+        assertNotEdited("username required", reset, null, UsernamePolicy.FIXED, false);
+        assertNotEdited("username_policy not_for_kind", reset, "romeo", UsernamePolicy.SUGGESTED, false);
+        assertNotEdited("registration not_for_kind", reset, "romeo", UsernamePolicy.FIXED, true);
     }
 
     @Test
@@ -609,8 +625,8 @@ abstract class InvitesContract {
     }
 
     private void assertFound(Created wanted, InviteStatus status, InviteKind kind, String inviter, String text) {
-        InviteSlice page = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
-        assertEquals(List.of(wanted.invite().id()), ids(page));
+        InviteSlice slice = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
+        assertEquals(List.of(wanted.invite().id()), ids(slice));
     }
 
     private void assertProblem(String wanted, InviteScene.Draft draft) {
@@ -619,6 +635,23 @@ abstract class InvitesContract {
 
     private void assertProblem(Creator creator, String wanted, InviteScene.Draft draft) {
         assertInvalid(wanted, scene.invites.create(draft.build(), creator));
+    }
+
+    private void assertNotEdited(
+            String wanted, Invite seen, String username, UsernamePolicy policy, boolean registration) {
+        InviteEdit edit = new InviteEdit(
+                seen.maxUses(),
+                seen.expiresAt(),
+                seen.groups(),
+                seen.note(),
+                seen.locale(),
+                seen.metadata(),
+                username,
+                policy,
+                seen.inviter(),
+                seen.subscribe(),
+                registration);
+        assertInvalid(wanted, scene.invites.edit(seen.id(), edit, null, InviteScene.ADMIN));
     }
 
     private static void assertInvalid(String wanted, InviteResult result) {
@@ -633,8 +666,8 @@ abstract class InvitesContract {
                 code, assertInstanceOf(NameConflict.class, result).problem().code());
     }
 
-    private static List<String> ids(InviteSlice page) {
-        return page.invites().stream().map(Invite::id).toList();
+    private static List<String> ids(InviteSlice slice) {
+        return slice.invites().stream().map(Invite::id).toList();
     }
 
     private static Connection counting(Connection connection, AtomicInteger prepared) {
