@@ -63,8 +63,9 @@ final class InviteCalls {
     private Answer list(Call call) {
         InviteSlice slice = invites.list(ListQuery.read(call.query()));
         Instant now = clock.instant();
-        String next =
-                slice.more() ? ListQuery.cursor(slice.invites().get(slice.invites().size() - 1)) : null;
+        String next = slice.more()
+                ? ListQuery.cursor(slice.invites().get(slice.invites().size() - 1))
+                : null;
         List<InviteBody> data = slice.invites().stream()
                 .map(invite -> InviteBody.of(invite, now))
                 .toList();

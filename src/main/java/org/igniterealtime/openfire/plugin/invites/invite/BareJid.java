@@ -36,8 +36,7 @@ public final class BareJid {
      * @return empty if it is at another, or has no localpart
      */
     public static Optional<String> localpartAt(String jid, String domain) {
-        return localpart(jid)
-                .filter(local -> jid.substring(local.length() + 1).equalsIgnoreCase(domain));
+        return localpart(jid).filter(local -> jid.substring(local.length() + 1).equalsIgnoreCase(domain));
     }
 
     /** The xmpp: URI of an address, with or without a localpart (RFC 5122). */

@@ -156,8 +156,7 @@ final class InviteRules {
             return null;
         }
         String domain = accounts.domain();
-        Optional<String> local =
-                typed.indexOf('@') < 0 ? Optional.of(typed) : BareJid.localpartAt(typed, domain);
+        Optional<String> local = typed.indexOf('@') < 0 ? Optional.of(typed) : BareJid.localpartAt(typed, domain);
         Optional<String> name = local.flatMap(accounts::normalise).filter(accounts::exists);
         if (name.isEmpty()) {
             checks.add("inviter", local.isEmpty() ? "not_local" : "no_such_user");

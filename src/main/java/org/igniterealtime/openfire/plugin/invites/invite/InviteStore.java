@@ -157,7 +157,8 @@ final class InviteStore {
     }
 
     /** Replaces the token, if nobody changed the invite since and it is good for another use. */
-    static boolean updateToken(Connection connection, Invite seen, String tokenHash, Instant expiresAt) throws SQLException {
+    static boolean updateToken(Connection connection, Invite seen, String tokenHash, Instant expiresAt)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 """
                 UPDATE ofInvite SET tokenHash = ?, expiresAt = ?, version = version + 1

@@ -190,8 +190,7 @@ abstract class InvitesContract {
         assertProblem("locale locale_invalid", InviteScene.account().locale("not a tag"));
         assertProblem("registration not_for_kind", InviteScene.account().registration(false));
         assertProblem("registration not_for_kind", InviteScene.reset("romeo").registration(true));
-        assertProblem(
-                "username_policy not_for_kind", InviteScene.reset("romeo").policy(UsernamePolicy.SUGGESTED));
+        assertProblem("username_policy not_for_kind", InviteScene.reset("romeo").policy(UsernamePolicy.SUGGESTED));
     }
 
     @Test
@@ -251,14 +250,17 @@ abstract class InvitesContract {
     void anEditIsWrittenOnceForEachVersion() {
         Invite seen = scene.create(InviteScene.account().groups("staff")).invite();
 
-        Changed changed =
-                assertInstanceOf(Changed.class, scene.invites.edit(seen.id(), edit(seen, 5, List.of(), "new"), 1, InviteScene.ADMIN));
+        Changed changed = assertInstanceOf(
+                Changed.class, scene.invites.edit(seen.id(), edit(seen, 5, List.of(), "new"), 1, InviteScene.ADMIN));
 
         assertEquals("new", changed.invite().note());
         assertEquals(List.of(), changed.invite().groups());
         assertEquals(5, changed.invite().maxUses());
-        assertInstanceOf(Outdated.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), "newer"), 1, InviteScene.ADMIN));
-        assertInstanceOf(NotFound.class, scene.invites.edit("nothing", edit(seen, 6, List.of(), "newer"), null, InviteScene.ADMIN));
+        assertInstanceOf(
+                Outdated.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), "newer"), 1, InviteScene.ADMIN));
+        assertInstanceOf(
+                NotFound.class,
+                scene.invites.edit("nothing", edit(seen, 6, List.of(), "newer"), null, InviteScene.ADMIN));
     }
 
     @Test
@@ -269,7 +271,8 @@ abstract class InvitesContract {
         Invite seen = scene.invite(made.token());
         Creator limited = new Creator("key:abc", null, null, null, null, 5, Set.of());
 
-        assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 1, List.of(), null), null, InviteScene.ADMIN));
+        assertInstanceOf(
+                Invalid.class, scene.invites.edit(seen.id(), edit(seen, 1, List.of(), null), null, InviteScene.ADMIN));
         assertInstanceOf(
                 Invalid.class, scene.invites.edit(seen.id(), edit(seen, 3, List.of("staff"), null), null, limited));
         assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), null), null, limited));

@@ -392,8 +392,8 @@ abstract class ApiKeysContract {
 
     @Test
     void textsThatNoDatabaseKeepsAreRefused() {
-        KeyLimits halves = new KeyLimits(
-                null, null, null, List.of(), null, null, Set.of("staff\uDE00"), KeyLimits.NONE.urlUse());
+        KeyLimits halves =
+                new KeyLimits(null, null, null, List.of(), null, null, Set.of("staff\uDE00"), KeyLimits.NONE.urlUse());
 
         KeyResult result = keys.create(draft("half of a smile: \uD83D", halves), "admin:test");
 
@@ -401,7 +401,9 @@ abstract class ApiKeysContract {
                 .map(problem -> problem.field() + " " + problem.code())
                 .toList();
         assertEquals(List.of("name bad_character", "groups bad_character"), fields);
-        assertEquals("\uD83D\uDE00", create(draft("\uD83D\uDE00", KeyLimits.NONE)).key().name());
+        assertEquals(
+                "\uD83D\uDE00",
+                create(draft("\uD83D\uDE00", KeyLimits.NONE)).key().name());
     }
 
     @Test

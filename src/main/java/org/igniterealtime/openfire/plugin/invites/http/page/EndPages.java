@@ -55,7 +55,8 @@ final class EndPages {
         String page = invite.kind() == InviteKind.RESET ? "yours.reset" : "yours";
         var on = new Renderer.Action(
                 visit.root() + token.value() + "/done", visit.texts().get("page.yours.action"));
-        return renderer.message(visit, 410, page, List.of(on), BareJid.of(username, renderer.domain()), renderer.site());
+        return renderer.message(
+                visit, 410, page, List.of(on), BareJid.of(username, renderer.domain()), renderer.site());
     }
 
     /** It worked. */

@@ -59,8 +59,9 @@ final class RegisterPage {
     /** What becomes of a filled one. */
     PageAnswer submit(Visit visit, Invite invite, Token token) {
         HttpServletRequest request = visit.request();
-        String username =
-                invite.hasFixedName() ? invite.username() : parameter(request, USERNAME).trim();
+        String username = invite.hasFixedName()
+                ? invite.username()
+                : parameter(request, USERNAME).trim();
         if (!cookies.matches(visit, request.getParameter("form"))) {
             return form(
                     visit,
@@ -138,7 +139,8 @@ final class RegisterPage {
         model.put("heading", texts.get("page.form.heading." + kind, renderer.site()));
         model.put(
                 "lead",
-                texts.get("page.form.lead." + kind + (invite.hasFixedName() && !reset ? ".named" : ""), renderer.site()));
+                texts.get(
+                        "page.form.lead." + kind + (invite.hasFixedName() && !reset ? ".named" : ""), renderer.site()));
         model.put("usernameHint", texts.get("page.form.username." + hint(invite)));
         model.put("backLabel", texts.forKind("page.form.back", kind));
         model.put("submit", texts.get("page.form.submit." + kind));

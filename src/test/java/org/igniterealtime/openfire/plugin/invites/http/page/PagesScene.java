@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
