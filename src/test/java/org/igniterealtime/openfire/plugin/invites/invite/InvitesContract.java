@@ -225,7 +225,9 @@ abstract class InvitesContract {
         assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
         scene.invites.delete(third.invite().id(), null);
         assertInstanceOf(Created.class, scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
-        assertEquals("name_reserved", scene.registrar.checkName("tybalt").orElseThrow().code());
+        assertEquals(
+                "name_reserved",
+                scene.registrar.checkName("tybalt").orElseThrow().code());
     }
 
     @Test
