@@ -13,11 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
 /**
@@ -28,9 +26,6 @@ import org.igniterealtime.openfire.plugin.invites.store.StoreException;
  */
 public final class Invites {
 
-    /** How often a change starts over because somebody else changed the invite at the same moment. */
-    private static final int ATTEMPTS = 10;
-
     private final Database database;
     private final Secrets secrets;
     private final Clock clock;
@@ -40,6 +35,7 @@ public final class Invites {
     private final Quotas quotas;
     private final InviteListing listing;
     private final InviteMaker maker;
+    private final InviteChanges changes;
 
     /**
      * Makes them from their parts.
@@ -60,6 +56,7 @@ public final class Invites {
         this.listing = new InviteListing(accounts);
         this.quotas = new Quotas(database, clock);
         this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas);
+        this.changes = new InviteChanges(database, clock, rules, quotas, maker);
     }
 
     /**
@@ -107,7 +104,7 @@ public final class Invites {
      * @return Changed, Invalid, NameConflict, OverLimit, NotFound or Outdated
      */
     public InviteResult edit(String id, InviteEdit edit, Integer expectedVersion, Creator editor) {
-        return change(id, expectedVersion, seen -> {
+        return changes.attempt(id, expectedVersion, seen -> {
             Instant now = now();
             InviteRules.Judgement judged = rules.judge(seen, edit, editor, now);
             if (!judged.problems().isEmpty()) {
@@ -117,7 +114,9 @@ public final class Invites {
             boolean anew = comesToBind(seen, wanted, now);
             boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
             Database.Work<Boolean> update = connection -> InviteStore.update(connection, wanted);
-            return opens ? open(wanted, wanted.expiresAt(), anew, editor, update) : apply(wanted, anew, update);
+            return opens
+                    ? changes.open(wanted, wanted.expiresAt(), anew, editor, update)
+                    : changes.apply(wanted, anew, update);
         });
     }
 
@@ -127,12 +126,12 @@ public final class Invites {
      * @return Changed, NotFound or Outdated
      */
     public InviteResult revoke(String id, Integer expectedVersion) {
-        return change(id, expectedVersion, seen -> {
+        return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null) {
                 return Optional.of(new InviteResult.Changed(seen));
             }
             boolean done = database.transaction(connection -> revoke(connection, seen));
-            return done ? changed(id) : Optional.empty();
+            return done ? changes.changed(id) : Optional.empty();
         });
     }
 
@@ -151,13 +150,15 @@ public final class Invites {
      *     NotFound or Outdated
      */
     public InviteResult unrevoke(String id, Integer expectedVersion, Creator opener) {
-        return change(id, expectedVersion, seen -> {
+        return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() == null) {
                 return Optional.of(new InviteResult.Changed(seen));
             }
             boolean opens = now().isBefore(seen.expiresAt()) && !seen.isUsedUp();
             Database.Work<Boolean> update = connection -> InviteStore.updateRevoked(connection, seen, null);
-            return opens ? open(seen, seen.expiresAt(), true, opener, update) : apply(seen, false, update);
+            return opens
+                    ? changes.open(seen, seen.expiresAt(), true, opener, update)
+                    : changes.apply(seen, false, update);
         });
     }
 
@@ -169,7 +170,7 @@ public final class Invites {
      *     or Outdated
      */
     public InviteResult renew(String id, Integer expectedVersion, Creator opener) {
-        return change(id, expectedVersion, seen -> {
+        return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null || seen.isUsedUp()) {
                 String code = seen.revokedAt() != null ? "invite_revoked" : "invite_used";
                 return Optional.of(new InviteResult.Invalid(List.of(new InviteProblem("status", code, null))));
@@ -179,7 +180,12 @@ public final class Invites {
             Instant expiresAt = expired ? rules.renewed(originalTtl(seen), opener, now) : seen.expiresAt();
             Token token = Token.make(seen.id(), secrets);
             boolean anew = expired || seen.kind() == InviteKind.RESET;
-            return open(seen, expiresAt, anew, opener, c -> InviteStore.updateToken(c, seen, token.hash(), expiresAt))
+            return changes.open(
+                            seen,
+                            expiresAt,
+                            anew,
+                            opener,
+                            c -> InviteStore.updateToken(c, seen, token.hash(), expiresAt))
                     .map(result -> withToken(result, token));
         });
     }
@@ -201,7 +207,7 @@ public final class Invites {
      * @return Changed (as it was), NotFound or Outdated
      */
     public InviteResult delete(String id, Integer expectedVersion) {
-        return change(id, expectedVersion, seen -> {
+        return changes.attempt(id, expectedVersion, seen -> {
             boolean done = database.transaction(connection -> delete(connection, seen));
             return done ? Optional.of(new InviteResult.Changed(seen)) : Optional.empty();
         });
@@ -239,71 +245,6 @@ public final class Invites {
             }
         } while (slice.more());
         return revoked;
-    }
-
-    /** Reads an invite and tries a step on it, until the step was not overtaken by another change. */
-    private InviteResult change(String id, Integer expectedVersion, Function<Invite, Optional<InviteResult>> step) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Invite> seen = find(id);
-            if (seen.isEmpty()) {
-                return new InviteResult.NotFound();
-            }
-            if (expectedVersion != null && expectedVersion != seen.get().version()) {
-                return new InviteResult.Outdated(seen.get());
-            }
-            Optional<InviteResult> result = step.apply(seen.get());
-            if (result.isPresent()) {
-                return result.get();
-            }
-        }
-        throw new StoreException("an invite was changed by others at every attempt", null);
-    }
-
-    /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */
-    private Optional<InviteResult> open(
-            Invite invite, Instant expiresAt, boolean anew, Creator opener, Database.Work<Boolean> update) {
-        List<InviteProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
-        if (!problems.isEmpty()) {
-            return Optional.of(new InviteResult.Invalid(problems));
-        }
-        return quotas.opening(
-                opener,
-                invite.id(),
-                () -> apply(invite, anew, connection -> {
-                    boolean done = update.on(connection);
-                    if (done) {
-                        CountedInvites.opened(connection, invite, opener.label());
-                    }
-                    return done;
-                }));
-    }
-
-    /**
-     * Writes a change in one transaction.
-     *
-     * @param anew whether the invite comes to bind its name, which it did not bind before
-     * @return empty if another change was first
-     */
-    private Optional<InviteResult> apply(Invite wanted, boolean anew, Database.Work<Boolean> update) {
-        Optional<InviteResult> conflict = anew ? maker.accountConflict(wanted) : Optional.empty();
-        if (conflict.isPresent()) {
-            return conflict;
-        }
-        try {
-            boolean done = database.transaction(connection -> {
-                if (anew && ReservedNames.reserves(wanted)) {
-                    ReservedNames.reserve(connection, wanted.username(), wanted.id(), now());
-                }
-                return update.on(connection);
-            });
-            return done ? changed(wanted.id()) : Optional.empty();
-        } catch (NameHeldException | DuplicateException e) {
-            return Optional.of(new InviteResult.NameConflict(NameRules.problem("name_reserved")));
-        }
-    }
-
-    private Optional<InviteResult> changed(String id) {
-        return Optional.of(find(id).<InviteResult>map(InviteResult.Changed::new).orElse(new InviteResult.NotFound()));
     }
 
     /** Whether an edit binds a name: another one, or one that an ended invite had given free. */

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+
+/** How an invite is changed: read, judged and written in one transaction, again from the start if another change was first. */
+final class InviteChanges {
+
+    /** How often a change starts over because somebody else changed the invite at the same moment. */
+    private static final int ATTEMPTS = 10;
+
+    private final Database database;
+    private final Clock clock;
+    private final InviteRules rules;
+    private final Quotas quotas;
+    private final InviteMaker maker;
+
+    InviteChanges(Database database, Clock clock, InviteRules rules, Quotas quotas, InviteMaker maker) {
+        this.database = database;
+        this.clock = clock;
+        this.rules = rules;
+        this.quotas = quotas;
+        this.maker = maker;
+    }
+
+    /** Reads an invite and tries a step on it, until the step was not overtaken by another change. */
+    InviteResult attempt(String id, Integer expectedVersion, Function<Invite, Optional<InviteResult>> step) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Invite> seen = find(id);
+            if (seen.isEmpty()) {
+                return new InviteResult.NotFound();
+            }
+            if (expectedVersion != null && expectedVersion != seen.get().version()) {
+                return new InviteResult.Outdated(seen.get());
+            }
+            Optional<InviteResult> result = step.apply(seen.get());
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        throw new StoreException("an invite was changed by others at every attempt", null);
+    }
+
+    /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */
+    Optional<InviteResult> open(
+            Invite invite, Instant expiresAt, boolean anew, Creator opener, Database.Work<Boolean> update) {
+        List<InviteProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
+        if (!problems.isEmpty()) {
+            return Optional.of(new InviteResult.Invalid(problems));
+        }
+        return quotas.opening(
+                opener,
+                invite.id(),
+                () -> apply(invite, anew, connection -> {
+                    boolean done = update.on(connection);
+                    if (done) {
+                        CountedInvites.opened(connection, invite, opener.label());
+                    }
+                    return done;
+                }));
+    }
+
+    /**
+     * Writes a change in one transaction.
+     *
+     * @param anew whether the invite comes to bind its name, which it did not bind before
+     * @return empty if another change was first
+     */
+    Optional<InviteResult> apply(Invite wanted, boolean anew, Database.Work<Boolean> update) {
+        Optional<InviteResult> conflict = anew ? maker.accountConflict(wanted) : Optional.empty();
+        if (conflict.isPresent()) {
+            return conflict;
+        }
+        try {
+            boolean done = database.transaction(connection -> {
+                if (anew && ReservedNames.reserves(wanted)) {
+                    ReservedNames.reserve(connection, wanted.username(), wanted.id(), now());
+                }
+                return update.on(connection);
+            });
+            return done ? changed(wanted.id()) : Optional.empty();
+        } catch (NameHeldException | DuplicateException e) {
+            return Optional.of(new InviteResult.NameConflict(NameRules.problem("name_reserved")));
+        }
+    }
+
+    /** The invite as it is now. */
+    Optional<InviteResult> changed(String id) {
+        return Optional.of(find(id).<InviteResult>map(InviteResult.Changed::new).orElse(new InviteResult.NotFound()));
+    }
+
+    private Optional<Invite> find(String id) {
+        return database.run(connection -> InviteStore.byId(connection, id));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
