@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Server;
 
 /**
  * A servlet context of somebody else on a running Jetty, into which a filter goes, and out again. By reflection, as in
- * {@link ServletContexts}; all that is called is public API of Jetty 9.2 to 12.
+ * {@link JettyContexts}; all that is called is public API of Jetty 9.2 to 12.
  */
 final class FilteredContext {
 

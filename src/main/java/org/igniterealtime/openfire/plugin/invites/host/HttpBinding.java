@@ -21,7 +21,7 @@ public final class HttpBinding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpBinding.class);
 
-    private final Deque<ServletContext> contexts = new ArrayDeque<>();
+    private final Deque<JettyContext> contexts = new ArrayDeque<>();
 
     private HttpBinding() {}
 
@@ -45,8 +45,8 @@ public final class HttpBinding implements AutoCloseable {
     private void add(Mount mount) {
         asOpenfire(() -> {
             HttpBindManager manager = HttpBindManager.getInstance();
-            ServletContext context =
-                    ServletContexts.of(HttpBinding.class.getClassLoader()).context(mount);
+            JettyContext context =
+                    JettyContexts.of(HttpBinding.class.getClassLoader()).context(mount);
             contexts.push(context);
             manager.addJettyHandler(context.handler());
             HandlerCollections.manage(context.handler());
@@ -62,7 +62,7 @@ public final class HttpBinding implements AutoCloseable {
     @Override
     public void close() {
         while (!contexts.isEmpty()) {
-            ServletContext context = contexts.pop();
+            JettyContext context = contexts.pop();
             try {
                 asOpenfire(() -> HttpBindManager.getInstance().removeJettyHandler(context.handler()));
                 context.empty();

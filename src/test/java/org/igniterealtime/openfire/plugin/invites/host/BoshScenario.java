@@ -119,7 +119,7 @@ public final class BoshScenario implements Callable<Map<String, String>> {
     }
 
     private Handler context() {
-        return ServletContexts.of(BoshScenario.class.getClassLoader())
+        return JettyContexts.of(BoshScenario.class.getClassLoader())
                 .context(new Mount("/http-bind", Map.of("/*", bosh)))
                 .handler();
     }

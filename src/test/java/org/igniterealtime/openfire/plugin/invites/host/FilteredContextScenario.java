@@ -24,7 +24,7 @@ public final class FilteredContextScenario implements Callable<Map<String, Strin
 
     @Override
     public Map<String, String> call() throws Exception {
-        ServletContext context = ServletContexts.of(FilteredContextScenario.class.getClassLoader())
+        JettyContext context = JettyContexts.of(FilteredContextScenario.class.getClassLoader())
                 .context(new Mount("/http-bind", Map.of("/*", new Nothing())));
         Server server = new Server();
         server.setHandler(context.handler());

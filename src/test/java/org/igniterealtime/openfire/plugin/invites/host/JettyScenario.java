@@ -51,7 +51,7 @@ public final class JettyScenario implements Callable<List<String>> {
         all.add(extensions.handler);
         all.add(context("/", Map.of("/*", new Echo("static"))).handler());
         start();
-        List<ServletContext> added = List.of(
+        List<JettyContext> added = List.of(
                 add("/invites_api", Map.of("/*", servlet("classic"))),
                 add("/invites", Map.of("/api/*", servlet("api"), "/*", servlet("pages"))),
                 add("/invite", Map.of("/*", servlet("pages"))));
@@ -59,7 +59,7 @@ public final class JettyScenario implements Callable<List<String>> {
         stop();
         start();
         ask("restarted");
-        for (ServletContext context : added) {
+        for (JettyContext context : added) {
             extensions.remove(context.handler());
             seen.add("started after removal: " + context.handler().isStarted());
             context.empty();
@@ -71,8 +71,8 @@ public final class JettyScenario implements Callable<List<String>> {
         return seen;
     }
 
-    private static ServletContext context(String path, Map<String, HttpServlet> servlets) {
-        return ServletContexts.of(JettyScenario.class.getClassLoader()).context(new Mount(path, servlets));
+    private static JettyContext context(String path, Map<String, HttpServlet> servlets) {
+        return JettyContexts.of(JettyScenario.class.getClassLoader()).context(new Mount(path, servlets));
     }
 
     private HttpServlet servlet(String name) {
@@ -81,8 +81,8 @@ public final class JettyScenario implements Callable<List<String>> {
         return servlet;
     }
 
-    private ServletContext add(String path, Map<String, HttpServlet> servlets) throws Exception {
-        ServletContext context = context(path, servlets);
+    private JettyContext add(String path, Map<String, HttpServlet> servlets) throws Exception {
+        JettyContext context = context(path, servlets);
         Handler handler = context.handler();
         extensions.add(handler);
         if (!handler.isStarted()) {
@@ -92,9 +92,9 @@ public final class JettyScenario implements Callable<List<String>> {
         return context;
     }
 
-    private static long loaders(List<ServletContext> contexts) throws ReflectiveOperationException {
+    private static long loaders(List<JettyContext> contexts) throws ReflectiveOperationException {
         long loaders = 0;
-        for (ServletContext context : contexts) {
+        for (JettyContext context : contexts) {
             Object jettys = context.context();
             loaders += jettys.getClass().getMethod("getClassLoader").invoke(jettys) == null ? 0 : 1;
         }

@@ -14,12 +14,12 @@ import org.eclipse.jetty.server.Handler;
  * Makes Jetty's servlet contexts, by reflection: their classes moved between the Jetty of Openfire 4.2 (9.2), 4.8 (10) and
  * 5.0 (12), while the servlets of all three are those of {@code javax.servlet}.
  */
-final class ServletContexts {
+final class JettyContexts {
 
     private final Class<?> contextClass;
     private final Class<?> holderClass;
 
-    private ServletContexts(Class<?> contextClass, Class<?> holderClass) {
+    private JettyContexts(Class<?> contextClass, Class<?> holderClass) {
         this.contextClass = contextClass;
         this.holderClass = holderClass;
     }
@@ -29,10 +29,10 @@ final class ServletContexts {
      *
      * @throws IllegalStateException if it finds none
      */
-    static ServletContexts of(ClassLoader loader) {
+    static JettyContexts of(ClassLoader loader) {
         for (String known : new String[] {"org.eclipse.jetty.ee8.servlet.", "org.eclipse.jetty.servlet."}) {
             try {
-                return new ServletContexts(
+                return new JettyContexts(
                         Class.forName(known + "ServletContextHandler", false, loader),
                         Class.forName(known + "ServletHolder", false, loader));
             } catch (ClassNotFoundException e) {
@@ -43,13 +43,13 @@ final class ServletContexts {
     }
 
     /** A context, not started, with a servlet or more. */
-    ServletContext context(Mount mount) {
+    JettyContext context(Mount mount) {
         try {
             Object context = contextClass.getConstructor().newInstance();
             contextClass.getMethod("setContextPath", String.class).invoke(context, mount.contextPath());
             contextClass
                     .getMethod("setClassLoader", ClassLoader.class)
-                    .invoke(context, ServletContexts.class.getClassLoader());
+                    .invoke(context, JettyContexts.class.getClassLoader());
             // Else Jetty would redirect /invite?TOKEN to /invite/?TOKEN, by the request's Host header.
             contextClass.getMethod("setAllowNullPathInfo", boolean.class).invoke(context, true);
             for (Map.Entry<String, HttpServlet> servlet : mount.servlets().entrySet()) {
@@ -58,7 +58,7 @@ final class ServletContexts {
                         .getMethod("addServlet", holderClass, String.class)
                         .invoke(context, holder, servlet.getKey());
             }
-            return new ServletContext(context, holderClass, asHandler(context));
+            return new JettyContext(context, holderClass, asHandler(context));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("no servlet context for " + mount.contextPath(), e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -9,13 +9,13 @@ import java.lang.reflect.InvocationTargetException;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * A servlet context of the running Jetty; {@link ServletContexts} makes it.
+ * A servlet context of the running Jetty; {@link JettyContexts} makes it.
  *
  * @param context the {@code ServletContextHandler}, whose class differs between Jetty's versions
  * @param holderClass that Jetty's {@code ServletHolder}
  * @param handler the same as what a Jetty server takes
  */
-record ServletContext(Object context, Class<?> holderClass, Handler handler) {
+record JettyContext(Object context, Class<?> holderClass, Handler handler) {
 
     /**
      * Lets go of the servlets and of the plugin's class loader, once the context is stopped and will not be used again. Jetty 12

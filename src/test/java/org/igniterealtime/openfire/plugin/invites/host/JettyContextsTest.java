@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.build.OtherRuntime;
 import org.junit.jupiter.api.Test;
 
-class ServletContextsTest {
+class JettyContextsTest {
 
     private static final List<String> OURS = List.of(
             "/http-bind: 200 bosh / null",
