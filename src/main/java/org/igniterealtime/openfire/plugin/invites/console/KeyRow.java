@@ -22,7 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
  * @param createdAt when
  * @param lastUsedAt when it last worked
  * @param expiresAt when it stops working
- * @param status {@code active}, {@code expired} or {@code revoked}
+ * @param status the label of its {@link ApiKey#status}
  * @param version of the record
  */
 public record KeyRow(
@@ -48,15 +48,8 @@ public record KeyRow(
                 time(key.createdAt()),
                 time(key.lastUsedAt()),
                 time(key.expiresAt()),
-                status(key, now),
+                key.status(now).label(),
                 key.version());
-    }
-
-    private static String status(ApiKey key, Instant now) {
-        if (key.revokedAt() != null) {
-            return "revoked";
-        }
-        return key.isActive(now) ? "active" : "expired";
     }
 
     private static String time(Instant instant) {

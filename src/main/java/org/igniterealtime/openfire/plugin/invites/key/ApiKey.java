@@ -38,8 +38,11 @@ public record ApiKey(
         scopes = Set.copyOf(scopes);
     }
 
-    /** Whether it opens anything at that moment. */
-    public boolean isActive(Instant now) {
-        return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    /** What has become of it by that moment. */
+    public KeyStatus status(Instant now) {
+        if (revokedAt != null) {
+            return KeyStatus.REVOKED;
+        }
+        return expiresAt == null || now.isBefore(expiresAt) ? KeyStatus.ACTIVE : KeyStatus.EXPIRED;
     }
 }

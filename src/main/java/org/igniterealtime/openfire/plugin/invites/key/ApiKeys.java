@@ -207,11 +207,9 @@ public final class ApiKeys implements AutoCloseable {
 
     private Authentication.Reason refusal(KeyCache.Entry entry, InetAddress from, boolean inUrl, long now) {
         ApiKey key = entry.stored().key();
-        if (key.revokedAt() != null) {
-            return Authentication.Reason.REVOKED;
-        }
-        if (!key.isActive(Instant.ofEpochMilli(now))) {
-            return Authentication.Reason.EXPIRED;
+        KeyStatus status = key.status(Instant.ofEpochMilli(now));
+        if (status != KeyStatus.ACTIVE) {
+            return status == KeyStatus.REVOKED ? Authentication.Reason.REVOKED : Authentication.Reason.EXPIRED;
         }
         // Asked of the key's own list: a network that could not be read must not open the key to everybody.
         if (!key.limits().networks().isEmpty()

@@ -22,7 +22,7 @@ public record KeyDraft(String name, Set<Scope> scopes, Instant expiresAt, KeyLim
         scopes = Set.copyOf(scopes);
     }
 
-    /** What that key is now, to be changed with the {@code with…} methods or by hand. */
+    /** What that key is now: where a change of it starts from. */
     public static KeyDraft of(ApiKey key) {
         return new KeyDraft(key.name(), key.scopes(), key.expiresAt(), key.limits());
     }

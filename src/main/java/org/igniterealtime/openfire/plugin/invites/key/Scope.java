@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /** What an API key may do. */
 public enum Scope {
-    /** Create invites, one or many. */
+    /** Create invites. */
     INVITES_CREATE("invites:create"),
-    /** Read invites, redemptions, lineage, statistics. */
+    /** Read invites and redemptions. */
     INVITES_READ("invites:read"),
     /** Change, revoke, renew and delete invites. */
     INVITES_WRITE("invites:write"),

@@ -54,7 +54,7 @@ public record KeyBody(
         return new KeyBody(
                 key.id(),
                 key.name(),
-                status(key, now),
+                key.status(now).label(),
                 key.scopes().stream().sorted().map(Scope::label).toList(),
                 limits.maxOpenInvites(),
                 limits.invitesPerDay(),
@@ -74,13 +74,6 @@ public record KeyBody(
 
     private static List<String> sorted(Set<String> groups) {
         return groups == null ? null : groups.stream().sorted().toList();
-    }
-
-    private static String status(ApiKey key, Instant now) {
-        if (key.revokedAt() != null) {
-            return "revoked";
-        }
-        return key.isActive(now) ? "active" : "expired";
     }
 
     @Override

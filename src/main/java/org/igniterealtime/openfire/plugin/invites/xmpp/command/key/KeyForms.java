@@ -126,19 +126,12 @@ final class KeyForms {
         row.put(KEY, key.id());
         row.put("name", key.name());
         row.put("scopes", key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(" ")));
-        row.put("status", texts.get("key.status." + status(key, now)));
+        row.put("status", texts.get("key.status." + key.status(now).label()));
         row.put("created_at", text(key.createdAt()));
         row.put("created_by", key.createdBy());
         row.put("last_used_at", text(key.lastUsedAt()));
         row.put("expires_at", text(key.expiresAt()));
         return row;
-    }
-
-    private static String status(ApiKey key, Instant now) {
-        if (key.revokedAt() != null) {
-            return "revoked";
-        }
-        return key.isActive(now) ? "active" : "expired";
     }
 
     private static String text(Instant instant) {

@@ -1,0 +1,22 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import java.util.Locale;
+
+/** What has become of a key; derived, never stored. */
+public enum KeyStatus {
+    /** It works. */
+    ACTIVE,
+    /** Its expiry has passed; a later one would bring it back. */
+    EXPIRED,
+    /** It was revoked, for good. */
+    REVOKED;
+
+    /** The status on the wire and in the names of its texts, for instance {@code active}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
