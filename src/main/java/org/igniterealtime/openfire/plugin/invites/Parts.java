@@ -71,6 +71,9 @@ public record Parts(
     /** How soon a use that a crash left half done is settled, once its lease is over. */
     private static final Duration SETTLE_PAUSE = Duration.ofSeconds(30);
 
+    /** So late is what the lists of keys tell of their last use. */
+    private static final Duration KEY_USE_PAUSE = Duration.ofMinutes(1);
+
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
 
     /**
@@ -101,6 +104,8 @@ public record Parts(
         boolean alone = Openfire.isAlone();
         attempt("settle the uses that were under way", () -> registrar.settle(alone));
         open.add(schedule).every(SETTLE_PAUSE, () -> registrar.settle(false));
+        // Closed before the keys, which write the last uses themselves then.
+        schedule.every(KEY_USE_PAUSE, keys::flush);
         Housekeeping housekeeping = new Housekeeping(database, clock, settings);
         schedule.every(HOUSEKEEPING_PAUSE, housekeeping::run);
         return new Parts(

@@ -175,15 +175,19 @@ public final class ApiKeys implements AutoCloseable {
         }
     }
 
-    /** Writes what is still to be written of "last used". */
-    @Override
-    public void close() {
-        uses.close();
+    /**
+     * Writes when keys were last used; to be called once a minute. What fails is kept for the next time.
+     *
+     * @throws StoreException if the database is away
+     */
+    public void flush() {
+        uses.flush();
     }
 
-    /** Writes "last used" now instead of within a minute. */
-    void flush() {
-        uses.flush();
+    /** Writes the last uses; whatever calls {@link #authenticate} or {@link #flush} has to have ended before. */
+    @Override
+    public void close() {
+        flush();
     }
 
     private KeyResult insert(KeyDraft draft, String by) {

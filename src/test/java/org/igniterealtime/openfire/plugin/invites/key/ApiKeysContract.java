@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,7 @@ abstract class ApiKeysContract {
     private TestDatabase test;
     private ApiKeys keys;
     private ApiKeys otherNode;
+    private volatile boolean away;
 
     abstract TestDatabase open();
 
@@ -313,6 +316,19 @@ abstract class ApiKeysContract {
     }
 
     @Test
+    void aUseThatCouldNotBeWrittenIsWrittenTheNextTime() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        granted(keys, made.secret());
+
+        away = true;
+        assertThrows(StoreException.class, keys::flush);
+        away = false;
+        keys.flush();
+
+        assertEquals(START, keys.find(made.key().id()).orElseThrow().lastUsedAt());
+    }
+
+    @Test
     void anotherNodesLaterUseIsNotOverwritten() {
         KeyResult.Created made = create(draft("script", KeyLimits.NONE));
         granted(keys, made.secret());
@@ -479,6 +495,9 @@ abstract class ApiKeysContract {
     private ApiKeys node() {
         Database counted = new Database(() -> {
             statements.incrementAndGet();
+            if (away) {
+                throw new SQLException("away");
+            }
             return test.connections().getConnection();
         });
         return new ApiKeys(counted, new Secrets(new SecureRandom()), clock, properties::get, signal);
