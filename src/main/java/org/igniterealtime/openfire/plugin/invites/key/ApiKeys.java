@@ -37,6 +37,7 @@ public final class ApiKeys implements AutoCloseable {
     private final ChangeSignal signal;
     private final KeyCache cache;
     private final UseLog uses;
+    private final RefusalLog refusals = new RefusalLog(LOG);
 
     /**
      * @param database where keys are kept
@@ -130,7 +131,8 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Recognises a presented key: from memory, if it was seen lately.
+     * Recognises a presented key: from memory, if it was seen lately. Why it refused one the server's log has, with the key's public
+     * id: at INFO if the secret was right, at most once a minute for each key and reason, else at DEBUG.
      *
      * @param presented what came in; hostile
      * @param from the caller's address; {@code null} if it is not known, which no key with networks accepts
@@ -139,6 +141,7 @@ public final class ApiKeys implements AutoCloseable {
     public Authentication authenticate(String presented, InetAddress from, boolean inUrl) {
         PresentedKey key = PresentedKey.parse(presented);
         if (key == null) {
+            refusals.malformed();
             return new Authentication.Refused(Authentication.Reason.MALFORMED);
         }
         long now = clock.millis();
@@ -148,10 +151,10 @@ public final class ApiKeys implements AutoCloseable {
         }
         if (!(found instanceof KeyCache.Entry entry)
                 || !Secrets.sameHash(entry.stored().hash(), key.hash())) {
-            return new Authentication.Refused(Authentication.Reason.UNKNOWN);
+            return refuse(key.id(), Authentication.Reason.UNKNOWN, from, now);
         }
         Authentication.Reason reason = refusal(entry, from, inUrl, now);
-        return reason == null ? admit(entry, now) : new Authentication.Refused(reason);
+        return reason == null ? admit(entry, now) : refuse(key.id(), reason, from, now);
     }
 
     /**
@@ -224,6 +227,11 @@ public final class ApiKeys implements AutoCloseable {
             return Authentication.Reason.URL_USE;
         }
         return null;
+    }
+
+    private Authentication refuse(String id, Authentication.Reason reason, InetAddress from, long now) {
+        refusals.refused(id, reason, from, now);
+        return new Authentication.Refused(reason);
     }
 
     private Authentication admit(KeyCache.Entry entry, long now) {

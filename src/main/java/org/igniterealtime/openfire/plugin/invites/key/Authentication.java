@@ -19,7 +19,7 @@ public sealed interface Authentication {
     /**
      * It opens nothing; the answer to the outside must not tell why.
      *
-     * @param reason for the log and statistics
+     * @param reason as {@link ApiKeys#authenticate} has written it into the server's log
      */
     record Refused(Reason reason) implements Authentication {}
 

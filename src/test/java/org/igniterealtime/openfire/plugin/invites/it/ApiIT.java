@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,10 +73,22 @@ class ApiIT {
         assertEquals("walked", text(api.patch(keyPath, "{\"name\": \"walked\"}"), "name"));
         assertEquals(204, api.send("DELETE", keyPath, null).statusCode());
         assertEquals(401, api.with(own).get("/keys/self").statusCode());
+        assertTrue(
+                log(openfire)
+                        .contains("The API key " + own.substring(4, 12) + " was refused, REVOKED: used from 127.0.0.1"),
+                "an operator looks into the log for why");
         assertEquals("ok", text(anyone.get("/health"), "status"));
         assertEquals("3.1.0", text(anyone.get("/openapi.json"), "openapi"));
         assertEquals(Set.of(), api.contract().unexercised());
         openfire.server().deleteUser(username);
+    }
+
+    private static String log(OpenfireRig openfire) {
+        try {
+            return Files.readString(openfire.logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static HttpResponse<String> register(ApiClient anyone, String token, String username) {
