@@ -47,7 +47,7 @@ import org.jivesoftware.openfire.interceptor.InterceptorManager;
 /** Puts the parts of the plugin together and takes them apart. */
 public final class InvitesPlugin implements Plugin {
 
-    /** Answers to repeated requests are kept for a day. */
+    /** How often answers to repeated requests that are older than a day are forgotten. */
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
 
     /** What chat clients are told: in the language that they ask for, else in the server's. */
@@ -61,9 +61,8 @@ public final class InvitesPlugin implements Plugin {
             XMPPServer server = XMPPServer.getInstance();
             Path scripts = pluginDirectory.toPath().resolve("database");
             Parts parts = Parts.open(open, server, scripts, new SecureRandom(), Clock.systemUTC());
-            KeyAudit audit = keyAudit(parts.audit());
-            KeyDesk desk = new KeyDesk(parts.keys(), audit, parts.clock());
-            HttpBinding http = openHttp(parts, audit, operatorFiles(pluginDirectory));
+            KeyDesk desk = new KeyDesk(parts.keys(), keyAudit(parts.audit()), parts.clock());
+            HttpBinding http = openHttp(parts, desk, operatorFiles(pluginDirectory));
             openConsole(parts, desk, manager);
             open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
             openRegistration(parts, server);
@@ -87,12 +86,11 @@ public final class InvitesPlugin implements Plugin {
                 .resolve("invites");
     }
 
-    private HttpBinding openHttp(Parts parts, KeyAudit audit, Path operatorFiles) {
+    private HttpBinding openHttp(Parts parts, KeyDesk desk, Path operatorFiles) {
         HttpServlets api = new HttpServlets(
                 parts.invites(),
                 parts.registrar(),
-                parts.keys(),
-                audit,
+                desk,
                 parts.accounts(),
                 parts.links(),
                 parts.database(),

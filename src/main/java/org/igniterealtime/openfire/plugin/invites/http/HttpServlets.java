@@ -12,8 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
-import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
@@ -34,8 +33,7 @@ public final class HttpServlets {
      *
      * @param invites invites
      * @param registrar uses invites
-     * @param keys API keys
-     * @param audit is told of each change of a key
+     * @param desk API keys
      * @param accounts the server's accounts
      * @param links builds addresses
      * @param database tells whether it is there, and keeps answers to repeated requests
@@ -46,15 +44,14 @@ public final class HttpServlets {
     public HttpServlets(
             Invites invites,
             Registrar registrar,
-            ApiKeys keys,
-            KeyAudit audit,
+            KeyDesk desk,
             Accounts accounts,
             InviteLinks links,
             Database database,
             Secrets secrets,
             Limiters limiters,
             Clock clock) {
-        this.gate = new KeyGate(keys, limiters.keys());
+        this.gate = new KeyGate(desk.keys(), limiters.keys());
         this.invites = invites;
         this.links = links;
         this.failures = new Failures(secrets);
@@ -62,7 +59,7 @@ public final class HttpServlets {
         this.idempotency = new Idempotency(invites, database, secrets, clock);
         this.routes = Stream.of(
                         new InviteCalls(invites, links, clock).routes(),
-                        new KeyCalls(keys, audit, links, clock).routes(),
+                        new KeyCalls(desk, links).routes(),
                         new PublicCalls(invites, registrar, accounts, links, limiters.tokens(), clock).routes(),
                         new ServiceCalls(database, accounts).routes())
                 .flatMap(List::stream)

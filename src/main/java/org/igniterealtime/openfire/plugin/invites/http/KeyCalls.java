@@ -8,7 +8,6 @@ import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.ANY_K
 import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.with;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,24 +15,20 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.KeyBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
-import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /** The calls about API keys. A key with {@code keys:manage} may make a key with any scope. */
 final class KeyCalls {
 
-    private final ApiKeys keys;
-    private final KeyAudit audit;
+    private final KeyDesk desk;
     private final InviteLinks links;
-    private final Clock clock;
 
-    KeyCalls(ApiKeys keys, KeyAudit audit, InviteLinks links, Clock clock) {
-        this.keys = keys;
-        this.audit = audit;
+    KeyCalls(KeyDesk desk, InviteLinks links) {
+        this.desk = desk;
         this.links = links;
-        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -49,20 +44,19 @@ final class KeyCalls {
 
     private Answer list(Call call) {
         call.query().only(Set.of());
-        Instant now = clock.instant();
+        Instant now = desk.clock().instant();
         return Answer.json(
                 200,
-                ListBody.whole(
-                        keys.list().stream().map(key -> KeyBody.of(key, now)).toList()));
+                ListBody.whole(desk.keys().list().stream()
+                        .map(key -> KeyBody.of(key, now))
+                        .toList()));
     }
 
     private Answer create(Call call) {
-        String by = KeyCreator.label(call.key());
-        KeyResult result = keys.create(KeyReader.draft(call.fields(), clock), by);
-        KeyResult.Created created = Outcomes.created(result);
+        KeyDraft draft = KeyReader.draft(call.fields(), desk.clock());
+        KeyResult.Created created = Outcomes.created(desk.create(draft, by(call)));
         ApiKey key = created.key();
-        audit.changed(by, KeyAudit.Change.CREATED, key);
-        return Answer.json(201, KeyBody.of(key, clock.instant(), created.secret()))
+        return Answer.json(201, KeyBody.of(key, desk.clock().instant(), created.secret()))
                 .at(URI.create(links.below("invites/api/v1/keys/" + key.id())))
                 .with("ETag", etag(key));
     }
@@ -71,27 +65,29 @@ final class KeyCalls {
         Fields fields = call.fields(InviteCalls.PATCH_TYPES);
         ApiKey key = find(call);
         call.checkIfMatch(etag(key));
-        KeyResult result = keys.edit(key.id(), KeyReader.edit(key, fields, clock), key.version());
-        ApiKey changed = Outcomes.changed(result).key();
-        audit.changed(KeyCreator.label(call.key()), KeyAudit.Change.EDITED, changed);
-        return single(changed);
+        KeyDraft draft = KeyReader.edit(key, fields, desk.clock());
+        KeyResult result = desk.edit(key.id(), draft, key.version(), by(call));
+        return single(Outcomes.changed(result).key());
     }
 
     private Answer revoke(Call call) {
         if (call.isConditional()) {
             call.checkIfMatch(etag(find(call)));
         }
-        ApiKey revoked = Outcomes.changed(keys.revoke(call.path("id"))).key();
-        audit.changed(KeyCreator.label(call.key()), KeyAudit.Change.REVOKED, revoked);
+        Outcomes.changed(desk.revoke(call.path("id"), by(call)));
         return Answer.empty(204);
     }
 
+    private static String by(Call call) {
+        return KeyCreator.label(call.key());
+    }
+
     private ApiKey find(Call call) {
-        return keys.find(call.path("id")).orElseThrow(Problem::notFound);
+        return desk.keys().find(call.path("id")).orElseThrow(Problem::notFound);
     }
 
     private Answer single(ApiKey key) {
-        return Answer.json(200, KeyBody.of(key, clock.instant())).with("ETag", etag(key));
+        return Answer.json(200, KeyBody.of(key, desk.clock().instant())).with("ETag", etag(key));
     }
 
     /** Of what people decide about a key; that it was used does not count, or editing a busy one would never succeed. */

@@ -7,8 +7,12 @@ package org.igniterealtime.openfire.plugin.invites.key;
 import java.time.Clock;
 import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
-/** Where people, on a page or in a chat client, make, change and revoke keys: their form is read, and the audit log told. */
+/**
+ * Where keys are made, changed and revoked, on a page, in a chat client or through the API: whoever comes, the audit log is told. What
+ * people typed comes as a form, what a program sent as a draft.
+ */
 public final class KeyDesk {
 
     private final ApiKeys keys;
@@ -41,36 +45,58 @@ public final class KeyDesk {
      *
      * @param by who does, as {@link ApiKey#createdBy}
      * @return Created or Invalid
+     * @throws StoreException if the database is away
+     */
+    public KeyResult create(KeyDraft draft, String by) {
+        return told(keys.create(draft, by), by, Change.CREATED);
+    }
+
+    /**
+     * Makes a key that was typed.
+     *
+     * @param by who does, as {@link ApiKey#createdBy}
+     * @return Created or Invalid
+     * @throws StoreException if the database is away
      */
     public KeyResult create(KeyForm form, String by) {
-        return apply(form, by, Change.CREATED, draft -> keys.create(draft, by));
+        return read(form, draft -> create(draft, by));
     }
 
     /**
      * Changes a key.
      *
+     * @param expectedVersion the version that the caller has seen; {@code null} = whichever
+     * @return Changed, Invalid, NotFound or Outdated
+     * @throws StoreException if the database is away
+     */
+    public KeyResult edit(String id, KeyDraft draft, Integer expectedVersion, String by) {
+        return told(keys.edit(id, draft, expectedVersion), by, Change.EDITED);
+    }
+
+    /**
+     * Changes a key as it was typed.
+     *
      * @param expectedVersion the version that was shown; {@code null} = whichever
      * @return Changed, Invalid, NotFound or Outdated
+     * @throws StoreException if the database is away
      */
     public KeyResult edit(String id, KeyForm form, Integer expectedVersion, String by) {
-        return apply(form, by, Change.EDITED, draft -> keys.edit(id, draft, expectedVersion));
+        return read(form, draft -> edit(id, draft, expectedVersion, by));
     }
 
     /**
      * Revokes a key for good.
      *
      * @return Changed or NotFound
+     * @throws StoreException if the database is away
      */
     public KeyResult revoke(String id, String by) {
         return told(keys.revoke(id), by, Change.REVOKED);
     }
 
-    private KeyResult apply(KeyForm form, String by, Change change, Function<KeyDraft, KeyResult> action) {
+    private KeyResult read(KeyForm form, Function<KeyDraft, KeyResult> action) {
         KeyForm.Reading reading = form.read(clock);
-        if (reading.draft() == null) {
-            return new KeyResult.Invalid(reading.problems());
-        }
-        return told(action.apply(reading.draft()), by, change);
+        return reading.draft() == null ? new KeyResult.Invalid(reading.problems()) : action.apply(reading.draft());
     }
 
     private KeyResult told(KeyResult result, String by, Change change) {

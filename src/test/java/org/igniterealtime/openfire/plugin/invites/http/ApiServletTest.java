@@ -369,6 +369,8 @@ class ApiServletTest {
         assertEquals(204, api.send("DELETE", "/keys/" + id, null).statusCode());
         assertProblem(401, "invalid_key", anyone.with(secret).post("/invites", "{\"ttl\": 60}"));
         assertEquals("revoked", json(api.get("/keys/" + id)).get("status").textValue());
+        String by = json(made).get("created_by").textValue();
+        assertEquals(List.of(by + " CREATED " + id, by + " EDITED " + id, by + " REVOKED " + id), scene.audited);
     }
 
     @Test

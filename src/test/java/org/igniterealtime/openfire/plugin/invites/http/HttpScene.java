@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -29,6 +31,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.ChangeSignal;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
@@ -51,6 +54,9 @@ final class HttpScene {
     final ApiKeys keys;
     final Invites invites;
     final HttpClient http = HttpClient.newHttpClient();
+    /** What the audit log was told of keys: by whom, what, which. */
+    final List<String> audited = new CopyOnWriteArrayList<>();
+
     volatile boolean databaseAway;
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private final Server server = new Server();
@@ -72,7 +78,15 @@ final class HttpScene {
         InviteLinks links = new InviteLinks("example.org", () -> URI.create(BASE));
         Limiters limiters = Limiters.of(clock, properties::get);
         servlets = new HttpServlets(
-                invites, registrar, keys, (by, change, key) -> {}, accounts, links, database, secrets, limiters, clock);
+                invites,
+                registrar,
+                new KeyDesk(keys, (by, change, key) -> audited.add(by + " " + change + " " + key.id()), clock),
+                accounts,
+                links,
+                database,
+                secrets,
+                limiters,
+                clock);
         base = serve();
     }
 
