@@ -61,6 +61,7 @@ public final class ApiKeys implements AutoCloseable {
      *
      * @param by who does, as {@link ApiKey#createdBy}
      * @return Created or Invalid
+     * @throws StoreException if the database is away
      */
     public KeyResult create(KeyDraft draft, String by) {
         List<KeyProblem> problems = KeyRules.check(draft, null, clock.instant());
@@ -78,12 +79,20 @@ public final class ApiKeys implements AutoCloseable {
         }
     }
 
-    /** The key with that id, revoked or not. */
+    /**
+     * The key with that id, revoked or not.
+     *
+     * @throws StoreException if the database is away
+     */
     public Optional<ApiKey> find(String id) {
         return store.find(id).map(StoredKey::key);
     }
 
-    /** All keys, newest first. */
+    /**
+     * All keys, newest first.
+     *
+     * @throws StoreException if the database is away
+     */
     public List<ApiKey> list() {
         return store.list();
     }
@@ -93,6 +102,7 @@ public final class ApiKeys implements AutoCloseable {
      *
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @return Changed, Invalid, NotFound (or revoked) or Outdated
+     * @throws StoreException if the database is away
      */
     public KeyResult edit(String id, KeyDraft draft, Integer expectedVersion) {
         for (int attempt = 1; ; attempt++) {
@@ -122,6 +132,7 @@ public final class ApiKeys implements AutoCloseable {
      * Revokes a key for good, on every node at once.
      *
      * @return Changed or NotFound
+     * @throws StoreException if the database is away
      */
     public KeyResult revoke(String id) {
         store.revoke(id, now());
@@ -137,6 +148,7 @@ public final class ApiKeys implements AutoCloseable {
      * @param presented what came in; hostile
      * @param from the caller's address; {@code null} if it is not known, which no key with networks accepts
      * @param inUrl whether it came in a URL's query
+     * @throws StoreException if it was not seen lately and the database is away
      */
     public Authentication authenticate(String presented, InetAddress from, boolean inUrl) {
         PresentedKey key = PresentedKey.parse(presented);
@@ -159,7 +171,8 @@ public final class ApiKeys implements AutoCloseable {
 
     /**
      * Takes over the key that an automated installation left in the property {@code invites.bootstrap.key}, as
-     * {@code <id>:<SHA-256 of the whole key in hex>[:<scopes, comma-separated, or *>[:<name>]]}. A key with that id stays as it is.
+     * {@code <id>:<SHA-256 of the whole key in hex>[:<scopes, comma-separated, or *>[:<name>]]}. A key with that id stays as it is;
+     * what fails is logged.
      */
     public void bootstrap() {
         String value = properties.get(BOOTSTRAP);
