@@ -4,8 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.console;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -45,8 +43,6 @@ final class CsrfToken {
         HttpSession session = request.getSession(false);
         Object expected = session == null ? null : session.getAttribute(ATTRIBUTE);
         String sent = request.getParameter(FIELD);
-        return expected instanceof String token
-                && sent != null
-                && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+        return expected instanceof String token && sent != null && Secrets.same(token, sent);
     }
 }

@@ -6,15 +6,12 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
@@ -120,7 +117,7 @@ final class Idempotency {
             select.setString(2, slot.requestHash);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    if (!Secrets.sameHash(rows.getString(1), slot.bodyHash)) {
+                    if (!Secrets.same(rows.getString(1), slot.bodyHash)) {
                         throw Problem.of(422, "idempotency_key_reuse");
                     }
                     content.append(rows.getString(2));
@@ -184,11 +181,6 @@ final class Idempotency {
                 + "\n" + request.getContentType() + "\n";
         whole.writeBytes(target.getBytes(StandardCharsets.UTF_8));
         whole.writeBytes(call.body());
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(whole.toByteArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Secrets.hash(whole.toByteArray());
     }
 }

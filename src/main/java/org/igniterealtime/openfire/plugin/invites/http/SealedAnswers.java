@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -73,10 +72,7 @@ final class SealedAnswers {
 
     private static byte[] cipher(int mode, Lock lock, String salt, byte[] input) {
         try {
-            Mac hmac = Mac.getInstance("HmacSHA256");
-            hmac.init(new SecretKeySpec(lock.apiKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] key = hmac.doFinal(
-                    ("invites answer\n" + salt + "\n" + lock.idempotencyKey).getBytes(StandardCharsets.UTF_8));
+            byte[] key = Secrets.hmac(lock.apiKey, "invites answer\n" + salt + "\n" + lock.idempotencyKey);
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
             cipher.updateAAD(lock.place.getBytes(StandardCharsets.UTF_8));

@@ -162,7 +162,7 @@ public final class ApiKeys implements AutoCloseable {
             return new Authentication.Throttled(Duration.ofSeconds(1));
         }
         if (!(found instanceof KeyCache.Entry entry)
-                || !Secrets.sameHash(entry.stored().hash(), key.hash())) {
+                || !Secrets.same(entry.stored().hash(), key.hash())) {
             return refuse(key.id(), Authentication.Reason.UNKNOWN, from, now);
         }
         Authentication.Reason reason = refusal(entry, from, inUrl, now);

@@ -5,18 +5,23 @@
 package org.igniterealtime.openfire.plugin.invites.secret;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** The one door to randomness and to the digest under which secrets and tokens are kept. */
+/** The one door to randomness, to digests, and to comparing what a stranger sent with what is secret. */
 public final class Secrets {
 
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /** Lower case only: public ids must stay apart under a case-insensitive collation, too. */
     private static final String LOWERCASE = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    private static final String HMAC = "HmacSHA256";
 
     private static final int BYTES = 256;
 
@@ -57,18 +62,36 @@ public final class Secrets {
      * @param secret what was shown once
      */
     public static String hash(String secret) {
+        return hash(secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** SHA-256 of these bytes, as 64 lower-case hexadecimal digits. */
+    public static String hash(byte[] content) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    /** Whether two hashes are the same, in a time that does not tell where they differ. */
-    public static boolean sameHash(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    /**
+     * What only who knows the key can make of a text: HMAC-SHA256 (RFC 2104), 32 bytes.
+     *
+     * @param key not empty
+     */
+    public static byte[] hmac(String key, String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+
+    /** Whether two texts are the same, in a time that does not tell where they differ. */
+    public static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -5,9 +5,11 @@
 package org.igniterealtime.openfire.plugin.invites.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -70,6 +72,26 @@ class SecretsTest {
                 .count();
 
         assertEquals(MANY, different);
+    }
+
+    /** As FIPS 180-2 (appendix B.1) and RFC 4231 (section 4.3) have them: other programs make the same of it. */
+    @Test
+    void digestsAreThoseOfTheStandards() {
+        String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+        assertEquals(abc, Secrets.hash("abc"));
+        assertEquals(abc, Secrets.hash(new byte[] {'a', 'b', 'c'}));
+        assertEquals(
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+                HexFormat.of().formatHex(Secrets.hmac("Jefe", "what do ya want for nothing?")));
+    }
+
+    @Test
+    void sameIsTheSameTextAndNoOther() {
+        assertTrue(Secrets.same("Ab3ä", "Ab3ä"));
+        assertFalse(Secrets.same("Ab3", "ab3"));
+        assertFalse(Secrets.same("Ab3", "Ab3x"));
+        assertFalse(Secrets.same("Ab3", ""));
     }
 
     private static final class Counting extends SecureRandom {

@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import java.nio.charset.StandardCharsets;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /** A file that pages load, with a version that its content makes, so that browsers may keep it for good. */
@@ -19,9 +18,7 @@ final class Asset {
     Asset(String type, byte[] bytes) {
         this.type = type;
         this.bytes = bytes;
-        // One character a byte, so that pictures count byte for byte.
-        this.version =
-                Secrets.hash(new String(bytes, StandardCharsets.ISO_8859_1)).substring(0, VERSION_LENGTH);
+        this.version = Secrets.hash(bytes).substring(0, VERSION_LENGTH);
     }
 
     String version() {

@@ -5,8 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +13,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
@@ -60,10 +56,7 @@ final class PageCookies {
      */
     boolean matches(Visit visit, String submitted) {
         Optional<String> cookie = formCookie(visit);
-        return submitted != null
-                && cookie.isPresent()
-                && MessageDigest.isEqual(
-                        cookie.get().getBytes(StandardCharsets.UTF_8), submitted.getBytes(StandardCharsets.UTF_8));
+        return submitted != null && cookie.isPresent() && Secrets.same(cookie.get(), submitted);
     }
 
     private static Optional<String> formCookie(Visit visit) {
@@ -91,20 +84,12 @@ final class PageCookies {
     }
 
     private static boolean sealed(Token token, String[] parts) {
-        byte[] expected = seal(token, parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-        return MessageDigest.isEqual(expected, parts[2].getBytes(StandardCharsets.UTF_8));
+        return Secrets.same(seal(token, parts[0] + "." + parts[1]), parts[2]);
     }
 
     /** The link's own token is the key: whoever has no link can make no seal, and nothing needs to be kept or shared. */
     private static String seal(Token token, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            byte[] key = ("invites done " + token.value()).getBytes(StandardCharsets.US_ASCII);
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return HexFormat.of().formatHex(Secrets.hmac("invites done " + token.value(), text));
     }
 
     private String set(Visit visit, String name, String value, Duration age) {
