@@ -110,7 +110,6 @@ CREATE TABLE ofInviteAnswer (
   requestHash       VARCHAR(64)         NOT NULL,
   part              INTEGER             NOT NULL,
   bodyHash          VARCHAR(64)         NOT NULL,
-  status            INTEGER             NOT NULL,
   content           VARCHAR(2000)       NOT NULL,
   createdAt         BIGINT              NOT NULL,
   CONSTRAINT ofInviteAnswer_pk PRIMARY KEY (keyID, requestHash, part)

@@ -109,7 +109,6 @@ CREATE TABLE ofInviteAnswer (
   requestHash       VARCHAR2(64 CHAR)   NOT NULL,
   part              INTEGER             NOT NULL,
   bodyHash          VARCHAR2(64 CHAR)   NOT NULL,
-  status            INTEGER             NOT NULL,
   content           VARCHAR2(2000 CHAR) NOT NULL,
   createdAt         NUMBER(19)          NOT NULL,
   CONSTRAINT ofInviteAnswer_pk PRIMARY KEY (keyID, requestHash, part)

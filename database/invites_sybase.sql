@@ -109,7 +109,6 @@ CREATE TABLE ofInviteAnswer (
   requestHash       NVARCHAR(64)        NOT NULL,
   part              INTEGER             NOT NULL,
   bodyHash          NVARCHAR(64)        NOT NULL,
-  status            INTEGER             NOT NULL,
   content           NVARCHAR(2000)      NOT NULL,
   createdAt         BIGINT              NOT NULL,
   CONSTRAINT ofInviteAnswer_pk PRIMARY KEY (keyID, requestHash, part)

@@ -45,12 +45,11 @@ import org.slf4j.LoggerFactory;
  * @param invites invites
  * @param registrar uses invites
  * @param links the links of invites
- * @param publicAddress where the outside reaches the server
  * @param limiters bound what one address does
  * @param audit Openfire's security audit log
  * @param schedule work that returns
  */
-public record Parts(
+record Parts(
         Database database,
         PropertySource properties,
         Clock clock,
@@ -61,7 +60,6 @@ public record Parts(
         Invites invites,
         Registrar registrar,
         InviteLinks links,
-        PublicAddress publicAddress,
         Limiters limiters,
         AuditLog audit,
         Schedule schedule) {
@@ -119,7 +117,6 @@ public record Parts(
                 invites,
                 registrar,
                 links,
-                address,
                 Limiters.of(clock, properties),
                 audit,
                 schedule);

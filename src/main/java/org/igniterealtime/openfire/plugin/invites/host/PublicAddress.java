@@ -64,7 +64,7 @@ public final class PublicAddress implements Supplier<URI> {
      *
      * @param setting what the operator typed; may be {@code null}
      */
-    public static Optional<URI> parse(String setting) {
+    private static Optional<URI> parse(String setting) {
         if (setting == null || setting.isBlank()) {
             return Optional.empty();
         }

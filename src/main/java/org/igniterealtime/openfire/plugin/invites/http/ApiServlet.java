@@ -79,7 +79,7 @@ final class ApiServlet extends HttpServlet {
         } else if (route.isPublic()) {
             Limits.take(calls, request);
         }
-        Call call = new Call(request, path, query, admission, route.limit());
+        Call call = new Call(request, path, query, admission);
         return idempotency.once(call, route.handler());
     }
 

@@ -17,6 +17,9 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 /** One request to the API, as its handler sees it. */
 final class Call {
 
+    /** How many bytes a body may have. */
+    private static final int LIMIT = 64 * 1024;
+
     private final HttpServletRequest request;
     private final Map<String, String> path;
     private final Query query;
@@ -28,28 +31,27 @@ final class Call {
      *
      * @param path what the path's variables hold
      * @param admission {@code null} = the call needs no key
-     * @param limit how many bytes the body may have
      */
-    Call(HttpServletRequest request, Map<String, String> path, Query query, Admission admission, int limit) {
+    Call(HttpServletRequest request, Map<String, String> path, Query query, Admission admission) {
         this.request = request;
         this.path = path;
         this.query = query;
         this.admission = admission;
-        this.body = read(request, limit);
+        this.body = read(request);
     }
 
-    private static byte[] read(HttpServletRequest request, int limit) {
+    private static byte[] read(HttpServletRequest request) {
         long announced = request.getContentLengthLong();
-        if (announced > limit) {
-            throw Problem.of(413, "too_large", limit);
+        if (announced > LIMIT) {
+            throw Problem.of(413, "too_large", LIMIT);
         }
         try {
             // The container ends the body at the announced length; asking for more would cost a large buffer for a
             // small body.
-            int most = announced < 0 ? limit + 1 : (int) announced;
+            int most = announced < 0 ? LIMIT + 1 : (int) announced;
             byte[] bytes = request.getInputStream().readNBytes(most);
-            if (bytes.length > limit) {
-                throw Problem.of(413, "too_large", limit);
+            if (bytes.length > LIMIT) {
+                throw Problem.of(413, "too_large", LIMIT);
             }
             return bytes;
         } catch (IOException e) {

@@ -23,9 +23,4 @@ record FieldError(String pointer, String parameter, String code, String argument
     static FieldError query(String name, String code) {
         return new FieldError(null, name, code, null);
     }
-
-    /** The same fault, below another member. */
-    FieldError below(String parent) {
-        return new FieldError(parent + pointer, null, code, argument);
-    }
 }

@@ -141,27 +141,6 @@ final class Fields {
         return (ObjectNode) value;
     }
 
-    /** Objects; {@code null} if absent, {@code null} or faulty. */
-    List<ObjectNode> objects(String name) {
-        JsonNode value = value(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isArray()) {
-            fault(name, "wrong_type");
-            return null;
-        }
-        List<ObjectNode> objects = new ArrayList<>();
-        for (int i = 0; i < value.size(); i++) {
-            if (value.get(i) instanceof ObjectNode each) {
-                objects.add(each);
-            } else {
-                fault(name + "/" + i, "wrong_type");
-            }
-        }
-        return objects;
-    }
-
     /** One of an enum's values, in lower case; {@code null} if absent, {@code null} or faulty. */
     <E extends Enum<E>> E choice(String name, Class<E> type) {
         String text = text(name);

@@ -64,7 +64,7 @@ final class Idempotency {
                         .map(content -> sealed.open(content, lock))
                         .orElseGet(() -> {
                             Answer answer = handler.handle(call);
-                            store(slot, answer.status(), sealed.seal(answer, lock));
+                            store(slot, sealed.seal(answer, lock));
                             return answer;
                         })));
     }
@@ -90,7 +90,7 @@ final class Idempotency {
         try {
             // A racing request with the same key waits here until the first has committed.
             database.transaction(inner -> {
-                insert(inner, slot, 0, 0, "");
+                insert(inner, slot, 0, "");
                 return null;
             });
             return Optional.empty();
@@ -127,15 +127,15 @@ final class Idempotency {
         return content.toString();
     }
 
-    private void store(Slot slot, int status, String content) {
+    private void store(Slot slot, String content) {
         database.run(connection -> {
             int part = 0;
             for (int from = 0; from < content.length(); from += SealedAnswers.PART) {
                 String piece = content.substring(from, Math.min(content.length(), from + SealedAnswers.PART));
                 if (part == 0) {
-                    fill(connection, slot, status, piece);
+                    fill(connection, slot, piece);
                 } else {
-                    insert(connection, slot, part, status, piece);
+                    insert(connection, slot, part, piece);
                 }
                 part++;
             }
@@ -143,32 +143,29 @@ final class Idempotency {
         });
     }
 
-    private static void fill(Connection connection, Slot slot, int status, String content) throws SQLException {
-        String sql =
-                "UPDATE ofInviteAnswer SET status = ?, content = ? WHERE keyID = ? AND requestHash = ? AND part = 0";
+    private static void fill(Connection connection, Slot slot, String content) throws SQLException {
+        String sql = "UPDATE ofInviteAnswer SET content = ? WHERE keyID = ? AND requestHash = ? AND part = 0";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setInt(1, status);
-            update.setString(2, content);
-            update.setString(3, slot.keyId);
-            update.setString(4, slot.requestHash);
+            update.setString(1, content);
+            update.setString(2, slot.keyId);
+            update.setString(3, slot.requestHash);
             update.executeUpdate();
         }
     }
 
-    private void insert(Connection connection, Slot slot, int part, int status, String content) throws SQLException {
+    private void insert(Connection connection, Slot slot, int part, String content) throws SQLException {
         String sql =
                 """
-                INSERT INTO ofInviteAnswer (keyID, requestHash, part, bodyHash, status, content, createdAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?)""";
+                INSERT INTO ofInviteAnswer (keyID, requestHash, part, bodyHash, content, createdAt)
+                VALUES (?, ?, ?, ?, ?, ?)""";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, slot.keyId);
             insert.setString(2, slot.requestHash);
             insert.setInt(3, part);
             insert.setString(4, slot.bodyHash);
-            insert.setInt(5, status);
             // A blank, since Oracle takes an empty string for NULL.
-            insert.setString(6, content.isEmpty() ? " " : content);
-            insert.setLong(7, clock.millis());
+            insert.setString(5, content.isEmpty() ? " " : content);
+            insert.setLong(6, clock.millis());
             insert.executeUpdate();
         }
     }

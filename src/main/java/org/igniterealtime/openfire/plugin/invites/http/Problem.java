@@ -79,14 +79,6 @@ final class Problem extends RuntimeException {
         return with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
     }
 
-    int status() {
-        return status;
-    }
-
-    String code() {
-        return code;
-    }
-
     /** The answer, in the caller's language. */
     Answer answer(Texts texts) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -111,7 +103,7 @@ final class Problem extends RuntimeException {
         return "http.problem." + code;
     }
 
-    static Map<String, Object> describe(FieldError error, Texts texts) {
+    private static Map<String, Object> describe(FieldError error, Texts texts) {
         Map<String, Object> described = new LinkedHashMap<>();
         if (error.pointer() != null) {
             described.put("pointer", error.pointer());

@@ -16,13 +16,9 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
  * @param method in capitals
  * @param template the path's segments; one in braces is a variable
  * @param access who may
- * @param limit how many bytes the body may have
  * @param handler does it
  */
-record Route(String method, List<String> template, Access access, int limit, Handler handler) {
-
-    /** What a body may have, where nothing else is said. */
-    static final int LIMIT = 64 * 1024;
+record Route(String method, List<String> template, Access access, Handler handler) {
 
     /** Does what a call asks for. */
     @FunctionalInterface
@@ -51,11 +47,7 @@ record Route(String method, List<String> template, Access access, int limit, Han
     }
 
     static Route of(String method, String template, Access access, Handler handler) {
-        return new Route(method, segments(template), access, LIMIT, handler);
-    }
-
-    Route upTo(int bytes) {
-        return new Route(method, template, access, bytes, handler);
+        return new Route(method, segments(template), access, handler);
     }
 
     static List<String> segments(String path) {
