@@ -6,60 +6,102 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/**
- * What a request is answered with.
- *
- * @param status as RFC 9110 numbers it
- * @param headers in their order
- * @param body never {@code null}; goes out as UTF-8
- */
-record Answer(int status, Map<String, String> headers, String body) {
+/** What a request is answered with, be it JSON or a page: a status, headers in their order, a body. */
+public final class Answer {
 
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
 
-    /** Copies the headers, in their order. */
-    Answer {
-        headers = Map.copyOf(headers);
+    private static final byte[] NOTHING = {};
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private Answer(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
     }
 
-    static Answer empty(int status) {
-        return new Answer(status, Map.of(), "");
+    /** An answer without a body. */
+    public static Answer empty(int status) {
+        return new Answer(status, Map.of(), NOTHING);
     }
 
-    static Answer of(int status, String contentType, String body) {
+    /**
+     * An answer.
+     *
+     * @param status as RFC 9110 numbers it
+     * @param body not to be changed any more
+     */
+    public static Answer of(int status, String contentType, byte[] body) {
         return new Answer(status, Map.of("Content-Type", contentType), body);
     }
 
-    static Answer json(int status, Object representation) {
+    /**
+     * An answer in JSON.
+     *
+     * @param representation as {@link Json} writes it
+     */
+    public static Answer json(int status, Object representation) {
         return of(status, JSON, Json.write(representation));
     }
 
-    Answer with(String header, String value) {
+    /** One that was kept. */
+    static Answer kept(int status, Map<String, String> headers, byte[] body) {
+        return new Answer(status, new LinkedHashMap<>(headers), body);
+    }
+
+    /** The same with one more header, or with another value of one that is there. */
+    public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, more, body);
+    }
+
+    /** The same, telling when to come back. */
+    public Answer after(Duration wait) {
+        return with("Retry-After", retryAfter(wait));
     }
 
     Answer at(URI location) {
         return with("Location", location.toString());
     }
 
-    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    /** A wait as that header has it, in whole seconds (RFC 9110, section 10.2.3): at least one, for zero is no wait. */
+    static String retryAfter(Duration wait) {
+        return Long.toString(Math.max(1, wait.toSeconds()));
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    /** Sends it; its headers take the place of those of the same name that are set already. To HEAD it goes without the body. */
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         headers.forEach(response::setHeader);
-        if (status != HttpServletResponse.SC_NO_CONTENT) {
-            response.setContentLength(bytes.length);
+        if (status != HttpServletResponse.SC_NO_CONTENT && status != HttpServletResponse.SC_NOT_MODIFIED) {
+            response.setContentLength(body.length);
         }
-        if (!"HEAD".equals(request.getMethod()) && bytes.length > 0) {
-            response.getOutputStream().write(bytes);
+        if (!"HEAD".equals(request.getMethod()) && body.length > 0) {
+            response.getOutputStream().write(body);
         }
     }
 }

@@ -7,7 +7,12 @@ package org.igniterealtime.openfire.plugin.invites.http;
 import javax.servlet.http.HttpServletResponse;
 
 /** Headers that whole groups of answers have in common. */
-final class Headers {
+public final class Headers {
+
+    /** No inline script or style, nothing from elsewhere, no frame around it (CSP level 3). */
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private Headers() {}
 
@@ -16,6 +21,17 @@ final class Headers {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.setHeader("Referrer-Policy", "no-referrer");
+    }
+
+    /** For a page, and what it loads: a secret in its address, or in its text, is to stay there. */
+    public static void page(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", PAGE_POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cache-Control", "no-store");
     }
 
     /** Lets scripts of pages from anywhere read the answer (the Fetch standard's CORS protocol). */

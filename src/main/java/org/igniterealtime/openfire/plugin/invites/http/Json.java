@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** JSON in (strictly: RFC 8259, no member twice, nothing after the end) and out. Prepared once: both are on the hot path. */
-final class Json {
+public final class Json {
 
     /** With a pool of its own: Jackson's usual one, in thread locals of Jetty's threads, would outlive an unloaded plugin. */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -37,9 +37,9 @@ final class Json {
 
     private Json() {}
 
-    static String write(Object representation) {
+    static byte[] write(Object representation) {
         try {
-            return WRITER.writeValueAsString(representation);
+            return WRITER.writeValueAsBytes(representation);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a representation cannot be written", e);
         }
@@ -49,11 +49,19 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /**
+     * Reads any value.
+     *
+     * @throws JsonProcessingException if it is none; its message quotes the input
+     */
+    public static JsonNode tree(byte[] json) throws IOException {
+        return READER.readTree(json);
+    }
+
     /** Reads an object, or ends with 400 {@code malformed_json}. */
     static ObjectNode read(byte[] body) {
         try {
-            JsonNode node = READER.readTree(body);
-            if (node instanceof ObjectNode object) {
+            if (tree(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {

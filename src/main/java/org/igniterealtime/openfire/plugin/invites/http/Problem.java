@@ -76,7 +76,7 @@ final class Problem extends RuntimeException {
     }
 
     Problem after(Duration wait) {
-        return with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+        return with("Retry-After", Answer.retryAfter(wait));
     }
 
     /** The answer, in the caller's language. */

@@ -5,10 +5,12 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -47,27 +49,41 @@ final class SealedAnswers {
     }
 
     String seal(Answer answer, Lock lock) {
-        ObjectNode whole = Json.object();
-        whole.put("status", answer.status());
-        ObjectNode headers = whole.putObject("headers");
-        answer.headers().forEach(headers::put);
-        whole.put("body", answer.body());
         // A new key for each sealing: so the nonce can be all zeros.
         String salt = secrets.secret(SALT);
-        byte[] sealed =
-                cipher(Cipher.ENCRYPT_MODE, lock, salt, Json.write(whole).getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, lock, salt, write(answer));
         return salt + Base64.getEncoder().encodeToString(sealed);
     }
 
     Answer open(String content, Lock lock) {
         byte[] sealed = Base64.getDecoder().decode(content.substring(SALT));
-        ObjectNode whole = Json.read(cipher(Cipher.DECRYPT_MODE, lock, content.substring(0, SALT), sealed));
-        Map<String, String> headers = new HashMap<>();
-        whole.get("headers")
+        return read(cipher(Cipher.DECRYPT_MODE, lock, content.substring(0, SALT), sealed));
+    }
+
+    /** Status and headers as a line of JSON, then the body as it is. */
+    private static byte[] write(Answer answer) {
+        ObjectNode head = Json.object();
+        head.put("status", answer.status());
+        ObjectNode headers = head.putObject("headers");
+        answer.headers().forEach(headers::put);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(Json.write(head));
+        whole.write('\n');
+        whole.writeBytes(answer.body());
+        return whole.toByteArray();
+    }
+
+    private static Answer read(byte[] whole) {
+        int end = 0;
+        while (whole[end] != '\n') {
+            end++;
+        }
+        ObjectNode head = Json.read(Arrays.copyOf(whole, end));
+        Map<String, String> headers = new LinkedHashMap<>();
+        head.get("headers")
                 .properties()
                 .forEach(each -> headers.put(each.getKey(), each.getValue().textValue()));
-        return new Answer(
-                whole.get("status").intValue(), headers, whole.get("body").textValue());
+        return Answer.kept(head.get("status").intValue(), headers, Arrays.copyOfRange(whole, end + 1, whole.length));
     }
 
     private static byte[] cipher(int mode, Lock lock, String salt, byte[] input) {

@@ -8,7 +8,6 @@ import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.OPEN;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,7 @@ final class ServiceCalls {
 
     private final Database database;
     private final Accounts accounts;
-    private final String description;
+    private final byte[] description;
 
     ServiceCalls(Database database, Accounts accounts) {
         this.database = database;
@@ -50,9 +49,9 @@ final class ServiceCalls {
         return Answer.json(200, HealthBody.good());
     }
 
-    private static String load() {
+    private static byte[] load() {
         try (InputStream in = ServiceCalls.class.getResourceAsStream("/openapi.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException("the plugin's jar has no readable openapi.json", e);
         }

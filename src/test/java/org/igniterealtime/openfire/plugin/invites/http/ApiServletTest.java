@@ -390,6 +390,8 @@ class ApiServletTest {
         assertEquals(201, again.statusCode());
         assertEquals(first.body(), again.body());
         assertEquals(header(first, "Location"), header(again, "Location"));
+        assertEquals(header(first, "ETag"), header(again, "ETag"));
+        assertEquals("application/json", header(again, "Content-Type"));
         assertEquals(1, scene.stored());
         assertProblem(422, "idempotency_key_reuse", api.post("/invites", "{\"note\": \"b\"}", "Idempotency-Key", "k1"));
         assertProblem(422, "idempotency_key_reuse", api.post("/keys", "{\"note\": \"a\"}", "Idempotency-Key", "k1"));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.http.Json;
 
 /**
  * Reads a list of apps: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store", "url",
@@ -54,7 +55,7 @@ final class AppList {
 
     private static JsonNode tree(byte[] json) {
         try {
-            return PageJson.mapper().readTree(json);
+            return Json.tree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
+import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /** A file that pages load, with a version that its content makes, so that browsers may keep it for good. */
@@ -31,11 +32,11 @@ final class Asset {
      * @param wanted the version that the address named; {@code null} = none
      * @param ifNoneMatch the browser's header; {@code null} = none
      */
-    PageAnswer answer(String wanted, String ifNoneMatch) {
+    Answer answer(String wanted, String ifNoneMatch) {
         String tag = '"' + version + '"';
         boolean known = ifNoneMatch != null && ifNoneMatch.contains(tag);
-        PageAnswer answer = known ? PageAnswer.empty(304) : PageAnswer.of(200, type, bytes);
+        Answer answer = known ? Answer.empty(304) : Answer.of(200, type, bytes);
         String caching = version.equals(wanted) ? "public, max-age=31536000, immutable" : "public, max-age=300";
-        return answer.with("ETag", tag).caching(caching);
+        return answer.with("ETag", tag).with("Cache-Control", caching);
     }
 }

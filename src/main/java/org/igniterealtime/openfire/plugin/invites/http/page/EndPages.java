@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.invite.BareJid;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
@@ -28,12 +29,12 @@ final class EndPages {
     }
 
     /** There is no such invite. */
-    PageAnswer unknown(Visit visit) {
+    Answer unknown(Visit visit) {
         return renderer.message(visit, 404, "unknown", renderer.site());
     }
 
     /** The invite was used, has expired or was revoked. */
-    PageAnswer ended(Visit visit, Invite invite, InviteStatus status) {
+    Answer ended(Visit visit, Invite invite, InviteStatus status) {
         String name = status.name().toLowerCase(Locale.ROOT);
         String inviter = invite.inviterName().orElse("");
         String kind = invite.kind().name().toLowerCase(Locale.ROOT);
@@ -51,7 +52,7 @@ final class EndPages {
     }
 
     /** This visitor's own registration is why the invite is used. */
-    PageAnswer usedByVisitor(Visit visit, Invite invite, Token token, String username) {
+    Answer usedByVisitor(Visit visit, Invite invite, Token token, String username) {
         String page = invite.kind() == InviteKind.RESET ? "yours.reset" : "yours";
         var on = new Renderer.Action(
                 visit.root() + token.value() + "/done", visit.texts().get("page.yours.action"));
@@ -60,7 +61,7 @@ final class EndPages {
     }
 
     /** It worked. */
-    PageAnswer done(Visit visit, Invite invite, String username) {
+    Answer done(Visit visit, Invite invite, String username) {
         boolean reset = invite.kind() == InviteKind.RESET;
         Texts texts = visit.texts();
         String kind = reset ? "reset" : "account";
@@ -84,32 +85,32 @@ final class EndPages {
     }
 
     /** A contact invite of somebody who wants no new accounts made. */
-    PageAnswer notForThis(Visit visit, Token token) {
+    Answer notForThis(Visit visit, Token token) {
         var back =
                 new Renderer.Action(visit.root() + token.value(), visit.texts().get("page.notforthis.action"));
         return renderer.message(visit, 404, "notforthis", List.of(back), renderer.site());
     }
 
     /** The database or the user store is away. */
-    PageAnswer away(Visit visit) {
-        return renderer.message(visit, 503, "away", renderer.site()).with("Retry-After", "30");
+    Answer away(Visit visit) {
+        return renderer.message(visit, 503, "away", renderer.site()).after(Duration.ofSeconds(30));
     }
 
     /** Too many tries from that address. */
-    PageAnswer tooMany(Visit visit, Duration wait) {
+    Answer tooMany(Visit visit, Duration wait) {
         return renderer.message(visit, 429, "toomany", Validity.words(visit.texts(), wait.plusMinutes(1)))
-                .with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+                .after(wait);
     }
 
-    PageAnswer wrongMethod(Visit visit, List<String> allowed) {
+    Answer wrongMethod(Visit visit, List<String> allowed) {
         return renderer.message(visit, 405, "method", renderer.site()).with("Allow", String.join(", ", allowed));
     }
 
-    PageAnswer wrongType(Visit visit) {
+    Answer wrongType(Visit visit) {
         return renderer.message(visit, 415, "method", renderer.site());
     }
 
-    PageAnswer broken(Visit visit) {
+    Answer broken(Visit visit) {
         return renderer.message(visit, 500, "broken", renderer.site());
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -32,7 +33,7 @@ final class LandingPage {
     }
 
     /** The page of an invite that can be used. */
-    PageAnswer answer(Visit visit, Invite invite, Token token) {
+    Answer answer(Visit visit, Invite invite, Token token) {
         String xmpp = links.xmpp(invite, token);
         Map<String, Object> model = new HashMap<>();
         addWords(model, visit.texts(), invite);

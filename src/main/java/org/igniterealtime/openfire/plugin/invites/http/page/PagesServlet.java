@@ -6,19 +6,20 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
+import org.igniterealtime.openfire.plugin.invites.http.Headers;
+import org.igniterealtime.openfire.plugin.invites.http.representation.NameBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
@@ -105,10 +106,12 @@ public final class PagesServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setCharacterEncoding("UTF-8");
         Visit visit = Visit.of(request);
-        answer(visit).send(response, !request.getMethod().equals("HEAD"));
+        Answer answer = answer(visit);
+        Headers.page(response);
+        answer.send(request, response);
     }
 
-    private PageAnswer answer(Visit visit) {
+    private Answer answer(Visit visit) {
         try {
             return route(visit);
         } catch (StoreException e) {
@@ -122,7 +125,7 @@ public final class PagesServlet extends HttpServlet {
         }
     }
 
-    private PageAnswer route(Visit visit) {
+    private Answer route(Visit visit) {
         String path = visit.request().getPathInfo();
         Matcher asset = ASSET.matcher(path == null ? "" : path);
         if (asset.matches()) {
@@ -133,7 +136,7 @@ public final class PagesServlet extends HttpServlet {
         List<String> allowed = action.equals("register") ? READ_AND_POST : READ;
         String method = visit.request().getMethod();
         if (method.equals("OPTIONS")) {
-            return shared(PageAnswer.empty(204).with("Allow", String.join(", ", allowed)), action);
+            return shared(Answer.empty(204).with("Allow", String.join(", ", allowed)), action);
         } else if (!allowed.contains(method)) {
             return ends.wrongMethod(visit, allowed);
         }
@@ -142,7 +145,7 @@ public final class PagesServlet extends HttpServlet {
     }
 
     /** Sign-up pages elsewhere may read the landing page and the xmpp: URI that it names; nothing else. */
-    private static PageAnswer shared(PageAnswer answer, String action) {
+    private static Answer shared(Answer answer, String action) {
         return action.isEmpty()
                 ? answer.with("Access-Control-Allow-Origin", "*").with("Access-Control-Expose-Headers", "Link")
                 : answer;
@@ -154,7 +157,7 @@ public final class PagesServlet extends HttpServlet {
         return query == null ? null : query.replaceFirst("&.*", "").replaceFirst("^(t|token)=|=$", "");
     }
 
-    private PageAnswer invitePage(Visit visit, Optional<Token> token, String action) {
+    private Answer invitePage(Visit visit, Optional<Token> token, String action) {
         InetAddress address = ClientAddress.of(visit.request());
         Duration wait = limiters.tokens().delay(address);
         if (!wait.isZero()) {
@@ -168,11 +171,11 @@ public final class PagesServlet extends HttpServlet {
         return invitePage(visit.in(invite.get().locale()), invite.get(), token.get(), action);
     }
 
-    private PageAnswer invitePage(Visit visit, Invite invite, Token token, String action) {
+    private Answer invitePage(Visit visit, Invite invite, Token token, String action) {
         Optional<String> user = cookies.done(visit, token);
         if (action.equals("done")) {
             return user.map(name -> ends.done(visit, invite, name))
-                    .orElseGet(() -> PageAnswer.seeOther(visit.root() + token.value()));
+                    .orElseGet(() -> Answer.empty(303).with("Location", visit.root() + token.value()));
         }
         InviteStatus status = invite.status(clock.instant());
         if (status == InviteStatus.USED && user.isPresent()) {
@@ -187,7 +190,7 @@ public final class PagesServlet extends HttpServlet {
         return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
     }
 
-    private PageAnswer form(Visit visit, Invite invite, Token token) {
+    private Answer form(Visit visit, Invite invite, Token token) {
         if (!visit.request().getMethod().equals("POST")) {
             return register.show(visit, invite, token);
         }
@@ -199,23 +202,19 @@ public final class PagesServlet extends HttpServlet {
     }
 
     /** What speaks against a name, for the form's script; the form itself asks again. */
-    private PageAnswer name(Visit visit, Invite invite) {
+    private Answer name(Visit visit, Invite invite) {
         Duration wait = limiters.calls().take(ClientAddress.of(visit.request()));
         if (!wait.isZero()) {
-            return PageAnswer.empty(429).with("Retry-After", Long.toString(wait.toSeconds()));
+            return Answer.empty(429).after(wait);
         }
         String username = visit.request().getParameter("username");
         Optional<InviteProblem> problem = registrar.checkName(invite, username == null ? "" : username.trim());
         String message = problem.map(found -> Renderer.problem(visit.texts(), found))
                 .orElseGet(() -> visit.texts().get("page.form.name.free"));
-        byte[] json = PageJson.mapper()
-                .valueToTree(Map.of("free", problem.isEmpty(), "message", message))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        return PageAnswer.of(200, "application/json", json);
+        return Answer.json(200, new NameBody(problem.isEmpty(), message));
     }
 
-    private PageAnswer asset(Visit visit, String name) {
+    private Answer asset(Visit visit, String name) {
         HttpServletRequest request = visit.request();
         if (!READ.contains(request.getMethod())) {
             return ends.wrongMethod(visit, READ);

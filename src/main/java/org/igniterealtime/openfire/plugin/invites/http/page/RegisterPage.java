@@ -5,12 +5,14 @@
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
@@ -51,13 +53,13 @@ final class RegisterPage {
     }
 
     /** The empty form. */
-    PageAnswer show(Visit visit, Invite invite, Token token) {
+    Answer show(Visit visit, Invite invite, Token token) {
         String name = invite.username() == null ? "" : invite.username();
         return form(visit, 200, invite, token, name, Map.of());
     }
 
     /** What becomes of a filled one. */
-    PageAnswer submit(Visit visit, Invite invite, Token token) {
+    Answer submit(Visit visit, Invite invite, Token token) {
         HttpServletRequest request = visit.request();
         String username = invite.hasFixedName()
                 ? invite.username()
@@ -82,9 +84,9 @@ final class RegisterPage {
         return outcome(visit, invite, token, username, result);
     }
 
-    private PageAnswer outcome(Visit visit, Invite invite, Token token, String username, RedemptionResult result) {
+    private Answer outcome(Visit visit, Invite invite, Token token, String username, RedemptionResult result) {
         if (result instanceof RedemptionResult.Done done) {
-            return PageAnswer.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
+            return Answer.empty(303).with("Location", "done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
         } else if (result instanceof RedemptionResult.NameRefused refused) {
             return refused(visit, 409, invite, token, username, refused.problem());
         } else if (result instanceof RedemptionResult.Invalid invalid) {
@@ -97,7 +99,7 @@ final class RegisterPage {
                             token,
                             username,
                             Map.of("", visit.texts().get("page.error.busy")))
-                    .with("Retry-After", "5");
+                    .after(Duration.ofSeconds(5));
         } else if (result instanceof RedemptionResult.Ended ended) {
             return ends.ended(visit, invite, ended.status());
         } else if (result instanceof RedemptionResult.NotForThis) {
@@ -110,7 +112,7 @@ final class RegisterPage {
         return ends.unknown(visit);
     }
 
-    private PageAnswer refused(
+    private Answer refused(
             Visit visit, int status, Invite invite, Token token, String username, InviteProblem problem) {
         String field = List.of(USERNAME, PASSWORD).contains(problem.field()) ? problem.field() : "";
         return form(visit, status, invite, token, username, Map.of(field, Renderer.problem(visit.texts(), problem)));
@@ -129,7 +131,7 @@ final class RegisterPage {
         return errors;
     }
 
-    private PageAnswer form(
+    private Answer form(
             Visit visit, int status, Invite invite, Token token, String username, Map<String, String> errors) {
         Texts texts = visit.texts();
         boolean reset = invite.kind() == InviteKind.RESET;

@@ -4,14 +4,18 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** Puts a page together: what every page has (language, brand, footer), and the pages that only say something. */
 final class Renderer {
+
+    private static final String HTML = "text/html; charset=utf-8";
 
     private final Templates templates = new Templates();
     private final Brand brand;
@@ -37,7 +41,7 @@ final class Renderer {
      *
      * @param title for the browser's tab; the site's name is added
      */
-    PageAnswer page(Visit visit, int status, String template, String title, Map<String, Object> model) {
+    Answer page(Visit visit, int status, String template, String title, Map<String, Object> model) {
         Map<String, Object> values = new HashMap<>(model);
         values.put("title", title);
         values.put("site", site());
@@ -50,7 +54,10 @@ final class Renderer {
         values.put("terms", brand.terms().orElse(""));
         values.put("privacy", brand.privacy().orElse(""));
         values.put("legal", brand.terms().isPresent() || brand.privacy().isPresent());
-        return PageAnswer.html(status, templates.page(template, values, visit.texts()))
+        return Answer.of(
+                        status,
+                        HTML,
+                        templates.page(template, values, visit.texts()).getBytes(StandardCharsets.UTF_8))
                 .with("Content-Language", visit.texts().locale().toLanguageTag())
                 .with("Vary", "Accept-Language");
     }
@@ -60,11 +67,11 @@ final class Renderer {
      *
      * @param arguments what the texts name
      */
-    PageAnswer message(Visit visit, int status, String name, Object... arguments) {
+    Answer message(Visit visit, int status, String name, Object... arguments) {
         return message(visit, status, name, List.of(), arguments);
     }
 
-    PageAnswer message(Visit visit, int status, String name, List<Action> actions, Object... arguments) {
+    Answer message(Visit visit, int status, String name, List<Action> actions, Object... arguments) {
         Texts texts = visit.texts();
         String title = texts.get("page." + name + ".title", arguments);
         Map<String, Object> model = new HashMap<>();
