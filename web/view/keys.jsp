@@ -49,6 +49,11 @@
     </c:if>
 
     <c:choose>
+    <c:when test="${page.mode() eq 'away'}">
+        <div class="invites-note invites-bad" role="alert"><fmt:message key="console.away"/></div>
+        <p><a class="invites-button" href="invites-keys.jsp"><fmt:message key="console.away.again"/></a></p>
+    </c:when>
+
     <c:when test="${page.mode() eq 'list'}">
         <p><fmt:message key="console.keys.intro"/></p>
         <p><a class="invites-button" href="invites-keys.jsp?new"><fmt:message key="console.keys.new"/></a></p>

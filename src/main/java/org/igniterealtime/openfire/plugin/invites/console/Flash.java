@@ -48,6 +48,11 @@ public record Flash(
         return new Flash(message, true, argument, secret, null, List.of());
     }
 
+    /** Bad news of what was typed, which comes again. */
+    static Flash failed(String message, KeyForm form) {
+        return new Flash(message, false, null, null, form, List.of());
+    }
+
     static Flash toMend(KeyForm form, List<KeyProblem> problems) {
         return new Flash(null, false, null, null, form, problems);
     }

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 /**
  * What the page of API keys shows; {@code view/keys.jsp} only writes it down.
  *
- * @param mode {@code list}, {@code new}, {@code edit} or {@code revoke}
+ * @param mode {@code list}, {@code new}, {@code edit}, {@code revoke}, or {@code away} if the database is
  * @param csrf the token for its forms
  * @param rows all keys, when they are listed
  * @param subject the key to edit or revoke; {@code null} otherwise

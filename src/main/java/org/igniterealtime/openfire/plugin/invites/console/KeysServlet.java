@@ -23,6 +23,9 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands behind the console's page of API keys. GET shows and changes nothing; POST changes and redirects to what there is to
@@ -35,6 +38,8 @@ public final class KeysServlet extends HttpServlet {
 
     private static final String VIEW = "/view/keys.jsp";
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeysServlet.class);
 
     private final transient KeyDesk desk;
     private final transient CsrfToken csrf;
@@ -62,12 +67,26 @@ public final class KeysServlet extends HttpServlet {
             throws ServletException, IOException {
         response.setHeader("Cache-Control", "no-store");
         Flash flash = Flash.take(request.getSession());
-        KeysPage page = page(request, csrf.of(request.getSession()), flash);
+        KeysPage page = pageOrAway(request, csrf.of(request.getSession()), flash);
         request.setAttribute("page", page);
         response.setContentType("text/html;charset=UTF-8");
         // Included, not forwarded to: a forward closes the response before Openfire has put its frame around the page.
         ViewRequest view = new ViewRequest(request, VIEW);
         request.getRequestDispatcher(view.address()).include(view, response);
+    }
+
+    private KeysPage pageOrAway(HttpServletRequest request, String token, Flash flash) {
+        try {
+            return page(request, token, flash);
+        } catch (StoreException e) {
+            tell(e);
+            // With what the last change left to say: the secret of a new key is shown this once.
+            return new KeysPage("away", token, List.of(), null, null, flash);
+        }
+    }
+
+    private static void tell(StoreException failure) {
+        LOG.warn("The database failed the page of API keys: {}", failure.getMessage());
     }
 
     private KeysPage page(HttpServletRequest request, String token, Flash flash) {
@@ -117,18 +136,30 @@ public final class KeysServlet extends HttpServlet {
     private record Next(String query, Flash flash) {}
 
     private Next change(HttpServletRequest request) {
-        String id = Optional.ofNullable(request.getParameter("id")).orElse("");
-        String by = operator.apply(request);
+        String action = parameter(request, "action");
+        String id = parameter(request, "id");
         KeyForm form = typed(request);
-        return switch (Optional.ofNullable(request.getParameter("action")).orElse("")) {
-            case "create" -> next(desk.create(form, by), "?new", form, "console.keys.created");
-            case "edit" -> next(
-                    desk.edit(id, form, version(request), by),
-                    "?edit=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
-                    form,
-                    "console.keys.edited");
-            case "revoke" -> next(desk.revoke(id, by), "", form, "console.keys.revoked");
-            default -> new Next("", Flash.bad("console.unknown", null));
+        String again =
+                switch (action) {
+                    case "create" -> "?new";
+                    case "edit" -> "?edit=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+                    default -> "";
+                };
+        try {
+            return change(action, id, form, again, request);
+        } catch (StoreException e) {
+            tell(e);
+            return new Next(again, Flash.failed("console.away.change", form));
+        }
+    }
+
+    private Next change(String action, String id, KeyForm form, String again, HttpServletRequest request) {
+        String by = operator.apply(request);
+        return switch (action) {
+            case "create" -> next(desk.create(form, by), again, form, "console.keys.created");
+            case "edit" -> next(desk.edit(id, form, version(request), by), again, form, "console.keys.edited");
+            case "revoke" -> next(desk.revoke(id, by), again, form, "console.keys.revoked");
+            default -> new Next(again, Flash.bad("console.unknown", null));
         };
     }
 
@@ -151,6 +182,10 @@ public final class KeysServlet extends HttpServlet {
         return new KeyForm(request.getParameterMap().entrySet().stream()
                 .filter(entry -> KeyForm.FIELDS.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> Arrays.asList(entry.getValue()))));
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).orElse("");
     }
 
     private static Integer version(HttpServletRequest request) {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * The database is away or refused a statement. Nothing of the call took effect; trying again later is sound. Callers at the
- * edge answer with 503 or {@code service-unavailable}.
+ * The database is away or refused a statement. Nothing of the call took effect; trying again later is sound. Each edge (the HTTP
+ * interfaces, the console, XMPP) says in its own way that the database is away.
  */
 public class StoreException extends RuntimeException {
 

@@ -36,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,43 @@ class KeysServletTest {
 
         assertEquals("list", page.mode());
         assertEquals("console.keys.gone", page.flash().message());
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsSaidSo() throws Exception {
+        when(keys.list()).thenThrow(new StoreException("away", null));
+        when(keys.find(KEY.id())).thenThrow(new StoreException("away", null));
+
+        assertEquals("away", get(Map.of()).mode());
+        assertEquals("away", get(Map.of("edit", KEY.id())).mode());
+        assertEquals("new", get(Map.of("new", "")).mode());
+    }
+
+    @Test
+    void theNewSecretIsShownThoughTheDatabaseIsAwaySince() throws Exception {
+        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_s"));
+        post(Map.of("csrf", token, "action", "create", "name", "HR", "scopes", "invites:create"));
+        when(keys.list()).thenThrow(new StoreException("away", null));
+
+        KeysPage page = get(Map.of());
+
+        assertEquals("away", page.mode());
+        assertEquals("ofi_abcd1234_s", page.flash().secret());
+    }
+
+    @Test
+    void aChangeThatFailedComesBackWithWhatWasTyped() throws Exception {
+        when(keys.create(any(), any())).thenThrow(new StoreException("away", null));
+        when(keys.revoke(any())).thenThrow(new StoreException("away", null));
+
+        String location = post(Map.of("csrf", token, "action", "create", "name", "HR", "scopes", "invites:create"));
+        KeysPage page = get(Map.of("new", ""));
+
+        assertEquals("invites-keys.jsp?new", location);
+        assertEquals("console.away.change", page.flash().message());
+        assertEquals("HR", page.form().text("name"));
+        assertEquals("invites-keys.jsp", post(Map.of("csrf", token, "action", "revoke", "id", KEY.id())));
+        assertEquals("console.away.change", get(Map.of()).flash().message());
     }
 
     private KeysPage get(Map<String, String> parameters) throws Exception {

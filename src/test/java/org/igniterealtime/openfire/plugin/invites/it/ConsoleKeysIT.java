@@ -120,6 +120,26 @@ class ConsoleKeysIT {
         assertTrue(answer.headers().firstValue("Location").orElse("").contains("login.jsp"));
     }
 
+    /** In the frame of the console, in words; Openfire's own page for errors has neither. */
+    @Test
+    void aDatabaseThatFailsIsSaidSoOnThePage() throws Exception {
+        Map<String, String> fields = FormBrowser.keyFields(get(FormBrowser.KEYS_PAGE + "?new"), "create");
+        fields.putAll(Map.of("name", "typed in vain", "scopes", "invites:create"));
+        openfire.server().update("ALTER TABLE ofInviteKey RENAME TO ofInviteKeyAway");
+        try {
+            HttpResponse<String> list = browser.get(FormBrowser.KEYS_PAGE);
+            String again = change(fields);
+
+            assertEquals(200, list.statusCode());
+            assertTrue(list.body().contains("The database of the server is away"), list.body());
+            assertTrue(again.contains("Most likely nothing was changed"), again);
+            assertTrue(again.contains("typed in vain"), again);
+        } finally {
+            openfire.server().update("ALTER TABLE ofInviteKeyAway RENAME TO ofInviteKey");
+        }
+        assertFalse(get(FormBrowser.KEYS_PAGE).contains("typed in vain"));
+    }
+
     @Test
     void theStyleSheetIsThere() throws Exception {
         assertTrue(get("/plugins/invites/css/invites-console.css").contains(".invites-note"));
