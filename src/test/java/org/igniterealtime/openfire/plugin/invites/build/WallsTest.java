@@ -77,6 +77,16 @@ class WallsTest {
         onlyCalls("account", "account", "invite").check(ours);
     }
 
+    /** As docs/architecture.md has them. */
+    @Test
+    void theEdgesCallTheHeartAndNotEachOther() {
+        onlyCalls("host", "host", "key", "store").check(ours);
+        onlyCalls("http", "http", "invite", "key", "limit", "store", "secret", "text")
+                .check(ours);
+        onlyCalls("xmpp", "xmpp", "invite", "key", "limit", "store", "text").check(ours);
+        onlyCalls("console", "console", "key", "store", "secret").check(ours);
+    }
+
     @Test
     void nobodyCallsHttpXmppOrConsole() {
         nobodyElseCalls("http").check(ours);
