@@ -55,6 +55,15 @@ public final class Answer {
         return of(status, JSON, Json.write(representation));
     }
 
+    /**
+     * To another page, by GET.
+     *
+     * @param address relative, so that it is right behind any proxy
+     */
+    public static Answer seeOther(String address) {
+        return empty(HttpServletResponse.SC_SEE_OTHER).with("Location", address);
+    }
+
     /** One that was kept. */
     static Answer kept(int status, Map<String, String> headers, byte[] body) {
         return new Answer(status, new LinkedHashMap<>(headers), body);

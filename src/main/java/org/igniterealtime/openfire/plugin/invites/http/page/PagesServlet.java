@@ -175,7 +175,7 @@ public final class PagesServlet extends HttpServlet {
         Optional<String> user = cookies.done(visit, token);
         if (action.equals("done")) {
             return user.map(name -> ends.done(visit, invite, name))
-                    .orElseGet(() -> Answer.empty(303).with("Location", visit.root() + token.value()));
+                    .orElseGet(() -> Answer.seeOther(visit.root() + token.value()));
         }
         InviteStatus status = invite.status(clock.instant());
         if (status == InviteStatus.USED && user.isPresent()) {

@@ -86,7 +86,7 @@ final class RegisterPage {
 
     private Answer outcome(Visit visit, Invite invite, Token token, String username, RedemptionResult result) {
         if (result instanceof RedemptionResult.Done done) {
-            return Answer.empty(303).with("Location", "done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
+            return Answer.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
         } else if (result instanceof RedemptionResult.NameRefused refused) {
             return refused(visit, 409, invite, token, username, refused.problem());
         } else if (result instanceof RedemptionResult.Invalid invalid) {

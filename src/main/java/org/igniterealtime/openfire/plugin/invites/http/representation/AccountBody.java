@@ -4,5 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.representation;
 
-/** An account that was made (or got a new password) on the wire. */
+/**
+ * An account that was made (or got a new password) on the wire.
+ *
+ * @param jid bare
+ * @param username its localpart
+ */
 public record AccountBody(String jid, String username) {}

@@ -4,7 +4,13 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.representation;
 
-/** That all is well, on the wire; what is not well is a problem instead. */
+/**
+ * That all is well, on the wire; what is not well is a problem instead.
+ *
+ * @param status {@code ok}, as the others
+ * @param database whether the plugin's tables can be read
+ * @param userStore whether accounts can be made
+ */
 public record HealthBody(String status, String database, String userStore) {
 
     /** All is well. */

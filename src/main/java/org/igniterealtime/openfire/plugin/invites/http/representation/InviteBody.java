@@ -14,8 +14,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 
 /**
- * An invite on the wire. The last three are there only in the one answer that shows the token.
+ * An invite on the wire: as in {@link Invite}, enums in lower case; times RFC 3339 in UTC; {@code null} = JSON's null. The last three are
+ * there only in the one answer that shows the token.
  *
+ * @param status derived from the rest and the clock
  * @param metadata the text of a JSON object
  * @param token the secret in the link
  * @param uri what a client opens

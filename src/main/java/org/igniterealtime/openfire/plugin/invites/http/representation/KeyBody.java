@@ -13,9 +13,10 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /**
- * An API key on the wire.
+ * An API key on the wire: as in {@link ApiKey} and {@link KeyLimits}, whose components stand side by side here; times RFC 3339 in UTC;
+ * {@code null} = JSON's null.
  *
- * @param status {@code active}, {@code expired} or {@code revoked}
+ * @param status the label of its {@link ApiKey#status}
  * @param maxTtl seconds
  * @param key the whole key; only in the answer to its making
  */

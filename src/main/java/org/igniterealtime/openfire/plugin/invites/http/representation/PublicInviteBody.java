@@ -10,7 +10,15 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 
-/** What the holder of a link may know of its invite. */
+/**
+ * What the holder of a link may know of its invite: as in {@link Invite}, enums in lower case; times RFC 3339 in UTC; {@code null} = JSON's
+ * null.
+ *
+ * @param status {@code pending}, since nothing is told of others
+ * @param domain the server's XMPP domain
+ * @param uri what a client opens
+ * @param landingUrl what a browser opens
+ */
 public record PublicInviteBody(
         String kind,
         String status,

@@ -6,7 +6,11 @@ package org.igniterealtime.openfire.plugin.invites.http.representation;
 
 import org.igniterealtime.openfire.plugin.invites.invite.Redemption;
 
-/** A use of an invite on the wire. */
+/**
+ * A use of an invite on the wire: as in {@link Redemption}; times RFC 3339 in UTC; {@code null} = JSON's null.
+ *
+ * @param redeemedAt {@link Redemption#at}
+ */
 public record RedemptionBody(String id, String inviteId, String jid, String inviter, String redeemedAt) {
 
     /** That use. */
