@@ -56,6 +56,21 @@ public final class KeysServlet extends HttpServlet {
         this.operator = operator;
     }
 
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setCharacterEncoding("UTF-8");
+        try {
+            request.getParameterMap();
+        } catch (RuntimeException e) {
+            // Malformed or too large. What is thrown, and whether it tells which, differs from one Jetty to the next.
+            LOG.debug("What came for the page of API keys cannot be read", e);
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        super.service(request, response);
+    }
+
     /** Nothing: a HEAD must not take out what the next GET is to show. */
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) {
@@ -125,7 +140,6 @@ public final class KeysServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.setCharacterEncoding("UTF-8");
         Next next = csrf.isIn(request) ? change(request) : new Next("", Flash.bad("console.csrf", null));
         next.flash().put(request.getSession());
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -190,6 +190,17 @@ class KeysServletTest {
         assertEquals("console.away.change", get(Map.of()).flash().message());
     }
 
+    @Test
+    void whatCannotBeReadIsNoFault() throws Exception {
+        HttpServletRequest request = request(Map.of());
+        when(request.getParameterMap()).thenThrow(new IllegalStateException("Form too large"));
+        HttpServletResponse response = mock(HttpServletResponse.class);
+
+        servlet.service(request, response);
+
+        verify(response).sendError(400);
+    }
+
     private KeysPage get(Map<String, String> parameters) throws Exception {
         HttpServletRequest request = request(parameters);
         Map<String, Object> shown = new HashMap<>();

@@ -6,13 +6,17 @@ package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +93,32 @@ class ApiIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void whatCannotBeReadIsNoFaultOfTheServers(OpenfireRig openfire, DemoKey key) throws Exception {
+        ApiClient api = client(openfire.httpUrl(), key);
+        String token = text(api.post("/invites", "{}"), "token");
+        String form = "/invites/" + token + "/register";
+
+        assertEquals(400, status(openfire, "/invites/" + token + "/name?username=%zz", null));
+        assertEquals(400, status(openfire, "/invites/assets/page.css?v=%zz", null));
+        assertEquals(400, status(openfire, form, "username=%zz"));
+        assertEquals(413, status(openfire, form, "username=" + "x".repeat(300_000)));
+        assertEquals(400, api.get("/invites?q=%00").statusCode());
+        assertFalse(log(openfire).contains("An invite's page failed"));
+    }
+
+    /** By a client that takes any address. */
+    private static int status(OpenfireRig openfire, String path, String form) throws IOException {
+        URL url = new URL(openfire.httpUrl() + path);
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+        if (form != null) {
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+            connection.getOutputStream().write(form.getBytes(StandardCharsets.US_ASCII));
+        }
+        return connection.getResponseCode();
     }
 
     private static HttpResponse<String> register(ApiClient anyone, String token, String username) {

@@ -99,6 +99,13 @@ class ConsoleKeysIT {
     }
 
     @Test
+    void whatCannotBeReadIsNoFaultOfTheServers() throws Exception {
+        String large = "csrf=" + "x".repeat(300_000);
+        assertEquals(400, browser.post(FormBrowser.KEYS_PAGE, large).statusCode());
+        assertEquals(200, browser.get(FormBrowser.KEYS_PAGE + "?edit=%00").statusCode());
+    }
+
+    @Test
     void aGetChangesNothing() throws Exception {
         int before = keys();
         Map<String, String> fields = FormBrowser.keyFields(get(FormBrowser.KEYS_PAGE + "?new"), "create");

@@ -63,9 +63,14 @@ final class FormBrowser {
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return post(path, encode(fields));
+    }
+
+    /** Posts a form as it is written. */
+    HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(site.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encode(fields)))
+                .POST(BodyPublishers.ofString(form))
                 .build();
         return client.send(request, BodyHandlers.ofString());
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.invite.BareJid;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
@@ -108,6 +109,12 @@ final class EndPages {
 
     Answer wrongType(Visit visit) {
         return renderer.message(visit, 415, "method", renderer.site());
+    }
+
+    /** What was sent is malformed, or too large. */
+    Answer unreadable(Visit visit, int status) {
+        String page = status == HttpServletResponse.SC_BAD_REQUEST ? "malformed" : "toolarge";
+        return renderer.message(visit, status, page, renderer.site());
     }
 
     Answer broken(Visit visit) {

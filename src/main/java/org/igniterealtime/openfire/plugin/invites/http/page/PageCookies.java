@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -77,10 +78,15 @@ final class PageCookies {
         if (parts.length != 3 || !sealed(token, parts)) {
             return Optional.empty();
         }
-        Instant until = Instant.ofEpochSecond(Long.parseLong(parts[1]));
-        return clock.instant().isBefore(until)
-                ? Optional.of(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
-                : Optional.empty();
+        try {
+            Instant until = Instant.ofEpochSecond(Long.parseLong(parts[1]));
+            return clock.instant().isBefore(until)
+                    ? Optional.of(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Whoever has the link can seal what is no name or no time.
+            return Optional.empty();
+        }
     }
 
     private static boolean sealed(Token token, String[] parts) {

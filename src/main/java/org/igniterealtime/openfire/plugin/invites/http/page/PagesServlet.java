@@ -104,7 +104,6 @@ public final class PagesServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.setCharacterEncoding("UTF-8");
         Visit visit = Visit.of(request);
         Answer answer = answer(visit);
         Headers.page(response);
@@ -114,6 +113,8 @@ public final class PagesServlet extends HttpServlet {
     private Answer answer(Visit visit) {
         try {
             return route(visit);
+        } catch (FormFields.UnreadableException e) {
+            return ends.unreadable(visit, e.status());
         } catch (StoreException e) {
             LOG.warn("An invite's page is not to be had: {}", e.getMessage());
             LOG.debug("Why it is not", e);
@@ -207,8 +208,8 @@ public final class PagesServlet extends HttpServlet {
         if (!wait.isZero()) {
             return Answer.empty(429).after(wait);
         }
-        String username = visit.request().getParameter("username");
-        Optional<InviteProblem> problem = registrar.checkName(invite, username == null ? "" : username.trim());
+        String username = FormFields.ofQuery(visit.request()).get("username");
+        Optional<InviteProblem> problem = registrar.checkName(invite, username.trim());
         String message = problem.map(found -> Renderer.problem(visit.texts(), found))
                 .orElseGet(() -> visit.texts().get("page.form.name.free"));
         return Answer.json(200, new NameBody(problem.isEmpty(), message));
@@ -220,7 +221,7 @@ public final class PagesServlet extends HttpServlet {
             return ends.wrongMethod(visit, READ);
         }
         return assets.find(name)
-                .map(asset -> asset.answer(request.getParameter("v"), request.getHeader("If-None-Match")))
+                .map(asset -> asset.answer(FormFields.ofQuery(request).get("v"), request.getHeader("If-None-Match")))
                 .orElseGet(() -> ends.unknown(visit));
     }
 }

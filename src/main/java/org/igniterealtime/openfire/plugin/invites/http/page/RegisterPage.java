@@ -60,11 +60,10 @@ final class RegisterPage {
 
     /** What becomes of a filled one. */
     Answer submit(Visit visit, Invite invite, Token token) {
-        HttpServletRequest request = visit.request();
-        String username = invite.hasFixedName()
-                ? invite.username()
-                : parameter(request, USERNAME).trim();
-        if (!cookies.matches(visit, request.getParameter("form"))) {
+        FormFields fields = FormFields.ofBody(visit.request());
+        String username =
+                invite.hasFixedName() ? invite.username() : fields.get(USERNAME).trim();
+        if (!cookies.matches(visit, fields.get("form"))) {
             return form(
                     visit,
                     403,
@@ -73,8 +72,8 @@ final class RegisterPage {
                     username,
                     Map.of("", visit.texts().get("page.error.form")));
         }
-        String password = parameter(request, PASSWORD);
-        Map<String, String> errors = check(visit.texts(), username, password, parameter(request, REPEATED));
+        String password = fields.get(PASSWORD);
+        Map<String, String> errors = check(visit.texts(), username, password, fields.get(REPEATED));
         if (!errors.isEmpty()) {
             return form(visit, 422, invite, token, username, errors);
         }
@@ -179,11 +178,6 @@ final class RegisterPage {
             return invite.kind() == InviteKind.RESET ? "reset" : "bound";
         }
         return invite.username() == null ? "hint" : "suggested";
-    }
-
-    private static String parameter(HttpServletRequest request, String name) {
-        String value = request.getParameter(name);
-        return value == null ? "" : value;
     }
 
     /** Whether that content type is the form's. */

@@ -5,7 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,6 +139,18 @@ final class PagesScene {
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
         return send("GET", path, null, headers);
+    }
+
+    /** A page, in short. */
+    record Page(int status, String body) {}
+
+    /** Gets an address that {@link URI} would not take. */
+    Page getAsIs(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) new URL(address() + path).openConnection();
+        int status = connection.getResponseCode();
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Page(status, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {

@@ -11,11 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
@@ -489,6 +493,47 @@ class PagesServletTest {
                 415,
                 scene.send("POST", "/invites/" + token + "/register", "{}", "Content-Type", "application/json")
                         .statusCode());
+    }
+
+    @Test
+    void whatCannotBeReadIsThatAndNoFaultOfOurs() throws Exception {
+        String token = token(account());
+        HttpResponse<String> form = scene.get("/invites/" + token + "/register");
+        String filled = "form=" + PagesScene.formSecret(form) + "&username=juliet&password=";
+
+        for (String path : List.of("/invites/" + token + "/name?username=%zz", "/invites/assets/page.css?v=%zz")) {
+            PagesScene.Page page = scene.getAsIs(path);
+            assertEquals(400, page.status(), path);
+            assertTrue(page.body().contains("Your invite has not been used."), page.body());
+        }
+        for (String body : List.of(filled + "%zz", filled + "x&%=y", "%")) {
+            assertUnreadable(400, scene.post(token, body, PagesScene.cookie(form)));
+        }
+        assertUnreadable(413, scene.post(token, filled + "x".repeat(70_000), PagesScene.cookie(form)));
+        assertUnreadable(413, scene.post(token, filled + "x".repeat(300_000), PagesScene.cookie(form)));
+        assertFalse(scene.passwords.containsKey("juliet"));
+        assertEquals(200, scene.getAsIs("/invites/" + token + "?x=%zz").status());
+        assertEquals(200, scene.getAsIs("/invite?" + token + "&x=%zz").status());
+        assertEquals(404, scene.getAsIs("/invite?%zz").status());
+    }
+
+    private static void assertUnreadable(int status, HttpResponse<String> answer) throws Exception {
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertWellFormed(answer);
+        assertTrue(answer.body().contains("Your invite has not been used."), answer.body());
+    }
+
+    @Test
+    void aCookieThatIsSealedButMeansNothingIsNoFault() throws Exception {
+        String token = token(account());
+        for (String value : List.of("romeo.never", "romeo.9223372036854775807", "~.4102444800")) {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(("invites done " + token).getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
+            String seal = HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
+            String cookie = "invites_done=" + value + "." + seal;
+
+            assertEquals(200, scene.get("/invites/" + token, "Cookie", cookie).statusCode(), value);
+        }
     }
 
     @Test
