@@ -116,7 +116,7 @@ final class Call {
      */
     void checkIfMatch(String etag) {
         String wanted = request.getHeader("If-Match");
-        if (wanted == null || wanted.strip().equals("*")) {
+        if (!isConditional()) {
             return;
         }
         for (String each : wanted.split(",", -1)) {
@@ -127,8 +127,9 @@ final class Call {
         throw Problem.of(412, "precondition_failed");
     }
 
-    /** Whether the caller named a state. */
+    /** Whether the caller named a state: {@code *} is any. */
     boolean isConditional() {
-        return request.getHeader("If-Match") != null;
+        String wanted = request.getHeader("If-Match");
+        return wanted != null && !wanted.strip().equals("*");
     }
 }

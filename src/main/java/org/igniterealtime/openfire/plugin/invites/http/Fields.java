@@ -20,6 +20,9 @@ final class Fields {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** Beyond this the calendar ends; the operator's limit is far below. */
+    private static final long MAX_SECONDS = 100_000_000_000L;
+
     private final ObjectNode object;
     private final Set<String> asked = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -80,8 +83,8 @@ final class Fields {
             return null;
         }
         long seconds = value.longValue();
-        // Beyond this the calendar ends; the operator's limit is far below.
-        if (Math.abs(seconds) > 100_000_000_000L) {
+        // Not by the absolute value: the smallest of all has none.
+        if (seconds < -MAX_SECONDS || seconds > MAX_SECONDS) {
             fault(name, "out_of_range");
             return null;
         }
@@ -163,7 +166,12 @@ final class Fields {
 
     /** Notes a fault. */
     void fault(String name, String code) {
-        errors.add(FieldError.member(name, code, null));
+        fault(name, code, null);
+    }
+
+    /** Notes a fault whose text names something. */
+    void fault(String name, String code, String argument) {
+        errors.add(FieldError.member(name, code, argument));
     }
 
     /** Ends with 422 if anything was faulty, or if there are members that nobody asked for. */

@@ -16,7 +16,6 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteEdit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
@@ -83,11 +82,11 @@ final class InviteCalls {
 
     private Answer patch(Call call) {
         Fields fields = call.fields(PATCH_TYPES);
-        Invite invite = find(call);
-        call.checkIfMatch(etag(invite));
-        // Against the version that the patch was applied to: a change in between must not be lost.
-        InviteEdit edit = InviteReader.edit(invite, fields, clock);
-        InviteResult result = invites.edit(invite.id(), edit, invite.version(), KeyCreator.of(call.key()));
+        InviteResult result = invites.edit(
+                call.path("id"),
+                invite -> InviteReader.edit(invite, fields),
+                seenVersion(call),
+                KeyCreator.of(call.key()));
         return single(Outcomes.changed(result).invite());
     }
 
@@ -123,14 +122,18 @@ final class InviteCalls {
 
     /** Does something to the invite, if it still is what the caller may have named. */
     private InviteResult change(Call call, BiFunction<String, Integer, InviteResult> action) {
-        Integer version = null;
-        if (call.isConditional()) {
-            Invite invite = find(call);
-            call.checkIfMatch(etag(invite));
-            version = invite.version();
-        }
-        InviteResult result = action.apply(call.path("id"), version);
+        InviteResult result = action.apply(call.path("id"), seenVersion(call));
         return result instanceof InviteResult.Created ? result : Outcomes.changed(result);
+    }
+
+    /** The version of the invite that the caller has seen, if the invite still is so; {@code null} if it named none. */
+    private Integer seenVersion(Call call) {
+        if (!call.isConditional()) {
+            return null;
+        }
+        Invite invite = find(call);
+        call.checkIfMatch(etag(invite));
+        return invite.version();
     }
 
     private Invite find(Call call) {

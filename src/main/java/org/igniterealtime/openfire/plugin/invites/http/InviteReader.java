@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,15 +48,17 @@ final class InviteReader {
     }
 
     /** An invite after a JSON merge patch (RFC 7396): what is absent stays, {@code null} takes away. */
-    static InviteEdit edit(Invite invite, Fields fields, Clock clock) {
+    static InviteEdit edit(Invite invite, Fields fields) {
         for (String name : READ_ONLY) {
             if (fields.has(name)) {
                 fields.fault(name, "read_only");
             }
         }
+        Duration ttl = fields.seconds("ttl");
         InviteEdit edit = new InviteEdit(
                 fields.has("max_uses") ? fields.integer("max_uses") : invite.maxUses(),
-                expiry(invite, fields, clock),
+                ttl,
+                expiry(ttl == null ? invite.expiresAt() : null, fields),
                 groups(invite, fields),
                 fields.has("note") ? fields.text("note") : invite.note(),
                 fields.has("locale") ? fields.text("locale") : invite.locale(),
@@ -71,19 +72,12 @@ final class InviteReader {
         return edit;
     }
 
-    private static Instant expiry(Invite invite, Fields fields, Clock clock) {
-        Duration ttl = fields.seconds("ttl");
-        Instant time = fields.time("expires_at");
-        if (ttl != null && time != null) {
-            fields.fault("ttl", "not_both");
-        }
+    private static Instant expiry(Instant otherwise, Fields fields) {
         if (fields.isNull("ttl") || fields.isNull("expires_at")) {
             fields.fault(fields.isNull("ttl") ? "ttl" : "expires_at", "required");
         }
-        if (ttl != null) {
-            return clock.instant().plus(ttl);
-        }
-        return time == null ? invite.expiresAt() : time;
+        Instant time = fields.time("expires_at");
+        return time == null ? otherwise : time;
     }
 
     private static List<String> groups(Invite invite, Fields fields) {

@@ -63,17 +63,23 @@ final class KeyCalls {
 
     private Answer patch(Call call) {
         Fields fields = call.fields(InviteCalls.PATCH_TYPES);
-        ApiKey key = find(call);
-        call.checkIfMatch(etag(key));
-        KeyDraft draft = KeyReader.edit(key, fields, desk.clock());
-        KeyResult result = desk.edit(key.id(), draft, key.version(), by(call));
+        KeyResult result = desk.edit(
+                call.path("id"), key -> KeyReader.edit(key, fields, desk.clock()), seenVersion(call), by(call));
         return single(Outcomes.changed(result).key());
     }
 
-    private Answer revoke(Call call) {
-        if (call.isConditional()) {
-            call.checkIfMatch(etag(find(call)));
+    /** The version of the key that the caller has seen, if the key still is so; {@code null} if it named none. */
+    private Integer seenVersion(Call call) {
+        if (!call.isConditional()) {
+            return null;
         }
+        ApiKey key = find(call);
+        call.checkIfMatch(etag(key));
+        return key.version();
+    }
+
+    private Answer revoke(Call call) {
+        seenVersion(call);
         Outcomes.changed(desk.revoke(call.path("id"), by(call)));
         return Answer.empty(204);
     }

@@ -71,12 +71,21 @@ final class KeyReader {
         Duration ttl = fields.seconds("ttl");
         Instant time = fields.time("expires_at");
         if (ttl != null && time != null) {
-            fields.fault("ttl", "not_both");
+            fields.fault("ttl", "conflicts", "expires_at");
         }
         if (ttl != null) {
-            return clock.instant().plus(ttl);
+            return ttlAsExpiry(ttl, fields, clock);
         }
         return fields.has("expires_at") || fields.has("ttl") ? time : old.expiresAt();
+    }
+
+    private static Instant ttlAsExpiry(Duration ttl, Fields fields, Clock clock) {
+        if (ttl.toSeconds() < 1) {
+            fields.fault("ttl", "too_small", "1");
+        } else if (ttl.compareTo(KeyDraft.MAX_TTL) > 0) {
+            fields.fault("ttl", "too_large", Long.toString(KeyDraft.MAX_TTL.toSeconds()));
+        }
+        return clock.instant().plus(ttl);
     }
 
     private static KeyLimits limits(KeyLimits old, Fields fields) {

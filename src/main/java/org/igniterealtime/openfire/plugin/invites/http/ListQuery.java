@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /** Reads the parameters of a list of invites. */
 final class ListQuery {
@@ -49,8 +50,8 @@ final class ListQuery {
         InviteQuery read = new InviteQuery(
                 choice("status", InviteStatus.class),
                 choice("kind", InviteKind.class),
-                query.get("inviter"),
-                query.get("q"),
+                text("inviter"),
+                text("q"),
                 time("created_after"),
                 time("created_before"),
                 limit(),
@@ -68,6 +69,15 @@ final class ListQuery {
             fault(name, "unknown_value");
         }
         return value;
+    }
+
+    private String text(String name) {
+        String text = query.get(name);
+        if (text != null && !StorableText.isText(text)) {
+            fault(name, "bad_character");
+            return null;
+        }
+        return text;
     }
 
     private Instant time(String name) {

@@ -81,6 +81,9 @@ final class Outcomes {
             return Problem.invalid(
                     invalid.problems().stream().map(Outcomes::error).toList());
         }
+        if (result instanceof KeyResult.Revoked) {
+            return Problem.of(409, "key_revoked");
+        }
         if (result instanceof KeyResult.NotFound) {
             return Problem.notFound();
         }

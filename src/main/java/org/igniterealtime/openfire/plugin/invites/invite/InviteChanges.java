@@ -101,7 +101,7 @@ final class InviteChanges {
     }
 
     private Optional<Invite> find(String id) {
-        return database.run(connection -> InviteStore.byId(connection, id));
+        return InviteIds.isId(id) ? database.run(connection -> InviteStore.byId(connection, id)) : Optional.empty();
     }
 
     private Instant now() {

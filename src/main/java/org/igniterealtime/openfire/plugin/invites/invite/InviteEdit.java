@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  * What may be changed in an invite, whole: callers start from the invite as they have seen it, and replace what they mean.
  *
  * @param maxUses {@code null} = unlimited; not below the uses already made
- * @param expiresAt never {@code null}
+ * @param ttl for how long from now; {@code null} = until {@code expiresAt}
+ * @param expiresAt {@code null} if {@code ttl} tells; not both
  * @param groups never {@code null}
  * @param note {@code null} = none
  * @param locale {@code null} = none
@@ -24,6 +26,7 @@ import java.util.List;
  */
 public record InviteEdit(
         Integer maxUses,
+        Duration ttl,
         Instant expiresAt,
         List<String> groups,
         String note,

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
@@ -27,10 +28,17 @@ final class InviteIds {
     /** 45 bits of milliseconds reach to the year 3084. */
     private static final long LAST = (1L << 45) - 1;
 
+    private static final Pattern FORM = Pattern.compile("[0-9a-z]{" + LENGTH + "}");
+
     private final Secrets secrets;
 
     InviteIds(Secrets secrets) {
         this.secrets = secrets;
+    }
+
+    /** Whether hostile text has the form of an id; what has not needs no look into the database, which might refuse it. */
+    static boolean isId(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** A new id of something made at that moment. */

@@ -76,8 +76,8 @@ final class InviteRules {
     /** Judges an edit; what it leaves as it was is not judged again, the limits may have changed since. */
     Judgement judge(Invite seen, InviteEdit edit, Creator creator, Instant now) {
         InviteChecks checks = new InviteChecks(settings, accounts, names, creator, now);
-        Instant expiresAt =
-                edit.expiresAt().equals(seen.expiresAt()) ? seen.expiresAt() : checks.expiry(null, edit.expiresAt());
+        boolean sameEnd = edit.ttl() == null && edit.expiresAt().equals(seen.expiresAt());
+        Instant expiresAt = sameEnd ? seen.expiresAt() : checks.expiry(edit.ttl(), edit.expiresAt());
         boolean sameInviter = Objects.equals(edit.inviter(), seen.inviter());
         boolean sameName = Objects.equals(edit.username(), seen.username());
         Invite invite = new Invite(

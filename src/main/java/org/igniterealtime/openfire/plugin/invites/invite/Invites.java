@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
@@ -82,7 +83,7 @@ public final class Invites {
 
     /** The invite with that id. */
     public Optional<Invite> find(String id) {
-        return database.run(connection -> InviteStore.byId(connection, id));
+        return InviteIds.isId(id) ? database.run(connection -> InviteStore.byId(connection, id)) : Optional.empty();
     }
 
     /** The invite with that token, whatever its status, as who holds the token is to see it: {@link HeldInvites} says how. */
@@ -99,14 +100,16 @@ public final class Invites {
      * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged, unless the edit
      * opens an invite that had ended.
      *
+     * @param wish what becomes of the invite as it is at that moment; asked again each time that another change was first, so that
+     *     none is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param editor who changes it; the invite's creator stays as it was
      * @return Changed, Invalid, NameConflict, OverLimit, NotFound or Outdated
      */
-    public InviteResult edit(String id, InviteEdit edit, Integer expectedVersion, Creator editor) {
+    public InviteResult edit(String id, Function<Invite, InviteEdit> wish, Integer expectedVersion, Creator editor) {
         return changes.attempt(id, expectedVersion, seen -> {
             Instant now = now();
-            InviteRules.Judgement judged = rules.judge(seen, edit, editor, now);
+            InviteRules.Judgement judged = rules.judge(seen, wish.apply(seen), editor, now);
             if (!judged.problems().isEmpty()) {
                 return Optional.of(new InviteResult.Invalid(judged.problems()));
             }

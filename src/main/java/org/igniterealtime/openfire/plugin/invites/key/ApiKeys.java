@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
@@ -29,6 +30,9 @@ public final class ApiKeys implements AutoCloseable {
 
     /** Ids have 41 bits: a second try is rare, a fourth means that something else is wrong. */
     private static final int ATTEMPTS = 4;
+
+    /** How often a change starts over because somebody else changed the key at the same moment. */
+    private static final int EDIT_ATTEMPTS = 10;
 
     private final KeyStore store;
     private final Secrets secrets;
@@ -85,7 +89,7 @@ public final class ApiKeys implements AutoCloseable {
      * @throws StoreException if the database is away
      */
     public Optional<ApiKey> find(String id) {
-        return store.find(id).map(StoredKey::key);
+        return PresentedKey.isId(id) ? store.find(id).map(StoredKey::key) : Optional.empty();
     }
 
     /**
@@ -100,20 +104,26 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * Changes a key. A revoked one cannot be changed.
      *
+     * @param wish what becomes of the key as it is at that moment; asked again each time that another change was first, so that none
+     *     is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
-     * @return Changed, Invalid, NotFound (or revoked) or Outdated
-     * @throws StoreException if the database is away
+     * @return Changed, Invalid, NotFound, Revoked or Outdated
+     * @throws StoreException if the database is away, or others change the key all the time
      */
-    public KeyResult edit(String id, KeyDraft draft, Integer expectedVersion) {
-        for (int attempt = 1; ; attempt++) {
-            Optional<ApiKey> current = find(id).filter(key -> key.revokedAt() == null);
+    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion) {
+        for (int attempt = 0; attempt < EDIT_ATTEMPTS; attempt++) {
+            Optional<ApiKey> current = find(id);
             if (current.isEmpty()) {
                 return new KeyResult.NotFound();
             }
             ApiKey key = current.get();
+            if (key.revokedAt() != null) {
+                return new KeyResult.Revoked(key);
+            }
             if (expectedVersion != null && expectedVersion != key.version()) {
                 return new KeyResult.Outdated(key);
             }
+            KeyDraft draft = wish.apply(key);
             List<KeyProblem> problems = KeyRules.check(draft, key.expiresAt(), clock.instant());
             if (!problems.isEmpty()) {
                 return new KeyResult.Invalid(problems);
@@ -122,10 +132,8 @@ public final class ApiKeys implements AutoCloseable {
                 signal.raise();
                 return find(id).<KeyResult>map(KeyResult.Changed::new).orElseGet(KeyResult.NotFound::new);
             }
-            if (attempt == ATTEMPTS) {
-                return new KeyResult.Outdated(key);
-            }
         }
+        throw new StoreException("a key was changed by others at every attempt", null);
     }
 
     /**
@@ -135,6 +143,9 @@ public final class ApiKeys implements AutoCloseable {
      * @throws StoreException if the database is away
      */
     public KeyResult revoke(String id) {
+        if (!PresentedKey.isId(id)) {
+            return new KeyResult.NotFound();
+        }
         store.revoke(id, now());
         // Also if it was revoked before: whoever asks wants to be sure.
         signal.raise();

@@ -65,23 +65,24 @@ public final class KeyDesk {
     /**
      * Changes a key.
      *
+     * @param wish what becomes of the key as it is at that moment; may be asked more than once
      * @param expectedVersion the version that the caller has seen; {@code null} = whichever
-     * @return Changed, Invalid, NotFound or Outdated
-     * @throws StoreException if the database is away
+     * @return Changed, Invalid, NotFound, Revoked or Outdated
+     * @throws StoreException if the database is away, or others change the key all the time
      */
-    public KeyResult edit(String id, KeyDraft draft, Integer expectedVersion, String by) {
-        return told(keys.edit(id, draft, expectedVersion), by, Change.EDITED);
+    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, String by) {
+        return told(keys.edit(id, wish, expectedVersion), by, Change.EDITED);
     }
 
     /**
      * Changes a key as it was typed.
      *
      * @param expectedVersion the version that was shown; {@code null} = whichever
-     * @return Changed, Invalid, NotFound or Outdated
+     * @return Changed, Invalid, NotFound, Revoked or Outdated
      * @throws StoreException if the database is away
      */
     public KeyResult edit(String id, KeyForm form, Integer expectedVersion, String by) {
-        return read(form, draft -> edit(id, draft, expectedVersion, by));
+        return read(form, draft -> edit(id, key -> draft, expectedVersion, by));
     }
 
     /**

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ import java.util.Set;
  * @param limits never {@code null}
  */
 public record KeyDraft(String name, Set<Scope> scopes, Instant expiresAt, KeyLimits limits) {
+
+    /** How far ahead the end of a key, and of what it makes, may lie. */
+    public static final Duration MAX_TTL = Duration.ofDays(36_500);
 
     /** Copies the scopes. */
     public KeyDraft {

@@ -36,6 +36,13 @@ public sealed interface KeyResult {
      */
     record Invalid(List<KeyProblem> problems) implements KeyResult {}
 
+    /**
+     * It was revoked, which is for good: it cannot be changed.
+     *
+     * @param key the record
+     */
+    record Revoked(ApiKey key) implements KeyResult {}
+
     /** There is no such key. */
     record NotFound() implements KeyResult {}
 

@@ -19,7 +19,6 @@ final class KeyRules {
     private static final int MAX_NETWORKS = 1000;
     private static final int MAX_GROUPS = 2000;
     private static final int MAX_GROUP = 50;
-    private static final Duration MAX_TTL = Duration.ofDays(36_500);
 
     private final List<KeyProblem> problems = new ArrayList<>();
 
@@ -59,8 +58,8 @@ final class KeyRules {
         }
         if (!expiresAt.isAfter(now)) {
             add("expires_at", "in_past", null);
-        } else if (expiresAt.isAfter(now.plus(MAX_TTL))) {
-            add("expires_at", "too_far", String.valueOf(MAX_TTL.toSeconds()));
+        } else if (expiresAt.isAfter(now.plus(KeyDraft.MAX_TTL))) {
+            add("expires_at", "too_far", String.valueOf(KeyDraft.MAX_TTL.toSeconds()));
         }
     }
 
@@ -86,8 +85,8 @@ final class KeyRules {
         }
         if (ttl.compareTo(Duration.ofSeconds(1)) < 0) {
             add("max_ttl", "too_small", "1");
-        } else if (ttl.compareTo(MAX_TTL) > 0) {
-            add("max_ttl", "too_large", String.valueOf(MAX_TTL.toSeconds()));
+        } else if (ttl.compareTo(KeyDraft.MAX_TTL) > 0) {
+            add("max_ttl", "too_large", String.valueOf(KeyDraft.MAX_TTL.toSeconds()));
         }
     }
 

@@ -19,6 +19,7 @@ record PresentedKey(String id, String hash) {
     static final int ID_LENGTH = 8;
     static final int SECRET_LENGTH = 32;
 
+    private static final Pattern ID = Pattern.compile("[a-z0-9]{8}");
     private static final Pattern FORM = Pattern.compile("ofi_([a-z0-9]{8})_[A-Za-z0-9]{32}");
 
     /**
@@ -33,6 +34,11 @@ record PresentedKey(String id, String hash) {
         }
         Matcher matcher = FORM.matcher(text);
         return matcher.matches() ? new PresentedKey(matcher.group(1), Secrets.hash(text)) : null;
+    }
+
+    /** Whether hostile text has the form of an id; what has not needs no look into the database, which might refuse it. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** The text of a new key. */

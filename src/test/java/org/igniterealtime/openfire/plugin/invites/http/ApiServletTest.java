@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.junit.jupiter.api.AfterEach;
@@ -118,12 +119,52 @@ class ApiServletTest {
                 "{\"expires_at\":\"tomorrow\"}|/expires_at|not_a_time",
                 "{\"ttl\":60,\"expires_at\":\"2030-01-01T00:00:00Z\"}|/ttl|conflicts",
                 "{\"ttl\":999999999999999}|/ttl|out_of_range",
+                "{\"ttl\":-9223372036854775808}|/ttl|out_of_range",
+                "{\"ttl\":59}|/ttl|too_small",
                 "{\"metadata\":[]}|/metadata|wrong_type",
             })
     void whatWillNotDoIsNamed(String body, String pointer, String code) {
         HttpResponse<String> answer = api.post("/invites", body);
         assertInvalid(pointer, code, answer);
         assertEquals(0, scene.stored());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"ttl\":-9223372036854775808}|/ttl|out_of_range",
+                "{\"ttl\":59}|/ttl|too_small",
+                "{\"ttl\":99999999999}|/ttl|too_large",
+                "{\"ttl\":60,\"expires_at\":\"2030-01-01T00:00:00Z\"}|/ttl|conflicts",
+                "{\"ttl\":null}|/ttl|required",
+                "{\"expires_at\":\"2026-11-24T11:00:00Z\"}|/expires_at|in_past",
+            })
+    void aPatchThatWillNotDoIsNamedAsACreationIs(String body, String pointer, String code) {
+        String path = "/invites/" + create("{}").get("id").textValue();
+        assertInvalid(pointer, code, api.patch(path, body));
+        assertEquals(
+                "2026-12-01T12:00:00Z", json(api.get(path)).get("expires_at").textValue());
+        assertEquals(
+                "2026-11-24T13:00:00Z",
+                json(api.patch(path, "{\"ttl\":3600}")).get("expires_at").textValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"ttl\":-9223372036854775808|/ttl|out_of_range",
+                "\"ttl\":0|/ttl|too_small",
+                "\"ttl\":99999999999|/ttl|too_large",
+                "\"ttl\":60,\"expires_at\":\"2030-01-01T00:00:00Z\"|/ttl|conflicts",
+                "\"max_ttl\":-9223372036854775808|/max_ttl|out_of_range",
+            })
+    void aKeysTimesThatWillNotDoAreNamed(String members, String pointer, String code) {
+        assertInvalid(
+                pointer, code, api.post("/keys", "{\"name\":\"x\",\"scopes\":[\"invites:read\"]," + members + "}"));
+        String id = json(api.get("/keys/self")).get("id").textValue();
+        assertInvalid(pointer, code, api.patch("/keys/" + id, "{" + members + "}"));
     }
 
     @ParameterizedTest
@@ -292,6 +333,21 @@ class ApiServletTest {
     }
 
     @Test
+    void whatNoDatabaseKeepsIsNotSearchedFor() {
+        api.get("/keys/self");
+        scene.databaseAway = true;
+        for (String path : List.of("/invites/%00", "/invites/a%27b", "/keys/%00", "/keys/ABCD1234")) {
+            assertProblem(404, "not_found", api.get(path));
+        }
+        assertProblem(404, "not_found", api.post("/invites/%00/revoke", null));
+        assertProblem(404, "not_found", api.send("DELETE", "/keys/%00", null));
+        assertProblem(404, "unknown_token", anyone.get("/public/invites/%00"));
+        for (String query : List.of("q=%00", "inviter=%00", "inviter=a%00b%40example.org", "cursor=AA")) {
+            assertProblem(400, "invalid_parameter", api.get("/invites?" + query));
+        }
+    }
+
+    @Test
     void aPatchMergesAndHoldsToTheETag() {
         String path = "/invites/"
                 + create("{\"note\": \"a\", \"metadata\": {\"x\": 1, \"y\": {\"z\": 2}}}")
@@ -321,6 +377,42 @@ class ApiServletTest {
                         .statusCode());
         assertInvalid("/status", "read_only", api.patch(path, "{\"status\": \"used\"}"));
         assertInvalid("/colour", "unknown_field", api.patch(path, "{\"colour\": 1}"));
+    }
+
+    @Test
+    void patchesAtOnceWithoutIfMatchAllTakeEffect() throws Exception {
+        String path = "/invites/" + create("{}").get("id").textValue();
+        AtomicInteger count = new AtomicInteger();
+
+        List<HttpResponse<String>> answers =
+                parallel(6, () -> api.patch(path, "{\"metadata\": {\"m" + count.incrementAndGet() + "\": 1}}"));
+
+        answers.forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
+        assertEquals(6, json(api.get(path)).get("metadata").size());
+        String etag = header(api.get(path), "ETag");
+        List<Integer> conditional =
+                parallel(6, () -> api.patch(path, "{\"note\": \"" + count.incrementAndGet() + "\"}", "If-Match", etag))
+                        .stream()
+                        .map(HttpResponse::statusCode)
+                        .sorted()
+                        .toList();
+        assertEquals(List.of(200, 412, 412, 412, 412, 412), conditional);
+        assertEquals(200, api.patch(path, "{}", "If-Match", "*").statusCode());
+    }
+
+    @Test
+    void patchesOfAKeyAtOnceWithoutIfMatchAllTakeEffect() throws Exception {
+        String path = "/keys/" + json(api.get("/keys/self")).get("id").textValue();
+        List<String> members =
+                List.of("max_open_invites", "invites_per_day", "requests_per_second", "max_ttl", "max_uses");
+        AtomicInteger next = new AtomicInteger();
+
+        List<HttpResponse<String>> answers =
+                parallel(5, () -> api.patch(path, "{\"" + members.get(next.getAndIncrement()) + "\": 500}"));
+
+        answers.forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
+        JsonNode key = json(api.get(path));
+        members.forEach(member -> assertEquals(500, key.get(member).intValue(), member));
     }
 
     @Test
@@ -369,6 +461,7 @@ class ApiServletTest {
         assertEquals(204, api.send("DELETE", "/keys/" + id, null).statusCode());
         assertProblem(401, "invalid_key", anyone.with(secret).post("/invites", "{\"ttl\": 60}"));
         assertEquals("revoked", json(api.get("/keys/" + id)).get("status").textValue());
+        assertProblem(409, "key_revoked", api.patch("/keys/" + id, "{\"name\": \"back\"}"));
         String by = json(made).get("created_by").textValue();
         assertEquals(List.of(by + " CREATED " + id, by + " EDITED " + id, by + " REVOKED " + id), scene.audited);
     }

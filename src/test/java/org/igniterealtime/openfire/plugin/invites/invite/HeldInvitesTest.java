@@ -108,7 +108,8 @@ class HeldInvitesTest {
                 problems(reset, edit(reset, null, "rosaline")));
         assertInstanceOf(
                 InviteResult.Changed.class,
-                scene.invites.edit(account.invite().id(), edit(account, "romeo", null), null, InviteScene.ADMIN));
+                scene.invites.edit(
+                        account.invite().id(), seen -> edit(account, "romeo", null), null, InviteScene.ADMIN));
     }
 
     @Test
@@ -159,7 +160,8 @@ class HeldInvitesTest {
 
         assertInstanceOf(
                 InviteResult.Changed.class,
-                scene.invites.edit(account.invite().id(), prolonged(account, "romeo"), null, InviteScene.ADMIN));
+                scene.invites.edit(
+                        account.invite().id(), seen -> prolonged(account, "romeo"), null, InviteScene.ADMIN));
         assertInstanceOf(InviteResult.Created.class, renew(account));
     }
 
@@ -188,7 +190,7 @@ class HeldInvitesTest {
     private List<InviteProblem> problems(InviteResult.Created made, InviteEdit edit) {
         return assertInstanceOf(
                         InviteResult.Invalid.class,
-                        scene.invites.edit(made.invite().id(), edit, null, InviteScene.ADMIN))
+                        scene.invites.edit(made.invite().id(), seen -> edit, null, InviteScene.ADMIN))
                 .problems();
     }
 
@@ -204,6 +206,7 @@ class HeldInvitesTest {
         Invite invite = made.invite();
         return new InviteEdit(
                 invite.maxUses(),
+                null,
                 expiresAt,
                 invite.groups(),
                 invite.note(),

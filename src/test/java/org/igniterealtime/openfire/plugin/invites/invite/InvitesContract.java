@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Changed;
@@ -253,16 +254,18 @@ abstract class InvitesContract {
         Invite seen = scene.create(InviteScene.account().groups("staff")).invite();
 
         Changed changed = assertInstanceOf(
-                Changed.class, scene.invites.edit(seen.id(), edit(seen, 5, List.of(), "new"), 1, InviteScene.ADMIN));
+                Changed.class,
+                scene.invites.edit(seen.id(), old -> edit(old, 5, List.of(), "new"), 1, InviteScene.ADMIN));
 
         assertEquals("new", changed.invite().note());
         assertEquals(List.of(), changed.invite().groups());
         assertEquals(5, changed.invite().maxUses());
         assertInstanceOf(
-                Outdated.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), "newer"), 1, InviteScene.ADMIN));
+                Outdated.class,
+                scene.invites.edit(seen.id(), old -> edit(old, 6, List.of(), "newer"), 1, InviteScene.ADMIN));
         assertInstanceOf(
                 NotFound.class,
-                scene.invites.edit("nothing", edit(seen, 6, List.of(), "newer"), null, InviteScene.ADMIN));
+                scene.invites.edit("nothing", old -> edit(old, 6, List.of(), "newer"), null, InviteScene.ADMIN));
     }
 
     @Test
@@ -274,10 +277,13 @@ abstract class InvitesContract {
         Creator limited = new Creator("key:abc", null, null, null, null, 5, Set.of());
 
         assertInstanceOf(
-                Invalid.class, scene.invites.edit(seen.id(), edit(seen, 1, List.of(), null), null, InviteScene.ADMIN));
+                Invalid.class,
+                scene.invites.edit(seen.id(), old -> edit(old, 1, List.of(), null), null, InviteScene.ADMIN));
         assertInstanceOf(
-                Invalid.class, scene.invites.edit(seen.id(), edit(seen, 3, List.of("staff"), null), null, limited));
-        assertInstanceOf(Invalid.class, scene.invites.edit(seen.id(), edit(seen, 6, List.of(), null), null, limited));
+                Invalid.class,
+                scene.invites.edit(seen.id(), old -> edit(old, 3, List.of("staff"), null), null, limited));
+        assertInstanceOf(
+                Invalid.class, scene.invites.edit(seen.id(), old -> edit(old, 6, List.of(), null), null, limited));
     }
 
     @Test
@@ -576,9 +582,38 @@ abstract class InvitesContract {
         return InviteScene.account().username(username).build();
     }
 
+    @Test
+    void anEditKeepsWhatOthersChangedMeanwhile() {
+        Invite made = scene.create(InviteScene.account()).invite();
+        AtomicInteger asked = new AtomicInteger();
+        Function<Invite, InviteEdit> wish = seen -> {
+            if (asked.incrementAndGet() == 1) {
+                scene.invites.edit(made.id(), old -> edit(old, 1, List.of(), "theirs"), null, InviteScene.ADMIN);
+            }
+            return edit(seen, 7, List.of(), seen.note());
+        };
+
+        Invite now = assertInstanceOf(Changed.class, scene.invites.edit(made.id(), wish, null, InviteScene.ADMIN))
+                .invite();
+
+        assertEquals(2, asked.get());
+        assertEquals("theirs", now.note());
+        assertEquals(7, now.maxUses());
+        assertInstanceOf(Outdated.class, scene.invites.edit(made.id(), wish, made.version(), InviteScene.ADMIN));
+    }
+
+    @Test
+    void whatCannotBeAnIdIsNotFound() {
+        for (String id : List.of("", "\0", "a\0b", "\ud800", "'", "A".repeat(18), "a".repeat(19))) {
+            assertEquals(Optional.empty(), scene.invites.find(id));
+            assertInstanceOf(NotFound.class, scene.invites.revoke(id, null));
+        }
+    }
+
     private static InviteEdit edit(Invite seen, int maxUses, List<String> groups, String note) {
         return new InviteEdit(
                 maxUses,
+                null,
                 seen.expiresAt(),
                 groups,
                 note,
@@ -592,13 +627,14 @@ abstract class InvitesContract {
     }
 
     private InviteResult edit(Invite seen, InviteEdit edit, Creator editor) {
-        return scene.invites.edit(seen.id(), edit, null, editor);
+        return scene.invites.edit(seen.id(), old -> edit, null, editor);
     }
 
     private InviteEdit prolonged(Invite seen, Duration ttl) {
         return new InviteEdit(
                 seen.maxUses(),
-                scene.clock.instant().plus(ttl),
+                ttl,
+                null,
                 seen.groups(),
                 seen.note(),
                 seen.locale(),
@@ -617,6 +653,7 @@ abstract class InvitesContract {
     private static InviteEdit named(Invite seen, String username) {
         return new InviteEdit(
                 1,
+                null,
                 seen.expiresAt(),
                 seen.groups(),
                 seen.note(),
@@ -646,6 +683,7 @@ abstract class InvitesContract {
             String wanted, Invite seen, String username, UsernamePolicy policy, boolean registration) {
         InviteEdit edit = new InviteEdit(
                 seen.maxUses(),
+                null,
                 seen.expiresAt(),
                 seen.groups(),
                 seen.note(),
@@ -656,7 +694,7 @@ abstract class InvitesContract {
                 seen.inviter(),
                 seen.subscribe(),
                 registration);
-        assertInvalid(wanted, scene.invites.edit(seen.id(), edit, null, InviteScene.ADMIN));
+        assertInvalid(wanted, scene.invites.edit(seen.id(), old -> edit, null, InviteScene.ADMIN));
     }
 
     private static void assertInvalid(String wanted, InviteResult result) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
@@ -103,7 +105,7 @@ abstract class ApiKeysContract {
         KeyDraft draft = new KeyForm(fields).read(clock).draft();
 
         KeyResult.Changed changed =
-                assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), draft, made.version()));
+                assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), seen -> draft, made.version()));
 
         assertEquals("Staff", changed.key().name());
         assertEquals(made.expiresAt(), changed.key().expiresAt());
@@ -295,7 +297,8 @@ abstract class ApiKeysContract {
 
         keys.edit(
                 made.key().id(),
-                new KeyDraft("renamed", made.key().scopes(), null, made.key().limits()),
+                seen -> new KeyDraft(
+                        "renamed", made.key().scopes(), null, made.key().limits()),
                 null);
 
         assertInstanceOf(Authentication.Throttled.class, keys.authenticate(made.secret(), home, false));
@@ -347,13 +350,14 @@ abstract class ApiKeysContract {
         ApiKey made = create(draft("first", KeyLimits.NONE)).key();
         KeyDraft renamed = draft("second", KeyLimits.NONE);
 
-        ApiKey changed = assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), renamed, 1))
+        ApiKey changed = assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), seen -> renamed, 1))
                 .key();
 
         assertEquals("second", changed.name());
         assertEquals(2, changed.version());
-        assertEquals(new KeyResult.Outdated(changed), otherNode.edit(made.id(), draft("third", KeyLimits.NONE), 1));
-        assertEquals(new KeyResult.NotFound(), keys.edit("nosuchid", renamed, null));
+        assertEquals(
+                new KeyResult.Outdated(changed), otherNode.edit(made.id(), seen -> draft("third", KeyLimits.NONE), 1));
+        assertEquals(new KeyResult.NotFound(), keys.edit("nosuchid", seen -> renamed, null));
     }
 
     @Test
@@ -362,12 +366,42 @@ abstract class ApiKeysContract {
         keys.revoke(made.id());
         clock.advance(Duration.ofDays(1));
 
-        KeyResult again = keys.revoke(made.id());
+        ApiKey again = assertInstanceOf(KeyResult.Changed.class, keys.revoke(made.id()))
+                .key();
 
+        assertEquals(START, again.revokedAt());
         assertEquals(
-                START, assertInstanceOf(KeyResult.Changed.class, again).key().revokedAt());
-        assertEquals(new KeyResult.NotFound(), keys.edit(made.id(), draft("back", KeyLimits.NONE), null));
+                new KeyResult.Revoked(again),
+                keys.edit(made.id(), seen -> draft("back", KeyLimits.NONE), made.version()));
         assertEquals(new KeyResult.NotFound(), keys.revoke("nosuchid"));
+    }
+
+    @Test
+    void anEditKeepsWhatOthersChangedMeanwhile() {
+        ApiKey made = create(draft("first", KeyLimits.NONE)).key();
+        AtomicInteger asked = new AtomicInteger();
+        Function<ApiKey, KeyDraft> wish = seen -> {
+            if (asked.incrementAndGet() == 1) {
+                otherNode.edit(made.id(), old -> draft("theirs", KeyLimits.NONE), null);
+            }
+            return new KeyDraft(seen.name(), Set.of(Scope.INVITES_READ), null, seen.limits());
+        };
+
+        ApiKey now = assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), wish, null))
+                .key();
+
+        assertEquals(2, asked.get());
+        assertEquals("theirs", now.name());
+        assertEquals(Set.of(Scope.INVITES_READ), now.scopes());
+        assertEquals(new KeyResult.Outdated(now), keys.edit(made.id(), wish, made.version()));
+    }
+
+    @Test
+    void whatCannotBeAnIdIsNotFound() {
+        for (String id : List.of("", "\0", "a\0b", "\ud800", "'", "ABCD1234", "abcd12345")) {
+            assertEquals(Optional.empty(), keys.find(id));
+            assertEquals(new KeyResult.NotFound(), keys.revoke(id));
+        }
     }
 
     @Test

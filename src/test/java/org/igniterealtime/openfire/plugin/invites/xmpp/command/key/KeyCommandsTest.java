@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -160,7 +162,8 @@ class KeyCommandsTest {
         IQ answer = client.go(second, "complete", Map.of("name", "IT", "scopes", "invites:read", "url_use", "1"));
 
         assertNull(answer.getError());
-        verify(keys).edit(KEY.id(), new KeyDraft("IT", Set.of(Scope.INVITES_READ), null, KeyLimits.NONE), 3);
+        KeyDraft typed = new KeyDraft("IT", Set.of(Scope.INVITES_READ), null, KeyLimits.NONE);
+        verify(keys).edit(eq(KEY.id()), argThat(wish -> wish.apply(KEY).equals(typed)), eq(3));
     }
 
     @Test
