@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Holds real answers to what {@code openapi.json} says of them: status, type, headers, body. */
 public final class OpenApiContract {
@@ -112,12 +113,8 @@ public final class OpenApiContract {
         if (answer.request().method().equals("HEAD")) {
             return;
         }
-        ObjectNode schema = content.get(mediaType).get("schema").deepCopy();
-        schema.set("components", document.get("components"));
         try {
-            Set<ValidationMessage> faults = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                    .getSchema(schema)
-                    .validate(MAPPER.readTree(answer.body()));
+            Set<String> faults = faults(content.get(mediaType).get("schema"), MAPPER.readTree(answer.body()));
             assertTrue(faults.isEmpty(), () -> faults + " in " + answer.body());
             // A text that is missing shows its key.
             assertFalse(answer.body().contains("\"error."), answer::body);
@@ -125,6 +122,30 @@ public final class OpenApiContract {
         } catch (IOException e) {
             fail("no JSON: " + answer.body(), e);
         }
+    }
+
+    /** The members that some of the document's schemas have. */
+    static Set<String> members(String... schemas) {
+        JsonNode all = new OpenApiContract().document.at("/components/schemas");
+        Set<String> members = new TreeSet<>();
+        for (String name : schemas) {
+            all.get(name).get("properties").fieldNames().forEachRemaining(members::add);
+        }
+        return members;
+    }
+
+    /** What is wrong with that, as one of the document's schemas has it. */
+    static Set<String> faults(String schema, JsonNode value) {
+        ObjectNode reference = MAPPER.createObjectNode().put("$ref", "#/components/schemas/" + schema);
+        return new OpenApiContract().faults(reference, value);
+    }
+
+    private Set<String> faults(JsonNode schema, JsonNode value) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.get("components"));
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(whole).validate(value).stream()
+                .map(ValidationMessage::toString)
+                .collect(Collectors.toSet());
     }
 
     private void checkHeaders(JsonNode documented, HttpResponse<String> answer) {

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What docs/api.md says, held to what the API has. */
+class ApiDocumentTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** What forms and chat clients are told only. */
+    private static final Set<String> NOT_IN_THE_API = Set.of(
+            "away", "bad_number", "bad_span", "bad_time", "unknown_scope", "too_many_open", "too_many_in_period");
+
+    private final String text = read();
+    private final ResourceBundle texts = ResourceBundle.getBundle("invites_i18n");
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("docs", "api.md"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theCodesOfErrorsAreThoseThatThereAre() {
+        assertEquals(withText("http.problem."), rowsOf("| status | `code` |"));
+    }
+
+    @Test
+    void theCodesOfFaultsAreThoseThatThereAre() {
+        Set<String> there = withText("error.");
+        there.removeAll(NOT_IN_THE_API);
+        assertEquals(there, rowsOf("| of | `code` of a fault |"));
+    }
+
+    @Test
+    void everyFieldIsExplained() {
+        assertEquals(
+                OpenApiContract.members("InviteWithLink", "InviteCreate", "InvitePatch"), fieldsBelow("### An invite"));
+        assertEquals(OpenApiContract.members("KeyWithSecret", "KeyCreate", "KeyPatch"), fieldsBelow("### A key"));
+    }
+
+    @Test
+    void theExamplesAreWhatTheCallsAnswer() throws Exception {
+        List<MatchResult> examples = found("<!-- (\\w+) -->\n```json\n(.*?)```", text);
+        assertEquals(found("```json", text).size(), examples.size());
+        for (MatchResult example : examples) {
+            Set<String> faults = OpenApiContract.faults(example.group(1), MAPPER.readTree(example.group(2)));
+            assertTrue(faults.isEmpty(), () -> faults + " in " + example.group());
+        }
+    }
+
+    private Set<String> withText(String prefix) {
+        return texts.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What is in code type in the last column of a table. */
+    private Set<String> rowsOf(String head) {
+        return table(head)
+                .map(row -> row.substring(row.indexOf('|', 1)))
+                .flatMap(cell -> found("`([a-z_]+)`", cell).stream())
+                .map(code -> code.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What is in code type in the first column of the first table below a heading. */
+    private Set<String> fieldsBelow(String heading) {
+        String head = "| field |";
+        return table(text.substring(text.indexOf(heading + "\n")), head)
+                .map(row -> row.substring(0, row.indexOf('|', 1)))
+                .flatMap(cell -> found("`([a-z_]+)`", cell).stream())
+                .map(field -> field.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> table(String head) {
+        return table(text, head);
+    }
+
+    private static Stream<String> table(String from, String head) {
+        assertTrue(from.contains(head), head);
+        return from.substring(from.indexOf(head)).lines().skip(2).takeWhile(line -> line.startsWith("|"));
+    }
+
+    private static List<MatchResult> found(String pattern, String in) {
+        return Pattern.compile(pattern, Pattern.DOTALL).matcher(in).results().toList();
+    }
+}
