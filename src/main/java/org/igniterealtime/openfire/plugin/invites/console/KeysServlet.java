@@ -117,7 +117,7 @@ public final class KeysServlet extends HttpServlet {
                 .find(id)
                 .filter(key -> key.revokedAt() == null)
                 .map(key -> subject(mode, token, key, flash))
-                .orElseGet(() -> list(token, Flash.bad("console.keys.gone", id)));
+                .orElseGet(() -> list(token, Flash.bad("key.gone", id)));
     }
 
     private KeysPage list(String token, Flash flash) {
@@ -171,8 +171,8 @@ public final class KeysServlet extends HttpServlet {
         String by = operator.apply(request);
         return switch (action) {
             case "create" -> next(desk.create(form, by), again, form, "console.keys.created");
-            case "edit" -> next(desk.edit(id, form, version(request), by), again, form, "console.keys.edited");
-            case "revoke" -> next(desk.revoke(id, by), again, form, "console.keys.revoked");
+            case "edit" -> next(desk.edit(id, form, version(request), by), again, form, "key.edited");
+            case "revoke" -> next(desk.revoke(id, by), again, form, "key.revoked");
             default -> new Next(again, Flash.bad("console.unknown", null));
         };
     }
@@ -189,7 +189,7 @@ public final class KeysServlet extends HttpServlet {
                     "?edit=" + outdated.key().id(),
                     Flash.bad("console.keys.outdated", outdated.key().name()));
         }
-        return new Next("", Flash.bad("console.keys.gone", null));
+        return new Next("", Flash.bad("key.gone", null));
     }
 
     private static KeyForm typed(HttpServletRequest request) {

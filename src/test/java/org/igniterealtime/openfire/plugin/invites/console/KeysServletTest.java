@@ -150,7 +150,7 @@ class KeysServletTest {
         KeysPage page = get(Map.of("revoke", "nothing1"));
 
         assertEquals("list", page.mode());
-        assertEquals("console.keys.gone", page.flash().message());
+        assertEquals("key.gone", page.flash().message());
     }
 
     @Test

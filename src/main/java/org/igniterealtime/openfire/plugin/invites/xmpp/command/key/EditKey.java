@@ -46,9 +46,8 @@ final class EditKey extends KeyCommand {
     private CommandReply save(ApiKey seen, FilledForm filled, Requester requester) {
         KeyResult result = desk().edit(seen.id(), filledIn(filled), seen.version(), requester.by());
         return result instanceof KeyResult.Changed changed
-                ? CommandReply.Done.told(requester
-                        .texts()
-                        .get("command.keys.edited", changed.key().name()))
+                ? CommandReply.Done.told(
+                        requester.texts().get("key.edited", changed.key().name()))
                 : failure(result, requester);
     }
 }

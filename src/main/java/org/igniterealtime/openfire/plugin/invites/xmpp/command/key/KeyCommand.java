@@ -100,9 +100,7 @@ abstract class KeyCommand implements Command {
                                 PacketError.Type.cancel,
                                 texts.get("command.keys.outdated"))
                         : CommandError.of(
-                                PacketError.Condition.item_not_found,
-                                PacketError.Type.cancel,
-                                texts.get("command.keys.gone")));
+                                PacketError.Condition.item_not_found, PacketError.Type.cancel, texts.get("key.gone")));
     }
 
     private static String describe(KeyProblem problem, Texts texts) {

@@ -44,9 +44,8 @@ final class RevokeKey extends KeyCommand {
     private CommandReply revoke(ApiKey key, Requester requester) {
         KeyResult result = desk().revoke(key.id(), requester.by());
         return result instanceof KeyResult.Changed changed
-                ? CommandReply.Done.told(requester
-                        .texts()
-                        .get("command.keys.revoked", changed.key().name()))
+                ? CommandReply.Done.told(
+                        requester.texts().get("key.revoked", changed.key().name()))
                 : failure(result, requester);
     }
 }
