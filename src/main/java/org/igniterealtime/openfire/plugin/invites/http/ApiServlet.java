@@ -21,6 +21,9 @@ final class ApiServlet extends HttpServlet {
 
     private static final String VERSION = "/v1";
 
+    /** What scripts of pages from anywhere may send. */
+    private static final String SHARED_HEADERS = "Authorization, Content-Type, Idempotency-Key";
+
     private final transient List<Route> routes;
     private final transient KeyGate gate;
     private final transient AddressLimiter calls;
@@ -58,7 +61,7 @@ final class ApiServlet extends HttpServlet {
         }
         Set<String> allowed = methods(fitting);
         if (fitting.get(0).isPublic()) {
-            Headers.shareWithAnyOrigin(response, String.join(", ", allowed));
+            Headers.shareWithAnyOrigin(response, String.join(", ", allowed), SHARED_HEADERS);
         }
         if (request.getMethod().equals("OPTIONS")) {
             return Answer.empty(HttpServletResponse.SC_NO_CONTENT).with("Allow", String.join(", ", allowed));

@@ -4,14 +4,19 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.http.KeyGate.Admission;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** One request to the API, as its handler sees it. */
@@ -19,6 +24,8 @@ final class Call {
 
     /** How many bytes a body may have. */
     private static final int LIMIT = 64 * 1024;
+
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final HttpServletRequest request;
     private final Map<String, String> path;
@@ -107,6 +114,25 @@ final class Call {
 
     Texts texts() {
         return Failures.texts(request);
+    }
+
+    /** What the caller names this request by, in case it comes again; 400 if it cannot be a name. */
+    Optional<String> idempotencyKey() {
+        Optional<String> header = Optional.ofNullable(request.getHeader("Idempotency-Key"));
+        if (header.isPresent() && !IDEMPOTENCY_KEY.matcher(header.get()).matches()) {
+            throw Problem.of(400, "idempotency_key_invalid");
+        }
+        return header;
+    }
+
+    /** A hash of what makes it the same request: what is asked of which resource, with which body. */
+    String fingerprint() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        String target = request.getPathInfo() + "?" + request.getQueryString() + "\n" + request.getHeader("Accept")
+                + "\n" + request.getContentType() + "\n";
+        whole.writeBytes(target.getBytes(StandardCharsets.UTF_8));
+        whole.writeBytes(body);
+        return Secrets.hash(whole.toByteArray());
     }
 
     /**

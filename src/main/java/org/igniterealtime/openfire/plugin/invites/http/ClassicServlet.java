@@ -51,7 +51,7 @@ final class ClassicServlet extends HttpServlet {
             answer = failures.answer(e, request);
         }
         Headers.secure(response);
-        Headers.shareWithAnyOrigin(response, "GET, POST, OPTIONS");
+        Headers.shareWithAnyOrigin(response, "GET, POST, OPTIONS", "Authorization, Content-Type");
         response.setHeader("Cache-Control", "no-store");
         answer.send(request, response);
     }

@@ -34,11 +34,16 @@ public final class Headers {
         response.setHeader("Cache-Control", "no-store");
     }
 
-    /** Lets scripts of pages from anywhere read the answer (the Fetch standard's CORS protocol). */
-    static void shareWithAnyOrigin(HttpServletResponse response, String methods) {
+    /**
+     * Lets scripts of pages from anywhere call, and read the answer (the Fetch standard's CORS protocol).
+     *
+     * @param methods that they may use, with commas between
+     * @param headers that they may send, likewise
+     */
+    static void shareWithAnyOrigin(HttpServletResponse response, String methods, String headers) {
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setHeader("Access-Control-Allow-Methods", methods);
-        response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type");
+        response.setHeader("Access-Control-Allow-Headers", headers);
         response.setHeader("Access-Control-Expose-Headers", "Link, Location, Retry-After");
         response.setHeader("Access-Control-Max-Age", "7200");
     }

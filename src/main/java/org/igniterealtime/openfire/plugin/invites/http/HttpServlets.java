@@ -25,6 +25,7 @@ public final class HttpServlets {
     private final InviteLinks links;
     private final Failures failures;
     private final Limiters limiters;
+    private final KeptAnswers answers;
     private final Idempotency idempotency;
     private final List<Route> routes;
 
@@ -56,11 +57,15 @@ public final class HttpServlets {
         this.links = links;
         this.failures = new Failures(secrets);
         this.limiters = limiters;
-        this.idempotency = new Idempotency(invites, database, secrets, clock);
+        this.answers = new KeptAnswers(database, clock);
+        SealedAnswers sealed = new SealedAnswers(secrets);
+        this.idempotency = new Idempotency(invites, database, answers, sealed);
+        RepeatedRegistrations repeats = new RepeatedRegistrations(answers, sealed);
         this.routes = Stream.of(
                         new InviteCalls(invites, links, clock).routes(),
                         new KeyCalls(desk, links).routes(),
-                        new PublicCalls(invites, registrar, accounts, links, limiters.tokens(), clock).routes(),
+                        new PublicCalls(invites, registrar, accounts, links, repeats, limiters.tokens(), clock)
+                                .routes(),
                         new ServiceCalls(database, accounts).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -78,6 +83,6 @@ public final class HttpServlets {
 
     /** Forgets what is kept for repeated requests and is older than a day; to be called now and then. */
     public void purge() {
-        idempotency.purge();
+        answers.purge();
     }
 }

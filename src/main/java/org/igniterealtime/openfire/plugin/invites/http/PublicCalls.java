@@ -39,6 +39,7 @@ final class PublicCalls {
     private final Registrar registrar;
     private final Accounts accounts;
     private final InviteLinks links;
+    private final RepeatedRegistrations repeats;
     private final AddressLimiter badTokens;
     private final Clock clock;
 
@@ -47,12 +48,14 @@ final class PublicCalls {
             Registrar registrar,
             Accounts accounts,
             InviteLinks links,
+            RepeatedRegistrations repeats,
             AddressLimiter badTokens,
             Clock clock) {
         this.invites = invites;
         this.registrar = registrar;
         this.accounts = accounts;
         this.links = links;
+        this.repeats = repeats;
         this.badTokens = badTokens;
         this.clock = clock;
     }
@@ -64,7 +67,7 @@ final class PublicCalls {
     }
 
     private Answer show(Call call) {
-        Token token = Token.parse(call.path("token")).orElseThrow(() -> unknown(call.request()));
+        Token token = token(call.path("token"), call.request());
         Invite invite = find(token, call.request());
         InviteStatus status = invite.status(clock.instant());
         if (status != InviteStatus.PENDING) {
@@ -82,15 +85,19 @@ final class PublicCalls {
         NewAccount account = new NewAccount(
                 fields.text("username"), fields.text("password"), fields.text("name"), fields.text("email"));
         fields.end();
-        Token token = Token.parse(text).orElseThrow(() -> unknown(call.request()));
-        Invite invite = find(token, call.request());
+        Token token = token(text, call.request());
+        return repeats.once(call, token, () -> register(token, account, call.request()));
+    }
+
+    private Answer register(Token token, NewAccount account, HttpServletRequest request) {
+        Invite invite = find(token, request);
         if (invite.kind() == InviteKind.RESET) {
-            return answer(200, reset(invite, token, account), call.request());
+            return answer(200, reset(invite, token, account), request);
         }
         if (account.username() == null) {
             throw Problem.invalid("username", "required");
         }
-        return answer(201, registrar.register(token, account, clock.instant()), call.request());
+        return answer(201, registrar.register(token, account, clock.instant()), request);
     }
 
     private RedemptionResult reset(Invite invite, Token token, NewAccount account) {
@@ -101,8 +108,14 @@ final class PublicCalls {
                 : registrar.resetPassword(token, account.password(), clock.instant());
     }
 
-    private Invite find(Token token, HttpServletRequest request) {
+    /** What may be a token, from an address that has not tried too many that open nothing. */
+    private Token token(String text, HttpServletRequest request) {
+        Token token = Token.parse(text).orElseThrow(() -> unknown(request));
         Limits.check(badTokens, request);
+        return token;
+    }
+
+    private Invite find(Token token, HttpServletRequest request) {
         return invites.find(token).orElseThrow(() -> unknown(request));
     }
 

@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * Encrypts answers that hold tokens and keys, so that who reads the database learns none. The encryption's key comes from the
- * caller's API key and the caller's idempotency key, of which the database has only hashes.
+ * Encrypts answers that hold tokens, keys and names, so that who reads the database learns none. The encryption's key comes from the
+ * caller's API key, or the invite's token, and the caller's idempotency key, of which the database has only hashes.
  */
 final class SealedAnswers {
 
@@ -37,11 +37,16 @@ final class SealedAnswers {
     /**
      * What opens an answer.
      *
-     * @param apiKey the whole key of the caller
+     * @param secret the whole API key of the caller, or the token
      * @param idempotencyKey as the caller sent it
      * @param place where the answer lies; it cannot be opened elsewhere
      */
-    record Lock(String apiKey, String idempotencyKey, String place) {
+    record Lock(String secret, String idempotencyKey, String place) {
+
+        static Lock of(String secret, String idempotencyKey, KeptAnswers.Slot slot, String bodyHash) {
+            return new Lock(secret, idempotencyKey, slot.keyId() + slot.requestHash() + bodyHash);
+        }
+
         @Override
         public String toString() {
             return "Lock";
@@ -88,7 +93,7 @@ final class SealedAnswers {
 
     private static byte[] cipher(int mode, Lock lock, String salt, byte[] input) {
         try {
-            byte[] key = Secrets.hmac(lock.apiKey, "invites answer\n" + salt + "\n" + lock.idempotencyKey);
+            byte[] key = Secrets.hmac(lock.secret, "invites answer\n" + salt + "\n" + lock.idempotencyKey);
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
             cipher.updateAAD(lock.place.getBytes(StandardCharsets.UTF_8));

@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The one door to randomness, to digests, and to comparing what a stranger sent with what is secret. */
@@ -22,6 +24,13 @@ public final class Secrets {
     private static final String LOWERCASE = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     private static final String HMAC = "HmacSHA256";
+
+    private static final String PBKDF2 = "PBKDF2WithHmacSHA256";
+
+    /** More than the 4096 of the SCRAM hashes that Openfire keeps: what is kept here is no easier way to a password. */
+    private static final int ITERATIONS = 10_000;
+
+    private static final int HASH_BITS = 256;
 
     private static final int BYTES = 256;
 
@@ -86,6 +95,28 @@ public final class Secrets {
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+
+    /**
+     * The form in which something is kept that somebody might guess, since a person chose it: PBKDF2 (RFC 8018) with HMAC-SHA256, as 64
+     * lower-case hexadecimal digits. Takes milliseconds.
+     *
+     * @param text ASCII, not empty
+     * @param salt not empty
+     */
+    public static String slowHash(String text, String salt) {
+        PBEKeySpec spec =
+                new PBEKeySpec(text.toCharArray(), salt.getBytes(StandardCharsets.UTF_8), ITERATIONS, HASH_BITS);
+        try {
+            return HexFormat.of()
+                    .formatHex(SecretKeyFactory.getInstance(PBKDF2)
+                            .generateSecret(spec)
+                            .getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + PBKDF2, e);
+        } finally {
+            spec.clearPassword();
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -59,7 +61,8 @@ final class HttpScene {
 
     volatile boolean databaseAway;
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    private final Server server = new Server();
+    private final Supplier<HttpServlets> node;
+    private final List<Server> servers = new ArrayList<>();
     private final URI base;
 
     HttpScene() throws Exception {
@@ -77,7 +80,7 @@ final class HttpScene {
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         InviteLinks links = new InviteLinks("example.org", () -> URI.create(BASE));
         Limiters limiters = Limiters.of(clock, properties::get);
-        servlets = new HttpServlets(
+        node = () -> new HttpServlets(
                 invites,
                 registrar,
                 new KeyDesk(keys, (by, change, key) -> audited.add(by + " " + change + " " + key.id()), clock),
@@ -87,10 +90,18 @@ final class HttpScene {
                 secrets,
                 limiters,
                 clock);
-        base = serve();
+        servlets = node.get();
+        base = serve(servlets);
     }
 
-    private URI serve() throws Exception {
+    /** The address of another node, with the same database and accounts. */
+    URI otherNode() throws Exception {
+        return serve(node.get());
+    }
+
+    private URI serve(HttpServlets servlets) throws Exception {
+        Server server = new Server();
+        servers.add(server);
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -136,7 +147,9 @@ final class HttpScene {
     }
 
     void close() throws Exception {
-        server.stop();
+        for (Server server : servers) {
+            server.stop();
+        }
         test.close();
     }
 

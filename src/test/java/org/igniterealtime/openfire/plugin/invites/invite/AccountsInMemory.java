@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A server's accounts, for tests of what stands in front of invites; those of invites themselves have {@link CrashingAccounts}. */
 public final class AccountsInMemory implements Accounts {
@@ -19,6 +20,9 @@ public final class AccountsInMemory implements Accounts {
 
     /** How making accounts ends, unless {@code null}. */
     public volatile Outcome failure;
+
+    /** What happens the next time that somebody looks for a name. */
+    public final AtomicReference<Runnable> beforeLook = new AtomicReference<>();
 
     /** Whether anything can be changed. */
     public volatile boolean writable = true;
@@ -36,6 +40,10 @@ public final class AccountsInMemory implements Accounts {
 
     @Override
     public boolean exists(String username) {
+        Runnable event = beforeLook.getAndSet(null);
+        if (event != null) {
+            event.run();
+        }
         return passwords.containsKey(username);
     }
 

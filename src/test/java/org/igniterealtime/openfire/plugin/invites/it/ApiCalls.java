@@ -46,19 +46,29 @@ record ApiCalls(URI http, String key) {
         return new Made(record.get("id").asText(), record.get("token").asText(), record);
     }
 
-    HttpResponse<String> register(String token, String username, String password)
+    HttpResponse<String> register(String token, String username, String password, String... headers)
             throws IOException, InterruptedException {
         String body = JSON.writeValueAsString(Map.of("token", token, "username", username, "password", password));
-        return post("/invites/api/v1/public/register", body, null);
+        return post("/invites/api/v1/public/register", body, null, headers);
     }
 
-    HttpResponse<String> post(String path, String body, String bearer) throws IOException, InterruptedException {
+    /**
+     * Posts JSON.
+     *
+     * @param bearer an API key; {@code null} = none
+     * @param headers more of them, names and values in turn
+     */
+    HttpResponse<String> post(String path, String body, String bearer, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(http.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return CLIENT.send(request.build(), BodyHandlers.ofString());
     }

@@ -61,6 +61,7 @@ class ApiIT {
         String token = text(api.post(path + "/renew", null), "token");
         assertEquals("pending", text(anyone.get("/public/invites/" + token), "status"));
         assertEquals(username + "@" + openfire.domain(), text(register(anyone, token, username), "jid"));
+        assertEquals(username + "@" + openfire.domain(), text(register(anyone, token, username), "jid"), "once more");
         assertEquals(410, anyone.get("/public/invites/" + token).statusCode());
         JsonNode redemptions = json(api.get(path + "/redemptions")).get("data");
         assertEquals(
@@ -123,7 +124,7 @@ class ApiIT {
 
     private static HttpResponse<String> register(ApiClient anyone, String token, String username) {
         String body = "{\"token\":\"" + token + "\",\"username\":\"" + username + "\",\"password\":\"long enough\"}";
-        return anyone.post("/public/register", body);
+        return anyone.post("/public/register", body, "Idempotency-Key", username);
     }
 
     @Test

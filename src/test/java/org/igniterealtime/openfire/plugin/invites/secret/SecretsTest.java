@@ -86,6 +86,13 @@ class SecretsTest {
                 HexFormat.of().formatHex(Secrets.hmac("Jefe", "what do ya want for nothing?")));
     }
 
+    /** As Python's hashlib has it. */
+    @Test
+    void theSlowHashIsThatOfTheStandard() {
+        assertEquals(
+                "64d553037f72f35b623bcccd0b42342e579746ae4fb79f452c10196c0a8d22e7", Secrets.slowHash("abc", "salt"));
+    }
+
     @Test
     void sameIsTheSameTextAndNoOther() {
         assertTrue(Secrets.same("Ab3ä", "Ab3ä"));

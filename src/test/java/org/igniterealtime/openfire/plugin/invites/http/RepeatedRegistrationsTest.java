@@ -1,0 +1,201 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RepeatedRegistrationsTest {
+
+    private HttpScene scene;
+    private ApiClient api;
+    private ApiClient anyone;
+
+    @BeforeEach
+    void open() throws Exception {
+        scene = new HttpScene();
+        api = scene.all();
+        anyone = api.with(null);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scene.close();
+    }
+
+    private String token(String invite) {
+        HttpResponse<String> made = api.post("/invites", invite);
+        assertEquals(201, made.statusCode(), made.body());
+        return json(made).get("token").textValue();
+    }
+
+    private static void assertProblem(int status, String code, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertEquals(code, json(answer).get("code").textValue());
+    }
+
+    private static String registration(String token, String username, String password) {
+        return "{\"token\":\"" + token + "\",\"username\":\"" + username + "\",\"password\":\"" + password + "\"}";
+    }
+
+    private HttpResponse<String> register(String token, String username, String password, String idempotencyKey) {
+        return register(anyone, token, username, password, idempotencyKey);
+    }
+
+    private static HttpResponse<String> register(
+            ApiClient client, String token, String username, String password, String idempotencyKey) {
+        String body = registration(token, username, password);
+        return client.post("/public/register", body, "Idempotency-Key", idempotencyKey);
+    }
+
+    @Test
+    void theSameRegistrationAgainGetsTheFirstAnswer() {
+        String token = token("{}");
+        HttpResponse<String> first = register(token, "Romeo", "good password", "r1");
+        HttpResponse<String> again = register(token, "Romeo", "good password", "r1");
+        assertEquals(201, first.statusCode(), first.body());
+        assertEquals(201, again.statusCode(), again.body());
+        assertEquals(first.body(), again.body());
+        assertEquals(
+                "application/json", again.headers().firstValue("Content-Type").orElseThrow());
+
+        assertProblem(422, "idempotency_key_reuse", register(token, "Romeo", "other password", "r1"));
+        assertProblem(410, "invite_used", register(token, "Romeo", "good password", "r2"));
+        assertProblem(
+                410, "invite_used", anyone.post("/public/register", registration(token, "Romeo", "good password")));
+        assertProblem(400, "idempotency_key_invalid", register(token, "Romeo", "good password", "a b"));
+        scene.pass(Duration.ofHours(25));
+        assertProblem(410, "invite_used", register(token, "Romeo", "good password", "r1"));
+    }
+
+    @Test
+    void registrationsWithOtherTokensAreOthers() {
+        String one = token("{}");
+        String two = token("{}");
+        assertEquals(201, register(one, "romeo", "good password", "same").statusCode());
+        HttpResponse<String> other = register(two, "benvolio", "good password", "same");
+        assertEquals(201, other.statusCode(), other.body());
+        assertEquals("benvolio@example.org", json(other).get("jid").textValue());
+    }
+
+    @Test
+    void aLinkForManyTellsEachItsOwnAnswer() {
+        String token = token("{\"max_uses\": null}");
+        HttpResponse<String> romeo = register(token, "romeo", "good password", "r1");
+        HttpResponse<String> benvolio = register(token, "benvolio", "good password", "b1");
+        assertEquals(
+                romeo.body(), register(token, "romeo", "good password", "r1").body());
+        assertEquals(
+                benvolio.body(),
+                register(token, "benvolio", "good password", "b1").body());
+        assertProblem(409, "name_conflict", register(token, "romeo", "good password", "r2"));
+        assertProblem(422, "idempotency_key_reuse", register(token, "mercutio", "good password", "r1"));
+        assertFalse(scene.accounts.passwords.containsKey("mercutio"));
+    }
+
+    @Test
+    void aRefusedRegistrationMayBeTriedAgainUnderItsIdempotencyKey() {
+        String token = token("{}");
+        assertProblem(409, "name_conflict", register(token, "juliet", "good password", "r1"));
+        assertProblem(422, "invalid", register(token, "romeo", "x", "r1"));
+        assertEquals(201, register(token, "romeo", "good password", "r1").statusCode());
+    }
+
+    @Test
+    void aResetThatComesAgainGetsTheFirstAnswer() {
+        String token = token("{\"kind\": \"reset\", \"username\": \"juliet\"}");
+        String body = "{\"token\":\"" + token + "\",\"password\":\"good password\"}";
+        HttpResponse<String> first = anyone.post("/public/register", body, "Idempotency-Key", "r1");
+        scene.accounts.passwords.put("juliet", "changed since");
+        HttpResponse<String> again = anyone.post("/public/register", body, "Idempotency-Key", "r1");
+        assertEquals(200, first.statusCode(), first.body());
+        assertEquals(200, again.statusCode(), again.body());
+        assertEquals(first.body(), again.body());
+        assertEquals("changed since", scene.accounts.passwords.get("juliet"));
+    }
+
+    @Test
+    void racingRepeatsOfARegistrationAllGetItsAnswer() throws Exception {
+        String token = token("{}");
+        Callable<HttpResponse<String>> request = () -> register(token, "romeo", "good password", "race");
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(16);
+        try {
+            for (Future<HttpResponse<String>> each : pool.invokeAll(Collections.nCopies(16, request))) {
+                answers.add(each.get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertEquals(Set.of(201), answers.stream().map(HttpResponse::statusCode).collect(Collectors.toSet()));
+        assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
+        assertEquals("1", scene.test.query("SELECT COUNT(*) FROM ofInviteRedemption"));
+        assertEquals(2, scene.accounts.passwords.size());
+    }
+
+    @Test
+    void aKeptRegistrationHidesWhoItWasAndItsPassword() {
+        String token = token("{}");
+        assertEquals(201, register(token, "romeo", "good password", "r1").statusCode());
+        assertFalse(scene.test.dump().contains(token.substring(18)));
+        assertFalse(scene.test.dump().contains("good password"));
+        assertEquals("-", scene.test.query("SELECT keyID FROM ofInviteAnswer"));
+        assertFalse(scene.test.query("SELECT content FROM ofInviteAnswer").contains("romeo"));
+        // Of a request with an API key this is kept; here whoever has the link could try passwords.
+        String asked =
+                "/v1/public/register?null\nnull\napplication/json\n" + registration(token, "romeo", "good password");
+        assertFalse(scene.test.dump().contains(Secrets.hash(asked)));
+    }
+
+    @Test
+    void anAnswerThatCannotBeKeptIsGivenAllTheSame() {
+        String token = token("{}");
+        scene.test.execute("ALTER TABLE ofInviteAnswer ADD CONSTRAINT nothing CHECK (part < 0)");
+        HttpResponse<String> done = register(token, "romeo", "good password", "r1");
+        assertEquals(201, done.statusCode(), done.body());
+        assertProblem(410, "invite_used", register(token, "romeo", "good password", "r1"));
+    }
+
+    /** As if another node had registered while this one was refused. */
+    @Test
+    void aRepeatThatIsRefusedLooksForTheAnswerOnceMore() throws Exception {
+        String token = token("{}");
+        ApiClient other = new ApiClient(scene.http, scene.otherNode(), api.contract(), null);
+        List<HttpResponse<String>> first = new ArrayList<>();
+        scene.accounts.beforeLook.set(() -> first.add(register(other, token, "romeo", "good password", "r1")));
+        HttpResponse<String> again = register(token, "romeo", "good password", "r1");
+        assertEquals(201, again.statusCode(), again.body());
+        assertEquals(first.get(0).body(), again.body());
+        assertEquals("1", scene.test.query("SELECT COUNT(*) FROM ofInviteRedemption"));
+    }
+
+    @Test
+    void scriptsFromAnywhereMayNameARegistration() {
+        HttpResponse<String> preflight = anyone.send("OPTIONS", "/public/register", null);
+        assertTrue(preflight
+                .headers()
+                .firstValue("Access-Control-Allow-Headers")
+                .orElseThrow()
+                .contains("Idempotency-Key"));
+    }
+}
