@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.igniterealtime.openfire.plugin.invites.store.Parameters;
@@ -48,22 +49,38 @@ final class CountedInvites {
         }
     }
 
-    /** Forgets the invites that count no more: deleted long ago, or ended since they were opened. */
-    static int forget(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement deleted = connection.prepareStatement("DELETE FROM ofInviteDeleted WHERE inviteID < ?");
-                PreparedStatement ended = connection.prepareStatement(
-                        """
-                        DELETE FROM ofInviteOpened WHERE EXISTS (
-                            SELECT 1 FROM ofInvite i WHERE i.inviteID = ofInviteOpened.inviteID
-                                AND (i.revokedAt IS NOT NULL OR i.expiresAt <= ? OR i.uses >= i.maxUses))
-                        """)) {
-            deleted.setString(1, InviteIds.bound(now.minus(Creator.LONGEST_PERIOD)));
-            new Parameters(ended).time(now);
-            return deleted.executeUpdate() + ended.executeUpdate();
+    /** Forgets invites that were deleted too long ago to count. */
+    static int forgetDeleted(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteDeleted WHERE inviteID < ?")) {
+            delete.setString(1, InviteIds.bound(now.minus(Creator.LONGEST_PERIOD)));
+            return delete.executeUpdate();
         }
     }
 
+    /** Forgets who opened invites that have ended since. */
+    static int forgetOpeners(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                """
+                DELETE FROM ofInviteOpened WHERE EXISTS (
+                    SELECT 1 FROM ofInvite i WHERE i.inviteID = ofInviteOpened.inviteID
+                        AND (i.revokedAt IS NOT NULL OR i.expiresAt <= ? OR i.uses >= i.maxUses))
+                """)) {
+            new Parameters(delete).time(now);
+            return delete.executeUpdate();
+        }
+    }
+
+    /** Looks first: on MySQL the deletion of a row that is not there locks the gap, and two that then insert into it deadlock. */
     private static void forgetOpener(Connection connection, Invite invite) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT openedBy FROM ofInviteOpened WHERE inviteID = ?")) {
+            select.setString(1, invite.id());
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    return;
+                }
+            }
+        }
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteOpened WHERE inviteID = ?")) {
             delete.setString(1, invite.id());
             delete.executeUpdate();

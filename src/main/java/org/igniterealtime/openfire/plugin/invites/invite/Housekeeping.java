@@ -50,7 +50,9 @@ public final class Housekeeping {
      */
     public int run() {
         Instant now = clock.instant();
-        database.transaction(connection -> CountedInvites.forget(connection, now));
+        // Each for itself: those who change an invite lock it first, and these rows then.
+        database.transaction(connection -> CountedInvites.forgetDeleted(connection, now));
+        database.transaction(connection -> CountedInvites.forgetOpeners(connection, now));
         Optional<Duration> retention = settings.retention();
         if (retention.isEmpty()) {
             return 0;

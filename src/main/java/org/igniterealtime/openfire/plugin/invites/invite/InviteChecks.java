@@ -29,6 +29,9 @@ final class InviteChecks {
 
     private static final Duration MIN_TTL = Duration.ofSeconds(60);
 
+    /** What the clocks of a cluster's nodes may differ by. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     private final InviteSettings settings;
     private final Accounts accounts;
     private final NameRules names;
@@ -169,7 +172,8 @@ final class InviteChecks {
         if (creator.maxUses() != null && (invite.maxUses() == null || invite.maxUses() > creator.maxUses())) {
             add("max_uses", "too_large", creator.maxUses());
         }
-        if (creator.maxTtl() != null && expiresAt.isAfter(now.plus(creator.maxTtl()))) {
+        if (creator.maxTtl() != null
+                && expiresAt.isAfter(now.plus(creator.maxTtl()).plus(CLOCK_SKEW))) {
             add("expires_at", "too_far", creator.maxTtl().toSeconds());
         }
     }

@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -102,7 +106,7 @@ abstract class InvitesContract {
                 scene.invites.inTurn(romeo, () -> scene.test.database().transaction(connection -> {
                     InviteResult made = scene.invites.create(draft, romeo);
                     other.start();
-                    while (other.getState() != Thread.State.BLOCKED && other.isAlive()) {
+                    while (other.getState() != Thread.State.TIMED_WAITING && other.isAlive()) {
                         Thread.onSpinWait();
                     }
                     return made;
@@ -111,6 +115,34 @@ abstract class InvitesContract {
 
         assertInstanceOf(Created.class, first);
         assertInstanceOf(OverLimit.class, second.get());
+    }
+
+    @Test
+    void renewingInvitesOfOthersAtTheSameMomentIsNotTriedTwice() throws Exception {
+        Creator key = Creator.unlimited("key:abc");
+        AtomicInteger opened = new AtomicInteger();
+        InviteScene counted = scene.on(new Database(() -> {
+            opened.incrementAndGet();
+            return scene.test.connections().getConnection();
+        }));
+        List<Callable<InviteResult>> renewals = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            String id = scene.create(InviteScene.account()).invite().id();
+            renewals.add(() -> counted.invites.renew(id, null, key));
+        }
+        assertInstanceOf(Created.class, renewals.remove(0).call());
+        int each = opened.getAndSet(0);
+        ExecutorService callers = Executors.newFixedThreadPool(10);
+
+        try {
+            for (Future<InviteResult> renewal : callers.invokeAll(renewals)) {
+                assertInstanceOf(Created.class, renewal.get());
+            }
+        } finally {
+            callers.shutdown();
+        }
+
+        assertEquals(24 * each, opened.get());
     }
 
     @Test
