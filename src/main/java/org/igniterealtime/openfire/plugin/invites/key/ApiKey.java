@@ -38,6 +38,26 @@ public record ApiKey(
         scopes = Set.copyOf(scopes);
     }
 
+    /** Whether hostile text has the form of an id. */
+    public static boolean isId(String text) {
+        return PresentedKey.isId(text);
+    }
+
+    /** What a change makes of it. */
+    ApiKey changed(KeyDraft draft) {
+        return new ApiKey(
+                id,
+                draft.name(),
+                draft.scopes(),
+                draft.limits(),
+                createdAt,
+                createdBy,
+                draft.expiresAt(),
+                lastUsedAt,
+                revokedAt,
+                version + 1);
+    }
+
     /** What has become of it by that moment. */
     public KeyStatus status(Instant now) {
         if (revokedAt != null) {

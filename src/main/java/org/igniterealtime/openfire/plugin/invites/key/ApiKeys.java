@@ -130,7 +130,9 @@ public final class ApiKeys implements AutoCloseable {
             }
             if (store.update(id, draft, key.version())) {
                 signal.raise();
-                return find(id).<KeyResult>map(KeyResult.Changed::new).orElseGet(KeyResult.NotFound::new);
+                // Not read again: a database that fails now must not hide a change that took effect, from the audit log
+                // either.
+                return new KeyResult.Changed(key.changed(draft));
             }
         }
         throw new StoreException("a key was changed by others at every attempt", null);
@@ -146,10 +148,10 @@ public final class ApiKeys implements AutoCloseable {
         if (!PresentedKey.isId(id)) {
             return new KeyResult.NotFound();
         }
-        store.revoke(id, now());
+        Optional<ApiKey> revoked = store.revoke(id, now());
         // Also if it was revoked before: whoever asks wants to be sure.
         signal.raise();
-        return find(id).<KeyResult>map(KeyResult.Changed::new).orElseGet(KeyResult.NotFound::new);
+        return revoked.<KeyResult>map(KeyResult.Changed::new).orElseGet(KeyResult.NotFound::new);
     }
 
     /**
@@ -221,16 +223,7 @@ public final class ApiKeys implements AutoCloseable {
         String id = secrets.id(PresentedKey.ID_LENGTH);
         String whole = PresentedKey.compose(id, secrets.secret(PresentedKey.SECRET_LENGTH));
         ApiKey key = new ApiKey(
-                id,
-                draft.name(),
-                draft.scopes(),
-                draft.limits(),
-                now(),
-                by,
-                draft.expiresAt() == null ? null : draft.expiresAt().truncatedTo(ChronoUnit.MILLIS),
-                null,
-                null,
-                1);
+                id, draft.name(), draft.scopes(), draft.limits(), now(), by, draft.expiresAt(), null, null, 1);
         store.insert(new StoredKey(key, Secrets.hash(whole)));
         signal.raise();
         return new KeyResult.Created(key, whole);

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
@@ -21,9 +22,10 @@ public record KeyDraft(String name, Set<Scope> scopes, Instant expiresAt, KeyLim
     /** How far ahead the end of a key, and of what it makes, may lie. */
     public static final Duration MAX_TTL = Duration.ofDays(36_500);
 
-    /** Copies the scopes. */
+    /** Copies the scopes, and makes the expiry as precise as the database keeps it. */
     public KeyDraft {
         scopes = Set.copyOf(scopes);
+        expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** What that key is now: where a change of it starts from. */

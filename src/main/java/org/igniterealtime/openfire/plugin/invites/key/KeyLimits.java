@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
@@ -34,8 +35,9 @@ public record KeyLimits(
     /** No limits but those of the server; usable in URLs. */
     public static final KeyLimits NONE = new KeyLimits(null, null, null, List.of(), null, null, null, true);
 
-    /** Copies the collections. */
+    /** Copies the collections, and makes the validity as precise as the database keeps it. */
     public KeyLimits {
+        maxTtl = maxTtl == null ? null : maxTtl.truncatedTo(ChronoUnit.MILLIS);
         networks = List.copyOf(networks);
         groups = groups == null ? null : Set.copyOf(groups);
     }

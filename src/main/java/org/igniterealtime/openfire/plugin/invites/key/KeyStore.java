@@ -81,16 +81,21 @@ final class KeyStore {
         });
     }
 
-    /** Revokes a key, unless it is revoked already. */
-    void revoke(String id, Instant now) {
-        database.run(connection -> {
+    /**
+     * Revokes a key, unless it is revoked already, whoever else changes it at that moment.
+     *
+     * @return what it is now, read in the same transaction: once a revocation is committed, nothing can fail any more
+     */
+    Optional<ApiKey> revoke(String id, Instant now) {
+        return database.transaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
                     """
                     UPDATE ofInviteKey SET revokedAt = ?, version = version + 1
                     WHERE keyID = ? AND revokedAt IS NULL""")) {
                 new Parameters(update).time(now).text(id);
-                return update.executeUpdate();
+                update.executeUpdate();
             }
+            return find(id).map(StoredKey::key);
         });
     }
 

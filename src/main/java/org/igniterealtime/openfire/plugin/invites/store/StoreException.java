@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * The database is away or refused a statement. Nothing of the call took effect; trying again later is sound. Each edge (the HTTP
- * interfaces, the console, XMPP) says in its own way that the database is away.
+ * The database is away or refused a statement. Nothing of the transaction that failed took effect, unless it failed in the very
+ * moment of the commit, when nobody can know; trying again later is sound. Each edge (the HTTP interfaces, the console, XMPP) says
+ * in its own way that the database is away.
  */
 public class StoreException extends RuntimeException {
 

@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +31,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
@@ -53,6 +59,8 @@ abstract class ApiKeysContract {
     private ApiKeys keys;
     private ApiKeys otherNode;
     private volatile boolean away;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final AtomicBoolean updated = new AtomicBoolean();
 
     abstract TestDatabase open();
 
@@ -397,6 +405,54 @@ abstract class ApiKeysContract {
     }
 
     @Test
+    void aChangeIsAnsweredAsTheDatabaseKeepsIt() {
+        ApiKey made = create(draft("first", KeyLimits.NONE)).key();
+        KeyDraft fine = new KeyDraft(
+                "second",
+                Set.of(Scope.KEYS_MANAGE),
+                START.plusSeconds(60).plusNanos(999_999),
+                new KeyLimits(
+                        1, 2, 3, List.of("192.0.2.0/24"), Duration.ofSeconds(9, 999_999), 4, Set.of("staff"), false));
+
+        KeyResult changed = keys.edit(made.id(), seen -> fine, null);
+
+        assertEquals(new KeyResult.Changed(keys.find(made.id()).orElseThrow()), changed);
+    }
+
+    @Test
+    void aDatabaseThatFailsAfterAnEditLeavesItToldAndAudited() {
+        List<String> audited = new ArrayList<>();
+        KeyDesk desk = desk(audited);
+        ApiKey made = create(draft("first", KeyLimits.NONE)).key();
+
+        KeyResult result = failingAfterAnUpdate(
+                () -> desk.edit(made.id(), seen -> draft("second", KeyLimits.NONE), made.version(), "admin:test"));
+
+        assertEquals(new KeyResult.Changed(keys.find(made.id()).orElseThrow()), result);
+        assertEquals(List.of("admin:test EDITED second 2"), audited);
+    }
+
+    @Test
+    void aDatabaseThatFailsDuringARevocationLeavesNothingOfIt() {
+        List<String> audited = new ArrayList<>();
+        KeyDesk desk = desk(audited);
+        KeyResult.Created made = create(draft("first", KeyLimits.NONE));
+
+        assertThrows(
+                StoreException.class,
+                () -> failingAfterAnUpdate(() -> desk.revoke(made.key().id(), "admin:test")));
+
+        assertEquals(made.key(), keys.find(made.key().id()).orElseThrow());
+        assertEquals(List.of(), audited);
+        granted(keys, made.secret());
+
+        desk.revoke(made.key().id(), "admin:test");
+
+        assertEquals(List.of("admin:test REVOKED first 2"), audited);
+        refused(otherNode, made.secret(), Authentication.Reason.REVOKED);
+    }
+
+    @Test
     void whatCannotBeAnIdIsNotFound() {
         for (String id : List.of("", "\0", "a\0b", "\ud800", "'", "ABCD1234", "abcd12345")) {
             assertEquals(Optional.empty(), keys.find(id));
@@ -532,9 +588,43 @@ abstract class ApiKeysContract {
             if (away) {
                 throw new SQLException("away");
             }
-            return test.connections().getConnection();
+            Connection connection = test.connections().getConnection();
+            return failing.get() ? failingAfterAnUpdate(connection) : connection;
         });
         return new ApiKeys(counted, new Secrets(new SecureRandom()), clock, properties::get, signal);
+    }
+
+    private KeyDesk desk(List<String> audited) {
+        return new KeyDesk(
+                keys,
+                (by, change, key) -> audited.add(by + " " + change + " " + key.name() + " " + key.version()),
+                clock);
+    }
+
+    /** Runs a call during which the database refuses each statement that comes after the first UPDATE. */
+    private <T> T failingAfterAnUpdate(Supplier<T> call) {
+        failing.set(true);
+        updated.set(false);
+        try {
+            return call.get();
+        } finally {
+            failing.set(false);
+        }
+    }
+
+    private Connection failingAfterAnUpdate(Connection real) {
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")
+                            && updated.getAndSet(updated.get() || ((String) arguments[0]).startsWith("UPDATE"))) {
+                        throw new SQLException("away");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private KeyResult.Created create(KeyDraft draft) {

@@ -114,7 +114,11 @@ final class CommandRunner {
         return action == CommandAction.PREV ? Optional.ofNullable(asks.back()) : Optional.empty();
     }
 
-    /** What a stage says; if the database fails it, that it may be tried again, since nothing of it took effect. */
+    /**
+     * What a stage says; if the database fails it, that it may be tried again. Of a change to a key nothing took effect then, unless
+     * the database failed in the very moment of the commit. An invite for a name may have been made and reserve that name, but
+     * nobody has its link.
+     */
     private static CommandReply attempt(Supplier<CommandReply> stage, String node, Texts texts) {
         try {
             return stage.get();
