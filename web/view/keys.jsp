@@ -51,7 +51,7 @@
     <c:choose>
     <c:when test="${page.mode() eq 'away'}">
         <div class="invites-note invites-bad" role="alert"><fmt:message key="console.away"/></div>
-        <p><a class="invites-button" href="invites-keys.jsp"><fmt:message key="console.away.again"/></a></p>
+        <p><a class="invites-button" href="invites-keys.jsp<c:out value='${page.again()}'/>"><fmt:message key="console.away.again"/></a></p>
     </c:when>
 
     <c:when test="${page.mode() eq 'list'}">

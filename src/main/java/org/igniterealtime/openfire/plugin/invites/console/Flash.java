@@ -22,14 +22,21 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
  * @param secret a new key, to be shown this once; {@code null} = none
  * @param form what was typed, if it has to be mended; {@code null} otherwise
  * @param problems what is wrong with it
+ * @param where the query of the page that it was typed on, and that alone may show it; {@code null} if nothing was
  */
 public record Flash(
-        String message, boolean good, String argument, String secret, KeyForm form, List<KeyProblem> problems) {
+        String message,
+        boolean good,
+        String argument,
+        String secret,
+        KeyForm form,
+        List<KeyProblem> problems,
+        String where) {
 
     private static final String ATTRIBUTE = "invites.console.flash";
 
     /** Nothing to say. */
-    static final Flash NONE = new Flash(null, true, null, null, null, List.of());
+    static final Flash NONE = new Flash(null, true, null, null, null, List.of(), null);
 
     @Override
     public String toString() {
@@ -37,24 +44,34 @@ public record Flash(
     }
 
     static Flash good(String message, String argument) {
-        return new Flash(message, true, argument, null, null, List.of());
+        return new Flash(message, true, argument, null, null, List.of(), null);
     }
 
     static Flash bad(String message, String argument) {
-        return new Flash(message, false, argument, null, null, List.of());
+        return new Flash(message, false, argument, null, null, List.of(), null);
     }
 
     static Flash created(String message, String argument, String secret) {
-        return new Flash(message, true, argument, secret, null, List.of());
+        return new Flash(message, true, argument, secret, null, List.of(), null);
     }
 
     /** Bad news of what was typed, which comes again. */
-    static Flash failed(String message, KeyForm form) {
-        return new Flash(message, false, null, null, form, List.of());
+    static Flash failed(String message, KeyForm form, String where) {
+        return new Flash(message, false, null, null, form, List.of(), where);
     }
 
-    static Flash toMend(KeyForm form, List<KeyProblem> problems) {
-        return new Flash(null, false, null, null, form, problems);
+    static Flash toMend(KeyForm form, List<KeyProblem> problems, String where) {
+        return new Flash(null, false, null, null, form, problems, where);
+    }
+
+    /** What was typed on the page with that query. */
+    Optional<KeyForm> typedAt(String query) {
+        return query.equals(where) ? Optional.ofNullable(form) : Optional.empty();
+    }
+
+    /** Whether somebody would miss it who has not seen it on a page that could show all. */
+    boolean isToKeep() {
+        return form != null || secret != null;
     }
 
     /** Puts it into the session, as JDK types only: a class of ours would keep the plugin's loader alive after unloading. */
@@ -64,6 +81,7 @@ public record Flash(
         parts.put("good", good);
         parts.put("argument", argument);
         parts.put("secret", secret);
+        parts.put("where", where);
         if (form != null) {
             HashMap<String, String[]> values = new HashMap<>();
             form.values().forEach((field, texts) -> values.put(field, texts.toArray(String[]::new)));
@@ -94,7 +112,8 @@ public record Flash(
                         .orElse(null),
                 List.of((String[][]) map.get("problems")).stream()
                         .map(problem -> new KeyProblem(problem[0], problem[1], problem[2]))
-                        .toList());
+                        .toList(),
+                (String) map.get("where"));
     }
 
     private static KeyForm form(Map<?, ?> values) {

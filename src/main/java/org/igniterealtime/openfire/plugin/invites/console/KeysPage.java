@@ -18,8 +18,20 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
  * @param subject the key to edit or revoke; {@code null} otherwise
  * @param form what the form's fields hold; {@code null} if there is no form
  * @param flash what the last change left to say
+ * @param again the query to try again with, when the database is away; empty = none
  */
-public record KeysPage(String mode, String csrf, List<KeyRow> rows, KeyRow subject, KeyForm form, Flash flash) {
+public record KeysPage(
+        String mode, String csrf, List<KeyRow> rows, KeyRow subject, KeyForm form, Flash flash, String again) {
+
+    /** With all that there is to show. */
+    KeysPage(String mode, String csrf, List<KeyRow> rows, KeyRow subject, KeyForm form, Flash flash) {
+        this(mode, csrf, rows, subject, form, flash, "");
+    }
+
+    /** With what the last change left to say, for there is nothing else to show. */
+    static KeysPage away(String csrf, Flash flash, String again) {
+        return new KeysPage("away", csrf, List.of(), null, null, flash, again);
+    }
 
     /** The scopes to choose from. */
     public List<String> scopes() {

@@ -36,6 +36,7 @@ public final class KeysServlet extends HttpServlet {
     /** Where it is to be registered, relative to the plugin. */
     public static final String PATH = "/invites-keys.jsp";
 
+    private static final String NEW = "?new";
     private static final String VIEW = "/view/keys.jsp";
     private static final long serialVersionUID = 1L;
 
@@ -95,9 +96,27 @@ public final class KeysServlet extends HttpServlet {
             return page(request, token, flash);
         } catch (StoreException e) {
             tell(e);
-            // With what the last change left to say: the secret of a new key is shown this once.
-            return new KeysPage("away", token, List.of(), null, null, flash);
+            if (flash.isToKeep()) {
+                flash.put(request.getSession());
+            }
+            // Shows what the last change left to say, too: nobody knows when the database comes back.
+            return KeysPage.away(token, flash, again(request));
         }
+    }
+
+    /** The query of the page of a key, without anything hostile. */
+    private static String again(HttpServletRequest request) {
+        String mode = mode(request);
+        String id = request.getParameter(mode);
+        return id != null && ApiKey.isId(id) ? query(mode, id) : "";
+    }
+
+    private static String mode(HttpServletRequest request) {
+        return request.getParameter("edit") != null ? "edit" : "revoke";
+    }
+
+    private static String query(String mode, String id) {
+        return "?" + mode + "=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
     private static void tell(StoreException failure) {
@@ -106,9 +125,10 @@ public final class KeysServlet extends HttpServlet {
 
     private KeysPage page(HttpServletRequest request, String token, Flash flash) {
         if (request.getParameter("new") != null) {
-            return new KeysPage("new", token, List.of(), null, form(flash).orElseGet(KeyForm::blank), flash);
+            return new KeysPage(
+                    "new", token, List.of(), null, flash.typedAt(NEW).orElseGet(KeyForm::blank), flash);
         }
-        String mode = request.getParameter("edit") != null ? "edit" : "revoke";
+        String mode = mode(request);
         String id = request.getParameter(mode);
         if (id == null) {
             return list(token, flash);
@@ -126,16 +146,12 @@ public final class KeysServlet extends HttpServlet {
     }
 
     private KeysPage subject(String mode, String token, ApiKey key, Flash flash) {
-        KeyForm form = form(flash).orElseGet(() -> KeyForm.of(KeyDraft.of(key)));
+        KeyForm form = flash.typedAt(query(mode, key.id())).orElseGet(() -> KeyForm.of(KeyDraft.of(key)));
         return new KeysPage(mode, token, List.of(), row(key), form, flash);
     }
 
     private KeyRow row(ApiKey key) {
         return KeyRow.of(key, desk.clock().instant());
-    }
-
-    private static Optional<KeyForm> form(Flash flash) {
-        return Optional.ofNullable(flash.form());
     }
 
     @Override
@@ -155,15 +171,15 @@ public final class KeysServlet extends HttpServlet {
         KeyForm form = typed(request);
         String again =
                 switch (action) {
-                    case "create" -> "?new";
-                    case "edit" -> "?edit=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+                    case "create" -> NEW;
+                    case "edit" -> query(action, id);
                     default -> "";
                 };
         try {
             return change(action, id, form, again, request);
         } catch (StoreException e) {
             tell(e);
-            return new Next(again, Flash.failed("console.away.change", form));
+            return new Next(again, Flash.failed("console.away.change", form, again));
         }
     }
 
@@ -183,10 +199,10 @@ public final class KeysServlet extends HttpServlet {
         } else if (result instanceof KeyResult.Changed changed) {
             return new Next("", Flash.good(message, changed.key().name()));
         } else if (result instanceof KeyResult.Invalid invalid) {
-            return new Next(again, Flash.toMend(form, invalid.problems()));
+            return new Next(again, Flash.toMend(form, invalid.problems(), again));
         } else if (result instanceof KeyResult.Outdated outdated) {
             return new Next(
-                    "?edit=" + outdated.key().id(),
+                    query("edit", outdated.key().id()),
                     Flash.bad("console.keys.outdated", outdated.key().name()));
         }
         return new Next("", Flash.bad("key.gone", null));

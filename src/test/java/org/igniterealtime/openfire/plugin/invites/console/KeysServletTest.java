@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -119,19 +121,7 @@ class KeysServletTest {
     void anEditComparesTheVersionThatWasShown() throws Exception {
         when(keys.edit(any(), any(), any())).thenReturn(new KeyResult.Outdated(KEY));
 
-        String location = post(Map.of(
-                "csrf",
-                token,
-                "action",
-                "edit",
-                "id",
-                KEY.id(),
-                "version",
-                "2",
-                "name",
-                "IT",
-                "scopes",
-                "invites:read"));
+        String location = post(edit("IT"));
 
         assertEquals("invites-keys.jsp?edit=abcd1234", location);
         assertEquals(
@@ -173,6 +163,10 @@ class KeysServletTest {
 
         assertEquals("away", page.mode());
         assertEquals("ofi_abcd1234_s", page.flash().secret());
+        doReturn(List.of(KEY)).when(keys).list();
+        assertEquals("ofi_abcd1234_s", get(Map.of()).flash().secret());
+        assertNull(get(Map.of()).flash().secret());
+        assertFalse(attributes.toString().contains("ofi_"), attributes::toString);
     }
 
     @Test
@@ -191,6 +185,56 @@ class KeysServletTest {
     }
 
     @Test
+    void anEditThatFailedComesBackWithWhatWasTypedOnceTheDatabaseDoes() throws Exception {
+        StoreException away = new StoreException("away", null);
+        when(keys.edit(any(), any(), any())).thenThrow(away);
+        doThrow(away).when(keys).find(KEY.id());
+
+        String location = post(edit("Personnel"));
+        KeysPage page = get(Map.of("edit", KEY.id()));
+
+        assertEquals("invites-keys.jsp?edit=abcd1234", location);
+        assertEquals("away", page.mode());
+        assertEquals("?edit=abcd1234", page.again());
+        assertEquals("away", get(Map.of("edit", KEY.id())).mode());
+        doReturn(Optional.of(KEY)).when(keys).find(KEY.id());
+        KeysPage back = get(Map.of("edit", KEY.id()));
+        assertEquals("edit", back.mode());
+        assertEquals("console.away.change", back.flash().message());
+        assertEquals("Personnel", back.form().text("name"));
+        assertEquals("HR", get(Map.of("edit", KEY.id())).form().text("name"));
+    }
+
+    @Test
+    void whatWasTypedForAKeyFillsNoOtherForm() throws Exception {
+        ApiKey other = new ApiKey(
+                "wxyz6789", "IT", Set.of(Scope.INVITES_READ), KeyLimits.NONE, NOW, "admin:root", null, null, null, 1);
+        when(keys.find(other.id())).thenReturn(Optional.of(other));
+        when(keys.edit(any(), any(), any())).thenThrow(new StoreException("away", null));
+
+        post(edit("Personnel"));
+        assertEquals("IT", get(Map.of("edit", other.id())).form().text("name"));
+        post(edit("Personnel"));
+        assertEquals("", get(Map.of("new", "")).form().text("name"));
+        post(edit("Personnel"));
+        assertEquals("Personnel", get(Map.of("edit", KEY.id())).form().text("name"));
+    }
+
+    @Test
+    void tryingAgainKeepsTheKeyButNothingThatCannotBeOne() throws Exception {
+        when(keys.list()).thenThrow(new StoreException("away", null));
+        when(keys.find(KEY.id())).thenThrow(new StoreException("away", null));
+
+        assertEquals("?revoke=abcd1234", get(Map.of("revoke", KEY.id())).again());
+        assertEquals("", get(Map.of()).again());
+        for (String hostile : List.of("", "\"><script>", "abcd1234&x", "abcd1234\r\n", "ABCD1234")) {
+            KeysPage page = get(Map.of("edit", hostile));
+            assertEquals("away", page.mode());
+            assertEquals("", page.again());
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsNoFault() throws Exception {
         HttpServletRequest request = request(Map.of());
         when(request.getParameterMap()).thenThrow(new IllegalStateException("Form too large"));
@@ -199,6 +243,22 @@ class KeysServletTest {
         servlet.service(request, response);
 
         verify(response).sendError(400);
+    }
+
+    private Map<String, String> edit(String name) {
+        return Map.of(
+                "csrf",
+                token,
+                "action",
+                "edit",
+                "id",
+                KEY.id(),
+                "version",
+                "3",
+                "name",
+                name,
+                "scopes",
+                "invites:read");
     }
 
     private KeysPage get(Map<String, String> parameters) throws Exception {
