@@ -4,13 +4,13 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.http.KeptAnswers.Slot;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.store.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +26,14 @@ final class RepeatedRegistrations {
 
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedRegistrations.class);
 
-    /** Requests with the same token and header take turns, so that a repeat waits for the first instead of being refused. */
-    private static final int TURNS = 64;
-
     private final KeptAnswers answers;
     private final SealedAnswers sealed;
-    private final Object[] turns = new Object[TURNS];
+    /** Requests with the same token and header take turns, so that a repeat waits for the first instead of being refused. */
+    private final Turns turns = new Turns();
 
     RepeatedRegistrations(KeptAnswers answers, SealedAnswers sealed) {
         this.answers = answers;
         this.sealed = sealed;
-        Arrays.setAll(turns, i -> new Object());
     }
 
     /**
@@ -50,9 +47,7 @@ final class RepeatedRegistrations {
             return registration.get();
         }
         Request request = Request.of(call, token, header.get());
-        synchronized (turns[Math.floorMod(request.slot.hashCode(), TURNS)]) {
-            return find(request).orElseGet(() -> register(request, registration));
-        }
+        return turns.in(request.slot, () -> find(request).orElseGet(() -> register(request, registration)));
     }
 
     private Answer register(Request request, Supplier<Answer> registration) {

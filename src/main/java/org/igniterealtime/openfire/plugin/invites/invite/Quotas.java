@@ -11,14 +11,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.Parameters;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.store.Turns;
 
 /** How many invites a creator may make, and have open: one indexed statement for each limit, none without. */
 final class Quotas {
@@ -26,20 +23,14 @@ final class Quotas {
     /** As good a guess as any: one of the open invites may be used or revoked at any moment. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
-    private static final int TURNS = 64;
-
-    /** As long as for a connection to the database. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Database database;
     private final Clock clock;
-    private final ReentrantLock[] turns = new ReentrantLock[TURNS];
+    /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
+    private final Turns turns = new Turns();
 
     Quotas(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        Arrays.setAll(turns, i -> new ReentrantLock());
     }
 
     /**
@@ -82,26 +73,12 @@ final class Quotas {
      * Does something when nobody else makes or opens an invite on this node for that creator, if it has a quota.
      *
      * @return what {@code work} returns
-     * @throws StoreException if the turn does not come: those before it wait for a database that hangs
      */
     <T> T inTurn(Creator creator, Supplier<T> work) {
         if (!isLimited(creator)) {
             return work.get();
         }
-        ReentrantLock turn = turns[Math.floorMod(creator.label().hashCode(), TURNS)];
-        try {
-            if (!turn.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreException("the turn to make an invite did not come in " + PATIENCE, null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while waiting for the turn to make an invite", e);
-        }
-        try {
-            return work.get();
-        } finally {
-            turn.unlock();
-        }
+        return turns.in(creator.label(), work);
     }
 
     private static boolean isLimited(Creator creator) {

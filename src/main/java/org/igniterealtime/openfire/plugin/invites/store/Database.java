@@ -28,7 +28,7 @@ public final class Database {
     private static final int CONNECTIONS = 10;
 
     /** How long a call waits for its turn, before it fails as if the database were away. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ConnectionSource connections;
     private final Duration patience;
