@@ -36,8 +36,9 @@ final class ReservedNames {
     }
 
     /**
-     * Reserves a name within a transaction whose first statement this is: so the holder is judged after its row is locked,
-     * whatever the isolation.
+     * Reserves a name within a transaction. Its row is locked first, and whether its holder still has it is asked in the statement
+     * that takes it over: so that is judged by what is committed then, whatever the isolation. (A query of its own would see what
+     * MySQL and MariaDB showed a wider transaction at its first look.)
      *
      * @param owner the invite that wants it
      * @throws NameHeldException if a pending invite has it
@@ -47,11 +48,23 @@ final class ReservedNames {
             update(connection, "INSERT INTO ofInviteName (name, inviteID) VALUES (?, ?)", name, owner);
             return;
         }
-        Optional<Invite> holder = holder(connection, name);
-        if (holder.isPresent() && !holder.get().id().equals(owner) && isPending(holder.get(), now)) {
-            throw new NameHeldException();
+        try (PreparedStatement takeOver = connection.prepareStatement(
+                """
+                UPDATE ofInviteName SET inviteID = ? WHERE name = ? AND NOT EXISTS (
+                    SELECT 1 FROM ofInvite i WHERE i.inviteID = ofInviteName.inviteID AND i.inviteID <> ?
+                        AND i.username = ofInviteName.name AND i.usernamePolicy = ? AND i.registration = 1
+                        AND i.revokedAt IS NULL AND i.expiresAt > ? AND (i.maxUses IS NULL OR i.uses < i.maxUses))
+                """)) {
+            new Parameters(takeOver)
+                    .text(owner)
+                    .text(name)
+                    .text(owner)
+                    .text(InviteStore.stored(UsernamePolicy.FIXED))
+                    .time(now);
+            if (takeOver.executeUpdate() == 0) {
+                throw new NameHeldException();
+            }
         }
-        update(connection, "UPDATE ofInviteName SET inviteID = ? WHERE name = ?", owner, name);
     }
 
     /** Gives an invite's name free, if it has one and still holds it. */
@@ -60,10 +73,6 @@ final class ReservedNames {
             String sql = "DELETE FROM ofInviteName WHERE name = ? AND inviteID = ?";
             update(connection, sql, owner.username(), owner.id());
         }
-    }
-
-    private static boolean isPending(Invite invite, Instant now) {
-        return invite.status(now) == InviteStatus.PENDING;
     }
 
     private static int update(Connection connection, String sql, String... parameters) throws SQLException {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -143,6 +145,22 @@ abstract class InvitesContract {
         }
 
         assertEquals(24 * each, opened.get());
+    }
+
+    /** As a request with an Idempotency-Key runs: on MySQL and MariaDB all it reads is as it was at its first look. */
+    @Test
+    void aNameIsHeldThoughItWasReservedAfterAWiderTransactionBegan() {
+        InviteDraft draft = InviteScene.account().username("mercutio").build();
+
+        InviteResult late = scene.test.database().transaction(connection -> {
+            try (Statement look = connection.createStatement()) {
+                look.executeQuery("SELECT COUNT(*) FROM ofInvite").close();
+            }
+            CompletableFuture.runAsync(() -> scene.create(draft)).join();
+            return scene.invites.create(draft, InviteScene.ADMIN);
+        });
+
+        assertConflict("name_reserved", late);
     }
 
     @Test
