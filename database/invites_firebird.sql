@@ -1,4 +1,4 @@
--- Invites for Openfire: schema version 1. Times are milliseconds since 1970, flags 0 or 1
+-- Invites for Openfire: schema version 2. Times are milliseconds since 1970, flags 0 or 1
 -- Needs pages of 8 KB or more (the default from 3.0), for the indexes over 255 characters in UTF8
 
 -- API keys, with the SHA-256 of the whole key only
@@ -19,6 +19,7 @@ CREATE TABLE ofInviteKey (
   maxTtl            BIGINT,
   maxUses           INTEGER,
   groupNames        VARCHAR(2000),
+  kinds             VARCHAR(50),
   urlUse            INTEGER             NOT NULL,
   version           INTEGER             NOT NULL,
   CONSTRAINT ofInviteKey_pk PRIMARY KEY (keyID)
@@ -47,12 +48,15 @@ CREATE TABLE ofInvite (
   createdBy         VARCHAR(255)        NOT NULL,
   lastUsedAt        BIGINT,
   revokedAt         BIGINT,
+  authority         VARCHAR(255),
+  accountCreatedAt  BIGINT,
   version           INTEGER             NOT NULL,
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 );
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
 CREATE INDEX ofInvite_open_idx ON ofInvite (createdBy, expiresAt);
+CREATE INDEX ofInvite_username_idx ON ofInvite (username, inviteID);
 
 -- The groups that a new account joins
 CREATE TABLE ofInviteGroup (
@@ -116,4 +120,4 @@ CREATE TABLE ofInviteAnswer (
 CREATE INDEX ofInviteAnswer_created_idx ON ofInviteAnswer (createdAt);
 
 -- Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 1);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 2);

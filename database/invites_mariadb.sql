@@ -1,4 +1,4 @@
-# Invites for Openfire: schema version 1. Times are milliseconds since 1970, flags 0 or 1
+# Invites for Openfire: schema version 2. Times are milliseconds since 1970, flags 0 or 1
 # The same as invites_mysql.sql, since a MariaDB counts as mysql up to Openfire 5.0. Binary collation: names are
 # compared as they are, and an index of 273 characters has 1,092 of the 3,072 bytes that InnoDB's row format DYNAMIC has
 
@@ -20,6 +20,7 @@ CREATE TABLE ofInviteKey (
   maxTtl            BIGINT,
   maxUses           INTEGER,
   groupNames        VARCHAR(2000),
+  kinds             VARCHAR(50),
   urlUse            INTEGER             NOT NULL,
   version           INTEGER             NOT NULL,
   CONSTRAINT ofInviteKey_pk PRIMARY KEY (keyID)
@@ -48,12 +49,15 @@ CREATE TABLE ofInvite (
   createdBy         VARCHAR(255)        NOT NULL,
   lastUsedAt        BIGINT,
   revokedAt         BIGINT,
+  authority         VARCHAR(255),
+  accountCreatedAt  BIGINT,
   version           INTEGER             NOT NULL,
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
 CREATE INDEX ofInvite_open_idx ON ofInvite (createdBy, expiresAt);
+CREATE INDEX ofInvite_username_idx ON ofInvite (username, inviteID);
 
 # The groups that a new account joins
 CREATE TABLE ofInviteGroup (
@@ -117,4 +121,4 @@ CREATE TABLE ofInviteAnswer (
 CREATE INDEX ofInviteAnswer_created_idx ON ofInviteAnswer (createdAt);
 
 # Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 1);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 2);

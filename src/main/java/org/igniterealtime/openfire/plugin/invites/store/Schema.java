@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
 
     /** The version that this plugin needs; plugin.xml tells Openfire the same. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 

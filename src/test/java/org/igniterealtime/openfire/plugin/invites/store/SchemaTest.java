@@ -52,7 +52,16 @@ class SchemaTest {
     @ParameterizedTest
     @FieldSource("VENDORS")
     void allVendorsHaveTheSameTables(String vendor) {
-        assertEquals(inCommon("postgresql"), inCommon(vendor));
+        assertEquals(inCommon(SCRIPTS, "postgresql"), inCommon(SCRIPTS, vendor));
+    }
+
+    @ParameterizedTest
+    @FieldSource("VENDORS")
+    void allVendorsAreUpgradedAlike(String vendor) throws IOException {
+        for (int version = 2; version <= pluginVersion(); version++) {
+            Path step = SCRIPTS.resolve("upgrade/" + version);
+            assertEquals(inCommon(step, "postgresql"), inCommon(step, vendor));
+        }
     }
 
     @Test
@@ -75,10 +84,20 @@ class SchemaTest {
     @ParameterizedTest
     @FieldSource("VENDORS")
     void noCommentEndsAStatement(String vendor) throws IOException {
-        for (String line : Files.readAllLines(SCRIPTS.resolve("invites_" + vendor + ".sql"))) {
-            boolean comment = line.matches("\\s*(//|--|#|REM|/\\*|\\*).*");
-            assertTrue(!comment || !line.strip().endsWith(";"), line);
-            assertTrue(line.length() <= 120, line);
+        for (Path script : scripts(vendor)) {
+            for (String line : Files.readAllLines(script)) {
+                boolean comment = line.matches("\\s*(//|--|#|REM|/\\*|\\*).*");
+                assertTrue(!comment || !line.strip().endsWith(";"), line);
+                assertTrue(line.length() <= 120, line);
+            }
+        }
+    }
+
+    /** That which installs, and those which upgrade. */
+    private static List<Path> scripts(String vendor) throws IOException {
+        try (Stream<Path> files = Files.walk(SCRIPTS)) {
+            return files.filter(file -> file.endsWith("invites_" + vendor + ".sql"))
+                    .toList();
         }
     }
 
@@ -101,15 +120,16 @@ class SchemaTest {
     }
 
     /** The script in the words that all vendors understand. */
-    private static String inCommon(String vendor) {
-        return statements(SCRIPTS, vendor).stream()
+    private static String inCommon(Path folder, String vendor) {
+        return statements(folder, vendor).stream()
                 .map(sql -> sql.replaceAll("\\s+", " ")
                         .strip()
                         .replace("CREATE CACHED TABLE", "CREATE TABLE")
                         .replaceAll("NUMBER\\(19\\)", "BIGINT")
                         .replaceAll("VARCHAR2\\((\\d+) CHAR\\)", "VARCHAR($1)")
                         .replaceAll("NVARCHAR\\(", "VARCHAR(")
-                        .replaceAll("(?<!NOT) NULL,", ",")
+                        .replaceAll("(?<!NOT) NULL(,|$)", "$1")
+                        .replaceAll("(ALTER TABLE \\w+ ADD) (?!COLUMN )", "$1 COLUMN ")
                         .replaceAll("\\) DEFAULT CHARACTER SET .*", ")"))
                 .collect(Collectors.joining("\n"));
     }

@@ -6,11 +6,15 @@ package org.igniterealtime.openfire.plugin.invites.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -22,6 +26,8 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The scripts that the plugin brings along. */
     static final Path SCRIPTS = Path.of("database");
+
+    private static final Path VERSION_1 = Path.of("src/test/resources/version1");
 
     private static final List<String> TABLES = List.of(
             "ofInviteKey",
@@ -56,6 +62,30 @@ public final class TestDatabase implements AutoCloseable {
         database = new Database(pool::getConnection);
         execute("CREATE TABLE ofVersion (name VARCHAR(50) NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (name))");
         SchemaScript.statements(SCRIPTS, vendor).forEach(this::execute);
+    }
+
+    /** Goes back to the tables of version 1, with what that release kept in them: {@code src/test/resources/version1}. */
+    public void goBackToVersion1() {
+        TABLES.stream().filter(table -> !table.equals("ofVersion")).forEach(table -> execute("DROP TABLE " + table));
+        execute("DELETE FROM ofVersion");
+        SchemaScript.statements(VERSION_1, vendor).forEach(this::execute);
+        // Some of the texts have several lines.
+        Arrays.stream(read(VERSION_1.resolve("data.sql")).split(";\n")).forEach(this::execute);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the tables to the version of this plugin, as Openfire does when it is installed over an older one. */
+    public void upgrade() {
+        for (int next = Schema.version(database) + 1; next <= Schema.VERSION; next++) {
+            SchemaScript.statements(SCRIPTS.resolve("upgrade/" + next), vendor).forEach(this::execute);
+        }
     }
 
     /** What a store gets. */

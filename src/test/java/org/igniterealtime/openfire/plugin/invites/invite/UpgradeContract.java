@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.Authentication;
+import org.igniterealtime.openfire.plugin.invites.key.ChangeSignal;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What version 1 of the plugin kept goes on working after the upgrade; the same on every database. */
+abstract class UpgradeContract {
+
+    private static final String FULL_KEY = "ofi_jsfo0cr7_5bEpoQyu70uhN9dHmvvv0O23fJECLn44";
+    private static final String LIMITED_KEY = "ofi_o8kryl3c_MvGS5WgvxnuHYx2rLc2zQvrJV0TVC9po";
+    private static final String REVOKED_KEY = "ofi_dmxj7g59_cIOnvn6Ai7DN0zFb8MR2IHkS334LX9Bk";
+    private static final Token ACCOUNT = token("1m86ptpqti2zjnwrnirdUvDNw50KihwuaNnncXuB");
+    private static final Token FIXED = token("1m86ptpqt4i7krp5boJO5qBcKhqvONK13v5uVxZc");
+    private static final Token GROUPED = token("1m86ptpqtzgk49dl6hYFC8zFoK1ZFARQkg0X4JHv");
+    private static final Token CONTACT = token("1m86ptpqt27nlbkr8hpxqqcWVlzGHeApIe2bFZZ4");
+    private static final Token RESET = token("1m86ptpqtm1kxss7m2KTpAEpegsrgs1RwiuwGstI");
+    private static final Token USED = token("1m86ptpqtg915duqfoMXfyQjQf4P9kessPqpLwa6");
+    private static final Token REVOKED = token("1m86ptpqtibil1jme9xkyjhMtv30uvEuPfU72r2x");
+    private static final Token RENEWED = token("1m86ptpqt2o2i2ceuyvbzeec7fZAp3EsxDb3Grf6");
+
+    private TestDatabase test;
+    private InviteScene scene;
+    private ApiKeys keys;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() {
+        test = open();
+        test.goBackToVersion1();
+        test.upgrade();
+        scene = new InviteScene(test);
+        scene.accounts.with("mercutio", "admin");
+        scene.accounts.admins.add("admin");
+        keys = new ApiKeys(
+                test.database(), new Secrets(new SecureRandom()), scene.clock, name -> null, new NoCluster());
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        test.close();
+    }
+
+    @Test
+    void keysOpenWhatTheyOpened() {
+        ApiKey full = granted(FULL_KEY);
+        ApiKey limited = granted(LIMITED_KEY);
+
+        assertEquals(
+                Set.of(Scope.INVITES_CREATE, Scope.INVITES_READ, Scope.INVITES_WRITE, Scope.KEYS_MANAGE),
+                full.scopes());
+        assertEquals(KeyLimits.NONE, full.limits());
+        assertEquals(Set.of(Scope.INVITES_CREATE), limited.scopes());
+        assertEquals(50, limited.limits().maxOpenInvites());
+        assertEquals(List.of("127.0.0.1", "2001:db8::/32"), limited.limits().networks());
+        assertEquals(Duration.ofDays(3), limited.limits().maxTtl());
+        assertEquals(Set.of("Montagues", "staff"), limited.limits().groups());
+        assertInstanceOf(Authentication.Refused.class, authenticate(REVOKED_KEY));
+    }
+
+    @Test
+    void keysAreListedChangedAndRevoked() {
+        assertEquals(3, keys.list().size());
+        assertInstanceOf(
+                KeyResult.Changed.class,
+                keys.edit("jsfo0cr7", key -> new KeyDraft("HR", key.scopes(), null, key.limits()), 1));
+        assertInstanceOf(KeyResult.Changed.class, keys.revoke("o8kryl3c"));
+        assertInstanceOf(Authentication.Refused.class, authenticate(LIMITED_KEY));
+    }
+
+    @Test
+    void accountsAreMadeWithItsInvites() {
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(ACCOUNT, "benvolio"));
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(FIXED, "rosaline"));
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(GROUPED, "abram"));
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(CONTACT, "paris"));
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(RENEWED, "peter"));
+
+        assertEquals(Set.of("abram"), scene.accounts.groups.get("staff"));
+        assertEquals(Set.of("juliet@example.org+paris"), scene.accounts.contacts);
+    }
+
+    @Test
+    void whatHadEndedHasEnded() {
+        assertEquals(new RedemptionResult.Ended(InviteStatus.USED), scene.register(USED, "tybalt"));
+        assertEquals(new RedemptionResult.Ended(InviteStatus.REVOKED), scene.register(REVOKED, "tybalt"));
+        assertEquals(
+                "mercutio@example.org",
+                scene.invites.redemptions(scene.invite(USED).id()).get(0).jid());
+    }
+
+    @Test
+    void invitesKeepWhatTheySay() {
+        Invite invite = scene.invite(ACCOUNT);
+
+        assertEquals("Welcome, “neighbour”", invite.note());
+        assertEquals("{\"ticket\":17}", invite.metadata());
+        assertEquals("de", invite.locale());
+        assertEquals(Instant.parse("2027-11-20T00:00:00Z"), invite.expiresAt());
+        assertEquals("key:jsfo0cr7", invite.createdBy());
+        assertNull(scene.invite(CONTACT).note());
+    }
+
+    @Test
+    void aResetSetsItsUsersPassword() {
+        assertInstanceOf(
+                RedemptionResult.Done.class,
+                scene.registrar.resetPassword(RESET, "wherefore art thou", scene.clock.instant()));
+        assertEquals("wherefore art thou", scene.accounts.passwords.get("romeo"));
+    }
+
+    private ApiKey granted(String key) {
+        return assertInstanceOf(Authentication.Granted.class, authenticate(key)).key();
+    }
+
+    private Authentication authenticate(String key) {
+        return keys.authenticate(key, InetAddress.getLoopbackAddress(), false);
+    }
+
+    private static Token token(String text) {
+        return Token.parse(text).orElseThrow();
+    }
+
+    /** Of a server on its own. */
+    private static final class NoCluster implements ChangeSignal {
+
+        private volatile long value;
+
+        @Override
+        public long current() {
+            return value;
+        }
+
+        @Override
+        public synchronized void raise() {
+            value++;
+        }
+    }
+}
