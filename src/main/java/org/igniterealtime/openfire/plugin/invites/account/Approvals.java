@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts.Approval;
 import org.jivesoftware.openfire.PresenceRouter;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.privacy.PrivacyList;
@@ -43,39 +44,41 @@ public final class Approvals {
      *
      * @param owner bare JID of the local user
      * @param contact bare JID of who asks
-     * @return {@code false} if it must not be: one of them has no account here, or the owner blocks the contact
+     * @return REFUSED also if Openfire keeps no rosters
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
      */
-    public boolean approve(JID owner, JID contact) {
+    public Approval approve(JID owner, JID contact) {
         if (!RosterManager.isRosterServiceEnabled() || !contacts.hasAccount(owner) || isBlocked(owner, contact)) {
-            return false;
+            return Approval.REFUSED;
         }
-        if (contact.getDomain().equals(domain)) {
-            return approveLocal(owner, contact);
-        }
-        approveRemote(owner, contact);
-        return true;
+        return contact.getDomain().equals(domain) ? approveLocal(owner, contact) : approveRemote(owner, contact);
     }
 
-    private boolean approveLocal(JID owner, JID contact) {
+    private Approval approveLocal(JID owner, JID contact) {
         if (!contacts.hasAccount(contact)) {
-            return false;
+            return Approval.REFUSED;
         }
-        if (contacts.befriend(owner, contact)) {
-            // Its clients wait for this answer to what one of them asked (RFC 6121, section 3.1.6).
-            sessions.userBroadcast(contact.getNode(), presence(Presence.Type.subscribed, owner, contact));
+        if (!contacts.befriend(owner, contact)) {
+            return Approval.MUTUAL;
         }
-        return true;
+        // Its clients wait for this answer to what one of them asked (RFC 6121, section 3.1.6).
+        sessions.userBroadcast(contact.getNode(), presence(Presence.Type.subscribed, owner, contact));
+        return Approval.DONE;
     }
 
-    /** As if the owner's client did it: Openfire changes the roster, pushes that, and sends what the other server has to know. */
-    private void approveRemote(JID owner, JID contact) {
+    /**
+     * As if the owner's client did it: Openfire changes the roster, pushes that, and sends what the other server has to know. A mutual
+     * contact is answered, too (RFC 6121, section 3.1.3): its server would not ask if it knew.
+     */
+    private Approval approveRemote(JID owner, JID contact) {
         RosterItem item = contacts.item(owner, contact);
+        boolean mutual = item.getSubStatus() == RosterItem.SUB_BOTH;
         router.route(presence(Presence.Type.subscribed, owner, contact));
         boolean sees = item.getSubStatus() == RosterItem.SUB_TO || item.getSubStatus() == RosterItem.SUB_BOTH;
         if (!sees) {
             router.route(presence(Presence.Type.subscribe, owner, contact));
         }
+        return mutual ? Approval.MUTUAL : Approval.DONE;
     }
 
     /** By the list that holds for all of a user's resources (XEP-0016, XEP-0191): such a request is not for a token to approve. */

@@ -247,7 +247,7 @@ public final class OpenfireAccounts implements Accounts {
     }
 
     @Override
-    public boolean approve(String inviter, String contact) {
+    public Approval approve(String inviter, String contact) {
         return approvals.approve(new JID(inviter), new JID(contact));
     }
 

@@ -117,10 +117,9 @@ public interface Accounts {
      *
      * @param inviter bare JID of the local user
      * @param contact bare JID of who asks, local or remote
-     * @return {@code false} if it must not be, and nothing was done: one of them has no account, or the user blocks that contact
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
      */
-    boolean approve(String inviter, String contact);
+    Approval approve(String inviter, String contact);
 
     /**
      * Takes back an account that {@link #create} made a moment ago for this caller, who may not have it after all.
@@ -129,6 +128,16 @@ public interface Accounts {
      * @return whether it is gone; {@code false} if the user store cannot do that
      */
     boolean remove(String username);
+
+    /** How approving a subscription ended. */
+    enum Approval {
+        /** Done. */
+        DONE,
+        /** They were each other's contacts before: nothing was left to be done. */
+        MUTUAL,
+        /** It must not be, and nothing was done: one of them has no account, or the user blocks that contact. */
+        REFUSED
+    }
 
     /** How a change of an account ended. */
     enum Outcome {

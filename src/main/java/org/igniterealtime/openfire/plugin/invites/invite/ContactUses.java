@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  * Uses of contact invites by people who need no account here. As with a registration, the use is claimed first, then the two are
  * made contacts, then the use is counted. The other way round, one link could make two contacts; and with counting first and
  * nothing else, a crash would use up the link for nobody. A claim that a crash left behind is carried through by {@link Settler}.
+ *
+ * <p>Whether the two were contacts before is what making them contacts finds, under its lock: no look that came earlier can be
+ * relied on.
  */
 final class ContactUses {
 
@@ -61,24 +64,28 @@ final class ContactUses {
     }
 
     private RedemptionResult make(Invite invite, Claim claim) {
-        boolean approved;
+        Accounts.Approval approval;
         try {
-            approved = accounts.approve(claim.inviter(), claim.name());
+            approval = accounts.approve(claim.inviter(), claim.name());
         } catch (RuntimeException e) {
             LOG.warn(
                     "Who used the contact invite {} becomes a contact when the claim's lease is over.", invite.id(), e);
             return new RedemptionResult.Away();
         }
-        if (!approved) {
-            claims.giveBack(claim);
-            return new RedemptionResult.NotForThis();
-        }
-        complete(invite, claim);
-        return new RedemptionResult.Done(ownName(claim.name()), claim.name());
+        return switch (approval) {
+            case DONE -> complete(invite, claim);
+            case MUTUAL -> giveBack(claim, new RedemptionResult.AlreadyContacts());
+            case REFUSED -> giveBack(claim, new RedemptionResult.NotForThis());
+        };
+    }
+
+    private RedemptionResult giveBack(Claim claim, RedemptionResult why) {
+        claims.giveBack(claim);
+        return why;
     }
 
     /** They are contacts, come what may. */
-    private void complete(Invite invite, Claim claim) {
+    private RedemptionResult complete(Invite invite, Claim claim) {
         try {
             if (!claims.complete(claim, Optional.empty(), false) && !claims.isDone(claim)) {
                 claims.recount(claim, true);
@@ -86,6 +93,7 @@ final class ContactUses {
         } catch (StoreException e) {
             LOG.warn("A use of invite {} is counted when the lease of its claim is over.", invite.id(), e);
         }
+        return new RedemptionResult.Done(ownName(claim.name()), claim.name());
     }
 
     /** The local part of one of this server's users; anybody else as they are. */

@@ -28,6 +28,9 @@ public sealed interface RedemptionResult {
     /** The invite is not for this: a contact invite without registration, a reset for somebody else. */
     record NotForThis() implements RedemptionResult {}
 
+    /** The two were each other's contacts before (XEP-0401, section 5.3). */
+    record AlreadyContacts() implements RedemptionResult {}
+
     /** All its uses are being made right now; a moment later one may be free again. */
     record Busy() implements RedemptionResult {}
 

@@ -130,7 +130,7 @@ public final class Registrar {
     /**
      * Makes somebody the inviter's contact who holds a contact invite and needs no account here (XEP-0379), and counts the use.
      * Somebody who used the invite before, by registering or as a contact, does not use it again: {@code NotForThis}, or
-     * {@code Ended} if that was the last use. So is somebody whom the inviter blocks.
+     * {@code Ended} if that was the last use. So is somebody whom the inviter blocks. A mutual contact is {@code AlreadyContacts}.
      *
      * @param inviter bare JID whom the request addresses; another's invite is {@code NotForThis}
      * @param contact bare JID of who asks

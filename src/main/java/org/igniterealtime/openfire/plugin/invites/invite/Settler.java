@@ -59,9 +59,10 @@ final class Settler {
      */
     boolean resolve(Claim claim) {
         if (claim.isContact()) {
-            return accounts.approve(claim.inviter(), claim.name())
-                    ? claims.complete(claim, Optional.empty(), false)
-                    : claims.giveBack(claim);
+            // If they are contacts by now, it may well be this claim that made them so.
+            return accounts.approve(claim.inviter(), claim.name()) == Accounts.Approval.REFUSED
+                    ? claims.giveBack(claim)
+                    : claims.complete(claim, Optional.empty(), false);
         }
         Optional<Invite> invite = claims.invite(claim);
         boolean reset = invite.isPresent() && invite.get().kind() == InviteKind.RESET;

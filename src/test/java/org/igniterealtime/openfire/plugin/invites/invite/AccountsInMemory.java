@@ -107,8 +107,8 @@ public final class AccountsInMemory implements Accounts {
     public void befriend(String inviter, String username) {}
 
     @Override
-    public boolean approve(String inviter, String contact) {
-        return true;
+    public Approval approve(String inviter, String contact) {
+        return Approval.DONE;
     }
 
     @Override

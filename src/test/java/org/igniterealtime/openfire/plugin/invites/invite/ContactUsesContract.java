@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.AlreadyContacts;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Away;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Done;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult.Ended;
@@ -99,6 +101,34 @@ abstract class ContactUsesContract {
 
         assertUses(token, 0, 0);
         assertInstanceOf(Done.class, accept(token, "other@remote.example"));
+    }
+
+    @Test
+    void whoIsAMutualContactAlreadyUsesNothing() {
+        Token first = contactInvite();
+        Token fresh = contactInvite();
+        assertInstanceOf(Done.class, accept(first, CONTACT));
+
+        assertInstanceOf(AlreadyContacts.class, accept(fresh, CONTACT));
+
+        assertUses(fresh, 0, 0);
+        assertInstanceOf(Done.class, accept(fresh, "other@remote.example"));
+    }
+
+    @Test
+    void ofManyLinksThatOneContactOpensAtOnceOneIsUsed() throws Exception {
+        List<Token> tokens =
+                IntStream.range(0, 8).mapToObj(i -> contactInvite()).toList();
+
+        assertEquals(1, race(8, i -> accept(tokens.get(i), CONTACT)));
+
+        int uses = 0;
+        for (Token token : tokens) {
+            Invite invite = scene.invite(token);
+            assertEquals(0, invite.held());
+            uses += invite.uses();
+        }
+        assertEquals(1, uses);
     }
 
     @Test

@@ -155,14 +155,14 @@ final class CrashingAccounts implements Accounts {
     }
 
     @Override
-    public boolean approve(String inviter, String contact) {
+    public Approval approve(String inviter, String contact) {
         beforeApprove.run();
         if (blocked.contains(contact)) {
-            return false;
+            return Approval.REFUSED;
         }
-        contacts.add(inviter + "+" + contact);
+        boolean made = contacts.add(inviter + "+" + contact);
         afterApprove.run();
-        return true;
+        return made ? Approval.DONE : Approval.MUTUAL;
     }
 
     @Override

@@ -31,6 +31,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
             romeo.awaitPresence(null, phone.jid());
             romeo.awaitPresence(null, desk.jid());
             assertMutual(romeo.contact(inviter).orElseThrow());
+            assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", inviter)));
             for (ChatClient nurse : List.of(phone, desk)) {
                 assertMutual(nurse.awaitPush(contact));
                 nurse.awaitPresence(null, romeo.jid());
@@ -55,6 +56,58 @@ class PreauthorisedContactsIT extends InviterAndContact {
                 assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
             }
         }
+    }
+
+    /** XEP-0401, section 5.3: nothing is left to be done for who is a contact already, so the link stays good for another. */
+    @Test
+    void aMutualContactUsesNothingUpAndNobodyIsAskedAnything() throws Exception {
+        ApiCalls.Made fresh = invite();
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            subscribe(romeo, inviter, preauth(invite().token()));
+            assertMutual(romeo.awaitPush(inviter));
+            assertMutual(nurse.awaitPush(contact));
+
+            subscribe(romeo, inviter, preauth(fresh.token()));
+
+            assertEquals(List.of(), romeo.unexpected(ChatClient.isPush(inviter)));
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+        }
+        assertEquals(0, uses(fresh));
+        openfire.server().createUser("mercutio", PASSWORD);
+        try (ChatClient mercutio = ChatClient.online(openfire, "mercutio", PASSWORD, "street")) {
+            subscribe(mercutio, inviter, preauth(fresh.token()));
+            assertMutual(mercutio.awaitPush(inviter));
+        }
+        assertEquals(1, uses(fresh));
+    }
+
+    /** Of the two, only one sees the other so far. */
+    @ParameterizedTest
+    @ValueSource(strings = {"romeo", "nurse"})
+    void aHalfSubscribedContactGetsTheOtherHalf(String who) throws Exception {
+        ApiCalls.Made invite = invite();
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            ChatClient asks = who.equals("romeo") ? romeo : nurse;
+            ChatClient grants = who.equals("romeo") ? nurse : romeo;
+            String asked = who.equals("romeo") ? inviter : contact;
+            subscribe(asks, asked, "");
+            grants.await("request", ChatClient::isRequest);
+            grants.send("<presence type='subscribed' to='" + bare(asks) + "'/>");
+            asks.awaitPresence("subscribed", asked);
+
+            subscribe(romeo, inviter, preauth(invite.token()));
+
+            assertMutual(romeo.contact(inviter).orElseThrow());
+            assertMutual(nurse.contact(contact).orElseThrow());
+        }
+        assertEquals(1, uses(invite));
+    }
+
+    private static String bare(ChatClient client) {
+        return client.jid().substring(0, client.jid().indexOf('/'));
     }
 
     /** RFC 6121, section 3.1.3: as if it had been sent to the bare JID. */

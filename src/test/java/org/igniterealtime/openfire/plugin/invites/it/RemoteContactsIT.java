@@ -19,11 +19,19 @@ import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.Builder;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.auth.UnauthorizedException;
+import org.jivesoftware.openfire.interceptor.InterceptorManager;
+import org.jivesoftware.openfire.interceptor.PacketInterceptor;
+import org.jivesoftware.openfire.session.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xmpp.packet.Packet;
+import org.xmpp.packet.Presence;
 
 /**
  * Requests for subscription with a contact invite's token (XEP-0379) from users of another server: two Openfires, of which one
@@ -50,6 +58,7 @@ class RemoteContactsIT {
         String names = "{" + HERE + "," + OpenfireRig.HOST + ":" + portHere + "},{" + THERE + "," + OpenfireRig.HOST
                 + ":" + portThere + "}";
         there = server(THERE, portThere, names).plugin(null).start();
+        there.server().probeServer(Approvals.class, INVITER);
         here = server(HERE, portHere, names)
                 .property(DemoKey.PROPERTY, KEY.property())
                 .start();
@@ -98,6 +107,43 @@ class RemoteContactsIT {
         there.server().deleteUser("romeo");
     }
 
+    /** Counts how often the other server is told that somebody approved; its own clients are told only what is new to them. */
+    static final class Approvals implements Probe, PacketInterceptor {
+
+        private static final String COUNT = "tests.approvals";
+
+        private String approver;
+
+        @Override
+        public String run(List<String> arguments) {
+            if (arguments.isEmpty()) {
+                return System.getProperty(COUNT);
+            }
+            System.setProperty(COUNT, "0");
+            approver = arguments.get(0);
+            InterceptorManager.getInstance().addInterceptor(this);
+            return null;
+        }
+
+        @Override
+        public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) {
+            if (incoming
+                    && !processed
+                    && packet instanceof Presence presence
+                    && presence.getType() == Presence.Type.subscribed
+                    && presence.getFrom().toString().equals(approver)) {
+                System.setProperty(COUNT, Integer.toString(Integer.getInteger(COUNT) + 1));
+            }
+        }
+    }
+
+    /** How often Romeo's server was told of an approval, by now. */
+    private static int approvals(ChatClient nurse, ChatClient romeo) throws Exception {
+        nurse.send("<message to='" + CONTACT + "'><body>all said</body></message>");
+        romeo.await("message", stanza -> stanza.getName().equals("message"));
+        return Integer.parseInt(there.server().probeServer(Approvals.class).orElseThrow());
+    }
+
     private ApiCalls.Made invite() throws Exception {
         return api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
     }
@@ -123,6 +169,7 @@ class RemoteContactsIT {
         try (ChatClient phone = nurse("phone");
                 ChatClient desk = nurse("desk");
                 ChatClient romeo = romeo()) {
+            int before = approvals(phone, romeo);
             subscribe(romeo, INVITER, preauth(invite.token()));
 
             romeo.awaitPresence("subscribed", INVITER);
@@ -138,10 +185,70 @@ class RemoteContactsIT {
                 nurse.awaitPresence(null, romeo.jid());
                 assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
             }
+            assertEquals(before + 1, approvals(phone, romeo));
         }
         assertEquals(1, uses(here, invite));
         // Newer versions keep a request as it came.
         assertFalse(here.server().dumpDatabase().contains(invite.token()));
+    }
+
+    /** XEP-0401, section 5.3. It is answered all the same (RFC 6121, section 3.1.3): the two servers may not agree on what they are. */
+    @Test
+    void aMutualContactUsesNothingUpAndIsAnsweredOnce() throws Exception {
+        ApiCalls.Made fresh = invite();
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            becomeContacts(nurse, romeo, invite());
+            int before = approvals(nurse, romeo);
+
+            there.server().probeServer(Ask.class, CONTACT, INVITER, fresh.token());
+
+            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(CONTACT)));
+            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            assertEquals(before + 1, approvals(nurse, romeo));
+        }
+        assertEquals(0, uses(here, fresh));
+    }
+
+    /** Nothing comes of what the nurse asked until Romeo's client approves: up to then the two are half contacts. */
+    @Test
+    void aHalfSubscribedContactGetsTheOtherHalf() throws Exception {
+        ApiCalls.Made fresh = invite();
+        try (ChatClient nurse = nurse("phone");
+                ChatClient romeo = romeo()) {
+            ask(romeo);
+            nurse.send("<presence type='subscribed' to='" + CONTACT + "'/>");
+            romeo.awaitPresence("subscribed", INVITER);
+            assertEquals("from", nurse.awaitPush(CONTACT).attributeValue("subscription"));
+
+            there.server().probeServer(Ask.class, CONTACT, INVITER, fresh.token());
+            romeo.awaitPresence("subscribe", INVITER);
+            romeo.send("<presence type='subscribed' to='" + INVITER + "'/>");
+
+            awaitBoth(nurse, CONTACT);
+        }
+        assertEquals(1, uses(here, fresh));
+    }
+
+    private static void becomeContacts(ChatClient nurse, ChatClient romeo, ApiCalls.Made invite) throws Exception {
+        subscribe(romeo, INVITER, preauth(invite.token()));
+        romeo.awaitPresence("subscribe", INVITER);
+        romeo.send("<presence type='subscribed' to='" + INVITER + "'/>");
+        awaitBoth(romeo, INVITER);
+        awaitBoth(nurse, CONTACT);
+    }
+
+    /** A request that goes out unseen: a server passes on none of somebody's who is, by its own roster, a contact already. */
+    static final class Ask implements Probe {
+        @Override
+        public String run(List<String> arguments) throws UnauthorizedException {
+            Presence presence = new Presence(Presence.Type.subscribe);
+            presence.setFrom(arguments.get(0));
+            presence.setTo(arguments.get(1));
+            presence.getElement().addElement("preauth", "urn:xmpp:pars:0").addAttribute("token", arguments.get(2));
+            XMPPServer.getInstance().getPacketDeliverer().deliver(presence);
+            return null;
+        }
     }
 
     @Test

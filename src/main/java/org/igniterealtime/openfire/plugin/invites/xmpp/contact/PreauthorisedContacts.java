@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.SenderLimiter;
 import org.jivesoftware.openfire.interceptor.PacketInterceptor;
+import org.jivesoftware.openfire.interceptor.PacketRejectedException;
 import org.jivesoftware.openfire.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,10 @@ import org.xmpp.packet.Presence;
 /**
  * XEP-0379: who asks for a subscription with the token of a contact invite of the addressee gets it, and the addressee gets theirs.
  *
- * <p>It acts before Openfire looks at the stanza. If the token was good, the two are contacts by then, and Openfire finds nothing
- * left to ask the addressee. If it was not, or anything goes wrong, the stanza goes on, as an ordinary request.
+ * <p>It acts before Openfire looks at the stanza. If the token was good, the two are contacts by then, and nothing is left to ask the
+ * addressee: a local user's stanza goes on, as the user's roster has to be looked at; one from another server has been answered, and
+ * ends here, since newer Openfires would answer it once more. If the token was not good, or anything goes wrong, the stanza goes
+ * on, as an ordinary request.
  *
  * <p>A token that opens something is a secret: the addressee's clients have no use for it, and newer Openfires keep the stanzas of
  * open requests in their database. So it is taken out, also if it is not for this. All others stay where they are:
@@ -68,13 +71,18 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     }
 
     @Override
-    public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) {
+    public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed)
+            throws PacketRejectedException {
         // Each stanza of the server comes along here, several times.
         if (incoming
                 && !processed
                 && packet instanceof Presence presence
                 && SUBSCRIBE.equals(presence.getElement().attributeValue("type"))) {
-            token(presence).ifPresent(token -> request(presence, token));
+            Optional<Token> token = token(presence);
+            if (token.isPresent() && isAnswered(presence, token.get())) {
+                // Nobody is told: it has no session here.
+                throw new PacketRejectedException("Answered for the addressee of a good token");
+            }
         }
     }
 
@@ -84,27 +92,44 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         return found.size() == 1 ? Token.parse(found.get(0).attributeValue("token")) : Optional.empty();
     }
 
-    private void request(Presence presence, Token token) {
+    /** Uses the token, if it can be. Whether that was all there was to do. */
+    private boolean isAnswered(Presence presence, Token token) {
         JID inviter = presence.getTo();
-        if (inviter != null
-                && inviter.getDomain().equals(accounts.domain())
-                && isSecret(token, inviter, presence.getFrom())) {
+        JID contact = presence.getFrom();
+        if (inviter == null || !inviter.getDomain().equals(accounts.domain())) {
+            return false;
+        }
+        Optional<RedemptionResult> result = use(token, inviter, contact);
+        if (result.map(PreauthorisedContacts::isOfInvite).orElseGet(token::mayBeOurs)) {
             presence.getElement().remove(presence.getElement().element(PREAUTH));
         }
+        boolean answered = result.filter(each ->
+                        each instanceof RedemptionResult.Done || each instanceof RedemptionResult.AlreadyContacts)
+                .isPresent();
+        return answered && !contact.getDomain().equals(accounts.domain());
     }
 
-    /** Uses the token, if it can be. One that could not be looked up may be good. */
-    private boolean isSecret(Token token, JID inviter, JID contact) {
+    /** What using the token came to; empty if nobody looked. */
+    private Optional<RedemptionResult> use(Token token, JID inviter, JID contact) {
         try {
             if (isUser(inviter) && isUser(contact) && limiter.mayTry(contact.getNode(), contact.getDomain())) {
-                return isGood(token, inviter, contact);
+                RedemptionResult result = registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID());
+                if (result instanceof RedemptionResult.Unknown) {
+                    limiter.wrong(contact.getNode(), contact.getDomain());
+                }
+                return Optional.of(result);
             }
         } catch (RuntimeException e) {
             LOG.warn(
                     "A request for subscription from {} to {} is left to {}",
                     new Object[] {contact, inviter, inviter, e});
         }
-        return token.mayBeOurs();
+        return Optional.empty();
+    }
+
+    /** Whether the token opens something, be it this or not. */
+    private static boolean isOfInvite(RedemptionResult result) {
+        return !(result instanceof RedemptionResult.Unknown || result instanceof RedemptionResult.Ended);
     }
 
     /** Somebody who can be a contact; of this server's, only those with an account: neither anonymous users nor services. */
@@ -112,14 +137,6 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         return jid != null
                 && jid.getNode() != null
                 && (!jid.getDomain().equals(accounts.domain()) || accounts.exists(jid.getNode()));
-    }
-
-    private boolean isGood(Token token, JID inviter, JID contact) {
-        RedemptionResult result = registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID());
-        if (result instanceof RedemptionResult.Unknown) {
-            limiter.wrong(contact.getNode(), contact.getDomain());
-        }
-        return !(result instanceof RedemptionResult.Unknown || result instanceof RedemptionResult.Ended);
     }
 
     /** Looks no longer. */
