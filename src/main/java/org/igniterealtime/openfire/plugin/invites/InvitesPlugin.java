@@ -103,7 +103,6 @@ public final class InvitesPlugin implements Plugin {
                 parts.links(),
                 parts.limiters(),
                 parts.properties(),
-                parts.settings(),
                 parts.secrets(),
                 parts.clock(),
                 parts.accounts().domain(),

@@ -15,7 +15,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.auth.AuthFactory;
+import org.jivesoftware.openfire.auth.AuthProvider;
 import org.jivesoftware.openfire.auth.ConnectionException;
+import org.jivesoftware.openfire.auth.DefaultAuthProvider;
+import org.jivesoftware.openfire.auth.HybridAuthProvider;
 import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
 import org.jivesoftware.openfire.group.Group;
 import org.jivesoftware.openfire.group.GroupManager;
@@ -26,6 +29,7 @@ import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserAlreadyExistsException;
 import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
+import org.jivesoftware.util.JiveGlobals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -37,6 +41,10 @@ public final class OpenfireAccounts implements Accounts {
 
     /** What the column {@code ofUser.username} holds; RFC 7622 would allow more. */
     private static final int LONGEST_NAME = 64;
+
+    private static final int LONGEST_PLAIN = 32;
+
+    private static final int LONGEST_ENCRYPTED = 55;
 
     /** Most names, which nodeprep (RFC 6122, appendix A) leaves as they are, and takes a tenth of a registration's time for. */
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1," + LONGEST_NAME + "}");
@@ -152,6 +160,21 @@ public final class OpenfireAccounts implements Accounts {
         return UserManager.getUserProvider().getClass() == DefaultUserProvider.class;
     }
 
+    /**
+     * As far as Openfire's own store keeps passwords: in the column {@code plainPassword} of 32 characters, or in
+     * {@code encryptedPassword} of 255, which holds 32 hexadecimal digits and one more block of 16 for each four UTF-16 units. Hashes
+     * for SCRAM have one length.
+     */
+    @Override
+    public int longestPassword() {
+        AuthProvider provider = authentication();
+        boolean own = provider instanceof DefaultAuthProvider || provider instanceof HybridAuthProvider;
+        if (!own || JiveGlobals.getBooleanProperty("user.scramHashedPasswordOnly")) {
+            return Integer.MAX_VALUE;
+        }
+        return JiveGlobals.getBooleanProperty("user.usePlainPassword") ? LONGEST_PLAIN : LONGEST_ENCRYPTED;
+    }
+
     @Override
     public Outcome create(NewAccount account) {
         if (!writable()) {
@@ -249,6 +272,12 @@ public final class OpenfireAccounts implements Accounts {
     @Override
     public Approval approve(String inviter, String contact) {
         return approvals.approve(new JID(inviter), new JID(contact));
+    }
+
+    /** AuthFactory has a method of its own for most of what it can be asked, but not for all. */
+    @SuppressWarnings("deprecation")
+    private static AuthProvider authentication() {
+        return AuthFactory.getAuthProvider();
     }
 
     private Optional<User> user(String username) {

@@ -4,54 +4,79 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /** Which passwords, display names and addresses a new account may have. */
 final class AccountRules {
-
-    private static final int MAX_PASSWORD = 1024;
 
     private static final int MAX_TEXT = 100;
 
     /** Plausible, no more: whether an address works only a mail can tell. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
-    private final InviteSettings settings;
+    private static final String PASSWORD = "password";
 
-    AccountRules(InviteSettings settings) {
+    private final InviteSettings settings;
+    private final Accounts accounts;
+
+    AccountRules(InviteSettings settings, Accounts accounts) {
         this.settings = settings;
+        this.accounts = accounts;
+    }
+
+    /** As the operator and the user store have it. */
+    PasswordRules.Length passwordLength() {
+        return new PasswordRules.Length(settings.minPasswordLength(), accounts.longestPassword());
     }
 
     /**
-     * What speaks against that password.
+     * What speaks against the password of an account, made with an invite or given to its user by one.
      *
-     * @param password hostile, may be {@code null}
+     * @param account hostile; the password may be {@code null}
+     * @param username normalised
+     * @param inviter bare JID; {@code null} = none
+     */
+    Optional<InviteProblem> judgePassword(NewAccount account, String username, String inviter) {
+        PasswordRules.Length length = passwordLength();
+        return (settings.passwordRules() == InviteSettings.PasswordDoors.NONE
+                        ? PasswordRules.judge(account.password(), length)
+                        : PasswordRules.judge(account.password(), length, about(account, username, inviter)))
+                .map(AccountRules::problem);
+    }
+
+    /**
+     * What speaks against a password that Openfire is about to take by itself. One that makes an account which nobody could log in
+     * to is refused in any case, the others as the operator has it.
+     *
+     * @param account with a password; hostile
      * @param username normalised
      */
-    Optional<InviteProblem> judgePassword(String password, String username) {
-        int least = settings.minPasswordLength();
-        int length = password == null ? 0 : password.codePointCount(0, password.length());
-        if (length < least) {
-            return problem("password", "too_short", least);
-        }
-        if (length > MAX_PASSWORD) {
-            return problem("password", "too_long", MAX_PASSWORD);
-        }
-        if (!StorableText.isLine(password)) {
-            return problem("password", "bad_character", null);
-        }
-        return password.equalsIgnoreCase(username) ? problem("password", "password_is_name", null) : Optional.empty();
+    Optional<InviteProblem> judgeForeignPassword(NewAccount account, String username) {
+        return settings.passwordRules() == InviteSettings.PasswordDoors.ALL
+                ? judgePassword(account, username, null)
+                : PasswordRules.judgeUsable(account.password(), passwordLength())
+                        .map(AccountRules::problem);
+    }
+
+    /** Some of it may be {@code null}. */
+    private List<String> about(NewAccount account, String username, String inviter) {
+        return Arrays.asList(
+                username, account.name(), account.email(), inviter, accounts.domain(), settings.siteName());
     }
 
     /**
      * What speaks against the password, the display name or the address of an account, if anything.
      *
      * @param username normalised; not judged here
+     * @param inviter bare JID; {@code null} = none
      */
-    Optional<InviteProblem> judge(NewAccount account, String username) {
-        return judgePassword(account.password(), username)
+    Optional<InviteProblem> judge(NewAccount account, String username, String inviter) {
+        return judgePassword(account, username, inviter)
                 .or(() -> judgeText("name", account.name()))
                 .or(() -> judgeText("email", account.email()))
                 .or(() -> judgeEmail(account.email()));
@@ -71,6 +96,10 @@ final class AccountRules {
         boolean fine =
                 email == null || email.isBlank() || EMAIL.matcher(email.trim()).matches();
         return fine ? Optional.empty() : problem("email", "email_invalid", null);
+    }
+
+    private static InviteProblem problem(PasswordRules.Fault fault) {
+        return problem(PASSWORD, fault.code(), fault.argument()).orElseThrow();
     }
 
     private static Optional<InviteProblem> problem(String field, String code, Integer argument) {

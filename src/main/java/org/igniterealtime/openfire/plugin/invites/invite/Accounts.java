@@ -83,6 +83,9 @@ public interface Accounts {
      */
     boolean besideInvites();
 
+    /** The longest password that the user store keeps, in UTF-16 units; any number if it does not say. */
+    int longestPassword();
+
     /**
      * Makes an account: exactly one caller gets {@code DONE} for a name, and none for one that any user store has already.
      *

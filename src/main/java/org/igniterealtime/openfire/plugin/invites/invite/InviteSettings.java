@@ -37,6 +37,16 @@ public final class InviteSettings {
         ALL
     }
 
+    /** Where a password that is soon guessed is refused. */
+    public enum PasswordDoors {
+        /** Nowhere. */
+        NONE,
+        /** Where an invite is used. */
+        INVITES,
+        /** Also where Openfire itself registers accounts and changes passwords for chat clients. */
+        ALL
+    }
+
     /**
      * Reads from there.
      *
@@ -85,6 +95,16 @@ public final class InviteSettings {
         return Math.max(1, properties.number("invites.password.minlength", 8));
     }
 
+    /** Where passwords must not be among the first to be guessed: {@code invites.password.rules}; with invites. */
+    public PasswordDoors passwordRules() {
+        return choice("invites.password.rules", PasswordDoors.INVITES);
+    }
+
+    /** What the operator calls this server: {@code invites.brand.name}; {@code null} = nothing but the domain. */
+    public String siteName() {
+        return properties.get("invites.brand.name");
+    }
+
     /** How long a registration may take before it counts as dead: {@code invites.claim.lease} in seconds; 2 minutes. */
     public Duration claimLease() {
         return seconds("invites.claim.lease", Duration.ofMinutes(2));
@@ -108,7 +128,7 @@ public final class InviteSettings {
 
     /** Who may make contact invites: {@code invites.users.contacts}; all. */
     public Who contactInviters() {
-        return who("invites.users.contacts", Who.ALL);
+        return choice("invites.users.contacts", Who.ALL);
     }
 
     /** The groups that {@link Who#GROUPS} means for contact invites: {@code invites.users.contacts.groups}. */
@@ -118,7 +138,7 @@ public final class InviteSettings {
 
     /** Who may make account invites: {@code invites.users.accounts}; admins. */
     public Who accountInviters() {
-        return who("invites.users.accounts", Who.ADMINS);
+        return choice("invites.users.accounts", Who.ADMINS);
     }
 
     /** The groups that {@link Who#GROUPS} means for account invites: {@code invites.users.accounts.groups}. */
@@ -152,9 +172,9 @@ public final class InviteSettings {
         return new Creator("user:" + bareJid, open, monthly, Creator.LONGEST_PERIOD, null, null, Set.of());
     }
 
-    private Who who(String name, Who otherwise) {
+    private <E extends Enum<E>> E choice(String name, E otherwise) {
         String value = properties.get(name);
-        return Arrays.stream(Who.values())
+        return Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
                 .filter(each -> value != null && each.name().equalsIgnoreCase(value.trim()))
                 .findFirst()
                 .orElse(otherwise);

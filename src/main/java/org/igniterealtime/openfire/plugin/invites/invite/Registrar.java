@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
@@ -52,7 +53,7 @@ public final class Registrar {
         this.accounts = accounts;
         this.held = new HeldInvites(database, accounts);
         this.names = new InviteeNames(database, clock, accounts, new NameRules(settings));
-        this.rules = new AccountRules(settings);
+        this.rules = new AccountRules(settings, accounts);
         this.claims = new Claims(database, secrets, clock, settings);
         this.settler = new Settler(claims, accounts);
         this.contacts = new ContactUses(database, accounts, claims);
@@ -96,7 +97,7 @@ public final class Registrar {
         if (problem.isPresent()) {
             return Optional.of(new RedemptionResult.NameRefused(problem.get()));
         }
-        problem = rules.judge(account, name);
+        problem = rules.judge(account, name, invite.inviter());
         if (problem.isPresent()) {
             return Optional.of(new RedemptionResult.Invalid(problem.get()));
         }
@@ -117,7 +118,8 @@ public final class Registrar {
             return Optional.of(new RedemptionResult.NotForThis());
         }
         String name = invite.username();
-        Optional<InviteProblem> problem = rules.judgePassword(password, name);
+        NewAccount account = new NewAccount(name, password, null, null);
+        Optional<InviteProblem> problem = rules.judgePassword(account, name, invite.inviter());
         if (problem.isPresent()) {
             return Optional.of(new RedemptionResult.Invalid(problem.get()));
         }
@@ -152,6 +154,21 @@ public final class Registrar {
     /** What speaks against this name for a registration without an invite: reserved by a pending one, or forbidden. */
     public Optional<InviteProblem> checkName(String username) {
         return names.judge(username);
+    }
+
+    /**
+     * What speaks against a password that Openfire is about to take by itself, for a new account or a change, if anything.
+     *
+     * @param account with a password; hostile
+     */
+    public Optional<InviteProblem> checkPassword(NewAccount account) {
+        String name = accounts.normalise(account.username()).orElse(account.username());
+        return rules.judgeForeignPassword(account, name);
+    }
+
+    /** How long a password has to be, and may be. */
+    public PasswordRules.Length passwordLength() {
+        return rules.passwordLength();
     }
 
     /**

@@ -60,7 +60,7 @@ class WallsTest {
 
     @Test
     void inviteAndKeyCallNobodyOfOursButTheKernel() {
-        onlyCalls("invite", "invite", "store", "secret").check(ours);
+        onlyCalls("invite", "invite", "policy", "store", "secret").check(ours);
         onlyCalls("key", "key", "store", "secret").check(ours);
     }
 
@@ -70,6 +70,7 @@ class WallsTest {
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "store").check(ours);
         onlyCalls("text", "text").check(ours);
+        onlyCalls("policy", "policy").check(ours);
     }
 
     @Test
@@ -81,9 +82,10 @@ class WallsTest {
     @Test
     void theEdgesCallTheHeartAndNotEachOther() {
         onlyCalls("host", "host", "key", "store").check(ours);
-        onlyCalls("http", "http", "invite", "key", "limit", "store", "secret", "text")
+        onlyCalls("http", "http", "invite", "key", "limit", "policy", "store", "secret", "text")
                 .check(ours);
-        onlyCalls("xmpp", "xmpp", "invite", "key", "limit", "store", "text").check(ours);
+        onlyCalls("xmpp", "xmpp", "invite", "key", "limit", "policy", "store", "text")
+                .check(ours);
         onlyCalls("console", "console", "key", "store", "secret").check(ours);
     }
 

@@ -24,6 +24,9 @@ public final class AccountsInMemory implements Accounts {
     /** What happens the next time that somebody looks for a name. */
     public final AtomicReference<Runnable> beforeLook = new AtomicReference<>();
 
+    /** As Openfire's own store keeps them. */
+    public volatile int longestPassword = 55;
+
     /** Whether anything can be changed. */
     public volatile boolean writable = true;
 
@@ -85,6 +88,11 @@ public final class AccountsInMemory implements Accounts {
     @Override
     public boolean besideInvites() {
         return false;
+    }
+
+    @Override
+    public int longestPassword() {
+        return longestPassword;
     }
 
     @Override

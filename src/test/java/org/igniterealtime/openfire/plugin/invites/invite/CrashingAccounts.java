@@ -46,6 +46,7 @@ final class CrashingAccounts implements Accounts {
     /** To what accounts' age is kept; {@code null} = not at all. */
     volatile ChronoUnit datesTo = ChronoUnit.SECONDS;
 
+    volatile int longestPassword = 55;
     volatile boolean writable = true;
     volatile boolean removes = true;
     private final Clock clock;
@@ -120,6 +121,11 @@ final class CrashingAccounts implements Accounts {
     @Override
     public boolean besideInvites() {
         return besideInvites;
+    }
+
+    @Override
+    public int longestPassword() {
+        return longestPassword;
     }
 
     @Override

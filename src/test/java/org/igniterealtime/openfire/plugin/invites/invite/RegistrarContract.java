@@ -214,6 +214,51 @@ abstract class RegistrarContract {
     }
 
     @Test
+    void aPasswordThatIsSoonGuessedOrCannotBeKeptUsesNothing() {
+        Token account = scene.create(InviteScene.account().inviter("juliet")).token();
+        Token reset = scene.create(InviteScene.reset("romeo")).token();
+        scene.accounts.longestPassword = 20;
+
+        assertEquals("password_common", refusedPassword(account, "admin123"));
+        assertEquals("password_is_name", refusedPassword(account, "Benvolio2026"));
+        assertEquals("password_is_name", refusedPassword(account, "juliet@example.org"));
+        assertEquals("too_long 20", refusedPassword(account, "wherefore art thou, R"));
+        assertEquals("password_common", refusedReset(reset, "12345678"));
+        assertEquals("password_is_name", refusedReset(reset, "romeo1romeo1"));
+        assertEquals("too_long 20", refusedReset(reset, "wherefore art thou, R"));
+
+        assertUses(account, 0, 0);
+        assertUses(reset, 0, 0);
+    }
+
+    @Test
+    void theOperatorMayLetPasswordsBeGuessed() {
+        scene.properties.put("invites.password.rules", "none");
+        Token token = scene.account(1);
+
+        assertEquals("too_short 8", refusedPassword(token, "1234567"));
+        assertInstanceOf(
+                Done.class,
+                scene.registrar.register(token, new NewAccount("a1", "12345678", null, null), scene.clock.instant()));
+    }
+
+    private String refusedPassword(Token token, String password) {
+        NewAccount account = new NewAccount("benvolio", password, null, null);
+        return code(scene.registrar.register(token, account, scene.clock.instant()));
+    }
+
+    private String refusedReset(Token token, String password) {
+        return code(scene.registrar.resetPassword(token, password, scene.clock.instant()));
+    }
+
+    private static String code(RedemptionResult result) {
+        InviteProblem problem =
+                assertInstanceOf(RedemptionResult.Invalid.class, result).problem();
+        assertEquals("password", problem.field());
+        return problem.argument() == null ? problem.code() : problem.code() + " " + problem.argument();
+    }
+
+    @Test
     void aContactCountsOnce() {
         Token token = scene.create(InviteScene.contact().unlimited()).token();
 

@@ -23,7 +23,6 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.NameBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
@@ -70,7 +69,6 @@ public final class PagesServlet extends HttpServlet {
      * @param links of the invites
      * @param limiters bound what one address may try
      * @param properties the operator's settings for pages
-     * @param settings what the operator decided about invites
      * @param secrets makes the form's tokens
      * @param clock tells the time
      * @param domain the server's XMPP domain
@@ -82,7 +80,6 @@ public final class PagesServlet extends HttpServlet {
             InviteLinks links,
             Limiters limiters,
             PropertySource properties,
-            InviteSettings settings,
             Secrets secrets,
             Clock clock,
             String domain,
@@ -99,7 +96,7 @@ public final class PagesServlet extends HttpServlet {
         AppChoice apps = new AppChoice(operator);
         this.ends = new EndPages(renderer, apps);
         this.landing = new LandingPage(renderer, links, apps, clock);
-        this.register = new RegisterPage(renderer, ends, registrar, cookies, settings, clock);
+        this.register = new RegisterPage(renderer, ends, registrar, cookies, clock);
     }
 
     @Override

@@ -16,11 +16,11 @@ import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** The form that makes an account, or sets a new password, in the browser. Whatever goes wrong leaves the invite usable. */
@@ -34,21 +34,13 @@ final class RegisterPage {
     private final EndPages ends;
     private final Registrar registrar;
     private final PageCookies cookies;
-    private final InviteSettings settings;
     private final Clock clock;
 
-    RegisterPage(
-            Renderer renderer,
-            EndPages ends,
-            Registrar registrar,
-            PageCookies cookies,
-            InviteSettings settings,
-            Clock clock) {
+    RegisterPage(Renderer renderer, EndPages ends, Registrar registrar, PageCookies cookies, Clock clock) {
         this.renderer = renderer;
         this.ends = ends;
         this.registrar = registrar;
         this.cookies = cookies;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -151,8 +143,9 @@ final class RegisterPage {
         model.put("formSecret", secret);
         model.put(USERNAME, username);
         model.put("bound", invite.hasFixedName());
-        model.put("minimum", settings.minPasswordLength());
-        model.put("passwordHint", texts.get("page.form.password.hint", settings.minPasswordLength()));
+        PasswordRules.Length length = registrar.passwordLength();
+        model.put("minimum", length.least());
+        model.put("passwordHint", texts.get("page.form.password.hint", length.least(), length.most()));
         addErrors(model, errors);
         String title = texts.get(errors.isEmpty() ? "page.form.title." + kind : "page.form.title.error");
         return renderer.page(visit, status, "register", title, model)

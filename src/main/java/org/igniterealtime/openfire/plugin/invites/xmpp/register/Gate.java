@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 
-/** What may be registered without a token: what the operator's settings say, and no name that is kept for somebody else. */
+/**
+ * What may be registered without a token: what the operator's settings say, no name that is kept for somebody else, and no password
+ * that nobody could log in with.
+ */
 final class Gate {
 
     private final Registrar registrar;
     private final BooleanSupplier open;
 
     /**
-     * @param registrar knows which names are kept
+     * @param registrar knows which names are kept, and which passwords are good
      * @param open whether anybody may register
      */
     Gate(Registrar registrar, BooleanSupplier open) {
@@ -30,12 +33,19 @@ final class Gate {
 
     /** What speaks against a stranger's registering. */
     Optional<Refusal> register(Submission submission) {
-        return ask().or(() -> name(submission));
+        return ask().or(() -> name(submission)).or(() -> password(submission));
     }
 
     /** What speaks against a user's making another account, which Openfire lets every user do whatever the operator says. */
     Optional<Refusal> registerOther(Submission submission) {
-        return open.getAsBoolean() ? name(submission) : Optional.of(Refusal.FORBIDDEN);
+        return open.getAsBoolean() ? name(submission).or(() -> password(submission)) : Optional.of(Refusal.FORBIDDEN);
+    }
+
+    /** What speaks against a password that Openfire is to take; it sees itself whether there is one. */
+    Optional<Refusal> password(Submission submission) {
+        return submission.password() == null || submission.password().isBlank()
+                ? Optional.empty()
+                : registrar.checkPassword(submission.account()).map(Refusal::of);
     }
 
     private Optional<Refusal> name(Submission submission) {

@@ -60,7 +60,7 @@ public final class InBandRegistration implements AutoCloseable {
         Gate gate = new Gate(registrar, open);
         Preauth preauth = new Preauth(invites, badTokens, clock);
         TokenRegistration tokens = new TokenRegistration(invites, registrar, accounts);
-        Strangers strangers = new Strangers(preauth, tokens, gate, builtIn, accounts, settings);
+        Strangers strangers = new Strangers(preauth, tokens, gate, builtIn, accounts);
         Users users = new Users(gate, builtIn, accounts);
         this.interceptor = new PreauthInterceptor(streams, accounts.domain());
         this.handler = new RegisterHandler(streams, strangers, users, builtIn, languages);

@@ -9,6 +9,7 @@ import org.dom4j.Element;
 import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
@@ -21,17 +22,17 @@ import org.xmpp.packet.IQ;
 final class RegistrationForm {
 
     private final Invite invite;
-    private final int minPasswordLength;
+    private final PasswordRules.Length length;
     private final Texts texts;
 
     /**
      * @param invite fixes or suggests a name
-     * @param minPasswordLength in characters
+     * @param length of passwords
      * @param texts text for people
      */
-    RegistrationForm(Invite invite, int minPasswordLength, Texts texts) {
+    RegistrationForm(Invite invite, PasswordRules.Length length, Texts texts) {
         this.invite = invite;
-        this.minPasswordLength = minPasswordLength;
+        this.length = length;
         this.texts = texts;
     }
 
@@ -72,11 +73,11 @@ final class RegistrationForm {
 
     private String instructions() {
         if (isReset()) {
-            return texts.get("register.instructions.reset", minPasswordLength, invite.username());
+            return texts.get("register.instructions.reset", length.least(), invite.username(), length.most());
         }
         return invite.hasFixedName()
-                ? texts.get("register.instructions.fixed", minPasswordLength, invite.username())
-                : texts.get("register.instructions", minPasswordLength);
+                ? texts.get("register.instructions.fixed", length.least(), invite.username(), length.most())
+                : texts.get("register.instructions", length.least(), length.most());
     }
 
     private boolean isReset() {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
@@ -26,21 +25,13 @@ final class Strangers {
     private final Gate gate;
     private final BuiltIn builtIn;
     private final Accounts accounts;
-    private final InviteSettings settings;
 
-    Strangers(
-            Preauth preauth,
-            TokenRegistration tokens,
-            Gate gate,
-            BuiltIn builtIn,
-            Accounts accounts,
-            InviteSettings settings) {
+    Strangers(Preauth preauth, TokenRegistration tokens, Gate gate, BuiltIn builtIn, Accounts accounts) {
         this.preauth = preauth;
         this.tokens = tokens;
         this.gate = gate;
         this.builtIn = builtIn;
         this.accounts = accounts;
-        this.settings = settings;
     }
 
     /**
@@ -70,7 +61,7 @@ final class Strangers {
         }
         return stream.grant()
                 .flatMap(tokens::invite)
-                .map(invite -> new RegistrationForm(invite, settings.minPasswordLength(), texts).answer(request))
+                .map(invite -> new RegistrationForm(invite, tokens.passwordLength(), texts).answer(request))
                 .orElseGet(() -> Refusal.UNKNOWN.answer(request, texts));
     }
 

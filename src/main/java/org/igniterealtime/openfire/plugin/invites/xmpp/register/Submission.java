@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
+import java.util.List;
 import java.util.Optional;
 import org.dom4j.Element;
 import org.dom4j.Namespace;
@@ -27,9 +28,23 @@ record Submission(String username, String password, String name, String email) {
     static Submission of(Element query) {
         return new Submission(
                 unlessBlank(value(query, "username")),
-                value(query, "password"),
+                password(query),
                 unlessBlank(value(query, "name")),
                 unlessBlank(value(query, "email")));
+    }
+
+    /** With the blanks that {@link FormField} takes away: who has typed them logs in with them. */
+    private static String password(Element query) {
+        return Optional.ofNullable(query.element("x"))
+                .flatMap(x -> fields(x).stream()
+                        .filter(field -> "password".equals(field.attributeValue("var")))
+                        .findFirst())
+                .map(field -> field.elementText("value"))
+                .orElseGet(() -> query.elementText("password"));
+    }
+
+    private static List<Element> fields(Element form) {
+        return form.elements("field");
     }
 
     private static String value(Element query, String name) {

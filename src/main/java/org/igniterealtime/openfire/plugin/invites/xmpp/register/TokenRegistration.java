@@ -12,6 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
+import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 
 /** Registers with the token that preauth admitted, or sets a new password with that of a reset invite. */
 final class TokenRegistration {
@@ -29,6 +30,11 @@ final class TokenRegistration {
     /** The invite that a form is wanted for, unless it has ended since preauth, otherwise than by expiring. */
     Optional<Invite> invite(PreauthGrant grant) {
         return invites.find(grant.token()).filter(invite -> invite.status(grant.judgedAt()) == InviteStatus.PENDING);
+    }
+
+    /** How long the password has to be. */
+    PasswordRules.Length passwordLength() {
+        return registrar.passwordLength();
     }
 
     /**

@@ -47,11 +47,11 @@ final class Users {
         boolean own = accounts.normalise(submission.username())
                 .filter(username::equals)
                 .isPresent();
-        if (own) {
-            return change(request, username, submission);
+        Optional<Refusal> refusal = own ? gate.password(submission) : gate.registerOther(submission);
+        if (refusal.isPresent()) {
+            return refusal.get().answer(request, texts);
         }
-        Optional<Refusal> refusal = gate.registerOther(submission);
-        return refusal.isPresent() ? refusal.get().answer(request, texts) : builtIn.handle(request);
+        return own ? change(request, username, submission) : builtIn.handle(request);
     }
 
     /** With registration closed Openfire takes a change of password only in the barest form (XEP-0077, section 3.3). */

@@ -88,7 +88,6 @@ final class PagesScene {
                 links,
                 Limiters.of(clock, properties::get),
                 properties::get,
-                settings,
                 secrets,
                 clock,
                 "example.org",

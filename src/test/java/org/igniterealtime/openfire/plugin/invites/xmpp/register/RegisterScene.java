@@ -84,8 +84,7 @@ final class RegisterScene implements AutoCloseable {
                 new TokenRegistration(invites, registrar, accounts),
                 gate,
                 own,
-                accounts,
-                settings);
+                accounts);
         users = new Users(gate, own, accounts);
     }
 

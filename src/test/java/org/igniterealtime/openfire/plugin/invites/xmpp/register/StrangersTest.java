@@ -174,4 +174,42 @@ class StrangersTest {
             assertThat(answer.getChildElement()).isNull();
         }
     }
+
+    @Test
+    void openRegistrationTakesNoPasswordThatCannotBeKept() throws Exception {
+        assertThat(condition(scene.register("romeo", "x".repeat(56)))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(scene.own.requests).isEmpty();
+    }
+
+    @Test
+    void openRegistrationJudgesOtherPasswordsIfTheOperatorSaysSo() throws Exception {
+        assertThat(scene.register("romeo", "a")).isNull();
+        scene.properties.put("invites.password.rules", "all");
+
+        assertThat(condition(scene.register("romeo", "a"))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(scene.register("romeo", "romeo123").getError().getText()).contains("made of your name");
+        assertThat(scene.register("romeo", PASSWORD)).isNull();
+    }
+
+    @Test
+    void withATokenNoDoorTakesAPasswordThatIsSoonGuessed() throws Exception {
+        scene.preauth(scene.account());
+
+        assertThat(condition(scene.register("romeo", "admin123"))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(condition(scene.register("romeo", "x".repeat(56)))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(scene.register("romeo", "romeo1romeo1").getError().getText()).contains("made of your name");
+        assertThat(scene.register("romeo", PASSWORD).getType()).isEqualTo(IQ.Type.result);
+    }
+
+    @Test
+    void blanksInAPasswordAreKeptWhateverTheForm() throws Exception {
+        scene.preauth(scene.account());
+
+        scene.ask(
+                "set",
+                "<x xmlns='jabber:x:data' type='submit'><field var='username'><value>romeo</value></field>"
+                        + "<field var='password'><value> correct  horse </value></field></x>");
+
+        assertThat(scene.accounts.passwords.get("romeo")).isEqualTo(" correct  horse ");
+    }
 }

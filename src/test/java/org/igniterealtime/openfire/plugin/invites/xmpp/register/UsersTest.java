@@ -75,4 +75,34 @@ class UsersTest {
     private IQ ask(String type, String children) throws Exception {
         return scene.users.answer(RegisterScene.request(type, children), "juliet", RegisterScene.TEXTS);
     }
+
+    @Test
+    void aPasswordThatTheUserStoreCannotKeepReachesOpenfireInNoCase() throws Exception {
+        String change = CHANGE.replace("correct horse", "x".repeat(56));
+
+        IQ answer = ask("set", change);
+
+        assertThat(condition(answer)).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(answer.getError().getText()).contains("at most 55");
+        assertThat(condition(ask("set", change.replace("Juliet", "tybalt"))))
+                .isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(scene.own.requests).isEmpty();
+    }
+
+    @Test
+    void otherPasswordsAreJudgedOnlyIfTheOperatorSaysSo() throws Exception {
+        String own = CHANGE.replace("correct horse", "a");
+        String other = CHANGE.replace("Juliet", "tybalt").replace("correct horse", "tybalt12");
+
+        assertThat(ask("set", own)).isNull();
+        assertThat(ask("set", other)).isNull();
+        scene.properties.put("invites.password.rules", "all");
+        assertThat(condition(ask("set", own))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(condition(ask("set", CHANGE.replace("correct horse", "12345678"))))
+                .isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(condition(ask("set", other))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(ask("set", CHANGE)).isNull();
+
+        assertThat(scene.own.requests).hasSize(3);
+    }
 }
