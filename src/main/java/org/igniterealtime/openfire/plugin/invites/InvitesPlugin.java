@@ -30,7 +30,6 @@ import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
-import org.igniterealtime.openfire.plugin.invites.limit.SenderLimiter;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
@@ -60,7 +59,7 @@ public final class InvitesPlugin implements Plugin {
         try {
             XMPPServer server = XMPPServer.getInstance();
             Path scripts = pluginDirectory.toPath().resolve("database");
-            Parts parts = Parts.open(open, server, scripts, new SecureRandom(), Clock.systemUTC());
+            Parts parts = Parts.open(open, server, scripts, new SecureRandom(), Clock.systemUTC(), System::nanoTime);
             KeyDesk desk = new KeyDesk(parts.keys(), keyAudit(parts.audit()), parts.clock());
             HttpBinding http = openHttp(parts, desk, operatorFiles(pluginDirectory));
             openConsole(parts, desk, manager);
@@ -144,17 +143,16 @@ public final class InvitesPlugin implements Plugin {
                 server.getIQDiscoInfoHandler(),
                 server.getIQDiscoItemsHandler());
         open.add(CommandService.open(
-                doors, parts.accounts().domain(), commands, LANGUAGES, parts.clock(), parts.secrets()::secret));
+                doors, parts.accounts().domain(), commands, LANGUAGES, parts.ticker(), parts.secrets()::secret));
     }
 
     private void openContacts(Parts parts, InterceptorManager interceptors) {
-        SenderLimiter limiter = new SenderLimiter(parts.accounts().domain(), parts.clock(), parts.properties());
         open.add(new PreauthorisedContacts(
                 interceptors::addInterceptor,
                 interceptors::removeInterceptor,
                 parts.accounts(),
                 parts.registrar(),
-                limiter));
+                parts.limiters().tokens()));
     }
 
     /** Last of all: what is offered has to be there. */

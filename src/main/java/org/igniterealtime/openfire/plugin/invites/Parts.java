@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * @param database Openfire's
  * @param properties Openfire's
  * @param clock tells the time
+ * @param ticker nanoseconds at an even pace, whatever is done to the clock
  * @param secrets makes ids and secrets
  * @param keys API keys
  * @param accounts Openfire's accounts
@@ -53,6 +55,7 @@ record Parts(
         Database database,
         PropertySource properties,
         Clock clock,
+        LongSupplier ticker,
         Secrets secrets,
         ApiKeys keys,
         Accounts accounts,
@@ -79,14 +82,16 @@ record Parts(
      *
      * @param scripts the folder of the scripts that make the tables
      */
-    static Parts open(OpenParts open, XMPPServer server, Path scripts, SecureRandom random, Clock clock) {
+    static Parts open(
+            OpenParts open, XMPPServer server, Path scripts, SecureRandom random, Clock clock, LongSupplier ticker) {
         PropertySource properties = Openfire.properties();
         Database database = new Database(Openfire.connections());
         attempt("complete the tables", new Schema(database, Openfire.databaseVendor(), scripts)::complete);
         Secrets secrets = new Secrets(random);
         Schedule schedule = new Schedule();
         ClusterSignal signal = open.add(ClusterSignal.open(random::nextLong));
-        ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, properties, signal));
+        Limiters limiters = Limiters.of(ticker, properties);
+        ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, ticker, properties, signal, limiters.keys()));
         Accounts accounts = OpenfireAccounts.of(server);
         InviteSettings settings = new InviteSettings(properties);
         Invites invites = new Invites(database, secrets, clock, settings, accounts);
@@ -110,6 +115,7 @@ record Parts(
                 database,
                 properties,
                 clock,
+                ticker,
                 secrets,
                 keys,
                 accounts,
@@ -117,7 +123,7 @@ record Parts(
                 invites,
                 registrar,
                 links,
-                Limiters.of(clock, properties),
+                limiters,
                 audit,
                 schedule);
     }

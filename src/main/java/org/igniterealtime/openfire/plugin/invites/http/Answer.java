@@ -85,9 +85,9 @@ public final class Answer {
         return with("Location", location.toString());
     }
 
-    /** A wait as that header has it, in whole seconds (RFC 9110, section 10.2.3): at least one, for zero is no wait. */
+    /** A wait as that header has it, in whole seconds, rounded up (RFC 9110, section 10.2.3): at least one, for zero is no wait. */
     static String retryAfter(Duration wait) {
-        return Long.toString(Math.max(1, wait.toSeconds()));
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     int status() {

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
 
 /** The JSON API: finds the call's route, lets the caller in, hands over, answers. */
 final class ApiServlet extends HttpServlet {
@@ -26,14 +25,12 @@ final class ApiServlet extends HttpServlet {
 
     private final transient List<Route> routes;
     private final transient KeyGate gate;
-    private final transient AddressLimiter calls;
     private final transient Idempotency idempotency;
     private final transient Failures failures;
 
-    ApiServlet(List<Route> routes, KeyGate gate, AddressLimiter calls, Idempotency idempotency, Failures failures) {
+    ApiServlet(List<Route> routes, KeyGate gate, Idempotency idempotency, Failures failures) {
         this.routes = List.copyOf(routes);
         this.gate = gate;
-        this.calls = calls;
         this.idempotency = idempotency;
         this.failures = failures;
     }
@@ -79,8 +76,6 @@ final class ApiServlet extends HttpServlet {
         KeyGate.Admission admission = null;
         if (route.access().needsKey()) {
             admission = admit(route, query, request);
-        } else if (route.isPublic()) {
-            Limits.take(calls, request);
         }
         Call call = new Call(request, path, query, admission);
         return idempotency.once(call, route.handler());

@@ -24,7 +24,6 @@ public final class HttpServlets {
     private final Invites invites;
     private final InviteLinks links;
     private final Failures failures;
-    private final Limiters limiters;
     private final KeptAnswers answers;
     private final Idempotency idempotency;
     private final List<Route> routes;
@@ -52,11 +51,10 @@ public final class HttpServlets {
             Secrets secrets,
             Limiters limiters,
             Clock clock) {
-        this.gate = new KeyGate(desk.keys(), limiters.keys());
+        this.gate = new KeyGate(desk.keys());
         this.invites = invites;
         this.links = links;
         this.failures = new Failures(secrets);
-        this.limiters = limiters;
         this.answers = new KeptAnswers(database, clock);
         SealedAnswers sealed = new SealedAnswers(secrets);
         this.idempotency = new Idempotency(invites, database, answers, sealed);
@@ -64,8 +62,7 @@ public final class HttpServlets {
         this.routes = Stream.of(
                         new InviteCalls(invites, links, clock).routes(),
                         new KeyCalls(desk, links).routes(),
-                        new PublicCalls(invites, registrar, accounts, links, repeats, limiters.tokens(), clock)
-                                .routes(),
+                        new PublicCalls(invites, registrar, accounts, links, repeats, limiters, clock).routes(),
                         new ServiceCalls(database, accounts).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -78,7 +75,7 @@ public final class HttpServlets {
 
     /** The JSON API, to be reached as {@code /invites/api/*}: its path info begins with {@code /v1/}. */
     public HttpServlet api() {
-        return new ApiServlet(routes, gate, limiters.calls(), idempotency, failures);
+        return new ApiServlet(routes, gate, idempotency, failures);
     }
 
     /** Forgets what is kept for repeated requests and is older than a day; to be called now and then. */

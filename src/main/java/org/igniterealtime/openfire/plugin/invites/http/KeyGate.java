@@ -5,26 +5,22 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Locale;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.Authentication;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
-import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
 
-/** Lets in who has a good API key; slows down an address that tries many bad ones. */
+/** Lets in who has a good API key. */
 final class KeyGate {
 
     private static final String CHALLENGE = "Bearer realm=\"invites\"";
 
     private final ApiKeys keys;
-    private final AddressLimiter failures;
 
-    KeyGate(ApiKeys keys, AddressLimiter failures) {
+    KeyGate(ApiKeys keys) {
         this.keys = keys;
-        this.failures = failures;
     }
 
     /**
@@ -69,11 +65,6 @@ final class KeyGate {
         }
         if (outcome instanceof Authentication.Throttled throttled) {
             throw Problem.tooMany(throttled.retryAfter());
-        }
-        // Only now: behind a shared address somebody else's failures must not keep a good key out.
-        Duration wait = failures.take(from);
-        if (!wait.isZero()) {
-            throw Problem.tooMany(wait);
         }
         throw unauthorised("invalid_key", CHALLENGE + ", error=\"invalid_token\"");
     }

@@ -25,7 +25,8 @@ import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
-import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
 
 /** The calls for sign-up pages elsewhere: who has the token needs no key. */
 final class PublicCalls {
@@ -40,7 +41,7 @@ final class PublicCalls {
     private final Accounts accounts;
     private final InviteLinks links;
     private final RepeatedRegistrations repeats;
-    private final AddressLimiter badTokens;
+    private final Limiters limiters;
     private final Clock clock;
 
     PublicCalls(
@@ -49,14 +50,14 @@ final class PublicCalls {
             Accounts accounts,
             InviteLinks links,
             RepeatedRegistrations repeats,
-            AddressLimiter badTokens,
+            Limiters limiters,
             Clock clock) {
         this.invites = invites;
         this.registrar = registrar;
         this.accounts = accounts;
         this.links = links;
         this.repeats = repeats;
-        this.badTokens = badTokens;
+        this.limiters = limiters;
         this.clock = clock;
     }
 
@@ -67,7 +68,7 @@ final class PublicCalls {
     }
 
     private Answer show(Call call) {
-        Token token = token(call.path("token"), call.request());
+        Token token = token(call.path("token"));
         Invite invite = find(token, call.request());
         InviteStatus status = invite.status(clock.instant());
         if (status != InviteStatus.PENDING) {
@@ -85,7 +86,7 @@ final class PublicCalls {
         NewAccount account = new NewAccount(
                 fields.text("username"), fields.text("password"), fields.text("name"), fields.text("email"));
         fields.end();
-        Token token = token(text, call.request());
+        Token token = token(text);
         return repeats.once(call, token, () -> register(token, account, call.request()));
     }
 
@@ -108,20 +109,32 @@ final class PublicCalls {
                 : registrar.resetPassword(token, account.password(), clock.instant());
     }
 
-    /** What may be a token, from an address that has not tried too many that open nothing. */
-    private Token token(String text, HttpServletRequest request) {
-        Token token = Token.parse(text).orElseThrow(() -> unknown(request));
-        Limits.check(badTokens, request);
-        return token;
+    private static Token token(String text) {
+        return Token.parse(text).orElseThrow(PublicCalls::unknown);
     }
 
+    /** The invite, unless too much is done with it from that address. */
     private Invite find(Token token, HttpServletRequest request) {
-        return invites.find(token).orElseThrow(() -> unknown(request));
+        Source from = Source.of(ClientAddress.of(request));
+        Invite invite =
+                limiters.tokens().lookUp(from, () -> invites.find(token)).orElseThrow(() -> unknown(request));
+        refuse(limiters.calls().take(from.about(invite.id())));
+        return invite;
     }
 
     private Problem unknown(HttpServletRequest request) {
-        Limits.take(badTokens, request);
+        refuse(limiters.tokens().take(Source.of(ClientAddress.of(request))));
+        return unknown();
+    }
+
+    private static Problem unknown() {
         return Problem.of(404, "unknown_token");
+    }
+
+    private static void refuse(Duration wait) {
+        if (!wait.isZero()) {
+            throw Problem.tooMany(wait);
+        }
     }
 
     private static Problem ended(InviteStatus status) {

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
@@ -14,21 +15,33 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
  * <p>Why the id: to find a token by its hash alone needs an index in no order, which has each new invite written to another place of
  * the disk. With a million invites that cost HSQLDB 45 % of its speed.
  *
- * @param value {@code [A-Za-z0-9]}, 40 characters in ours
+ * @param value 40 characters of {@code [A-Za-z0-9]}
  */
 public record Token(String value) {
-
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{16,64}");
 
     private static final int SECRET_LENGTH = 22;
 
     /**
-     * The token in hostile input, if it has the form of one.
+     * Behind it stands what people and programs leave at the end of a link that they take from a sentence: its full stop, a bracket, a
+     * quotation mark, also as HTML and URLs spell them.
+     */
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9]{" + (InviteIds.LENGTH + SECRET_LENGTH)
+            + "})(?:&#?[A-Za-z0-9]{1,6};?|%(?:25)*[0-9A-Fa-f]{2}|[^A-Za-z0-9])*+");
+
+    /** Longer text is none, whatever stands behind the token. */
+    private static final int MOST_TEXT = 100;
+
+    /**
+     * The token in hostile input, if it has the form of one: what has not opens nothing, and needs no look into the database.
      *
-     * @param text may be {@code null}
+     * @param text may be {@code null}, and may end in what does not belong to the token
      */
     public static Optional<Token> parse(String text) {
-        return text != null && FORM.matcher(text).matches() ? Optional.of(new Token(text)) : Optional.empty();
+        if (text == null || text.length() > MOST_TEXT) {
+            return Optional.empty();
+        }
+        Matcher matcher = FORM.matcher(text.strip());
+        return matcher.matches() ? Optional.of(new Token(matcher.group(1))) : Optional.empty();
     }
 
     /**
@@ -43,11 +56,6 @@ public record Token(String value) {
     /** The id of the only invite that it may open; of no invite at all if the token is made up. */
     String inviteId() {
         return value.substring(0, Math.min(InviteIds.LENGTH, value.length()));
-    }
-
-    /** Whether it has the form of those that {@link #make} makes; others open nothing. */
-    public boolean mayBeOurs() {
-        return value.length() == InviteIds.LENGTH + SECRET_LENGTH;
     }
 
     /** The form in which it is kept. */

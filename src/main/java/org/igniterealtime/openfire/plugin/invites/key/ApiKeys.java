@@ -12,6 +12,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
+import org.igniterealtime.openfire.plugin.invites.limit.Rate;
+import org.igniterealtime.openfire.plugin.invites.limit.RateLimiter;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
+import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
@@ -40,24 +46,38 @@ public final class ApiKeys implements AutoCloseable {
     private final PropertySource properties;
     private final ChangeSignal signal;
     private final KeyCache cache;
+    private final SourceLimiter failures;
+    private final RateLimiter requests;
     private final UseLog uses;
-    private final RefusalLog refusals = new RefusalLog(LOG);
+    private final RefusalLog refusals;
 
     /**
      * @param database where keys are kept
      * @param secrets makes ids and secrets
      * @param clock tells the time
+     * @param ticker nanoseconds at an even pace, whatever is done to the clock
      * @param properties the settings {@code invites.keys.*}
      * @param signal tells other nodes of changes
+     * @param failures bounds the bad keys of one address
      */
-    public ApiKeys(Database database, Secrets secrets, Clock clock, PropertySource properties, ChangeSignal signal) {
+    public ApiKeys(
+            Database database,
+            Secrets secrets,
+            Clock clock,
+            LongSupplier ticker,
+            PropertySource properties,
+            ChangeSignal signal,
+            SourceLimiter failures) {
         this.store = new KeyStore(database);
         this.secrets = secrets;
         this.clock = clock;
         this.properties = properties;
         this.signal = signal;
-        this.cache = new KeyCache(signal, store::find);
+        this.cache = new KeyCache(signal, store::find, new KeyIds(signal, store::ids, ticker), failures, ticker);
+        this.failures = failures;
+        this.requests = new RateLimiter(ticker);
         this.uses = new UseLog(store::used);
+        this.refusals = new RefusalLog(new PacedLog(LOG, ticker));
     }
 
     /**
@@ -156,7 +176,7 @@ public final class ApiKeys implements AutoCloseable {
 
     /**
      * Recognises a presented key: from memory, if it was seen lately. Why it refused one the server's log has, with the key's public
-     * id: at INFO if the secret was right, at most once a minute for each key and reason, else at DEBUG.
+     * id, at most once a minute: for each key and reason if the secret was right, else for each address.
      *
      * @param presented what came in; hostile
      * @param from the caller's address; {@code null} if it is not known, which no key with networks accepts
@@ -166,20 +186,16 @@ public final class ApiKeys implements AutoCloseable {
     public Authentication authenticate(String presented, InetAddress from, boolean inUrl) {
         PresentedKey key = PresentedKey.parse(presented);
         if (key == null) {
-            refusals.malformed();
-            return new Authentication.Refused(Authentication.Reason.MALFORMED);
+            refusals.malformed(from);
+            return refused(Authentication.Reason.MALFORMED, from);
         }
-        long now = clock.millis();
-        KeyCache.Found found = cache.get(key.id(), now);
-        if (found instanceof KeyCache.Flooded) {
-            return new Authentication.Throttled(Duration.ofSeconds(1));
+        Optional<KeyCache.Entry> entry = cache.get(key.id(), Source.of(from))
+                .filter(found -> Secrets.same(found.stored().hash(), key.hash()));
+        if (entry.isEmpty()) {
+            return refuse(key.id(), Authentication.Reason.UNKNOWN, from);
         }
-        if (!(found instanceof KeyCache.Entry entry)
-                || !Secrets.same(entry.stored().hash(), key.hash())) {
-            return refuse(key.id(), Authentication.Reason.UNKNOWN, from, now);
-        }
-        Authentication.Reason reason = refusal(entry, from, inUrl, now);
-        return reason == null ? admit(entry, now) : refuse(key.id(), reason, from, now);
+        Authentication.Reason reason = refusal(entry.get(), from, inUrl);
+        return reason == null ? admit(entry.get().stored().key()) : refuse(key.id(), reason, from);
     }
 
     /**
@@ -229,9 +245,9 @@ public final class ApiKeys implements AutoCloseable {
         return new KeyResult.Created(key, whole);
     }
 
-    private Authentication.Reason refusal(KeyCache.Entry entry, InetAddress from, boolean inUrl, long now) {
+    private Authentication.Reason refusal(KeyCache.Entry entry, InetAddress from, boolean inUrl) {
         ApiKey key = entry.stored().key();
-        KeyStatus status = key.status(Instant.ofEpochMilli(now));
+        KeyStatus status = key.status(clock.instant());
         if (status != KeyStatus.ACTIVE) {
             return status == KeyStatus.REVOKED ? Authentication.Reason.REVOKED : Authentication.Reason.EXPIRED;
         }
@@ -246,20 +262,26 @@ public final class ApiKeys implements AutoCloseable {
         return null;
     }
 
-    private Authentication refuse(String id, Authentication.Reason reason, InetAddress from, long now) {
-        refusals.refused(id, reason, from, now);
-        return new Authentication.Refused(reason);
+    private Authentication refuse(String id, Authentication.Reason reason, InetAddress from) {
+        refusals.refused(id, reason, from);
+        return refused(reason, from);
     }
 
-    private Authentication admit(KeyCache.Entry entry, long now) {
-        ApiKey key = entry.stored().key();
-        if (key.limits().requestsPerSecond() != null) {
-            Duration wait = entry.bucket().take(key.limits().requestsPerSecond(), now);
+    /** Counted only now: behind a shared address somebody else's bad keys must not keep a good one out. */
+    private Authentication refused(Authentication.Reason reason, InetAddress from) {
+        Duration wait = failures.take(Source.of(from));
+        return wait.isZero() ? new Authentication.Refused(reason) : new Authentication.Throttled(wait);
+    }
+
+    private Authentication admit(ApiKey key) {
+        Integer perSecond = key.limits().requestsPerSecond();
+        if (perSecond != null) {
+            Duration wait = requests.take(Source.named(key.id()), new Rate(perSecond, perSecond));
             if (!wait.isZero()) {
                 return new Authentication.Throttled(wait);
             }
         }
-        uses.note(key.id(), now);
+        uses.note(key.id(), clock.millis());
         return new Authentication.Granted(key);
     }
 

@@ -24,7 +24,7 @@ public sealed interface Authentication {
     record Refused(Reason reason) implements Authentication {}
 
     /**
-     * A good key, used too often.
+     * A good key, used too often, or one of too many bad ones from that address.
      *
      * @param retryAfter when to come back
      */

@@ -4,60 +4,66 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.limit.Network;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
+import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 
 /**
  * Keys seen lately, so that a request costs no statement. What was read before the last {@link ChangeSignal} counts no more,
  * on any node; and nothing counts longer than half a minute, should a signal be lost.
+ *
+ * <p>A flood of made-up keys must not keep a good one waiting, nor cost much. So an id that was given out ({@link KeyIds}) is looked up
+ * whatever else goes on; others only for who has not presented too many bad keys yet, since they may have been made a moment ago on a
+ * node that this one does not hear of.
  */
 final class KeyCache {
 
     private static final int MOST_KEYS = 10_000;
     private static final int MOST_UNKNOWN = 10_000;
-    private static final long MAX_AGE = 30_000;
-
-    /** How many ids that nobody has may be looked up in a second: the rest of a flood does not reach the database. */
-    private static final int UNKNOWN_PER_SECOND = 100;
+    private static final long MAX_AGE = Duration.ofSeconds(30).toNanos();
 
     private final ChangeSignal signal;
     private final Function<String, Optional<StoredKey>> load;
+    private final KeyIds ids;
+    private final SourceLimiter failures;
+    private final LongSupplier ticker;
     private final Map<String, Entry> known = new ConcurrentHashMap<>();
     private final Map<String, Stamp> unknown = new ConcurrentHashMap<>();
-    private final TokenBucket lookups = new TokenBucket();
 
-    KeyCache(ChangeSignal signal, Function<String, Optional<StoredKey>> load) {
+    KeyCache(
+            ChangeSignal signal,
+            Function<String, Optional<StoredKey>> load,
+            KeyIds ids,
+            SourceLimiter failures,
+            LongSupplier ticker) {
         this.signal = signal;
         this.load = load;
+        this.ids = ids;
+        this.failures = failures;
+        this.ticker = ticker;
     }
-
-    /** What came of a look-up. */
-    sealed interface Found {}
 
     /**
      * A key in memory.
      *
      * @param stored the key
      * @param networks where it may be used from; empty = everywhere
-     * @param bucket for its requests per second
      * @param stamp when it was read
      */
-    record Entry(StoredKey stored, List<Network> networks, TokenBucket bucket, Stamp stamp) implements Found {}
-
-    /** There is no such key. */
-    record Unknown() implements Found {}
-
-    /** Too many unknown ids were asked for; this one was not looked up. */
-    record Flooded() implements Found {}
+    record Entry(StoredKey stored, List<Network> networks, Stamp stamp) {}
 
     /**
      * When something was read.
      *
      * @param signal the value of the signal just before, so that a change that came between counts
-     * @param at in milliseconds
+     * @param at by the ticker: a clock that is set back makes nothing younger
      */
     record Stamp(long signal, long at) {
         boolean isFresh(long currentSignal, long now) {
@@ -65,39 +71,48 @@ final class KeyCache {
         }
     }
 
-    /** The key with that id, from memory or by one statement. */
-    Found get(String id, long now) {
+    /**
+     * The key with that id, from memory or by one statement; empty if there is none.
+     *
+     * @param from who presents it
+     */
+    Optional<Entry> get(String id, Source from) {
         long current = signal.current();
+        long now = ticker.getAsLong();
         Entry entry = known.get(id);
         if (entry != null && entry.stamp().isFresh(current, now)) {
-            return entry;
+            return Optional.of(entry);
         }
         Stamp missed = unknown.get(id);
         if (missed != null && missed.isFresh(current, now)) {
-            return new Unknown();
+            return Optional.empty();
         }
-        if (entry == null && !lookups.take(UNKNOWN_PER_SECOND, now).isZero()) {
-            return new Flooded();
+        Stamp stamp = new Stamp(current, now);
+        if (entry != null || !failures.isExhausted(from)) {
+            return load(id, stamp);
         }
-        return load(id, new Stamp(current, now), entry);
+        return switch (ids.find(id)) {
+            case GIVEN_OUT -> load(id, stamp);
+            case MADE_UP -> Optional.empty();
+            case UNSURE -> failures.lookUp(from, () -> load(id, stamp));
+        };
     }
 
-    private Found load(String id, Stamp stamp, Entry before) {
+    private Optional<Entry> load(String id, Stamp stamp) {
         Optional<StoredKey> stored = load.apply(id);
         if (stored.isEmpty()) {
             makeRoom(unknown, MOST_UNKNOWN);
             unknown.put(id, stamp);
-            return new Unknown();
+            return Optional.empty();
         }
         List<Network> networks = stored.get().key().limits().networks().stream()
                 .map(Network::parse)
                 .flatMap(Optional::stream)
                 .toList();
-        TokenBucket bucket = before == null ? new TokenBucket() : before.bucket();
-        Entry entry = new Entry(stored.get(), networks, bucket, stamp);
+        Entry entry = new Entry(stored.get(), networks, stamp);
         makeRoom(known, MOST_KEYS);
         known.put(id, entry);
-        return entry;
+        return Optional.of(entry);
     }
 
     private static void makeRoom(Map<String, ?> map, int most) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.limit.Network;
 import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /** Finds what is wrong with a draft. */

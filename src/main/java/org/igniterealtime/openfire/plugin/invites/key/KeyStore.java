@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 import org.igniterealtime.openfire.plugin.invites.store.Row;
@@ -116,6 +117,23 @@ final class KeyStore {
             String sql = "SELECT " + COLUMNS + " FROM ofInviteKey ORDER BY createdAt DESC, keyID";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 return read(select).stream().map(StoredKey::key).toList();
+            }
+        });
+    }
+
+    /** The {@link KeyIds#number numbers} of all ids, in no order. */
+    long[] ids() {
+        return database.run(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT keyID FROM ofInviteKey");
+                    ResultSet rows = select.executeQuery()) {
+                LongStream.Builder ids = LongStream.builder();
+                while (rows.next()) {
+                    String id = rows.getString(1);
+                    if (PresentedKey.isId(id)) {
+                        ids.add(KeyIds.number(id));
+                    }
+                }
+                return ids.build().toArray();
             }
         });
     }

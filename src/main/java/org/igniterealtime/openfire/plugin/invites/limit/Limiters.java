@@ -4,30 +4,29 @@
  */
 package org.igniterealtime.openfire.plugin.invites.limit;
 
-import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 
 /**
- * What bounds the tries of one address, whichever way they come.
+ * What bounds the tries of one source, whichever way they come.
  *
  * @param keys failed API keys
  * @param tokens tokens that there is no invite for
- * @param calls calls that need no key
+ * @param calls what is done with an invite and needs no key: one address with one invite, so that nobody behind a shared address is
+ *     kept from using another's
  */
-public record Limiters(AddressLimiter keys, AddressLimiter tokens, AddressLimiter calls) {
-
-    static final String TOKENS = "invites.limit.tokens";
-    static final int TOKENS_BURST = 30;
-    static final int TOKENS_PER_MINUTE = 30;
+public record Limiters(SourceLimiter keys, SourceLimiter tokens, SourceLimiter calls) {
 
     /**
      * The limiters as the operator set them: {@code invites.limit.keys}, {@code invites.limit.tokens} and
      * {@code invites.limit.calls}, each with {@code .burst} and {@code .per.minute}.
+     *
+     * @param ticker as {@link RateLimiter} wants it
      */
-    public static Limiters of(Clock clock, PropertySource properties) {
+    public static Limiters of(LongSupplier ticker, PropertySource properties) {
         return new Limiters(
-                new AddressLimiter(clock, properties, "invites.limit.keys", 20, 10),
-                new AddressLimiter(clock, properties, TOKENS, TOKENS_BURST, TOKENS_PER_MINUTE),
-                new AddressLimiter(clock, properties, "invites.limit.calls", 120, 120));
+                new SourceLimiter(ticker, properties, "invites.limit.keys", 20, 10),
+                new SourceLimiter(ticker, properties, "invites.limit.tokens", 30, 30),
+                new SourceLimiter(ticker, properties, "invites.limit.calls", 120, 120));
     }
 }

@@ -61,7 +61,7 @@ class WallsTest {
     @Test
     void inviteAndKeyCallNobodyOfOursButTheKernel() {
         onlyCalls("invite", "invite", "policy", "store", "secret").check(ours);
-        onlyCalls("key", "key", "store", "secret").check(ours);
+        onlyCalls("key", "key", "limit", "store", "secret").check(ours);
     }
 
     @Test

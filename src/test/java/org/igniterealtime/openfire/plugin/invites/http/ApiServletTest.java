@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiServletTest {
 
+    /** It has the form of a token. */
+    private static final String UNKNOWN = "A".repeat(40);
+
     private HttpScene scene;
     private ApiClient api;
     private ApiClient anyone;
@@ -544,7 +547,7 @@ class ApiServletTest {
         assertEquals("romeo@example.org", json(done).get("jid").textValue());
         assertProblem(410, "invite_used", register(token, "benvolio", "good password"));
         assertProblem(410, "invite_used", anyone.get("/public/invites/" + token));
-        assertProblem(404, "unknown_token", register("A".repeat(24), "benvolio", "good password"));
+        assertProblem(404, "unknown_token", register(UNKNOWN, "benvolio", "good password"));
     }
 
     private HttpResponse<String> register(String token, String username, String password) {
@@ -589,16 +592,58 @@ class ApiServletTest {
         assertEquals(200, anyone.get("/health").statusCode());
         scene.databaseAway = true;
         assertProblem(503, "database_unavailable", anyone.get("/health"));
-        assertProblem(503, "database_unavailable", anyone.get("/public/invites/" + "A".repeat(24)));
+        assertProblem(503, "database_unavailable", anyone.get("/public/invites/" + UNKNOWN));
     }
 
     @Test
-    void manyUnknownTokensSlowAnAddressDown() {
+    void manyUnknownTokensAreRefusedAndShutNoGoodOneOut() {
         scene.properties.put("invites.limit.tokens.burst", "2");
         for (int i = 0; i < 2; i++) {
-            assertProblem(404, "unknown_token", anyone.get("/public/invites/" + "A".repeat(24)));
+            assertProblem(404, "unknown_token", anyone.get("/public/invites/" + UNKNOWN));
         }
-        assertProblem(429, "too_many_requests", anyone.get("/public/invites/" + "A".repeat(24)));
+        HttpResponse<String> refused = anyone.get("/public/invites/" + UNKNOWN);
+        assertProblem(429, "too_many_requests", refused);
+        assertEquals("2", header(refused, "Retry-After"));
+        assertProblem(429, "too_many_requests", register(UNKNOWN, "romeo", "good password"));
+
+        String token = create("{}").get("token").textValue();
+        assertEquals(200, anyone.get("/public/invites/" + token).statusCode());
+        assertEquals(201, register(token, "benvolio", "good password").statusCode());
+    }
+
+    @Test
+    void whatCannotBeATokenIsUnknownAndNotCounted() {
+        scene.properties.put("invites.limit.tokens.burst", "1");
+        for (String text : List.of("robots.txt", "A", UNKNOWN + "A", UNKNOWN.substring(1), UNKNOWN + ".html")) {
+            assertProblem(404, "unknown_token", anyone.get("/public/invites/" + text));
+            assertProblem(404, "unknown_token", register(text, "benvolio", "good password"));
+        }
+        assertProblem(404, "unknown_token", anyone.get("/public/invites/" + UNKNOWN));
+    }
+
+    @Test
+    void callsWithOneTokenAreBoundedAndLeaveThoseWithOthersFree() {
+        scene.properties.put("invites.limit.calls.burst", "2");
+        String noisy = create("{}").get("token").textValue();
+        for (int i = 0; i < 2; i++) {
+            assertEquals(200, anyone.get("/public/invites/" + noisy).statusCode());
+        }
+        assertProblem(429, "too_many_requests", anyone.get("/public/invites/" + noisy));
+
+        String token = create("{}").get("token").textValue();
+        assertEquals(200, anyone.get("/public/invites/" + token).statusCode());
+        assertEquals(201, register(token, "benvolio", "good password").statusCode());
+    }
+
+    @Test
+    void whatSticksToTheEndOfATokenDoesNotBelongToIt() {
+        String token = create("{}").get("token").textValue();
+        for (String end : List.of(".", ",", ")", "%3E", "%22", "%2E", ".)", "%252E", "%20")) {
+            assertEquals(200, anyone.get("/public/invites/" + token + end).statusCode(), end);
+        }
+        assertEquals(
+                201,
+                register(" " + token + ".)\\n", "benvolio", "good password").statusCode());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -39,6 +40,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
@@ -74,12 +76,13 @@ final class HttpScene {
         });
         Clock clock = clock();
         Secrets secrets = new Secrets(new SecureRandom());
-        keys = new ApiKeys(database, secrets, clock, properties::get, signal());
+        LongSupplier ticker = Tickers.of(clock);
+        Limiters limiters = Limiters.of(ticker, properties::get);
+        keys = new ApiKeys(database, secrets, clock, ticker, properties::get, signal(), limiters.keys());
         InviteSettings settings = new InviteSettings(properties::get);
         invites = new Invites(database, secrets, clock, settings, accounts);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         InviteLinks links = new InviteLinks("example.org", () -> URI.create(BASE));
-        Limiters limiters = Limiters.of(clock, properties::get);
         node = () -> new HttpServlets(
                 invites,
                 registrar,

@@ -23,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,13 @@ abstract class UpgradeContract {
         scene.accounts.with("mercutio", "admin");
         scene.accounts.admins.add("admin");
         keys = new ApiKeys(
-                test.database(), new Secrets(new SecureRandom()), scene.clock, name -> null, new NoCluster());
+                test.database(),
+                new Secrets(new SecureRandom()),
+                scene.clock,
+                System::nanoTime,
+                name -> null,
+                new NoCluster(),
+                Limiters.of(System::nanoTime, name -> null).keys());
     }
 
     @AfterEach

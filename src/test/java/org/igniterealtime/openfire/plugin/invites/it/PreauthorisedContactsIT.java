@@ -5,11 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,9 +229,8 @@ class PreauthorisedContactsIT extends InviterAndContact {
         assertEquals(0, uses(invite));
     }
 
-    /** A sender of its own: the tries of others are not to be counted. */
     @Test
-    void whoTriesTooManyWrongTokensIsOrdinaryFromThenOn() throws Exception {
+    void wrongTokensOfASenderShutNoGoodOneOut() throws Exception {
         openfire.server().setProperty("invites.limit.tokens.burst", "2");
         openfire.server().setProperty("invites.limit.tokens.per.minute", "1");
         ApiCalls.Made invite = invite();
@@ -241,20 +238,12 @@ class PreauthorisedContactsIT extends InviterAndContact {
         String trier = "tybalt@" + openfire.domain();
         try (ChatClient nurse = nurse("phone");
                 ChatClient tybalt = ChatClient.online(openfire, "tybalt", PASSWORD, "street")) {
-            subscribe(tybalt, inviter, preauth("AAAAAAAAAAAAAAAAAAAAAAA1"));
-            subscribe(tybalt, inviter, preauth("AAAAAAAAAAAAAAAAAAAAAAA2"));
-            subscribe(tybalt, inviter, preauth("ofTheNursesOwnClient"));
-            subscribe(tybalt, inviter, preauth(invite.token()));
-
+            for (int i = 0; i < 5; i++) {
+                subscribe(tybalt, inviter, preauth("A".repeat(39) + i));
+            }
             assertEquals(0, uses(invite));
             assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(trier)));
-            String requests = nurse.unexpected(ChatClient::isRequest).stream()
-                    .map(Element::asXML)
-                    .collect(Collectors.joining());
-            assertTrue(requests.contains("ofTheNursesOwnClient"), requests);
-            assertFalse(requests.contains(invite.token()), requests);
 
-            openfire.server().setProperty("invites.limit.tokens.burst", "0");
             subscribe(tybalt, inviter, preauth(invite.token()));
             assertMutual(nurse.awaitPush(trier));
         } finally {

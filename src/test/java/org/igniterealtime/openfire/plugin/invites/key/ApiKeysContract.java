@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
@@ -52,6 +54,7 @@ abstract class ApiKeysContract {
 
     private final Map<String, String> properties = new HashMap<>();
     private final SettableClock clock = new SettableClock(START);
+    private final AtomicLong ticker = new AtomicLong(Long.MAX_VALUE - 1);
     private final SharedSignal signal = new SharedSignal();
     private final AtomicInteger statements = new AtomicInteger();
     private InetAddress home;
@@ -167,6 +170,7 @@ abstract class ApiKeysContract {
 
     @Test
     void anUnknownIdIsLookedUpOnce() {
+        properties.put("invites.limit.keys.burst", "0");
         for (int i = 0; i < 100; i++) {
             refused(keys, "ofi_zzzzzzzz_" + "x".repeat(32), Authentication.Reason.UNKNOWN);
         }
@@ -177,15 +181,86 @@ abstract class ApiKeysContract {
     @Test
     void aFloodOfUnknownIdsDoesNotReachTheDatabase() {
         KeyResult.Created made = create(draft("script", KeyLimits.NONE));
-        granted(keys, made.secret());
         statements.set(0);
 
-        for (int i = 0; i < 1000; i++) {
-            keys.authenticate("ofi_%08d_%s".formatted(i, "x".repeat(32)), home, false);
+        flood(home, 1000);
+
+        assertTrue(statements.get() <= 20 + 1, "statements: " + statements.get());
+        granted(keys, made.secret());
+    }
+
+    @Test
+    void aGoodKeyThatIsNotInMemoryIsLetInWhateverCameFromItsAddress() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        for (int i = 0; i < 10; i++) {
+            flood(home, 200);
+
+            granted(keys, made.secret());
+            KeyResult.Created another = create(draft("script", KeyLimits.NONE));
+            granted(keys, another.secret());
+            ticker.addAndGet(Duration.ofSeconds(3).toNanos());
+        }
+    }
+
+    @Test
+    void aFloodFromManyAddressesKeepsNoGoodKeyOut() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        for (int i = 0; i < 2000; i++) {
+            flood(Addresses.parse("2001:db8:%x:%x::1".formatted(i / 100, i % 100)), 1);
         }
 
-        assertTrue(statements.get() <= 100, "statements: " + statements.get());
         granted(keys, made.secret());
+    }
+
+    @Test
+    void oneAddressHearsNothingOfTheBadKeysOfAnother() {
+        flood(home, 1000);
+
+        assertInstanceOf(Authentication.Throttled.class, keys.authenticate(madeUp(7), home, false));
+        assertEquals(
+                new Authentication.Refused(Authentication.Reason.UNKNOWN),
+                keys.authenticate(madeUp(8), Addresses.parse("192.0.2.8"), false));
+    }
+
+    @Test
+    void aKeyIsUsableAgainAtTheSameRateAfterTheClockIsSetBack() {
+        KeyResult.Created made = create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, true)));
+        granted(keys, made.secret());
+        clock.advance(Duration.ofHours(-1));
+        ticker.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        granted(keys, made.secret());
+    }
+
+    @Test
+    void aRevocationThatNobodySignalledCountsAfterHalfAMinuteAlthoughTheClockIsSetBack() {
+        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        granted(keys, made.secret());
+        revokedElsewhere(made.key().id());
+        clock.advance(Duration.ofHours(-1));
+        ticker.addAndGet(Duration.ofSeconds(30).toNanos());
+
+        refused(keys, made.secret(), Authentication.Reason.REVOKED);
+    }
+
+    /** By a node that this one does not hear of. */
+    private void revokedElsewhere(String id) {
+        new Database(test.connections()::getConnection).run(connection -> {
+            try (var update = connection.prepareStatement("UPDATE ofInviteKey SET revokedAt = 1 WHERE keyID = ?")) {
+                update.setString(1, id);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private void flood(InetAddress from, int times) {
+        for (int i = 0; i < times; i++) {
+            assertFalse(keys.authenticate(madeUp(i), from, false) instanceof Authentication.Granted);
+        }
+    }
+
+    private static String madeUp(int number) {
+        return "ofi_%08d_%s".formatted(number, "x".repeat(32));
     }
 
     @Test
@@ -294,7 +369,7 @@ abstract class ApiKeysContract {
 
         assertEquals(
                 new Authentication.Throttled(Duration.ofMillis(500)), keys.authenticate(made.secret(), home, false));
-        clock.advance(Duration.ofMillis(500));
+        ticker.addAndGet(Duration.ofMillis(500).toNanos());
         granted(keys, made.secret());
     }
 
@@ -591,7 +666,14 @@ abstract class ApiKeysContract {
             Connection connection = test.connections().getConnection();
             return failing.get() ? failingAfterAnUpdate(connection) : connection;
         });
-        return new ApiKeys(counted, new Secrets(new SecureRandom()), clock, properties::get, signal);
+        return new ApiKeys(
+                counted,
+                new Secrets(new SecureRandom()),
+                clock,
+                ticker::get,
+                properties::get,
+                signal,
+                Limiters.of(ticker::get, properties::get).keys());
     }
 
     private KeyDesk desk(List<String> audited) {

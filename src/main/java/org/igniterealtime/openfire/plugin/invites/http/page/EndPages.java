@@ -94,12 +94,16 @@ final class EndPages {
 
     /** The database or the user store is away. */
     Answer away(Visit visit) {
-        return renderer.message(visit, 503, "away", renderer.site()).after(Duration.ofSeconds(30));
+        return renderer.message(visit, 503, "away", renderer.site()).after(Duration.ofMinutes(1));
     }
 
-    /** Too many tries from that address. */
+    /**
+     * Too many tries from that address.
+     *
+     * @param wait in full seconds
+     */
     Answer tooMany(Visit visit, Duration wait) {
-        return renderer.message(visit, 429, "toomany", Validity.words(visit.texts(), wait.plusMinutes(1)))
+        return renderer.message(visit, 429, "toomany", visit.texts().get("span.seconds", wait.toSeconds()))
                 .after(wait);
     }
 

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
@@ -48,7 +48,7 @@ public final class PagesServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);
-    private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9]+)/?(register|done|name)?");
+    private static final Pattern PATH = Pattern.compile("/([^/]+)(?:/(register|done|name)?[^A-Za-z0-9/]*)?");
     private static final Pattern ASSET = Pattern.compile("/assets/([a-z.]{1,20})");
     private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> READ_AND_POST = List.of("GET", "HEAD", "POST", "OPTIONS");
@@ -139,7 +139,12 @@ public final class PagesServlet extends HttpServlet {
             return ends.wrongMethod(visit, allowed);
         }
         String text = page.matches() ? page.group(1) : path == null || path.equals("/") ? oldStyle(visit) : null;
-        return shared(invitePage(visit, Token.parse(text), action), action);
+        Optional<Token> token = Token.parse(text);
+        if (!action.isEmpty() && token.isPresent() && !token.get().value().equals(text)) {
+            // The form's cookie belongs to the folder that it is sent to.
+            return Answer.seeOther(visit.root() + token.get().value() + "/" + action);
+        }
+        return shared(invitePage(visit, token, action), action);
     }
 
     /** Sign-up pages elsewhere may read the landing page and the xmpp: URI that it names; nothing else. */
@@ -152,21 +157,24 @@ public final class PagesServlet extends HttpServlet {
     /** The token of {@code ?TOKEN}, as Prosody's links have it, or {@code ?token=TOKEN}. */
     private static String oldStyle(Visit visit) {
         String query = visit.request().getQueryString();
-        return query == null ? null : query.replaceFirst("&.*", "").replaceFirst("^(t|token)=|=$", "");
+        return query == null ? null : query.replaceFirst("&.*", "").replaceFirst("^(t|token)=", "");
     }
 
     private Answer invitePage(Visit visit, Optional<Token> token, String action) {
-        InetAddress address = ClientAddress.of(visit.request());
-        Duration wait = limiters.tokens().delay(address);
-        if (!wait.isZero()) {
-            return ends.tooMany(visit, wait);
-        }
-        Optional<Invite> invite = token.flatMap(invites::find);
-        if (invite.isEmpty()) {
-            limiters.tokens().take(address);
+        if (token.isEmpty()) {
             return ends.unknown(visit);
         }
+        Source from = source(visit);
+        Optional<Invite> invite = limiters.tokens().lookUp(from, () -> invites.find(token.get()));
+        if (invite.isEmpty()) {
+            Duration wait = limiters.tokens().take(from);
+            return wait.isZero() ? ends.unknown(visit) : ends.tooMany(visit, wait);
+        }
         return invitePage(visit.in(invite.get().locale()), invite.get(), token.get(), action);
+    }
+
+    private static Source source(Visit visit) {
+        return Source.of(ClientAddress.of(visit.request()));
     }
 
     private Answer invitePage(Visit visit, Invite invite, Token token, String action) {
@@ -192,7 +200,7 @@ public final class PagesServlet extends HttpServlet {
         if (!visit.request().getMethod().equals("POST")) {
             return register.show(visit, invite, token);
         }
-        Duration wait = limiters.calls().take(ClientAddress.of(visit.request()));
+        Duration wait = limiters.calls().take(source(visit).about(invite.id()));
         if (!wait.isZero()) {
             return ends.tooMany(visit, wait);
         }
@@ -201,7 +209,7 @@ public final class PagesServlet extends HttpServlet {
 
     /** What speaks against a name, for the form's script; the form itself asks again. */
     private Answer name(Visit visit, Invite invite) {
-        Duration wait = limiters.calls().take(ClientAddress.of(visit.request()));
+        Duration wait = limiters.calls().take(source(visit).about(invite.id()));
         if (!wait.isZero()) {
             return Answer.empty(429).after(wait);
         }

@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
-import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.IQRouter;
@@ -58,13 +58,13 @@ public final class CommandService implements AutoCloseable {
      * @param domain the server's
      * @param commands ours
      * @param languages text for people
-     * @param clock tells the time
+     * @param ticker nanoseconds at an even pace, whatever is done to the clock
      * @param ids makes ids of sessions
      */
     public static CommandService open(
-            Doors doors, String domain, List<Command> commands, Languages languages, Clock clock, Ids ids) {
+            Doors doors, String domain, List<Command> commands, Languages languages, LongSupplier ticker, Ids ids) {
         Supplier<String> sessionIds = () -> ids.make(ID_LENGTH);
-        CommandRunner ours = new CommandRunner(commands, new CommandSessions(clock, sessionIds), languages);
+        CommandRunner ours = new CommandRunner(commands, new CommandSessions(ticker, sessionIds), languages);
         CommandHandler handler = new CommandHandler(ours, new ForeignCommands(behind(doors.commands())));
         CommandService service = new CommandService(doors, commands, handler);
         CommandDisco disco = new CommandDisco(new JID(domain), commands, doors.commands(), languages);

@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
-import java.time.Instant;
 import org.xmpp.packet.JID;
 
 /**
@@ -17,7 +16,7 @@ final class CommandSession {
     private final JID owner;
     private final String node;
     private final CommandReply.Asks asks;
-    private final Instant since;
+    private final long since;
 
     /**
      * A stage.
@@ -26,9 +25,9 @@ final class CommandSession {
      * @param owner full JID of the only one who may go on with it
      * @param node the only command that it is a session of
      * @param asks what was asked last; {@code null} = it is over
-     * @param since when that was
+     * @param since when that was, by the ticker of {@link CommandSessions}
      */
-    CommandSession(String id, JID owner, String node, CommandReply.Asks asks, Instant since) {
+    CommandSession(String id, JID owner, String node, CommandReply.Asks asks, long since) {
         this.id = id;
         this.owner = owner;
         this.node = node;
@@ -57,12 +56,12 @@ final class CommandSession {
         return owner.toBareJID();
     }
 
-    boolean isBefore(Instant moment) {
-        return !since.isAfter(moment);
+    boolean isBefore(long moment) {
+        return since - moment <= 0;
     }
 
     /** The stage after. */
-    CommandSession asking(CommandReply.Asks next, Instant now) {
+    CommandSession asking(CommandReply.Asks next, long now) {
         return new CommandSession(id, owner, node, next, now);
     }
 

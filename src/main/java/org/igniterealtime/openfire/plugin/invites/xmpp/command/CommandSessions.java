@@ -4,13 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.xmpp.packet.JID;
 
@@ -26,19 +25,20 @@ final class CommandSessions {
     /** How many an account may have, those ended lately included; a further one pushes out the oldest. */
     static final int MOST = 10;
 
-    private final Clock clock;
+    private final LongSupplier ticker;
     private final Supplier<String> ids;
     private final Map<String, Map<String, CommandSession>> byAccount = new HashMap<>();
-    private Instant cleared = Instant.MIN;
+    private long cleared;
 
     /**
      * Makes an empty book.
      *
-     * @param clock tells the time
+     * @param ticker nanoseconds at an even pace, whatever is done to the clock
      * @param ids makes ids that cannot be guessed
      */
-    CommandSessions(Clock clock, Supplier<String> ids) {
-        this.clock = clock;
+    CommandSessions(LongSupplier ticker, Supplier<String> ids) {
+        this.ticker = ticker;
+        this.cleared = ticker.getAsLong();
         this.ids = ids;
     }
 
@@ -55,7 +55,7 @@ final class CommandSessions {
         if (own.size() >= MOST) {
             own.remove(own.keySet().iterator().next());
         }
-        CommandSession session = new CommandSession(ids.get(), owner, node, asks, clock.instant());
+        CommandSession session = new CommandSession(ids.get(), owner, node, asks, ticker.getAsLong());
         own.put(session.id(), session);
         return session;
     }
@@ -65,7 +65,7 @@ final class CommandSessions {
         return Optional.ofNullable(byAccount.get(requester.toBareJID()))
                 .map(own -> own.get(id))
                 .filter(session -> session.isFor(requester, node))
-                .map(session -> session.isBefore(clock.instant().minus(PATIENCE)) ? session.ended() : session);
+                .map(session -> session.isBefore(ticker.getAsLong() - PATIENCE.toNanos()) ? session.ended() : session);
     }
 
     /**
@@ -82,7 +82,7 @@ final class CommandSessions {
     synchronized void resume(CommandSession taken, CommandReply.Asks asks) {
         byAccount
                 .getOrDefault(taken.account(), new HashMap<>())
-                .replace(taken.id(), taken.asking(asks, clock.instant()));
+                .replace(taken.id(), taken.asking(asks, ticker.getAsLong()));
     }
 
     /** How many are kept in memory. */
@@ -91,12 +91,12 @@ final class CommandSessions {
     }
 
     private void forgetOld() {
-        Instant now = clock.instant();
-        if (cleared.plus(PATIENCE).isAfter(now)) {
+        long now = ticker.getAsLong();
+        if (now - cleared < PATIENCE.toNanos()) {
             return;
         }
         cleared = now;
-        Instant old = now.minus(PATIENCE.multipliedBy(2));
+        long old = now - PATIENCE.multipliedBy(2).toNanos();
         byAccount.values().removeIf(own -> {
             own.values().removeIf(session -> session.isBefore(old));
             return own.isEmpty();

@@ -13,7 +13,8 @@ import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
-import org.igniterealtime.openfire.plugin.invites.limit.SenderLimiter;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
+import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.jivesoftware.openfire.interceptor.PacketInterceptor;
 import org.jivesoftware.openfire.interceptor.PacketRejectedException;
 import org.jivesoftware.openfire.session.Session;
@@ -46,7 +47,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     private final Consumer<PacketInterceptor> remove;
     private final Accounts accounts;
     private final Registrar registrar;
-    private final SenderLimiter limiter;
+    private final SourceLimiter badTokens;
 
     /**
      * Begins to look at requests.
@@ -55,18 +56,18 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
      * @param remove takes it away
      * @param accounts the server's accounts
      * @param registrar uses invites
-     * @param limiter bounds the tries of one sender
+     * @param badTokens bounds the wrong ones of one sender
      */
     public PreauthorisedContacts(
             Consumer<PacketInterceptor> add,
             Consumer<PacketInterceptor> remove,
             Accounts accounts,
             Registrar registrar,
-            SenderLimiter limiter) {
+            SourceLimiter badTokens) {
         this.remove = remove;
         this.accounts = accounts;
         this.registrar = registrar;
-        this.limiter = limiter;
+        this.badTokens = badTokens;
         add.accept(this);
     }
 
@@ -100,7 +101,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
             return false;
         }
         Optional<RedemptionResult> result = use(token, inviter, contact);
-        if (result.map(PreauthorisedContacts::isOfInvite).orElseGet(token::mayBeOurs)) {
+        if (result.map(PreauthorisedContacts::isOfInvite).orElse(true)) {
             presence.getElement().remove(presence.getElement().element(PREAUTH));
         }
         boolean answered = result.filter(each ->
@@ -112,10 +113,12 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     /** What using the token came to; empty if nobody looked. */
     private Optional<RedemptionResult> use(Token token, JID inviter, JID contact) {
         try {
-            if (isUser(inviter) && isUser(contact) && limiter.mayTry(contact.getNode(), contact.getDomain())) {
-                RedemptionResult result = registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID());
+            if (isUser(inviter) && isUser(contact)) {
+                Source sender = sender(contact);
+                RedemptionResult result = badTokens.lookUp(
+                        sender, () -> registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID()));
                 if (result instanceof RedemptionResult.Unknown) {
-                    limiter.wrong(contact.getNode(), contact.getDomain());
+                    badTokens.take(sender);
                 }
                 return Optional.of(result);
             }
@@ -137,6 +140,11 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         return jid != null
                 && jid.getNode() != null
                 && (!jid.getDomain().equals(accounts.domain()) || accounts.exists(jid.getNode()));
+    }
+
+    /** Users of another server count together, since that may make up as many names as it likes. */
+    private Source sender(JID contact) {
+        return Source.named(contact.getDomain().equals(accounts.domain()) ? contact.toBareJID() : contact.getDomain());
     }
 
     /** Looks no longer. */

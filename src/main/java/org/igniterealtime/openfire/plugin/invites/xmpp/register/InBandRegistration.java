@@ -10,7 +10,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
-import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
+import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.IQRouter;
 import org.jivesoftware.openfire.handler.IQRegisterHandler;
@@ -50,7 +50,7 @@ public final class InBandRegistration implements AutoCloseable {
             Registrar registrar,
             Accounts accounts,
             InviteSettings settings,
-            AddressLimiter badTokens,
+            SourceLimiter badTokens,
             Clock clock,
             Languages languages) {
         this.router = router;

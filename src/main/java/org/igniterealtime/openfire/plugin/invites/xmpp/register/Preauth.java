@@ -6,22 +6,24 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
-import org.igniterealtime.openfire.plugin.invites.limit.AddressLimiter;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
+import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 
 /** Judges the token that a client shows before it registers (XEP-0445, section 4). */
 final class Preauth {
 
     private final Invites invites;
-    private final AddressLimiter badTokens;
+    private final SourceLimiter badTokens;
     private final Clock clock;
 
-    Preauth(Invites invites, AddressLimiter badTokens, Clock clock) {
+    Preauth(Invites invites, SourceLimiter badTokens, Clock clock) {
         this.invites = invites;
         this.badTokens = badTokens;
         this.clock = clock;
@@ -42,16 +44,17 @@ final class Preauth {
         if (text == null || text.isBlank()) {
             return Optional.of(Refusal.MALFORMED);
         }
-        if (!badTokens.delay(from).isZero()) {
-            return Optional.of(Refusal.TOO_MANY);
-        }
         Optional<Token> token = Token.parse(text);
-        Optional<Invite> invite = token.flatMap(invites::find);
+        return token.isEmpty() ? Optional.of(Refusal.UNKNOWN) : admit(stream, token.get(), Source.of(from));
+    }
+
+    private Optional<Refusal> admit(ClientStream stream, Token token, Source from) {
+        Optional<Invite> invite = badTokens.lookUp(from, () -> invites.find(token));
         if (invite.isEmpty()) {
-            badTokens.take(from);
-            return Optional.of(Refusal.UNKNOWN);
+            Duration wait = badTokens.take(from);
+            return Optional.of(wait.isZero() ? Refusal.UNKNOWN : Refusal.tooMany(wait));
         }
-        return admit(stream, token.get(), invite.get());
+        return admit(stream, token, invite.get());
     }
 
     private Optional<Refusal> admit(ClientStream stream, Token token, Invite invite) {

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
@@ -31,8 +32,6 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     static final Refusal CONTACT_ONLY = of(Condition.item_not_found, PacketError.Type.cancel, "contact_only");
 
-    static final Refusal TOO_MANY = of(Condition.resource_constraint, PacketError.Type.wait, "too_many");
-
     static final Refusal LOGGED_IN = of(Condition.not_allowed, PacketError.Type.cancel, "logged_in");
 
     static final Refusal ONCE = of(Condition.not_allowed, PacketError.Type.cancel, "once");
@@ -56,6 +55,12 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     private static Refusal of(Condition condition, PacketError.Type type, String text) {
         return new Refusal(condition, type, text, null);
+    }
+
+    /** To a preauth with an unknown token, after too many of them. */
+    static Refusal tooMany(Duration wait) {
+        return new Refusal(
+                Condition.resource_constraint, PacketError.Type.wait, "too_many", String.valueOf(wait.toSeconds()));
     }
 
     /** To a preauth with the token of an invite that is not pending. */

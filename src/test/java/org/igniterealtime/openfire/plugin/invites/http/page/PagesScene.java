@@ -45,6 +45,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 
@@ -86,7 +87,7 @@ final class PagesScene {
                 invites,
                 registrar,
                 links,
-                Limiters.of(clock, properties::get),
+                Limiters.of(Tickers.of(clock), properties::get),
                 properties::get,
                 secrets,
                 clock,

@@ -38,7 +38,7 @@ class PagesServletTest {
                     + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final String PASSWORD = "wherefore art thou";
-    private static final String UNKNOWN = "AAAABBBBCCCCDDDDEEEEFFFF";
+    private static final String UNKNOWN = "AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHHIIIIJJJJ";
     private static final String IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15";
     private static final String ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36";
 
@@ -537,16 +537,125 @@ class PagesServletTest {
     }
 
     @Test
-    void guessingTokensIsBounded() throws Exception {
+    void guessingTokensIsBoundedAndShutsNoGoodOneOut() throws Exception {
         scene.properties.put("invites.limit.tokens.burst", "2");
         String good = token(account());
         assertEquals(404, scene.get("/invites/" + UNKNOWN).statusCode());
-        assertEquals(404, scene.get("/invites/" + UNKNOWN).statusCode());
+        assertEquals(404, scene.get("/invites?" + UNKNOWN).statusCode());
 
-        HttpResponse<String> refused = scene.get("/invites/" + good);
+        HttpResponse<String> refused = scene.get("/invites/" + UNKNOWN);
         assertEquals(429, refused.statusCode());
-        assertTrue(Integer.parseInt(header(refused, "Retry-After")) > 0);
         assertWellFormed(refused);
+        for (String path : List.of("/invites/", "/invites?", "/invite?")) {
+            assertEquals(200, scene.get(path + good).statusCode(), path);
+            assertEquals(200, scene.send("HEAD", path + good, null).statusCode(), path);
+        }
+        assertEquals(
+                303,
+                scene.submit(good, "juliet", "correct horse", "correct horse").statusCode());
+    }
+
+    @Test
+    void whatCannotBeATokenIsNotFoundAndNotCounted() throws Exception {
+        scene.properties.put("invites.limit.tokens.burst", "1");
+        for (String path : List.of(
+                "/invites/robots.txt",
+                "/invites/favicon.ico",
+                "/invites/",
+                "/invites?robots.txt",
+                "/invites/.env",
+                "/invites/" + UNKNOWN.substring(1),
+                "/invites/" + UNKNOWN + "A",
+                "/invites/" + UNKNOWN.replace('A', '-'),
+                "/invites/" + UNKNOWN + "/more",
+                "/invites/" + UNKNOWN + ".html")) {
+            assertEquals(404, scene.get(path).statusCode(), path);
+        }
+        assertEquals(404, scene.get("/invites/" + UNKNOWN).statusCode());
+        assertEquals(429, scene.get("/invites/" + UNKNOWN).statusCode());
+    }
+
+    @Test
+    void theTimeToWaitIsTheSameInTheTextAndInRetryAfter() throws Exception {
+        scene.properties.put("invites.limit.tokens.burst", "1");
+        for (String perMinute : List.of("60", "7", "1")) {
+            scene.properties.put("invites.limit.tokens.per.minute", perMinute);
+            scene.get("/invites/" + UNKNOWN);
+
+            HttpResponse<String> refused = scene.get("/invites/" + UNKNOWN);
+
+            String seconds = header(refused, "Retry-After");
+            String unit = seconds.equals("1") ? " second," : " seconds,";
+            assertTrue(refused.body().contains("Please wait " + seconds + unit), refused.body());
+        }
+    }
+
+    @Test
+    void formsOfOneInviteAreBoundedAndLeaveThoseOfOthersFree() throws Exception {
+        scene.properties.put("invites.limit.calls.burst", "2");
+        String noisy = token(account());
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    200,
+                    scene.get("/invites/" + noisy + "/name?username=juliet").statusCode());
+        }
+        assertEquals(
+                429, scene.get("/invites/" + noisy + "/name?username=juliet").statusCode());
+
+        String good = token(account());
+        assertEquals(
+                303,
+                scene.submit(good, "juliet", "correct horse", "correct horse").statusCode());
+    }
+
+    @Test
+    void whatSticksToTheEndOfALinkDoesNotBelongToIt() throws Exception {
+        scene.properties.put("invites.limit.tokens.burst", "1");
+        String token = token(account());
+        for (String end : List.of(
+                ".",
+                ",",
+                ")",
+                ";",
+                "%3B",
+                "%3E",
+                "%22",
+                "%2E",
+                ".)",
+                "!",
+                "'",
+                "%27",
+                "*",
+                "_",
+                "%5D",
+                "%20",
+                "%0A",
+                "%E2%80%9D",
+                "%C2%BB.",
+                "%E2%80%A6",
+                "&gt;",
+                "&quot;",
+                "&%2339;",
+                "%252E",
+                "/",
+                "/.",
+                "/)")) {
+            for (String start : List.of("/invites/", "/invites?", "/invite?", "/invite?token=")) {
+                HttpResponse<String> page = scene.get(start + token + end);
+
+                assertEquals(200, page.statusCode(), start + end);
+                assertEquals(1, page.headers().allValues("Link").size(), start + end);
+            }
+        }
+        for (String end : List.of("\"", ">", "<", "}")) {
+            assertEquals(200, scene.getAsIs("/invites?" + token + end).status(), end);
+        }
+        String landing = scene.get("/invites/" + token + ".)").body();
+        assertTrue(landing.contains("href=\"./" + token + "/register\""), landing);
+        HttpResponse<String> form = scene.get("/invites/" + token + "./register");
+        assertEquals("./../" + token + "/register", header(form, "Location"));
+        assertEquals(200, scene.get("/invites/" + token + "/register.").statusCode());
+        assertEquals(404, scene.get("/invites/" + UNKNOWN + ".").statusCode());
     }
 
     @Test
@@ -557,7 +666,7 @@ class PagesServletTest {
         HttpResponse<String> page = scene.get("/invites/" + token);
 
         assertEquals(503, page.statusCode());
-        assertEquals("30", header(page, "Retry-After"));
+        assertEquals("60", header(page, "Retry-After"));
         assertWellFormed(page);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dom4j.Element;
 import org.dom4j.Namespace;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.commands.AdHocCommandManager;
 import org.xmpp.forms.DataForm;
@@ -29,7 +30,7 @@ public final class CommandClient {
 
     public CommandClient(List<Command> commands, Clock clock) {
         AtomicInteger count = new AtomicInteger();
-        CommandSessions sessions = new CommandSessions(clock, () -> "ours-" + count.incrementAndGet());
+        CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "ours-" + count.incrementAndGet());
         handler = new CommandHandler(
                 new CommandRunner(commands, sessions, new Languages(() -> Locale.ENGLISH)),
                 new ForeignCommands(behind()));

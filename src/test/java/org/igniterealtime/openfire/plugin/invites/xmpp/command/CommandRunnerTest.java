@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.junit.jupiter.api.Test;
 import org.xmpp.forms.DataForm;
 import org.xmpp.packet.IQ;
@@ -172,7 +173,7 @@ class CommandRunnerTest {
 
     @Test
     void whatNobodyGoesOnWithIsForgotten() {
-        CommandSessions sessions = new CommandSessions(clock, () -> "id");
+        CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "id");
         sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
         clock.now = clock.now.plus(CommandSessions.PATIENCE.multipliedBy(2));
 
@@ -183,7 +184,7 @@ class CommandRunnerTest {
 
     @Test
     void ofTwoAtTheSameStageOneGoesOn() {
-        CommandSessions sessions = new CommandSessions(clock, () -> "id");
+        CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "id");
         CommandSession seen =
                 sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
 

@@ -29,6 +29,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
@@ -80,7 +81,8 @@ final class RegisterScene implements AutoCloseable {
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         Gate gate = new Gate(registrar, () -> own.open && !settings.invitedOnly());
         strangers = new Strangers(
-                new Preauth(invites, Limiters.of(clock, properties::get).tokens(), clock),
+                new Preauth(
+                        invites, Limiters.of(Tickers.of(clock), properties::get).tokens(), clock),
                 new TokenRegistration(invites, registrar, accounts),
                 gate,
                 own,

@@ -48,6 +48,32 @@ class StrangersTest {
     }
 
     @Test
+    void manyUnknownTokensAreRefusedAndShutNoGoodOneOut() throws Exception {
+        scene.properties.put("invites.limit.tokens.burst", "2");
+        for (String text : List.of("robots.txt", "A", "A".repeat(39), "A".repeat(41), "A".repeat(40), "B".repeat(40))) {
+            assertThat(condition(preauth(text))).isEqualTo(PacketError.Condition.item_not_found);
+        }
+        IQ refused = preauth("C".repeat(40));
+        assertThat(condition(refused)).isEqualTo(PacketError.Condition.resource_constraint);
+        assertThat(refused.getError().getText()).endsWith("Please try again in 2 s.");
+
+        assertThat(preauth(scene.account().value()).getType()).isEqualTo(IQ.Type.result);
+        assertThat(scene.register("romeo", PASSWORD).getType()).isEqualTo(IQ.Type.result);
+    }
+
+    @Test
+    void whatSticksToTheEndOfATokenDoesNotBelongToIt() throws Exception {
+        for (String end : List.of(".", ",", ")", ";", "&gt;", "&quot;", "&amp;gt;", "%2E", ".)", " ")) {
+            assertThat(preauth(scene.account().value() + end).getType()).isEqualTo(IQ.Type.result);
+        }
+        assertThat(scene.register("romeo", PASSWORD).getType()).isEqualTo(IQ.Type.result);
+    }
+
+    private IQ preauth(String token) throws Exception {
+        return scene.ask("set", "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>");
+    }
+
+    @Test
     void aReadOnlyUserStoreRefuses() throws Exception {
         scene.preauth(scene.account());
         scene.accounts.writable = false;

@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.key;
+package org.igniterealtime.openfire.plugin.invites.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
