@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -118,6 +119,19 @@ public final class InviteSettings {
     /** Whether nobody registers without an invite, whatever Openfire's own setting says: {@code invites.registration.only}; no. */
     public boolean invitedOnly() {
         return properties.flag("invites.registration.only", false);
+    }
+
+    /** Where somebody without an invite can get an account: {@code invites.signup.url}, if it is an http or https address. */
+    public Optional<URI> signUpUrl() {
+        String value = properties.get("invites.signup.url");
+        try {
+            return Optional.ofNullable(value)
+                    .map(text -> URI.create(text.trim()))
+                    .filter(url -> url.getHost() != null
+                            && ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** How long an ended invite is kept: {@code invites.retention.days}; empty (0, or not set) for ever. */

@@ -4,6 +4,6 @@
  */
 /**
  * What chat clients speak: {@code register}, {@code contact} and {@code command} below, which do not call each other. Here is what
- * their streams offer.
+ * their streams offer, and which language they want.
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp;

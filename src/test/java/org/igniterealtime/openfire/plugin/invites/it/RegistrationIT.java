@@ -12,10 +12,14 @@ import static org.igniterealtime.openfire.plugin.invites.it.InBand.query;
 import static org.igniterealtime.openfire.plugin.invites.it.InBand.register;
 import static org.igniterealtime.openfire.plugin.invites.it.InBand.text;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.dom4j.Element;
+import org.dom4j.Namespace;
 import org.dom4j.Node;
+import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,7 @@ class RegistrationIT {
         client.close();
         openfire.server().deleteProperty("invites.limit.tokens.burst");
         openfire.server().deleteProperty("invites.registration.only");
+        openfire.server().deleteProperty("invites.signup.url");
         InBandSwitch.registration(openfire, true);
     }
 
@@ -166,6 +171,121 @@ class RegistrationIT {
         assertThat(outcome(client.iq(register("potpan2")))).isEqualTo("conflict/cancel");
         openfire.server().deleteUser("potpan");
         assertThat(users("potpan%")).isZero();
+    }
+
+    /** Web, API, preauth, get and set say the same of an invite that ended after it was shown. */
+    @Test
+    void whatBecameOfTheInviteIsTheSameWordAtEveryDoor() throws Exception {
+        for (String what : List.of("used", "revoked", "renewed")) {
+            ApiCalls.Made invite = api.create("{\"kind\":\"account\"}");
+            client.iq(preauth(invite.token()));
+            end(invite, what);
+
+            Element form = client.iq(InBand.form());
+            Element set = client.iq(register("potpan2"));
+            Element late = client.iq(preauth(invite.token()));
+            HttpResponse<String> shown = api.get("/invites/api/v1/public/invites/" + invite.token());
+            HttpResponse<String> registered = api.register(invite.token(), "potpan2", PASSWORD);
+            HttpResponse<String> page = api.get("/invites/" + invite.token());
+
+            String word = text(late);
+            assertThat(word).as(what).isNotBlank().doesNotContain("http.problem");
+            assertThat(text(form)).as(what).isEqualTo(word);
+            assertThat(text(set)).as(what).isEqualTo(word);
+            String code = what.equals("renewed") ? "unknown_token" : "invite_" + what;
+            for (HttpResponse<String> answer : List.of(shown, registered)) {
+                assertThat(answer.body()).as(what).contains(code).contains(word);
+            }
+            assertThat(page.body()).contains(PAGES.get(what));
+            assertThat(outcome(form)).isEqualTo("item-not-found/cancel");
+        }
+        openfire.server().deleteUser("potpan");
+        assertThat(users("potpan%")).isZero();
+    }
+
+    private static final Map<String, String> PAGES = Map.of(
+            "used", "This invite has been used",
+            "revoked", "This invite has been withdrawn",
+            "renewed", "There is no such invite");
+
+    private void end(ApiCalls.Made invite, String what) throws Exception {
+        switch (what) {
+            case "used" -> api.register(invite.token(), "potpan", PASSWORD);
+            case "revoked" -> revoke(invite);
+            default -> api.post("/invites/api/v1/invites/" + invite.id() + "/renew", "", api.key());
+        }
+    }
+
+    /** XEP-0077's examples; profanity knows by it what the error is about. */
+    @Test
+    void everyErrorHasTheQueryAndNoPassword() throws Exception {
+        assertEchoed(client.iq(InBand.form()));
+        Element closed = client.iq(register("sampson"));
+        assertEchoed(closed);
+        assertThat(closed.element("query").elementText("username")).isEqualTo("sampson");
+        Element preauth = client.iq(preauth(NOBODY));
+        assertThat(preauth.element("preauth").getNamespaceURI()).isEqualTo("urn:xmpp:pars:0");
+        client.iq(preauth(account("\"max_uses\":1")));
+        assertEchoed(client.iq(register("admin")));
+        assertEchoed(client.iq(register("sampson", "short")));
+        assertEchoed(client.iq(form("admin", PASSWORD)));
+
+        InBandSwitch.registration(openfire, true);
+        client.iq(preauth(NOBODY));
+        // Openfire's own answers: it sends back what it got.
+        assertEchoed(client.iq(query("<remove/><password>" + PASSWORD + "</password>")));
+        assertEchoed(client.iq(register("admin")));
+        client.login("admin", openfire.adminPassword());
+        InBandSwitch.registration(openfire, false);
+        InBandSwitch.passwords(openfire, false);
+        try {
+            assertEchoed(client.iq(InBand.form()));
+            assertEchoed(client.iq(register("admin")));
+            assertEchoed(client.iq(register("sampson")));
+            assertEchoed(client.iq(form("admin", PASSWORD)));
+        } finally {
+            InBandSwitch.passwords(openfire, true);
+        }
+    }
+
+    private static void assertEchoed(Element answer) {
+        assertThat(answer.attributeValue("type")).as(answer.asXML()).isEqualTo("error");
+        assertThat(answer.element("query").getNamespaceURI()).isEqualTo("jabber:iq:register");
+        assertThat(answer.element("error").elements()).isNotEmpty();
+        assertThat(answer.asXML()).doesNotContain(PASSWORD).doesNotContain("password>");
+    }
+
+    /** As commands do: the stanza's language goes before the stream's. */
+    @Test
+    void aRefusalIsInTheLanguageOfTheRequest() throws Exception {
+        Element german = client.iq(InBand.form().replace("<iq ", "<iq xml:lang='de' "));
+        Element english = client.iq(InBand.form());
+
+        assertThat(text(german)).contains("Einladung");
+        assertThat(german.attributeValue(QName.get("lang", Namespace.XML_NAMESPACE)))
+                .isEqualTo("de");
+        assertThat(text(english)).contains("invitation");
+        assertThat(text(client.iq(preauth(NOBODY).replace("<iq ", "<iq xml:lang='de' "))))
+                .contains("Einladung");
+    }
+
+    /** XEP-0077, section 5. */
+    @Test
+    void whoHasNoTokenIsSentToTheSignUpPageThatTheOperatorNames() throws Exception {
+        openfire.server().setProperty("invites.signup.url", "https://example.org/join");
+
+        Element asked = client.iq(InBand.form());
+        Element refused = client.iq(register("sampson"));
+        client.iq(preauth(account("\"max_uses\":1")));
+        Element form = client.iq(InBand.form());
+
+        assertThat(outcome(asked)).isEqualTo("result");
+        assertThat(asked.element("query").element("x").getNamespaceURI()).isEqualTo("jabber:x:oob");
+        assertThat(asked.element("query").element("x").elementText("url")).isEqualTo("https://example.org/join");
+        assertThat(outcome(refused)).isEqualTo("not-acceptable/modify");
+        assertThat(refused.element("query").asXML()).contains("https://example.org/join");
+        assertThat(form.element("query").element("username")).isNotNull();
+        assertThat(form.asXML()).doesNotContain("jabber:x:oob");
     }
 
     @Test

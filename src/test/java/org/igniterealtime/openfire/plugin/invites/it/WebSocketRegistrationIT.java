@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
+import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WebSocketRegistrationIT {
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private Element features;
 
     @Test
     void aTokenRegistersOverWebSocket(OpenfireRig openfire, DemoKey key) throws Exception {
@@ -49,6 +51,32 @@ class WebSocketRegistrationIT {
         }
     }
 
+    /** Clients on stanza.js and Converse ask for no account where this is not offered; Openfire offers it by its own setting alone. */
+    @Test
+    void withInvitesOnlyOpenfiresOwnFeatureMayStayAndLetsNobodyInWithoutOne(OpenfireRig openfire, DemoKey key)
+            throws Exception {
+        assumeFalse(openfire.server().version().startsWith("4."));
+        String token = new ApiCalls(openfire.httpUrl(), key.key())
+                .create("{\"kind\":\"account\"}")
+                .token();
+        openfire.server().setProperty("invites.registration.only", "true");
+        try {
+            WebSocket socket = open(openfire);
+
+            assertThat(features.elements(QName.get("register", "http://jabber.org/features/iq-register")))
+                    .hasSize(1);
+            assertThat(outcome(iq(socket, InBand.form()))).isEqualTo("not-acceptable/modify");
+            assertThat(outcome(iq(socket, InBand.register("sexton")))).isEqualTo("not-acceptable/modify");
+            assertThat(outcome(iq(socket, InBand.preauth(token)))).isEqualTo("result");
+            assertThat(outcome(iq(socket, InBand.register("sexton")))).isEqualTo("result");
+
+            socket.abort();
+        } finally {
+            openfire.server().deleteProperty("invites.registration.only");
+            openfire.server().deleteUser("sexton");
+        }
+    }
+
     private WebSocket open(OpenfireRig openfire) throws Exception {
         URI uri = URI.create("ws" + openfire.httpUrl().toString().substring("http".length()) + "/ws/");
         WebSocket socket = HttpClient.newHttpClient()
@@ -62,7 +90,7 @@ class WebSocketRegistrationIT {
                         true)
                 .get();
         next("open");
-        next("features");
+        features = next("features");
         return socket;
     }
 

@@ -35,7 +35,16 @@ public final class CommandError {
         return error;
     }
 
-    /** The requester may not run it. */
+    /**
+     * The requester may not run it.
+     *
+     * @param why for people
+     */
+    static PacketError forbidden(String why) {
+        return of(PacketError.Condition.forbidden, PacketError.Type.auth, why);
+    }
+
+    /** The requester may not run one of Openfire's, which says no more than that. */
     static PacketError forbidden() {
         return new PacketError(PacketError.Condition.forbidden, PacketError.Type.auth);
     }

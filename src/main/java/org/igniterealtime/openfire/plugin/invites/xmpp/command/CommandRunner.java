@@ -11,11 +11,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
-import org.dom4j.Namespace;
-import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
@@ -26,8 +25,6 @@ import org.xmpp.packet.PacketError;
 final class CommandRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
-
-    private static final QName LANG = QName.get("lang", Namespace.XML_NAMESPACE);
 
     private final Map<String, Command> commands;
     private final CommandSessions sessions;
@@ -46,16 +43,14 @@ final class CommandRunner {
 
     /** Answers a request for one of our commands. */
     IQ answer(IQ request, Command command) {
-        Texts texts = languages.in(language(request));
-        IQ reply = run(request, command, texts);
-        reply.getElement().addAttribute(LANG, texts.language());
-        return reply;
+        Texts texts = languages.in(StanzaLanguage.of(request).orElse(null));
+        return StanzaLanguage.mark(run(request, command, texts), texts);
     }
 
     private IQ run(IQ request, Command command, Texts texts) {
         Element element = request.getChildElement();
         if (!command.permits(request.getFrom())) {
-            return refuse(request, CommandError.forbidden());
+            return refuse(request, CommandError.forbidden(texts.get("command.forbidden")));
         }
         if (request.getType() != IQ.Type.set) {
             return refuse(request, new PacketError(PacketError.Condition.bad_request));
@@ -189,11 +184,5 @@ final class CommandRunner {
         }
         reply.setError(error);
         return reply;
-    }
-
-    /** On the IQ (recommended) or on the command (XEP-0050, section 3.7). */
-    private static String language(IQ request) {
-        String language = request.getElement().attributeValue(LANG);
-        return language != null ? language : request.getChildElement().attributeValue(LANG);
     }
 }

@@ -4,8 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 
 /**
@@ -16,19 +18,27 @@ final class Gate {
 
     private final Registrar registrar;
     private final BooleanSupplier open;
+    private final Supplier<Optional<URI>> elsewhere;
 
     /**
      * @param registrar knows which names are kept, and which passwords are good
      * @param open whether anybody may register
+     * @param elsewhere the operator's sign-up page
      */
-    Gate(Registrar registrar, BooleanSupplier open) {
+    Gate(Registrar registrar, BooleanSupplier open, Supplier<Optional<URI>> elsewhere) {
         this.registrar = registrar;
         this.open = open;
+        this.elsewhere = elsewhere;
     }
 
     /** What speaks against a stranger's asking what there is to fill in. */
     Optional<Refusal> ask() {
         return open.getAsBoolean() ? Optional.empty() : Optional.of(Refusal.CLOSED);
+    }
+
+    /** Where who may not register here is sent. */
+    Optional<SignUpPage> signUpPage() {
+        return elsewhere.get().map(SignUpPage::new);
     }
 
     /** What speaks against a stranger's registering. */

@@ -57,7 +57,7 @@ public final class InBandRegistration implements AutoCloseable {
         this.interceptors = interceptors;
         BuiltIn builtIn = BuiltIn.of(own);
         BooleanSupplier open = () -> builtIn.isOpen() && !settings.invitedOnly();
-        Gate gate = new Gate(registrar, open);
+        Gate gate = new Gate(registrar, open, settings::signUpUrl);
         Preauth preauth = new Preauth(invites, badTokens, clock);
         TokenRegistration tokens = new TokenRegistration(invites, registrar, accounts);
         Strangers strangers = new Strangers(preauth, tokens, gate, builtIn, accounts);

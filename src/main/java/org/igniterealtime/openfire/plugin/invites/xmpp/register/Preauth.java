@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
@@ -59,14 +58,10 @@ final class Preauth {
 
     private Optional<Refusal> admit(ClientStream stream, Token token, Invite invite) {
         Instant now = clock.instant();
-        InviteStatus status = invite.status(now);
-        if (status != InviteStatus.PENDING) {
-            return Optional.of(Refusal.ended(status));
+        Optional<Refusal> refusal = Refusal.of(invite, now);
+        if (refusal.isEmpty()) {
+            stream.admit(new PreauthGrant(token, invite, now));
         }
-        if (!invite.opensForm()) {
-            return Optional.of(Refusal.CONTACT_ONLY);
-        }
-        stream.admit(new PreauthGrant(token, invite, now));
-        return Optional.empty();
+        return refusal;
     }
 }

@@ -16,8 +16,8 @@ import org.xmpp.packet.Packet;
 
 /**
  * Lets preauth through to the handler: before login Openfire's router takes three namespaces only, of which registration's is one.
- * So a preauth is wrapped into a query of registration, in place, as the router looked up its child before. Also tells a stream
- * what Openfire's own handler answers on it.
+ * So a preauth is wrapped into a query of registration, in place, as the router looked up its child before. Also looks at
+ * what Openfire's own handler answers: it tells the stream, and takes passwords out.
  */
 final class PreauthInterceptor implements PacketInterceptor {
 
@@ -43,8 +43,11 @@ final class PreauthInterceptor implements PacketInterceptor {
         }
         if (incoming) {
             wrap(iq, client);
-        } else if (client.getAuthToken() == null) {
-            streams.known(client).ifPresent(stream -> stream.hear(iq));
+        } else {
+            Echo.reduce(iq);
+            if (client.getAuthToken() == null) {
+                streams.known(client).ifPresent(stream -> stream.hear(iq));
+            }
         }
     }
 

@@ -5,7 +5,11 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
@@ -19,7 +23,8 @@ import org.xmpp.packet.PacketError.Condition;
  *
  * @param condition what programs go by
  * @param type what they may do about it
- * @param text for people, {@code register.error.TEXT} in i18n; where there is none, {@code error.} and what is behind its dot
+ * @param text for people, {@code register.error.TEXT} in i18n; where there is none, what the API says ({@code http.problem.TEXT}), or
+ *     {@code error.} and what is behind its dot
  * @param argument what the text names; {@code null} = nothing
  */
 record Refusal(Condition condition, PacketError.Type type, String text, String argument) {
@@ -28,7 +33,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     static final Refusal MALFORMED = of(Condition.bad_request, PacketError.Type.modify, "malformed");
 
     /** Conversations takes any condition but this as "go on without the token". */
-    static final Refusal UNKNOWN = of(Condition.item_not_found, PacketError.Type.cancel, "unknown");
+    static final Refusal UNKNOWN = of(Condition.item_not_found, PacketError.Type.cancel, "unknown_token");
 
     static final Refusal CONTACT_ONLY = of(Condition.item_not_found, PacketError.Type.cancel, "contact_only");
 
@@ -50,8 +55,11 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     private static final Refusal OTHER_NAME = of(Condition.not_acceptable, PacketError.Type.modify, "other_name");
 
-    /** Somebody was faster, or is. */
-    private static final Refusal USED = of(Condition.conflict, PacketError.Type.cancel, "used");
+    /** Somebody was faster. */
+    private static final Refusal USED = of(Condition.conflict, PacketError.Type.cancel, "invite_used");
+
+    /** Somebody may be. */
+    private static final Refusal BUSY = of(Condition.conflict, PacketError.Type.cancel, "invite_busy");
 
     private static Refusal of(Condition condition, PacketError.Type type, String text) {
         return new Refusal(condition, type, text, null);
@@ -63,13 +71,22 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
                 Condition.resource_constraint, PacketError.Type.wait, "too_many", String.valueOf(wait.toSeconds()));
     }
 
-    /** To a preauth with the token of an invite that is not pending. */
-    static Refusal ended(InviteStatus status) {
-        return switch (status) {
-            case USED -> of(Condition.item_not_found, PacketError.Type.cancel, "used");
-            case EXPIRED -> of(Condition.item_not_found, PacketError.Type.cancel, "expired");
-            case REVOKED, PENDING -> of(Condition.item_not_found, PacketError.Type.cancel, "revoked");
-        };
+    /**
+     * What speaks against using an invite, at preauth and when its form is asked for.
+     *
+     * @param judgedAt the moment that expiry is judged at
+     */
+    static Optional<Refusal> of(Invite invite, Instant judgedAt) {
+        InviteStatus status = invite.status(judgedAt);
+        if (status != InviteStatus.PENDING) {
+            return Optional.of(ended(status));
+        }
+        return invite.opensForm() ? Optional.empty() : Optional.of(CONTACT_ONLY);
+    }
+
+    private static Refusal ended(InviteStatus status) {
+        String text = "invite_" + status.name().toLowerCase(Locale.ROOT);
+        return of(Condition.item_not_found, PacketError.Type.cancel, text);
     }
 
     /** To a registration with a token that ended otherwise than {@code Done}. */
@@ -84,7 +101,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
             return ended.status() == InviteStatus.USED ? USED : ended(ended.status());
         }
         if (result instanceof RedemptionResult.Busy) {
-            return USED;
+            return BUSY;
         }
         if (result instanceof RedemptionResult.NotForThis) {
             return OTHER_NAME;
@@ -114,17 +131,20 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         return refusal.map(why -> why.answer(request, texts)).orElseGet(() -> IQ.createResultIQ(request));
     }
 
-    /** The answer to a request; without what was asked, in which there may be a password. */
+    /** The answer to a request. */
     IQ answer(IQ request, Texts texts) {
         IQ answer = IQ.createResultIQ(request);
+        answer.setChildElement(Echo.of(request.getChildElement()));
         answer.setError(error(texts));
         return answer;
     }
 
     /** The error in the answer. */
     PacketError error(Texts texts) {
-        String special = "register.error." + text;
-        String key = texts.has(special) ? special : "error." + text.substring(text.indexOf('.') + 1);
+        String key = Stream.of("register.error." + text, "http.problem." + text)
+                .filter(texts::has)
+                .findFirst()
+                .orElse("error." + text.substring(text.indexOf('.') + 1));
         return new PacketError(condition, type, argument == null ? texts.get(key) : texts.get(key, argument));
     }
 }

@@ -10,6 +10,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
 import org.jivesoftware.openfire.IQHandlerInfo;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.jivesoftware.openfire.handler.IQHandler;
@@ -55,10 +56,12 @@ final class RegisterHandler extends IQHandler {
         if (!request.isRequest() || !(session instanceof LocalClientSession client)) {
             return builtIn.handle(request);
         }
-        IQ answer = answer(request, client, languages.in(client.getLanguage().toLanguageTag()));
+        Texts texts = languages.in(
+                StanzaLanguage.of(request).orElseGet(() -> client.getLanguage().toLanguageTag()));
+        IQ answer = answer(request, client, texts);
         if (answer != null) {
             // Through the session: the router loses what goes to a stream that is not logged in.
-            client.process(answer);
+            client.process(StanzaLanguage.mark(answer, texts));
         }
         return null;
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
@@ -55,14 +56,26 @@ final class Strangers {
     }
 
     private IQ form(IQ request, ClientStream stream, Texts texts) throws UnauthorizedException {
-        if (stream.grant().isEmpty()) {
-            Optional<Refusal> refusal = gate.ask();
-            return refusal.isPresent() ? refusal.get().answer(request, texts) : builtIn.handle(request);
+        Optional<PreauthGrant> grant = stream.grant();
+        if (grant.isPresent()) {
+            return form(request, grant.get(), texts);
         }
-        return stream.grant()
-                .flatMap(tokens::invite)
-                .map(invite -> new RegistrationForm(invite, tokens.passwordLength(), texts).answer(request))
-                .orElseGet(() -> Refusal.UNKNOWN.answer(request, texts));
+        Optional<Refusal> refusal = gate.ask();
+        if (refusal.isEmpty()) {
+            return builtIn.handle(request);
+        }
+        return gate.signUpPage().map(page -> page.answer(request, texts)).orElseGet(() -> refusal.get()
+                .answer(request, texts));
+    }
+
+    private IQ form(IQ request, PreauthGrant grant, Texts texts) {
+        Optional<Invite> invite = tokens.invite(grant);
+        if (invite.isEmpty()) {
+            return Refusal.UNKNOWN.answer(request, texts);
+        }
+        return Refusal.of(invite.get(), grant.judgedAt())
+                .map(refusal -> refusal.answer(request, texts))
+                .orElseGet(() -> new RegistrationForm(invite.get(), tokens.passwordLength(), texts).answer(request));
     }
 
     private IQ set(IQ request, ClientStream stream, Texts texts) throws UnauthorizedException {
@@ -78,9 +91,17 @@ final class Strangers {
         }
         Optional<Refusal> refusal = gate.register(submission);
         return refusal.isPresent()
-                ? refusal.get().answer(request, texts)
+                ? refused(request, refusal.get(), texts)
                 : stream.listening(
                         request, answer -> heard(answer, stream, submission, texts), () -> builtIn.handle(request));
+    }
+
+    private IQ refused(IQ request, Refusal refusal, Texts texts) {
+        IQ answer = refusal.answer(request, texts);
+        return gate.signUpPage()
+                .filter(page -> refusal.equals(Refusal.CLOSED))
+                .map(page -> page.with(answer))
+                .orElse(answer);
     }
 
     /** Of two that register one name at the same moment, Openfire tells the slower one that something went wrong in the server. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
@@ -27,9 +26,9 @@ final class TokenRegistration {
         this.accounts = accounts;
     }
 
-    /** The invite that a form is wanted for, unless it has ended since preauth, otherwise than by expiring. */
+    /** The invite that a form is wanted for, whatever its status by now; empty if it was renewed or deleted. */
     Optional<Invite> invite(PreauthGrant grant) {
-        return invites.find(grant.token()).filter(invite -> invite.status(grant.judgedAt()) == InviteStatus.PENDING);
+        return invites.find(grant.token());
     }
 
     /** How long the password has to be. */
@@ -49,6 +48,9 @@ final class TokenRegistration {
         if (result instanceof RedemptionResult.Done) {
             stream.finish();
             return Optional.empty();
+        }
+        if (result instanceof RedemptionResult.NotForThis && grant.kind() != InviteKind.RESET) {
+            return Optional.of(Refusal.CONTACT_ONLY);
         }
         boolean unnamed = submission.username() == null
                 && result instanceof RedemptionResult.NameRefused refused

@@ -25,6 +25,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
@@ -70,16 +71,17 @@ final class RegisterScene implements AutoCloseable {
     final Strangers strangers;
     final Users users;
     private final TestDatabase test = TestDatabases.hsqldb();
+    private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private final Invites invites;
+    private final Registrar registrar;
 
     RegisterScene() {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
         Secrets secrets = new Secrets(new SecureRandom());
         Database database = test.database();
         InviteSettings settings = new InviteSettings(properties::get);
         invites = new Invites(database, secrets, clock, settings, accounts);
-        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
-        Gate gate = new Gate(registrar, () -> own.open && !settings.invitedOnly());
+        registrar = new Registrar(database, secrets, clock, settings, accounts);
+        Gate gate = new Gate(registrar, () -> own.open && !settings.invitedOnly(), settings::signUpUrl);
         strangers = new Strangers(
                 new Preauth(
                         invites, Limiters.of(Tickers.of(clock), properties::get).tokens(), clock),
@@ -104,7 +106,24 @@ final class RegisterScene implements AutoCloseable {
     }
 
     void preauth(Token token) throws UnauthorizedException {
-        ask("set", "<preauth xmlns='urn:xmpp:pars:0' token='" + token.value() + "'/>");
+        preauth(stream, token);
+    }
+
+    IQ preauth(ClientStream client, Token token) throws UnauthorizedException {
+        IQ request = request("set", "<preauth xmlns='urn:xmpp:pars:0' token='" + token.value() + "'/>");
+        return strangers.answer(request, client, InetAddress.getLoopbackAddress(), TEXTS);
+    }
+
+    /** What happens to an invite behind the back of who has shown its token. */
+    void end(Token token, String what) {
+        String id = invites.find(token).orElseThrow().id();
+        switch (what) {
+            case "used" -> registrar.register(
+                    token, new NewAccount("romeo", "correct horse", null, null), clock.instant());
+            case "revoked" -> invites.revoke(id, null);
+            case "renewed" -> invites.renew(id, null, Creator.unlimited("server"));
+            default -> throw new IllegalArgumentException(what);
+        }
     }
 
     IQ register(String username, String password) throws UnauthorizedException {
@@ -113,7 +132,11 @@ final class RegisterScene implements AutoCloseable {
 
     /** What a stranger is answered. */
     IQ ask(String type, String children) throws UnauthorizedException {
-        return strangers.answer(request(type, children), stream, InetAddress.getLoopbackAddress(), TEXTS);
+        return ask(request(type, children));
+    }
+
+    IQ ask(IQ request) throws UnauthorizedException {
+        return strangers.answer(request, stream, InetAddress.getLoopbackAddress(), TEXTS);
     }
 
     static IQ request(String type, String children) {

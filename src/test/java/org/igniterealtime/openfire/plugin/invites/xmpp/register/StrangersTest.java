@@ -14,11 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
@@ -197,7 +201,7 @@ class StrangersTest {
             IQ answer = scene.ask("set", children);
             assertThat(condition(answer)).isEqualTo(PacketError.Condition.not_acceptable);
             assertThat(answer.getError().getText()).isNotBlank();
-            assertThat(answer.getChildElement()).isNull();
+            assertEchoed(answer);
         }
     }
 
@@ -237,5 +241,123 @@ class StrangersTest {
                         + "<field var='password'><value> correct  horse </value></field></x>");
 
         assertThat(scene.accounts.passwords.get("romeo")).isEqualTo(" correct  horse ");
+    }
+
+    /** XEP-0077 shows the query in each error, and clients (profanity) look for it there. */
+    private static void assertEchoed(IQ answer) {
+        assertThat(answer.getType()).isEqualTo(IQ.Type.error);
+        assertThat(answer.getChildElement().getQName()).isEqualTo(QName.get("query", "jabber:iq:register"));
+        assertThat(answer.toXML()).doesNotContain("password>").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void anErrorHasTheQueryInItAndNoPassword() throws Exception {
+        scene.own.open = false;
+        String form = "<x xmlns='jabber:x:data' type='submit'><field var='username'><value>romeo</value></field>"
+                + "<field var='password'><value>" + PASSWORD + "</value></field></x>";
+
+        assertEchoed(scene.ask("get", ""));
+        IQ bare = scene.register("romeo", PASSWORD);
+        assertEchoed(bare);
+        assertThat(bare.getChildElement().elementText("username")).isEqualTo("romeo");
+        assertEchoed(scene.ask("set", form));
+        IQ request = RegisterScene.request("set", "<username/><password>" + PASSWORD + "</password>");
+        request.getChildElement().element("username").setText("ro\uFFFEmeo");
+        IQ malformed = scene.ask(request);
+        assertEchoed(malformed);
+        assertThat(malformed.toXML()).doesNotContain("\uFFFE");
+    }
+
+    @Test
+    void anErrorToPreauthHasThatInIt() throws Exception {
+        IQ answer = scene.ask("set", "<preauth xmlns='urn:xmpp:pars:0' token='AAAAAAAAAAAAAAAAAAAAAAAA'/>");
+
+        assertThat(answer.getType()).isEqualTo(IQ.Type.error);
+        assertThat(answer.getChildElement().getQName()).isEqualTo(QName.get("preauth", "urn:xmpp:pars:0"));
+        assertThat(answer.toXML()).doesNotContain("AAAA");
+    }
+
+    /** Of one that ended since preauth, asking for the form and registering are told what preauth would be told. */
+    @Test
+    void whatBecameOfTheInviteIsSaidInTheSameWordsAtEachStep() throws Exception {
+        for (String what : List.of("used", "revoked", "renewed")) {
+            ClientStream late = new ClientStream();
+            Token token = scene.invite(InviteKind.ACCOUNT, "romeo", UsernamePolicy.SUGGESTED);
+            scene.preauth(token);
+            scene.end(token, what);
+
+            IQ form = scene.ask("get", "");
+            IQ set = scene.register("romeo2", PASSWORD);
+            IQ preauth = scene.preauth(late, token);
+
+            assertThat(condition(form)).as(what).isEqualTo(PacketError.Condition.item_not_found);
+            assertThat(form.getError().getText())
+                    .as(what)
+                    .isEqualTo(preauth.getError().getText());
+            assertThat(set.getError().getText())
+                    .as(what)
+                    .isEqualTo(preauth.getError().getText());
+            assertThat(form.getError().getText())
+                    .isEqualTo(RegisterScene.TEXTS.get(
+                            "http.problem." + (what.equals("renewed") ? "unknown_token" : "invite_" + what)));
+            scene.accounts.passwords.remove("romeo");
+        }
+    }
+
+    /** XEP-0077, section 5. */
+    @Test
+    void whoHasNoTokenIsSentToTheOperatorsSignUpPage() throws Exception {
+        scene.own.open = false;
+        scene.properties.put("invites.signup.url", "https://example.org/join?from=xmpp");
+
+        IQ asked = scene.ask("get", "");
+        IQ refused = scene.register("romeo", PASSWORD);
+
+        assertThat(asked.getType()).isEqualTo(IQ.Type.result);
+        assertThat(asked.getChildElement().elementText("instructions")).contains("https://example.org/join?from=xmpp");
+        assertThat(oob(asked)).isEqualTo("https://example.org/join?from=xmpp");
+        assertThat(asked.getChildElement().element("username")).isNull();
+        assertEchoed(refused);
+        assertThat(condition(refused)).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(oob(refused)).isEqualTo("https://example.org/join?from=xmpp");
+    }
+
+    @Test
+    void aGoodTokenWinsOverTheSignUpPageAndSoDoesOpenRegistration() throws Exception {
+        scene.properties.put("invites.signup.url", "https://example.org/join");
+        assertThat(scene.ask("get", "")).isNull();
+        assertThat(scene.own.requests).hasSize(1);
+
+        scene.own.open = false;
+        scene.preauth(scene.account());
+        assertThat(scene.ask("get", "").getChildElement().element("username")).isNotNull();
+        assertThat(scene.ask("get", "").toXML()).doesNotContain("jabber:x:oob");
+        assertThat(scene.register("romeo", "short").toXML()).doesNotContain("jabber:x:oob");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "example.org",
+                "ftp://example.org/",
+                "javascript:alert(1)",
+                "https:///x",
+                "http://[",
+                "mailto:a@b"
+            })
+    void whatIsNoWebAddressIsNone(String url) throws Exception {
+        scene.own.open = false;
+        scene.properties.put("invites.signup.url", url);
+
+        assertThat(condition(scene.ask("get", ""))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(scene.register("romeo", PASSWORD).toXML()).doesNotContain("jabber:x:oob");
+    }
+
+    private static String oob(IQ answer) {
+        return answer.getChildElement()
+                .element(QName.get("x", "jabber:x:oob"))
+                .elementText(QName.get("url", "jabber:x:oob"));
     }
 }
