@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jivesoftware.openfire.PacketDeliverer;
 import org.jivesoftware.openfire.RoutingTable;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
 
-/** Nothing is called that one Openfire has and another has not. */
+/** Nothing is called that one Openfire has and another has not, nor what differs with the language of the JVM. */
 class ForbiddenCallsTest {
 
     /**
@@ -104,6 +105,21 @@ class ForbiddenCallsTest {
             any(OPENFIRE + "disco.IQDiscoInfoHandler", "addServerFeaturesProvider", "use addServerFeature"),
             any(UTIL + "SystemProperty", "*", "from 4.4 on only; use JiveGlobals"));
 
+    /** In Turkish the small letter of I is no i: names, scopes and header values would not be found. Arabic has other digits. */
+    private static final List<Forbidden> OF_THE_DEFAULT_LOCALE = List.of(
+            new Forbidden("java.lang.String", "toLowerCase", List.of(), "name a locale"),
+            new Forbidden("java.lang.String", "toUpperCase", List.of(), "name a locale"),
+            new Forbidden("java.lang.String", "format", List.of("String", "Object[]"), "name a locale"),
+            any("java.lang.String", "formatted", "String.format takes a locale"),
+            new Forbidden("java.text.MessageFormat", "<init>", List.of("String"), "name a locale"),
+            new Forbidden("java.text.MessageFormat", "format", List.of("String", "Object[]"), "name a locale"),
+            any("java.util.Locale", "getDefault", "the operator's is Openfire.locale()"));
+
+    @Test
+    void nothingDependsOnTheLanguageOfTheJvm() {
+        assertThat(violations(OurClasses.all(), OF_THE_DEFAULT_LOCALE)).isEmpty();
+    }
+
     @Test
     void nothingThatBreaksOnANewerOpenfireIsCalled() {
         assertThat(violations(OurClasses.all())).isEmpty();
@@ -129,6 +145,7 @@ class ForbiddenCallsTest {
         JavaClasses fixture = new ClassFileImporter().importClasses(CallsWhatItMustNot.class);
 
         assertThat(violations(fixture)).hasSize(3);
+        assertThat(violations(fixture, OF_THE_DEFAULT_LOCALE)).hasSize(2);
     }
 
     @Test
@@ -160,9 +177,16 @@ class ForbiddenCallsTest {
     }
 
     private static List<String> violations(JavaClasses classes) {
+        return violations(
+                classes,
+                Stream.concat(LOST_OR_CHANGED.stream(), UNKNOWN_TO_THE_OLDEST.stream())
+                        .toList());
+    }
+
+    private static List<String> violations(JavaClasses classes, List<Forbidden> forbidden) {
         return classes.stream()
                 .flatMap(type -> type.getAccessesFromSelf().stream())
-                .flatMap(access -> Stream.concat(LOST_OR_CHANGED.stream(), UNKNOWN_TO_THE_OLDEST.stream())
+                .flatMap(access -> forbidden.stream()
                         .filter(entry -> entry.matches(access))
                         .map(entry -> access.getDescription() + ": " + entry.reason()))
                 .toList();
@@ -172,8 +196,8 @@ class ForbiddenCallsTest {
         return new Forbidden(owner, member, null, reason);
     }
 
-    /** Three forbidden calls (one through a subclass, one a method reference), and one that only looks like one. */
-    @SuppressWarnings("unused")
+    /** Forbidden calls (some through a subclass or a method reference), and some that only look like one. */
+    @SuppressWarnings({"unused", "StringCaseLocaleUsage"})
     private abstract static class CallsWhatItMustNot implements PacketDeliverer {
         String home = JiveGlobals.getHomeDirectory();
 
@@ -183,6 +207,14 @@ class ForbiddenCallsTest {
 
         static java.util.function.Function<String, AuthToken> tokens() {
             return AuthToken::new;
+        }
+
+        static java.util.function.Function<String, String> small() {
+            return String::toLowerCase;
+        }
+
+        static String twice(String text) {
+            return text.toUpperCase() + text.toUpperCase(Locale.ROOT) + String.format(Locale.ROOT, "%s", text);
         }
 
         static void route(RoutingTable table, JID to, Packet packet) {
