@@ -26,6 +26,7 @@ import org.igniterealtime.openfire.plugin.invites.host.SpelledNamespaces;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeature;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeatures;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
+import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
@@ -48,6 +49,9 @@ public final class InvitesPlugin implements Plugin {
 
     /** How often answers to repeated requests that are older than a day are forgotten. */
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
+
+    /** How soon the log tells the operator of settings that should not be as they are. */
+    private static final Duration CHECK_PAUSE = Duration.ofSeconds(30);
 
     /** What chat clients are told: in the language that they ask for, else in the server's. */
     private static final Languages LANGUAGES = new Languages(Openfire::locale);
@@ -86,6 +90,7 @@ public final class InvitesPlugin implements Plugin {
     }
 
     private HttpBinding openHttp(Parts parts, KeyDesk desk, Path operatorFiles) {
+        Tls tls = new Tls(parts.properties(), parts.address()::configured, parts.address());
         HttpServlets api = new HttpServlets(
                 parts.invites(),
                 parts.registrar(),
@@ -95,6 +100,7 @@ public final class InvitesPlugin implements Plugin {
                 parts.database(),
                 parts.secrets(),
                 parts.limiters(),
+                tls,
                 parts.clock());
         PagesServlet pages = new PagesServlet(
                 parts.invites(),
@@ -102,6 +108,7 @@ public final class InvitesPlugin implements Plugin {
                 parts.links(),
                 parts.limiters(),
                 parts.properties(),
+                tls,
                 parts.secrets(),
                 parts.clock(),
                 parts.accounts().domain(),
@@ -111,6 +118,9 @@ public final class InvitesPlugin implements Plugin {
                 new Mount("/invites", Map.of("/api/*", api.api(), "/*", pages)),
                 new Mount("/invite", Map.of("/*", pages)))));
         parts.schedule().every(PURGE_PAUSE, api::purge);
+        parts.schedule().every(CHECK_PAUSE, Openfire.deployment()::warn);
+        // A public address that is none is told of before the first link is made without it.
+        parts.schedule().every(CHECK_PAUSE, parts.address()::get);
         return http;
     }
 

@@ -13,6 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ClusterSignal;
+import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.host.PublicAddress;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
  * @param settings what the operator decided about invites
  * @param invites invites
  * @param registrar uses invites
+ * @param address under which the outside reaches them
  * @param links the links of invites
  * @param limiters bound what one address does
  * @param audit Openfire's security audit log
@@ -62,6 +64,7 @@ record Parts(
         InviteSettings settings,
         Invites invites,
         Registrar registrar,
+        PublicAddress address,
         InviteLinks links,
         Limiters limiters,
         AuditLog audit,
@@ -97,7 +100,7 @@ record Parts(
         Invites invites = new Invites(database, secrets, clock, settings, accounts);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         PublicAddress address =
-                new PublicAddress(properties, () -> server.getServerInfo().getHostname());
+                new PublicAddress(properties, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
         InviteLinks links = new InviteLinks(accounts.domain(), address);
         AuditLog audit = Openfire.auditLog();
 
@@ -122,6 +125,7 @@ record Parts(
                 settings,
                 invites,
                 registrar,
+                address,
                 links,
                 limiters,
                 audit,

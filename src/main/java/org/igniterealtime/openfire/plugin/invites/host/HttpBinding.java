@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import org.eclipse.jetty.server.Server;
+import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.jivesoftware.openfire.http.HttpBindManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,15 @@ public final class HttpBinding implements AutoCloseable {
             manager.addJettyHandler(context.handler());
             HandlerCollections.manage(context.handler());
         });
+    }
+
+    /** Where HTTP binding listens, whatever is configured: it may be off, or have no certificate. */
+    public static HttpPorts ports() {
+        HttpBindManager manager = HttpBindManager.getInstance();
+        PropertySource properties = Openfire.properties();
+        return new HttpPorts(
+                manager.isHttpsBindActive() ? properties.number("httpbind.port.secure", 7443) : 0,
+                manager.isHttpBindActive() ? properties.number("httpbind.port.plain", 7070) : 0);
     }
 
     /** The web server that serves, while HTTP binding is on; another one after each restart. */

@@ -49,6 +49,24 @@ public final class Openfire {
         return JiveGlobals.getLocale();
     }
 
+    /** How it is put on the network. */
+    public static Deployment deployment() {
+        return new Deployment(
+                properties(),
+                HttpBinding::ports,
+                () -> JiveGlobals.getXMLProperty("network.interface"),
+                knows("org.jivesoftware.util.jetty.TrustedForwardedRequestCustomizer"));
+    }
+
+    private static boolean knows(String type) {
+        try {
+            Class.forName(type, false, JiveGlobals.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
     /** Whether this server is none of a cluster's nodes, nor about to become one. */
     public static boolean isAlone() {
         return !ClusterManager.isClusteringEnabled();

@@ -5,96 +5,90 @@
 package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.store.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
 
 /**
  * The address under which the outside reaches HTTP binding: what the operator set as {@code invites.public.url} (a reverse
- * proxy, with or without a path), else the server's own name and port. A request's Host header has no say in it.
+ * proxy, with or without a path), else the server's own name and the port that listens, the one with TLS first. Where none does
+ * there is no address. A request's Host header has no say in it.
  */
-public final class PublicAddress implements Supplier<URI> {
+public final class PublicAddress implements Supplier<Optional<URI>> {
 
     /** The operator's word, for instance {@code https://example.org/join}. */
     public static final String PROPERTY = "invites.public.url";
 
-    private static final String SECURE_PORT = "httpbind.port.secure";
-    private static final String PLAIN_PORT = "httpbind.port.plain";
-
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    private final PropertySource properties;
+    private final UrlProperty configured;
     private final Supplier<String> hostname;
+    private final Supplier<HttpPorts> ports;
 
-    /** The answer to the last question: taking a URL apart was an eighth of the work of making an invite. */
-    private volatile Known known;
+    private volatile Own own;
 
     /**
      * Takes what the address is made of; each is asked anew each time.
      *
-     * @param properties the operator's settings and Openfire's ports
+     * @param properties the operator's settings
      * @param hostname the server's fully qualified name or its IP address, which need not be its XMPP domain
+     * @param ports of HTTP binding
      */
-    public PublicAddress(PropertySource properties, Supplier<String> hostname) {
-        this.properties = properties;
+    public PublicAddress(PropertySource properties, Supplier<String> hostname, Supplier<HttpPorts> ports) {
+        this.configured = new UrlProperty(properties, PROPERTY, WebUrl::base, this::instead);
         this.hostname = hostname;
+        this.ports = ports;
     }
 
     @Override
-    public URI get() {
-        Inputs inputs = new Inputs(
-                properties.get(PROPERTY),
-                properties.number(SECURE_PORT, 7443),
-                properties.number(PLAIN_PORT, 7070),
-                hostname.get());
-        Known last = known;
+    public Optional<URI> get() {
+        Optional<URI> set = configured.get();
+        return set.isPresent() ? set : own();
+    }
+
+    /** What the operator set, if it is good. */
+    public Optional<URI> configured() {
+        return configured.get();
+    }
+
+    private String instead() {
+        return own().map(address -> "Links begin with " + address + " instead")
+                .orElse("There are no links, since HTTP binding does not listen");
+    }
+
+    private Optional<URI> own() {
+        Inputs inputs = new Inputs(ports.get(), hostname.get());
+        Own last = own;
         if (last == null || !last.inputs().equals(inputs)) {
-            last = new Known(inputs, parse(inputs.configured()).orElseGet(() -> own(inputs)));
-            known = last;
+            last = new Own(inputs, own(inputs));
+            own = last;
         }
         return last.address();
     }
 
-    /**
-     * The base URL in a setting, without a slash at its end; empty if there is none or if it cannot be a base URL: anything
-     * but http and https, or with a user, a query or a fragment.
-     *
-     * @param setting what the operator typed; may be {@code null}
-     */
-    private static Optional<URI> parse(String setting) {
-        if (setting == null || setting.isBlank()) {
-            return Optional.empty();
+    private static Optional<URI> own(Inputs inputs) {
+        HttpPorts ports = inputs.ports();
+        if (ports.tls() > 0) {
+            return own("https", inputs.hostname(), ports.tls(), HTTPS);
         }
+        return ports.plain() > 0 ? own("http", inputs.hostname(), ports.plain(), HTTP) : Optional.empty();
+    }
+
+    private static Optional<URI> own(String scheme, String host, int port, int usual) {
         try {
-            URI uri = new URI(setting.strip().replaceAll("/+$", ""));
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean base = (scheme.equals("https") || scheme.equals("http"))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
-            return base ? Optional.of(uri) : Optional.empty();
-        } catch (URISyntaxException e) {
+            URI address = URI.create(scheme + "://" + WebUrl.authority(host, port));
+            return Optional.of(port == usual ? URI.create(address.toString().replaceFirst(":\\d+$", "")) : address);
+        } catch (IllegalArgumentException e) {
+            // The server's name is none that a URL may have.
             return Optional.empty();
         }
     }
 
-    private static URI own(Inputs inputs) {
-        return inputs.securePort() > 0
-                ? own("https", inputs.hostname(), inputs.securePort(), HTTPS)
-                : own("http", inputs.hostname(), inputs.plainPort(), HTTP);
-    }
+    /** All that an address of the server's own is made of. */
+    private record Inputs(HttpPorts ports, String hostname) {}
 
-    private static URI own(String scheme, String host, int port, int usual) {
-        boolean ipv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
-        return URI.create(scheme + "://" + (ipv6 ? "[" + host + "]" : host) + (port == usual ? "" : ":" + port));
-    }
-
-    /** All that an address is made of. */
-    private record Inputs(String configured, int securePort, int plainPort, String hostname) {}
-
-    private record Known(Inputs inputs, URI address) {}
+    private record Own(Inputs inputs, Optional<URI> address) {}
 }

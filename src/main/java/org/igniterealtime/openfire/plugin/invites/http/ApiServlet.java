@@ -27,17 +27,20 @@ final class ApiServlet extends HttpServlet {
     private final transient KeyGate gate;
     private final transient Idempotency idempotency;
     private final transient Failures failures;
+    private final transient Tls tls;
 
-    ApiServlet(List<Route> routes, KeyGate gate, Idempotency idempotency, Failures failures) {
+    ApiServlet(List<Route> routes, KeyGate gate, Idempotency idempotency, Failures failures, Tls tls) {
         this.routes = List.copyOf(routes);
         this.gate = gate;
         this.idempotency = idempotency;
         this.failures = failures;
+        this.tls = tls;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Headers.secure(response);
+        tls.promise(request, response);
         // Nearly every answer holds what is for the caller alone; the few that do not are cheap.
         response.setHeader("Cache-Control", "no-store");
         Answer answer;
@@ -50,6 +53,7 @@ final class ApiServlet extends HttpServlet {
     }
 
     private Answer handle(HttpServletRequest request, HttpServletResponse response) {
+        tls.require(request);
         List<String> path = path(request);
         List<Route> fitting =
                 routes.stream().filter(route -> route.match(path).isPresent()).toList();

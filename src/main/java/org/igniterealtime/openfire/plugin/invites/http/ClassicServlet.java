@@ -34,12 +34,14 @@ final class ClassicServlet extends HttpServlet {
     private final transient Invites invites;
     private final transient InviteLinks links;
     private final transient Failures failures;
+    private final transient Tls tls;
 
-    ClassicServlet(KeyGate gate, Invites invites, InviteLinks links, Failures failures) {
+    ClassicServlet(KeyGate gate, Invites invites, InviteLinks links, Failures failures, Tls tls) {
         this.gate = gate;
         this.invites = invites;
         this.links = links;
         this.failures = failures;
+        this.tls = tls;
     }
 
     @Override
@@ -51,12 +53,14 @@ final class ClassicServlet extends HttpServlet {
             answer = failures.answer(e, request);
         }
         Headers.secure(response);
+        tls.promise(request, response);
         Headers.shareWithAnyOrigin(response, "GET, POST, OPTIONS", "Authorization, Content-Type");
         response.setHeader("Cache-Control", "no-store");
         answer.send(request, response);
     }
 
     private Answer handle(HttpServletRequest request) {
+        tls.require(request);
         if (request.getPathInfo() != null && !request.getPathInfo().equals("/")) {
             throw Problem.notFound();
         }
@@ -79,7 +83,7 @@ final class ClassicServlet extends HttpServlet {
         KeyGate.Admission admission = gate.admit(request, query.get("key"));
         admission.require(Scope.INVITES_CREATE);
         InviteResult.Created created = Outcomes.created(invites.create(DRAFT, KeyCreator.of(admission.key())));
-        URI landing = links.landing(created.token());
+        URI landing = URI.create(links.below("invites/" + created.token().value()));
         String redirect = query.get("redirect");
         boolean follow = redirect != null && !redirect.isEmpty();
         return Answer.empty(follow ? HttpServletResponse.SC_SEE_OTHER : HttpServletResponse.SC_CREATED)

@@ -24,6 +24,7 @@ public final class HttpServlets {
     private final Invites invites;
     private final InviteLinks links;
     private final Failures failures;
+    private final Tls tls;
     private final KeptAnswers answers;
     private final Idempotency idempotency;
     private final List<Route> routes;
@@ -39,6 +40,7 @@ public final class HttpServlets {
      * @param database tells whether it is there, and keeps answers to repeated requests
      * @param secrets makes what no one can guess
      * @param limiters bound the calls of one address
+     * @param tls what comes with it, and what without
      * @param clock tells the time
      */
     public HttpServlets(
@@ -50,11 +52,13 @@ public final class HttpServlets {
             Database database,
             Secrets secrets,
             Limiters limiters,
+            Tls tls,
             Clock clock) {
         this.gate = new KeyGate(desk.keys());
         this.invites = invites;
         this.links = links;
         this.failures = new Failures(secrets);
+        this.tls = tls;
         this.answers = new KeptAnswers(database, clock);
         SealedAnswers sealed = new SealedAnswers(secrets);
         this.idempotency = new Idempotency(invites, database, answers, sealed);
@@ -70,12 +74,12 @@ public final class HttpServlets {
 
     /** The classic endpoint, to be reached as {@code /invites_api}; a path below it is not found. */
     public HttpServlet classic() {
-        return new ClassicServlet(gate, invites, links, failures);
+        return new ClassicServlet(gate, invites, links, failures, tls);
     }
 
     /** The JSON API, to be reached as {@code /invites/api/*}: its path info begins with {@code /v1/}. */
     public HttpServlet api() {
-        return new ApiServlet(routes, gate, idempotency, failures);
+        return new ApiServlet(routes, gate, idempotency, failures, tls);
     }
 
     /** Forgets what is kept for repeated requests and is older than a day; to be called now and then. */

@@ -5,36 +5,37 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The links of an invite: the https one for people, the xmpp one for clients (XEP-0401 section 3, XEP-0147). */
 public final class InviteLinks {
 
     private final String domain;
-    private final Supplier<URI> base;
+    private final Supplier<Optional<URI>> base;
 
     /**
      * @param domain the server's XMPP domain
-     * @param base the public address that pages lie below, asked anew each time; with or without a path
+     * @param base the public address that pages lie below, asked anew each time; with or without a path. Empty = at present nobody
+     *     can reach them
      */
-    public InviteLinks(String domain, Supplier<URI> base) {
+    public InviteLinks(String domain, Supplier<Optional<URI>> base) {
         this.domain = domain;
         this.base = base;
     }
 
-    /** The landing page. */
-    public URI landing(Token token) {
-        return URI.create(below("invites/" + token.value()));
+    /** The landing page; empty while nobody can reach it. */
+    public Optional<URI> landing(Token token) {
+        return base.get().map(root -> URI.create(root + "/invites/" + token.value()));
     }
 
     /**
-     * An address below the public base.
+     * An address below the public base; while nobody but who is there already can reach it, a path only.
      *
      * @param path without a leading slash
      */
     public String below(String path) {
-        String root = base.get().toString();
-        return root + (root.endsWith("/") ? "" : "/") + path;
+        return base.get().map(URI::toString).orElse("") + "/" + path;
     }
 
     /** The xmpp: URI that a client opens. A reset has the form of a registration for that user. */

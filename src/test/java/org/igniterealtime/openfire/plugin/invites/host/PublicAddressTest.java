@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,62 +17,69 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublicAddressTest {
 
     private final Map<String, String> properties = new HashMap<>();
+    private HttpPorts ports = new HttpPorts(7443, 7070);
+    private String hostname = "chat.example.org";
+    private final PublicAddress address = new PublicAddress(properties::get, () -> hostname, () -> ports);
 
-    private String address(String hostname) {
-        return new PublicAddress(properties::get, () -> hostname).get().toString();
-    }
-
-    @Test
-    void isTheServersNameAndTlsPort() {
-        assertThat(address("chat.example.org")).isEqualTo("https://chat.example.org:7443");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "443, 80, https://h",
-        "8443, 80, https://h:8443",
-        "0, 7070, http://h:7070",
-        "-1, 80, http://h",
-        "x, 80, https://h:7443",
-    })
-    void followsThePortsOfHttpBinding(String secure, String plain, String expected) {
-        properties.put("httpbind.port.secure", secure);
-        properties.put("httpbind.port.plain", plain);
-        assertThat(address("h")).isEqualTo(expected);
-    }
-
-    @Test
-    void putsIpv6AddressesInBrackets() {
-        assertThat(address("2001:db8::1")).isEqualTo("https://[2001:db8::1]:7443");
+    private String address() {
+        return address.get().map(URI::toString).orElse("none");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "https://example.org/join, https://example.org/join",
-        "' https://example.org/join// ', https://example.org/join",
-        "http://localhost:7070, http://localhost:7070",
-        "https://[2001:db8::1]:8443/x, https://[2001:db8::1]:8443/x",
+        "7443, 7070, https://chat.example.org:7443",
+        "443, 80, https://chat.example.org",
+        "8443, 0, https://chat.example.org:8443",
+        "0, 7070, http://chat.example.org:7070",
+        "0, 80, http://chat.example.org",
+        "0, 0, none",
     })
-    void isWhatTheOperatorSet(String set, String expected) {
-        properties.put(PublicAddress.PROPERTY, set);
-        assertThat(address("h")).isEqualTo(expected);
+    void isTheServersNameAndThePortThatListens(int tls, int plain, String expected) {
+        ports = new HttpPorts(tls, plain);
+
+        assertThat(address()).isEqualTo(expected);
+    }
+
+    @Test
+    void comesAndGoesWithHttpBinding() {
+        assertThat(address()).isEqualTo("https://chat.example.org:7443");
+        ports = new HttpPorts(0, 0);
+        assertThat(address()).isEqualTo("none");
+        ports = new HttpPorts(7443, 7070);
+        assertThat(address()).isEqualTo("https://chat.example.org:7443");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1, https://[2001:db8::1]:7443",
+        "[2001:db8::1], https://[2001:db8::1]:7443",
+        "192.0.2.7, https://192.0.2.7:7443",
+        "Chat.Example.org, https://chat.example.org:7443",
+        "münchen.example, https://xn--mnchen-3ya.example:7443",
+        "my_host, https://my_host:7443",
+        "no host, none",
+        "'', none",
+    })
+    void writesTheServersNameAsAUrlHasIt(String name, String expected) {
+        hostname = name;
+
+        assertThat(address()).isEqualTo(expected);
+    }
+
+    @Test
+    void isWhatTheOperatorSetWhateverListens() {
+        properties.put(PublicAddress.PROPERTY, " HTTPS://münchen.example/Beitritt/ ");
+        ports = new HttpPorts(0, 0);
+
+        assertThat(address()).isEqualTo("https://xn--mnchen-3ya.example/Beitritt");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                " ",
-                "example.org",
-                "ftp://example.org",
-                "javascript:alert(1)",
-                "https://",
-                "https://u:p@example.org",
-                "https://example.org/?a",
-                "https://example.org/#a",
-                "https://exa mple.org"
-            })
-    void passesOverWhatIsNoBaseUrl(String set) {
+            strings = {" ", "example.org", "ftp://example.org", "https://u:p@example.org", "https://example.org/?a"})
+    void isTheServersOwnWhereTheSettingIsNoBaseUrl(String set) {
         properties.put(PublicAddress.PROPERTY, set);
-        assertThat(address("h")).isEqualTo("https://h:7443");
+
+        assertThat(address()).isEqualTo("https://chat.example.org:7443");
     }
 }

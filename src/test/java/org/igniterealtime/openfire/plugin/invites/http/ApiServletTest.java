@@ -61,6 +61,31 @@ class ApiServletTest {
         return answer.headers().firstValue(name).orElse(null);
     }
 
+    @Test
+    void whereTlsIsRequiredNothingIsTakenInClear() throws Exception {
+        scene.properties.put("invites.tls.required", "true");
+        String token = json(api.post("/invites", "{}")).get("token").asText();
+        ApiClient anyone = api.with(null);
+        String register = "{\"token\":\"" + token + "\",\"username\":\"mercutio\",\"password\":\"wherefore art thou\"}";
+        String[] inClear = {"X-Forwarded-For", "192.0.2.7"};
+        String[] byTls = {"X-Forwarded-For", "192.0.2.7", "X-Forwarded-Proto", "https"};
+
+        assertProblem(403, "tls_required", api.get("/invites", inClear));
+        assertProblem(403, "tls_required", api.with("ofi_bad").get("/invites", inClear));
+        assertProblem(403, "tls_required", anyone.post("/public/register", register, inClear));
+        HttpResponse<String> safe = anyone.post("/public/register", register, byTls);
+        assertEquals(201, safe.statusCode());
+        assertEquals(
+                "max-age=31536000",
+                safe.headers().firstValue("Strict-Transport-Security").orElse(""));
+        assertEquals(
+                "",
+                api.get("/invites")
+                        .headers()
+                        .firstValue("Strict-Transport-Security")
+                        .orElse(""));
+    }
+
     private static void assertProblem(int status, String code, HttpResponse<String> answer) {
         assertEquals(status, answer.statusCode(), answer.body());
         assertEquals(code, json(answer).get("code").textValue());

@@ -51,6 +51,22 @@ class ClassicServletTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "OPTIONS"})
+    void whereTlsIsRequiredAKeyInClearIsRefusedUnread(String method) throws Exception {
+        scene.properties.put("invites.tls.required", "true");
+
+        HttpResponse<String> refused = send(method, "?key=" + key, "X-Forwarded-For", "192.0.2.7");
+        assertEquals(403, refused.statusCode());
+        assertTrue(refused.body().contains("\"tls_required\""), refused.body());
+        assertEquals(0, scene.stored());
+        assertEquals(201, send("POST", "?key=" + key).statusCode());
+        HttpResponse<String> safe =
+                send("POST", "?key=" + key, "X-Forwarded-For", "192.0.2.7", "X-Forwarded-Proto", "https");
+        assertEquals(201, safe.statusCode());
+        assertEquals("max-age=31536000", header(safe, "Strict-Transport-Security"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
     void aGoodKeyMakesAnInvite(String method) throws Exception {
         HttpResponse<String> answer = send(method, "?key=" + key);

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -82,7 +86,7 @@ final class HttpScene {
         InviteSettings settings = new InviteSettings(properties::get);
         invites = new Invites(database, secrets, clock, settings, accounts);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
-        InviteLinks links = new InviteLinks("example.org", () -> URI.create(BASE));
+        InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
         node = () -> new HttpServlets(
                 invites,
                 registrar,
@@ -92,6 +96,7 @@ final class HttpScene {
                 database,
                 secrets,
                 limiters,
+                new Tls(properties::get, Optional::empty, () -> Optional.of(URI.create(BASE))),
                 clock);
         servlets = node.get();
         base = serve(servlets);
@@ -105,7 +110,9 @@ final class HttpScene {
     private URI serve(HttpServlets servlets) throws Exception {
         Server server = new Server();
         servers.add(server);
-        ServerConnector connector = new ServerConnector(server);
+        HttpConfiguration forwarded = new HttpConfiguration();
+        forwarded.addCustomizer(new ForwardedRequestCustomizer());
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(forwarded));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ContextHandlerCollection contexts = new ContextHandlerCollection();

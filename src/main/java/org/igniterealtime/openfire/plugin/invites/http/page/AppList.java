@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.http.Json;
+import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
 
 /**
  * Reads a list of apps: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store", "url",
@@ -85,10 +86,10 @@ final class AppList {
     private static App.Link link(JsonNode node) {
         String store = text(node, "store");
         require(STORES.contains(store), "store " + store + " is none of " + STORES);
-        String url = text(node, "url");
-        require(isHttps(url), url + " is no https address");
+        URI url = WebUrl.parse(text(node, "url"));
+        require(url.getScheme().equals("https"), url + " is no https address");
         Set<Platform> platforms = node.has("platforms") ? platforms(array(node, "platforms")) : Set.of();
-        return new App.Link(store, url, platforms);
+        return new App.Link(store, url.toString(), platforms);
     }
 
     private static Set<Platform> platforms(JsonNode names) {
@@ -98,15 +99,6 @@ final class AppList {
                     .orElseThrow(() -> new IllegalArgumentException("no platform " + name.asText())));
         }
         return platforms;
-    }
-
-    private static boolean isHttps(String url) {
-        try {
-            URI uri = URI.create(url);
-            return "https".equals(uri.getScheme()) && uri.getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static JsonNode array(JsonNode node, String field) {

@@ -5,9 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.store.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
 
 /** The operator's face on the pages: the properties {@code invites.brand.*}, each read anew. */
 final class Brand {
@@ -22,6 +23,8 @@ final class Brand {
     private static final double READABLE = 4.6;
 
     private final PropertySource properties;
+    private final UrlProperty terms;
+    private final UrlProperty privacy;
     private final String domain;
 
     /**
@@ -29,7 +32,13 @@ final class Brand {
      */
     Brand(PropertySource properties, String domain) {
         this.properties = properties;
+        this.terms = link(properties, "invites.brand.terms.url");
+        this.privacy = link(properties, "invites.brand.privacy.url");
         this.domain = domain;
+    }
+
+    private static UrlProperty link(PropertySource properties, String property) {
+        return new UrlProperty(properties, property, WebUrl::parse, () -> "The pages go without that link");
     }
 
     /** {@code invites.brand.name}; the domain. */
@@ -45,12 +54,12 @@ final class Brand {
 
     /** {@code invites.brand.terms.url}, if it is an http or https address. */
     Optional<String> terms() {
-        return address("invites.brand.terms.url");
+        return terms.get().map(URI::toString);
     }
 
     /** {@code invites.brand.privacy.url}, if it is an http or https address. */
     Optional<String> privacy() {
-        return address("invites.brand.privacy.url");
+        return privacy.get().map(URI::toString);
     }
 
     /** {@code invites.brand.color} as a style sheet; where it could not be seen or read, moved towards black or white. */
@@ -67,20 +76,5 @@ final class Brand {
                 + colour.readableOnTop().css() + ";--edge:"
                 + colour.readableOn(ground, 3).css() + ";--link:"
                 + colour.readableOn(ground, READABLE).css();
-    }
-
-    private Optional<String> address(String property) {
-        String value = properties.get(property);
-        if (value == null) {
-            return Optional.empty();
-        }
-        try {
-            URI uri = URI.create(value.trim());
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean web = (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null;
-            return web ? Optional.of(uri.toString()) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

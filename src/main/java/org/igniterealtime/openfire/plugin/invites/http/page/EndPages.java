@@ -121,6 +121,11 @@ final class EndPages {
         return renderer.message(visit, status, page, renderer.site());
     }
 
+    /** What was sent came over a network where others may have read it. */
+    Answer withoutTls(Visit visit) {
+        return renderer.message(visit, 403, "tls", renderer.site());
+    }
+
     Answer broken(Visit visit) {
         return renderer.message(visit, 500, "broken", renderer.site());
     }

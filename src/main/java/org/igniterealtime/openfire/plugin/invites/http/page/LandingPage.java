@@ -67,14 +67,15 @@ final class LandingPage {
 
     private void addWays(Map<String, Object> model, Visit visit, Invite invite, Token token, String xmpp) {
         Optional<Platform> platform = Platform.of(visit.request());
-        QrSvg qr = new QrSvg(links.landing(token).toString());
+        Optional<QrSvg> qr = links.landing(token).map(landing -> new QrSvg(landing.toString()));
         boolean reset = invite.kind() == InviteKind.RESET;
         model.put("xmpp", xmpp);
         model.put("reset", reset);
         model.put("contact", invite.kind() == InviteKind.CONTACT);
         model.put("form", invite.opensForm() ? visit.root() + token.value() + "/register" : "");
-        model.put("qrSize", qr.size());
-        model.put("qrPath", qr.path());
+        model.put("qr", qr.isPresent());
+        model.put("qrSize", qr.map(QrSvg::size).orElse(0));
+        model.put("qrPath", qr.map(QrSvg::path).orElse(""));
         model.put("qrOpen", platform.isEmpty() || !platform.get().handheld());
         boolean joins = invite.registration();
         model.put("noApp", visit.texts().get("page.landing.noapp" + (joins ? "" : ".contact")));

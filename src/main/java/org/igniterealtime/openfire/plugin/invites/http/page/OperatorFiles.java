@@ -40,6 +40,7 @@ final class OperatorFiles {
     private final AtomicReference<Apps> apps = new AtomicReference<>(new Apps(null, builtIn));
 
     private final AtomicReference<Picture> picture = new AtomicReference<>();
+    private final AtomicReference<String> missing = new AtomicReference<>("");
 
     /**
      * @param folder need not exist
@@ -78,12 +79,23 @@ final class OperatorFiles {
     }
 
     /**
-     * A picture.
+     * A picture. Of a name that there is none of, one line in the log tells.
      *
-     * @param name of the file; {@code null} = none
+     * @param name of the file; {@code null} or blank = none
      */
     Optional<Asset> image(String name) {
-        if (name == null || !FILE_NAME.matcher(name.trim()).matches()) {
+        if (name == null || name.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<Asset> image = read(name);
+        if (!name.equals(missing.getAndSet(image.isEmpty() ? name : "")) && image.isEmpty()) {
+            LOG.warn("invites.brand.logo names no picture that can be read in {}; the pages go without a logo", folder);
+        }
+        return image;
+    }
+
+    private Optional<Asset> read(String name) {
+        if (!FILE_NAME.matcher(name.trim()).matches()) {
             return Optional.empty();
         }
         String file = name.trim();
@@ -101,7 +113,7 @@ final class OperatorFiles {
             }
             return Optional.of(known.asset);
         } catch (IOException e) {
-            LOG.warn("Cannot read {}; the pages go without a logo", path, e);
+            LOG.debug("Cannot read {}", path, e);
             return Optional.empty();
         }
     }

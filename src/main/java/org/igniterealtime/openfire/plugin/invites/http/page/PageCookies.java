@@ -11,34 +11,39 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 
 /**
  * The two cookies of the form: the one that proves that a form came from our page (double submit), and the one that shows who just
- * registered the success page. Neither needs memory on the server, so any node of a cluster may answer. They name no path: browsers
- * then take the folder of the address that they see, {@code …/invites/TOKEN}, whatever a proxy makes of it (RFC 6265, section 5.1.4).
+ * registered the success page. Neither needs memory on the server, so any node of a cluster may answer.
+ *
+ * <p>With TLS no other host of the same domain, and no request without TLS, can plant the first: its name begins with {@code __Host-}
+ * (RFC 6265bis, section 4.1.3), for which it has to be the whole host's. The second is sealed, and stays with its invite: it names no
+ * path, for which browsers take the folder of the address that they see, {@code …/invites/TOKEN}, whatever a proxy makes of it
+ * (RFC 6265, section 5.1.4). Without TLS a browser would refuse either name.
  */
 final class PageCookies {
 
     private static final String FORM = "invites_form";
+    private static final String FORM_WITH_TLS = "__Host-" + FORM;
     private static final String DONE = "invites_done";
+    private static final String DONE_WITH_TLS = "__Secure-" + DONE;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{32}");
     private static final int SECRET_LENGTH = 32;
     private static final Duration DONE_FOR = Duration.ofHours(1);
 
     private final Secrets secrets;
     private final Clock clock;
-    private final PropertySource properties;
+    private final Tls tls;
 
-    PageCookies(Secrets secrets, Clock clock, PropertySource properties) {
+    PageCookies(Secrets secrets, Clock clock, Tls tls) {
         this.secrets = secrets;
         this.clock = clock;
-        this.properties = properties;
+        this.tls = tls;
     }
 
     /** The secret for the form of this visit: the browser's own, so that two open tabs both work, or a new one. */
@@ -47,7 +52,9 @@ final class PageCookies {
     }
 
     String setForm(Visit visit, String secret) {
-        return set(visit, FORM, secret, null);
+        return tls.reaches(visit.request())
+                ? FORM_WITH_TLS + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict; Secure"
+                : FORM + "=" + secret + "; HttpOnly; SameSite=Strict";
     }
 
     /**
@@ -60,8 +67,9 @@ final class PageCookies {
         return submitted != null && cookie.isPresent() && Secrets.same(cookie.get(), submitted);
     }
 
-    private static Optional<String> formCookie(Visit visit) {
-        return visit.cookie(FORM).filter(value -> SECRET.matcher(value).matches());
+    private Optional<String> formCookie(Visit visit) {
+        return visit.cookie(tls.reaches(visit.request()) ? FORM_WITH_TLS : FORM)
+                .filter(value -> SECRET.matcher(value).matches());
     }
 
     /** Remembers in the browser, for an hour, whose account this invite made there. */
@@ -69,12 +77,14 @@ final class PageCookies {
         String name = Base64.getUrlEncoder().withoutPadding().encodeToString(username.getBytes(StandardCharsets.UTF_8));
         String until = Long.toString(clock.instant().plus(DONE_FOR).getEpochSecond());
         String value = name + "." + until + "." + seal(token, name + "." + until);
-        return set(visit, DONE, value, DONE_FOR);
+        String lasting = value + "; Max-Age=" + DONE_FOR.toSeconds() + "; HttpOnly; SameSite=Strict";
+        return tls.reaches(visit.request()) ? DONE_WITH_TLS + "=" + lasting + "; Secure" : DONE + "=" + lasting;
     }
 
     /** Whose account this browser made with that invite within the last hour. */
     Optional<String> done(Visit visit, Token token) {
-        String[] parts = visit.cookie(DONE).orElse("").split("\\.", -1);
+        String name = tls.reaches(visit.request()) ? DONE_WITH_TLS : DONE;
+        String[] parts = visit.cookie(name).orElse("").split("\\.", -1);
         if (parts.length != 3 || !sealed(token, parts)) {
             return Optional.empty();
         }
@@ -96,17 +106,5 @@ final class PageCookies {
     /** The link's own token is the key: whoever has no link can make no seal, and nothing needs to be kept or shared. */
     private static String seal(Token token, String text) {
         return HexFormat.of().formatHex(Secrets.hmac("invites done " + token.value(), text));
-    }
-
-    private String set(Visit visit, String name, String value, Duration age) {
-        String lasting = age == null ? "" : "; Max-Age=" + age.toSeconds();
-        String secure = visit.request().isSecure() || publicIsHttps() ? "; Secure" : "";
-        return name + "=" + value + lasting + "; HttpOnly; SameSite=Strict" + secure;
-    }
-
-    /** Only what the operator said counts: the derived address is https even where somebody tries the plain port. */
-    private boolean publicIsHttps() {
-        String url = properties.get("invites.public.url");
-        return url != null && url.trim().toLowerCase(Locale.ROOT).startsWith("https:");
     }
 }

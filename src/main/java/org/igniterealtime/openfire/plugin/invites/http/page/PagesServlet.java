@@ -18,6 +18,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
 import org.igniterealtime.openfire.plugin.invites.http.Headers;
+import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.representation.NameBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -57,6 +58,7 @@ public final class PagesServlet extends HttpServlet {
     private final transient Registrar registrar;
     private final transient Limiters limiters;
     private final transient Clock clock;
+    private final transient Tls tls;
     private final transient Assets assets;
     private final transient PageCookies cookies;
     private final transient EndPages ends;
@@ -69,6 +71,7 @@ public final class PagesServlet extends HttpServlet {
      * @param links of the invites
      * @param limiters bound what one address may try
      * @param properties the operator's settings for pages
+     * @param tls what comes with it, and what without
      * @param secrets makes the form's tokens
      * @param clock tells the time
      * @param domain the server's XMPP domain
@@ -80,6 +83,7 @@ public final class PagesServlet extends HttpServlet {
             InviteLinks links,
             Limiters limiters,
             PropertySource properties,
+            Tls tls,
             Secrets secrets,
             Clock clock,
             String domain,
@@ -89,9 +93,10 @@ public final class PagesServlet extends HttpServlet {
         this.invites = invites;
         this.registrar = registrar;
         this.limiters = limiters;
+        this.tls = tls;
         this.clock = clock;
         this.assets = new Assets(brand, operator);
-        this.cookies = new PageCookies(secrets, clock, properties);
+        this.cookies = new PageCookies(secrets, clock, tls);
         Renderer renderer = new Renderer(brand, assets, domain);
         AppChoice apps = new AppChoice(operator);
         this.ends = new EndPages(renderer, apps);
@@ -104,6 +109,7 @@ public final class PagesServlet extends HttpServlet {
         Visit visit = Visit.of(request);
         Answer answer = answer(visit);
         Headers.page(response);
+        tls.promise(request, response);
         answer.send(request, response);
     }
 
@@ -124,6 +130,11 @@ public final class PagesServlet extends HttpServlet {
     }
 
     private Answer route(Visit visit) {
+        if (tls.refuses(visit.request())) {
+            return tls.detour(visit.request())
+                    .map(address -> Answer.empty(307).with("Location", address))
+                    .orElseGet(() -> ends.withoutTls(visit));
+        }
         String path = visit.request().getPathInfo();
         Matcher asset = ASSET.matcher(path == null ? "" : path);
         if (asset.matches()) {

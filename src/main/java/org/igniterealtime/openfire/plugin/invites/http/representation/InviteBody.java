@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.http.Wire;
@@ -21,7 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
  * @param metadata the text of a JSON object
  * @param token the secret in the link
  * @param uri what a client opens
- * @param landingUrl what a browser opens
+ * @param landingUrl what a browser opens; not there while nobody can reach it
  */
 public record InviteBody(
         String id,
@@ -64,7 +65,7 @@ public record InviteBody(
                 now,
                 token.value(),
                 links.xmpp(invite, token),
-                links.landing(token).toString());
+                links.landing(token).map(URI::toString).orElse(null));
     }
 
     private static InviteBody of(Invite invite, Instant now, String token, String uri, String landingUrl) {

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.representation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.time.Instant;
 import org.igniterealtime.openfire.plugin.invites.http.Wire;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
@@ -17,7 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
  * @param status {@code pending}, since nothing is told of others
  * @param domain the server's XMPP domain
  * @param uri what a client opens
- * @param landingUrl what a browser opens
+ * @param landingUrl what a browser opens; {@code null} and not told while nobody can reach it
  */
 public record PublicInviteBody(
         String kind,
@@ -30,7 +32,7 @@ public record PublicInviteBody(
         String expiresAt,
         String locale,
         String uri,
-        String landingUrl) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
 
     /** That invite, to the holder of its token. */
     public static PublicInviteBody of(Invite invite, Instant now, String domain, Token token, InviteLinks links) {
@@ -45,7 +47,7 @@ public record PublicInviteBody(
                 Times.text(invite.expiresAt()),
                 invite.locale(),
                 links.xmpp(invite, token),
-                links.landing(token).toString());
+                links.landing(token).map(URI::toString).orElse(null));
     }
 
     @Override

@@ -25,17 +25,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
@@ -48,6 +53,8 @@ import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
 
 /** The pages on a real Jetty with a real database; only the accounts are stood in for. */
 final class PagesScene {
@@ -60,8 +67,9 @@ final class PagesScene {
     final Map<String, String> passwords = accounts.passwords;
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;
+    volatile Optional<URI> publicAddress = Optional.of(URI.create("https://chat.example.org/prefix"));
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final ServerConnector connector = connector(server);
     private final Connection keptOpen;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -82,13 +90,17 @@ final class PagesScene {
         passwords.put("romeo", "old-password");
         invites = new Invites(database, secrets, clock, settings, accounts);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
-        InviteLinks links = new InviteLinks("example.org", () -> URI.create("https://chat.example.org/prefix"));
+        InviteLinks links = new InviteLinks("example.org", () -> publicAddress);
         var servlet = new PagesServlet(
                 invites,
                 registrar,
                 links,
                 Limiters.of(Tickers.of(clock), properties::get),
                 properties::get,
+                new Tls(
+                        properties::get,
+                        new UrlProperty(properties::get, "invites.public.url", WebUrl::base, () -> "")::get,
+                        () -> publicAddress),
                 secrets,
                 clock,
                 "example.org",
@@ -100,6 +112,13 @@ final class PagesScene {
         contexts.addHandler(mount("/invites", servlet));
         contexts.addHandler(mount("/invite", servlet));
         server.start();
+    }
+
+    /** Follows what a proxy says, as Openfire's does when told to. */
+    private static ServerConnector connector(Server server) {
+        HttpConfiguration forwarded = new HttpConfiguration();
+        forwarded.addCustomizer(new ForwardedRequestCustomizer());
+        return new ServerConnector(server, new HttpConnectionFactory(forwarded));
     }
 
     /** As the plugin mounts it on Openfire's HTTP binding. */

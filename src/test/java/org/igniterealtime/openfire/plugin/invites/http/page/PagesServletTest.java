@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -323,15 +325,103 @@ class PagesServletTest {
                         .statusCode());
     }
 
-    @Test
-    void cookiesAreStrictAndSecureWhereThePublicAddressIs() throws Exception {
-        String path = "/invites/" + token(account()) + "/register";
-        String plain = header(scene.get(path), "Set-Cookie");
-        assertTrue(plain.contains("; HttpOnly; SameSite=Strict"), plain);
-        assertFalse(plain.contains("Secure"));
+    private static final String[] BY_TLS = {"X-Forwarded-Proto", "https", "X-Forwarded-For", "192.0.2.7"};
+    private static final String[] IN_CLEAR = {"X-Forwarded-For", "192.0.2.7"};
 
+    @Test
+    void cookiesWithoutTlsHaveNoNameThatABrowserWouldRefuseThere() throws Exception {
+        String path = "/invites/" + token(account()) + "/register";
+
+        assertTrue(header(scene.get(path), "Set-Cookie")
+                .matches("invites_form=[A-Za-z0-9]{32}; HttpOnly; SameSite=Strict"));
+        scene.properties.put("invites.public.url", "https://chat.example.org/ ?");
+        assertTrue(header(scene.get(path), "Set-Cookie").startsWith("invites_form="));
+    }
+
+    @Test
+    void noOtherHostOfTheDomainCanPlantTheCookieOfAFormWithTls() throws Exception {
+        String path = "/invites/" + token(account()) + "/register";
+        String form = "__Host-invites_form=[A-Za-z0-9]{32}; Path=/; HttpOnly; SameSite=Strict; Secure";
+
+        assertTrue(header(scene.get(path, BY_TLS), "Set-Cookie").matches(form));
+        scene.properties.put("invites.public.url", "HTTPS://münchen.example/für");
+        assertTrue(header(scene.get(path), "Set-Cookie").matches(form));
+    }
+
+    @Test
+    void withTlsOnlyTheCookieWithThePrefixProvesAnything() throws Exception {
         scene.properties.put("invites.public.url", "https://chat.example.org");
-        assertTrue(header(scene.get(path), "Set-Cookie").endsWith("; Secure"));
+        String token = token(account());
+        String secret = "B".repeat(32);
+        String body = "username=juliet&password=" + PASSWORD + "&password2=" + PASSWORD + "&form=" + secret;
+
+        assertEquals(403, scene.post(token, body, "invites_form=" + secret).statusCode());
+        HttpResponse<String> made = scene.post(token, body, "__Host-invites_form=" + secret);
+        assertEquals(303, made.statusCode());
+        String done = header(made, "Set-Cookie");
+        assertTrue(done.matches("__Secure-invites_done=[^;]+; Max-Age=3600; HttpOnly; SameSite=Strict; Secure"), done);
+        String path = "/invites/" + token + "/done";
+        String cookie = done.replaceFirst(";.*", "");
+        assertEquals(200, scene.get(path, "Cookie", cookie).statusCode());
+        assertEquals(
+                303, scene.get(path, "Cookie", cookie.replace("__Secure-", "")).statusCode());
+    }
+
+    @Test
+    void browsersAreToldToStayWithTlsOnceTheyHaveIt() throws Exception {
+        String path = "/invites/" + token(account());
+
+        assertEquals("max-age=31536000", header(scene.get(path, BY_TLS), "Strict-Transport-Security"));
+        assertEquals(
+                "max-age=31536000", header(scene.get("/invites/assets/page.css", BY_TLS), "Strict-Transport-Security"));
+        assertEquals("", header(scene.get(path), "Strict-Transport-Security"));
+        scene.properties.put("invites.tls.hsts", "0");
+        assertEquals("max-age=0", header(scene.get(path, BY_TLS), "Strict-Transport-Security"));
+    }
+
+    @Test
+    void whereTlsIsRequiredVisitorsInClearAreSentToTheSamePageWithIt() throws Exception {
+        String token = token(account());
+        scene.properties.put("invites.tls.required", "true");
+
+        for (String path : List.of("/invites/" + token, "/invites/" + token + "/register", "/invite?" + token)) {
+            HttpResponse<String> sent = scene.get(path, IN_CLEAR);
+            assertEquals(307, sent.statusCode(), path);
+            assertEquals("https://chat.example.org/prefix" + path, header(sent, "Location"));
+            assertEquals("", header(sent, "Set-Cookie"));
+            assertEquals(200, scene.get(path, BY_TLS).statusCode());
+            assertEquals(200, scene.get(path).statusCode(), "from this machine");
+        }
+    }
+
+    @Test
+    void whereTlsIsRequiredNoPasswordIsTakenInClear() throws Exception {
+        String token = token(account());
+        String secret = "B".repeat(32);
+        String body = "username=juliet&password=" + PASSWORD + "&password2=" + PASSWORD + "&form=" + secret;
+        scene.properties.put("invites.tls.required", "true");
+        String[] headers = {
+            "X-Forwarded-For", "192.0.2.7",
+            "Content-Type", "application/x-www-form-urlencoded",
+            "Cookie", "invites_form=" + secret + "; __Host-invites_form=" + secret
+        };
+
+        HttpResponse<String> refused = scene.send("POST", "/invites/" + token + "/register", body, headers);
+        assertEquals(403, refused.statusCode());
+        assertTrue(refused.body().contains("choose another one"));
+        assertFalse(scene.passwords.containsKey("juliet"));
+    }
+
+    @Test
+    void whereThereIsNoPageWithTlsTheVisitorIsTold() throws Exception {
+        String path = "/invites/" + token(account());
+        scene.properties.put("invites.tls.required", "true");
+        for (URI address : new URI[] {null, URI.create("http://chat.example.org:7070")}) {
+            scene.publicAddress = Optional.ofNullable(address);
+            HttpResponse<String> refused = scene.get(path, IN_CLEAR);
+            assertEquals(403, refused.statusCode());
+            assertTrue(refused.body().contains("This connection is not safe"));
+        }
     }
 
     @Test

@@ -39,14 +39,9 @@ final class InvitationForm {
 
     /** Clients take it for https without a look (or refuse the whole answer): anything else is left out. */
     private Optional<String> landing(Token token) {
-        try {
-            URI url = links.landing(token);
-            boolean secure = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
-            return secure ? Optional.of(url.toASCIIString()) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            // The server's name is none that a URL may have.
-            return Optional.empty();
-        }
+        return links.landing(token)
+                .filter(url -> url.getScheme().equals("https") && url.getHost() != null)
+                .map(URI::toString);
     }
 
     /** As XEP-0082 has it, to the second; rounded down, so that it does not promise too much. */
