@@ -42,9 +42,8 @@ class KeyCommandsIT {
 
             RemoteCommand list = command(admin, openfire, "list");
             list.execute();
-            assertTrue(list.getForm().getItems().stream()
-                    .anyMatch(item -> item.getFields().stream().anyMatch(field -> field.getValues().stream()
-                            .anyMatch(value -> value.toString().equals(id)))));
+            assertEquals("Bot (" + id + ")", list.getForm().getField(id).getLabel());
+            assertTrue(list.getForm().getField(id).getFirstValue().contains("invites:create"));
 
             edit(admin, openfire, id);
             RemoteCommand show = command(admin, openfire, "show");

@@ -50,17 +50,6 @@ public final class CommandError {
     }
 
     /**
-     * The form will not do; the requester may correct it.
-     *
-     * @param why for people
-     */
-    public static PacketError badPayload(String why) {
-        PacketError error = badRequest("bad-payload");
-        error.setText(why);
-        return error;
-    }
-
-    /**
      * Any other.
      *
      * @param text for people

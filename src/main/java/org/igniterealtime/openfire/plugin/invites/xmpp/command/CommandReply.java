@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.xmpp.forms.DataForm;
 import org.xmpp.packet.PacketError;
@@ -20,6 +21,11 @@ public sealed interface CommandReply {
      * @param back leads to the stage before; {@code null} if there is none
      */
     record Asks(DataForm form, CommandAction forward, Stage then, Supplier<CommandReply> back) implements CommandReply {
+
+        /** The same stage, with another form. */
+        Asks with(DataForm other) {
+            return new Asks(other, forward, then, back);
+        }
 
         /** Asks once, and that is the end. */
         public static Asks last(DataForm form, Stage then) {
@@ -47,15 +53,47 @@ public sealed interface CommandReply {
     }
 
     /**
-     * It cannot be done.
+     * What was filled in will not do: the same form is asked for again, with what was typed and what is wrong with it. Clients lose a
+     * form that is answered with an error.
+     *
+     * @param problems at least one
+     */
+    record Wrong(List<Problem> problems) implements CommandReply {
+
+        /** Copies them. */
+        public Wrong {
+            problems = List.copyOf(problems);
+        }
+
+        /** With one field. */
+        public static Wrong field(String field, String text) {
+            return new Wrong(List.of(new Problem(field, text)));
+        }
+
+        /** With the whole of it, or with the moment. */
+        public static Wrong all(String text) {
+            return field(null, text);
+        }
+    }
+
+    /**
+     * What is wrong with a form.
+     *
+     * @param field whose; {@code null} = of the whole form, as is a field that it does not have
+     * @param text for people
+     */
+    record Problem(String field, String text) {}
+
+    /**
+     * It cannot be done, and sending the form again would not help.
      *
      * @param error why
      */
     record Refused(PacketError error) implements CommandReply {
 
-        /** Whether the form can be sent again, corrected ({@code modify}) or later ({@code wait}); else the session is over. */
+        /** Whether the form can be sent again later; else the session is over. */
         boolean isForNow() {
-            return error.getType() == PacketError.Type.modify || error.getType() == PacketError.Type.wait;
+            return error.getType() == PacketError.Type.wait;
         }
     }
 }

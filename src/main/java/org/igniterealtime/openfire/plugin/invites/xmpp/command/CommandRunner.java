@@ -26,6 +26,8 @@ final class CommandRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
 
+    private static final String FAILED = "The database failed the command {}";
+
     private final Map<String, Command> commands;
     private final CommandSessions sessions;
     private final Languages languages;
@@ -70,7 +72,14 @@ final class CommandRunner {
 
     private IQ begin(IQ request, Command command, Texts texts) {
         JID owner = request.getFrom();
-        CommandReply said = attempt(() -> command.start(new Requester(owner, texts)), command.node(), texts);
+        CommandReply said;
+        try {
+            said = command.start(new Requester(owner, texts));
+        } catch (StoreException e) {
+            LOG.warn(FAILED, command.node(), e);
+            said = new CommandReply.Refused(CommandError.of(
+                    PacketError.Condition.resource_constraint, PacketError.Type.wait, texts.get("error.away")));
+        }
         if (said instanceof CommandReply.Asks asks) {
             return ask(request, sessions.open(owner, command.node(), asks).id(), asks);
         }
@@ -118,9 +127,8 @@ final class CommandRunner {
         try {
             return stage.get();
         } catch (StoreException e) {
-            LOG.warn("The database failed the command {}", node, e);
-            return new CommandReply.Refused(CommandError.of(
-                    PacketError.Condition.resource_constraint, PacketError.Type.wait, texts.get("error.away")));
+            LOG.warn(FAILED, node, e);
+            return CommandReply.Wrong.all(texts.get("error.away"));
         }
     }
 
@@ -129,10 +137,29 @@ final class CommandRunner {
             sessions.resume(session, asks);
             return ask(request, session.id(), asks);
         }
+        if (said instanceof CommandReply.Wrong wrong) {
+            sessions.resume(session, session.asks());
+            return askAgain(request, session, wrong);
+        }
         if (said instanceof CommandReply.Refused refused && refused.isForNow()) {
             sessions.resume(session, session.asks());
         }
         return end(request, session.id(), said);
+    }
+
+    private static IQ askAgain(IQ request, CommandSession session, CommandReply.Wrong wrong) {
+        CommandReply.Asks asks = session.asks();
+        RepeatedForm form = new RepeatedForm(asks.form());
+        IQ reply = ask(
+                request,
+                session.id(),
+                asks.with(form.with(FilledForm.of(request.getChildElement()), wrong.problems())));
+        note(reply, "error", form.reason(wrong.problems()));
+        return reply;
+    }
+
+    private static void note(IQ reply, String type, String text) {
+        reply.getChildElement().addElement("note").addAttribute("type", type).setText(text);
     }
 
     private static IQ ask(IQ request, String id, CommandReply.Asks asks) {
@@ -155,10 +182,7 @@ final class CommandRunner {
         CommandReply.Done done = (CommandReply.Done) said;
         IQ reply = reply(request, id, "completed");
         if (done.note() != null) {
-            reply.getChildElement()
-                    .addElement("note")
-                    .addAttribute("type", "info")
-                    .setText(done.note());
+            note(reply, "info", done.note());
         }
         if (done.form() != null) {
             reply.getChildElement().add(done.form().getElement());

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.ADMIN;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.USER;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.form;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.request;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.status;
 
@@ -17,9 +18,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.junit.jupiter.api.Test;
 import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
@@ -87,9 +90,31 @@ class CommandRunnerTest {
     @Test
     void aBadFormMayBeSentAgain() {
         IQ first = client.start(ADMIN, TWO);
-        assertError(client.go(first, "next", Map.of()), PacketError.Condition.bad_request, "bad-payload");
 
-        assertThat(status(client.go(first, "next", Map.of("a", "1")))).isEqualTo("executing");
+        IQ again = client.go(first, "next", Map.of("a", "", "s", "wrong", "c", "maybe", "p", "s3cret", "x", "y"));
+
+        assertThat(status(again)).isEqualTo("executing");
+        assertThat(again.getChildElement().attributeValue("sessionid"))
+                .isEqualTo(first.getChildElement().attributeValue("sessionid"));
+        Element note = again.getChildElement().element("note");
+        assertThat(note.attributeValue("type")).isEqualTo("error");
+        assertThat(note.getText()).isEqualTo("The A: a is missing");
+        DataForm form = form(again);
+        assertThat(form.getInstructions()).containsExactly("The A: a is missing", "Fill it in.");
+        assertThat(form.getField("a").getDescription()).isEqualTo("a is missing");
+        assertThat(form.getField("s").getFirstValue()).isEqualTo("wrong");
+        // Neither a choice that there is not, nor a secret, nor what was not asked for.
+        assertThat(form.getField("c").getFirstValue()).isEqualTo("yes");
+        assertThat(again.toXML()).doesNotContain("s3cret").doesNotContain("maybe");
+        assertThat(form.getField("x")).isNull();
+        assertThat(again.getChildElement().element("actions").attributeValue("execute"))
+                .isEqualTo("next");
+
+        IQ twice = client.go(again, "next", Map.of("a", "", "s", "right"));
+        assertThat(form(twice).getInstructions()).containsExactly("The A: a is missing", "Fill it in.");
+        assertThat(form(twice).getField("a").getDescription()).isEqualTo("a is missing");
+        assertThat(form(twice).getField("s").getFirstValue()).isEqualTo("right");
+        assertThat(status(client.go(twice, "next", Map.of("a", "1")))).isEqualTo("executing");
     }
 
     @Test
@@ -257,13 +282,19 @@ class CommandRunnerTest {
 
         private CommandReply first(String before) {
             DataForm form = new DataForm(DataForm.Type.form);
-            form.addField("a", null, null).addValue(before);
+            form.addInstruction("Fill it in.");
+            form.addField("a", "The A", null).addValue(before);
+            form.addField("s", null, FormField.Type.text_single);
+            FormField choice = form.addField("c", null, FormField.Type.list_single);
+            choice.addOption("Yes", "yes");
+            choice.addValue("yes");
+            form.addField("p", null, FormField.Type.text_private);
             return new CommandReply.Asks(
                     form,
                     CommandAction.NEXT,
                     filled -> filled.first("a")
                             .<CommandReply>map(this::second)
-                            .orElseGet(() -> new CommandReply.Refused(CommandError.badPayload("a is missing"))),
+                            .orElseGet(() -> CommandReply.Wrong.field("a", "a is missing")),
                     null);
         }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
@@ -62,9 +61,7 @@ final class CreateAccount implements Command {
     private CommandReply make(FilledForm filled, Requester requester) {
         Optional<Boolean> subscribe = flag(filled.first(SUBSCRIPTION).orElse("0"));
         if (subscribe.isEmpty()) {
-            Texts texts = requester.texts();
-            return new CommandReply.Refused(CommandError.badPayload(
-                    texts.get("command.invite.roster-subscription") + ": " + texts.get("error.unknown_value")));
+            return CommandReply.Wrong.field(SUBSCRIPTION, requester.texts().get("error.unknown_value"));
         }
         return desk.make(requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
     }

@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
@@ -57,7 +56,27 @@ final class InviteDesk {
         InviteResult result = invites.create(draft, creator);
         return result instanceof InviteResult.Created created
                 ? CommandReply.Done.with(form.of(created, texts))
-                : new CommandReply.Refused(problem(result, creator, texts));
+                : failure(result, creator, texts);
+    }
+
+    private static CommandReply failure(InviteResult result, Creator creator, Texts texts) {
+        if (result instanceof InviteResult.OverLimit over) {
+            return new CommandReply.Refused(CommandError.of(
+                    PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, texts)));
+        }
+        return new CommandReply.Wrong(problems(result).stream()
+                .map(problem -> new CommandReply.Problem(problem.field(), text(problem, texts)))
+                .toList());
+    }
+
+    private static List<InviteProblem> problems(InviteResult result) {
+        if (result instanceof InviteResult.NameConflict conflict) {
+            return List.of(conflict.problem());
+        }
+        if (result instanceof InviteResult.Invalid invalid) {
+            return invalid.problems();
+        }
+        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
     }
 
     private static InviteDraft draft(Requester requester, InviteKind kind, String username, boolean subscribe) {
@@ -85,23 +104,6 @@ final class InviteDesk {
         }
         return CommandError.of(
                 PacketError.Condition.forbidden, PacketError.Type.auth, texts.get("command.invite.forbidden"));
-    }
-
-    private static PacketError problem(InviteResult result, Creator creator, Texts texts) {
-        if (result instanceof InviteResult.OverLimit over) {
-            return CommandError.of(
-                    PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, texts));
-        }
-        if (result instanceof InviteResult.NameConflict conflict) {
-            return CommandError.of(
-                    PacketError.Condition.conflict, PacketError.Type.modify, text(conflict.problem(), texts));
-        }
-        if (result instanceof InviteResult.Invalid invalid) {
-            return CommandError.badPayload(invalid.problems().stream()
-                    .map(problem -> text(problem, texts))
-                    .collect(Collectors.joining(" ")));
-        }
-        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
     }
 
     private static String limit(InviteResult.OverLimit over, Creator creator, Texts texts) {

@@ -27,11 +27,15 @@ final class EditKey extends KeyCommand {
     }
 
     private CommandReply choose(Requester requester, ApiKey before) {
-        return new CommandReply.Asks(
-                forms(requester).choice(notRevoked(), before),
-                CommandAction.NEXT,
-                filled -> chosen(filled, requester, key -> change(key, requester)),
-                null);
+        return choice(
+                notRevoked(),
+                before,
+                requester,
+                form -> new CommandReply.Asks(
+                        form,
+                        CommandAction.NEXT,
+                        filled -> chosen(filled, requester, key -> change(key, requester)),
+                        null));
     }
 
     private CommandReply change(ApiKey key, Requester requester) {

@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.forms.DataForm;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
@@ -66,15 +67,30 @@ abstract class KeyCommand implements Command {
                 .toList();
     }
 
+    /**
+     * Asks for one of the keys, if there are any.
+     *
+     * @param before the one chosen before; {@code null} = none
+     */
+    final CommandReply choice(
+            List<ApiKey> keys, ApiKey before, Requester requester, Function<DataForm, CommandReply> ask) {
+        return keys.isEmpty() ? none(requester) : ask.apply(forms(requester).choice(keys, before));
+    }
+
+    static CommandReply none(Requester requester) {
+        return CommandReply.Done.told(requester.texts().get("command.keys.none"));
+    }
+
     /** Goes on with the key that was chosen, or says that it cannot. */
     final CommandReply chosen(FilledForm filled, Requester requester, Function<ApiKey, CommandReply> then) {
-        Optional<String> id = filled.first(KeyForms.KEY);
+        Optional<String> id = filled.first(KeyForms.KEY).map(String::strip);
         if (id.isEmpty()) {
-            String field = requester.texts().get("key.field." + KeyForms.KEY);
-            return new CommandReply.Refused(
-                    CommandError.badPayload(field + ": " + requester.texts().get("error.required")));
+            return CommandReply.Wrong.field(KeyForms.KEY, requester.texts().get("error.required"));
         }
-        return id.flatMap(desk.keys()::find).map(then).orElseGet(() -> failure(new KeyResult.NotFound(), requester));
+        return id.flatMap(desk.keys()::find)
+                .map(then)
+                .orElseGet(() ->
+                        CommandReply.Wrong.field(KeyForms.KEY, requester.texts().get("key.gone")));
     }
 
     static KeyForm filledIn(FilledForm filled) {
@@ -88,10 +104,9 @@ abstract class KeyCommand implements Command {
     static CommandReply failure(KeyResult result, Requester requester) {
         Texts texts = requester.texts();
         if (result instanceof KeyResult.Invalid invalid) {
-            String why = invalid.problems().stream()
+            return new CommandReply.Wrong(invalid.problems().stream()
                     .map(problem -> describe(problem, texts))
-                    .collect(Collectors.joining(" "));
-            return new CommandReply.Refused(CommandError.badPayload(why));
+                    .toList());
         }
         return new CommandReply.Refused(
                 result instanceof KeyResult.Outdated
@@ -103,8 +118,7 @@ abstract class KeyCommand implements Command {
                                 PacketError.Condition.item_not_found, PacketError.Type.cancel, texts.get("key.gone")));
     }
 
-    private static String describe(KeyProblem problem, Texts texts) {
-        return texts.get("key.field." + problem.field()) + ": "
-                + texts.get("error." + problem.code(), problem.argument());
+    private static CommandReply.Problem describe(KeyProblem problem, Texts texts) {
+        return new CommandReply.Problem(problem.field(), texts.get("error." + problem.code(), problem.argument()));
     }
 }

@@ -36,19 +36,25 @@ final class KeyForms {
     }
 
     /**
-     * Asks for one of the keys.
+     * Asks for one of the keys; its instructions name them all, since some clients (profanity) show no options.
      *
      * @param before the one chosen before; {@code null} = none
      */
     DataForm choice(List<ApiKey> keys, ApiKey before) {
+        String all = keys.stream().map(KeyForms::called).collect(Collectors.joining("; "));
         DataForm form = form(DataForm.Type.form);
+        form.addInstruction(texts.get("command.keys.choose", all));
         FormField field = field(form, KEY, FormField.Type.list_single);
         field.setRequired(true);
         if (before != null) {
             field.addValue(before.id());
         }
-        keys.forEach(key -> field.addOption(key.name() + " (" + key.id() + ")", key.id()));
+        keys.forEach(key -> field.addOption(called(key), key.id()));
         return form;
+    }
+
+    private static String called(ApiKey key) {
+        return key.name() + " (" + key.id() + ")";
     }
 
     /** Asks for all that makes a key, with what is there already. */
@@ -112,13 +118,24 @@ final class KeyForms {
         return form;
     }
 
-    /** All keys, one to a row. */
+    /** All keys, each a field in one line: a table of items (XEP-0004, section 3.4) is what Gajim and profanity do not show. */
     DataForm list(List<ApiKey> keys, Instant now) {
         DataForm form = form(DataForm.Type.result);
-        List.of(KEY, "name", "scopes", "status", "created_at", "created_by", "last_used_at", "expires_at")
-                .forEach(name -> form.addReportedField(name, label(name), FormField.Type.text_single));
-        keys.forEach(key -> form.addItemFields(new LinkedHashMap<>(summary(key, now))));
+        for (ApiKey key : keys) {
+            FormField field = form.addField();
+            field.setVariable(key.id());
+            field.setType(FormField.Type.text_single);
+            field.setLabel(called(key));
+            field.addValue(line(key, now));
+        }
         return form;
+    }
+
+    private String line(ApiKey key, Instant now) {
+        return summary(key, now).entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty() && !entry.getKey().equals("name"))
+                .map(entry -> label(entry.getKey()) + ": " + entry.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private Map<String, String> summary(ApiKey key, Instant now) {

@@ -4,7 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
+import java.util.List;
 import java.util.function.Predicate;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
@@ -19,7 +21,10 @@ final class ListKeys extends KeyCommand {
 
     @Override
     public CommandReply start(Requester requester) {
-        return CommandReply.Done.with(
-                forms(requester).list(desk().keys().list(), desk().clock().instant()));
+        List<ApiKey> keys = desk().keys().list();
+        return keys.isEmpty()
+                ? none(requester)
+                : CommandReply.Done.with(
+                        forms(requester).list(keys, desk().clock().instant()));
     }
 }

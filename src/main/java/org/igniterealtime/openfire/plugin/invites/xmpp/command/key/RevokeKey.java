@@ -26,11 +26,15 @@ final class RevokeKey extends KeyCommand {
     }
 
     private CommandReply choose(Requester requester, ApiKey before) {
-        return new CommandReply.Asks(
-                forms(requester).choice(notRevoked(), before),
-                CommandAction.NEXT,
-                filled -> chosen(filled, requester, key -> confirm(key, requester)),
-                null);
+        return choice(
+                notRevoked(),
+                before,
+                requester,
+                form -> new CommandReply.Asks(
+                        form,
+                        CommandAction.NEXT,
+                        filled -> chosen(filled, requester, key -> confirm(key, requester)),
+                        null));
     }
 
     private CommandReply confirm(ApiKey key, Requester requester) {

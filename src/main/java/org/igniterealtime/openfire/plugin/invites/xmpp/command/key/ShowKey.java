@@ -20,8 +20,11 @@ final class ShowKey extends KeyCommand {
 
     @Override
     public CommandReply start(Requester requester) {
-        return CommandReply.Asks.last(
-                forms(requester).choice(desk().keys().list(), null), filled -> show(filled, requester));
+        return choice(
+                desk().keys().list(),
+                null,
+                requester,
+                form -> CommandReply.Asks.last(form, filled -> show(filled, requester)));
     }
 
     private CommandReply show(FilledForm filled, Requester requester) {

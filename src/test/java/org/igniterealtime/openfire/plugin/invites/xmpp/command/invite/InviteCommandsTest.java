@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.ADMIN;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.USER;
+import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.form;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.status;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
@@ -118,11 +120,13 @@ class InviteCommandsTest {
         IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
 
         IQ bad = client.go(asked, null, Map.of("username", "not a name"));
-        assertThat(bad.getError().getApplicationConditionName()).isEqualTo("bad-payload");
-        assertThat(bad.getError().getText()).startsWith("A name cannot be written like that.");
+        assertAskedAgain(bad, "username", "A name cannot be written like that.");
+        assertThat(form(bad).getField("username").getFirstValue()).isEqualTo("not a name");
 
-        IQ taken = client.go(asked, null, Map.of("username", "romeo"));
-        assertThat(taken.getError().getCondition()).isEqualTo(PacketError.Condition.conflict);
+        IQ taken = client.go(asked, null, Map.of("username", "romeo", "roster-subscription", "1"));
+        assertAskedAgain(taken, "username", "Somebody has this name already.");
+        assertThat(form(taken).getField("username").getFirstValue()).isEqualTo("romeo");
+        assertThat(form(taken).getField("roster-subscription").getFirstValue()).isEqualTo("1");
 
         assertThat(status(client.go(asked, null, Map.of("username", "juliet")))).isEqualTo("completed");
     }
@@ -132,7 +136,8 @@ class InviteCommandsTest {
         IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
 
         IQ bad = client.go(asked, null, Map.of("roster-subscription", "perhaps"));
-        assertThat(bad.getError().getApplicationConditionName()).isEqualTo("bad-payload");
+        assertAskedAgain(bad, "roster-subscription", "There is no such value.");
+        assertThat(form(bad).getField("roster-subscription").getFirstValue()).isEqualTo("0");
 
         assertThat(status(client.go(asked, null, Map.of("roster-subscription", "true"))))
                 .isEqualTo("completed");
@@ -157,7 +162,9 @@ class InviteCommandsTest {
         IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
         failing.set(true);
 
-        assertAway(client.go(asked, null, Map.of("username", "juliet")));
+        IQ away = client.go(asked, null, Map.of("username", "juliet"));
+        assertAskedAgain(away, null, "The server cannot do this at the moment.");
+        assertThat(form(away).getField("username").getFirstValue()).isEqualTo("juliet");
 
         assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
         assertThat(status(client.go(asked, null, Map.of("username", "juliet")))).isEqualTo("completed");
@@ -170,6 +177,18 @@ class InviteCommandsTest {
         assertAway(client.start(USER, INVITE));
 
         assertThat(status(client.start(USER, INVITE))).isEqualTo("completed");
+    }
+
+    /** @param field beside which it is said, too; {@code null} = none */
+    private static void assertAskedAgain(IQ answer, String field, String why) {
+        assertThat(status(answer)).as(answer.toXML()).isEqualTo("executing");
+        Element note = answer.getChildElement().element("note");
+        assertThat(note.attributeValue("type")).isEqualTo("error");
+        assertThat(note.getText()).contains(why);
+        assertThat(form(answer).getInstructions().get(0)).contains(why);
+        if (field != null) {
+            assertThat(form(answer).getField(field).getDescription()).startsWith(why);
+        }
     }
 
     private static void assertAway(IQ answer) {

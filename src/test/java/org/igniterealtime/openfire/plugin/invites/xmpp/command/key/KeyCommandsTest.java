@@ -42,6 +42,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
@@ -97,15 +98,16 @@ class KeyCommandsTest {
     }
 
     @Test
-    void aBadFieldIsABadPayloadThatSaysWhich() {
+    void aBadFieldIsAskedForAgainAndSaidWhich() {
         IQ asked = client.start(ADMIN, "invites-key-create");
 
         IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "many"));
 
-        assertEquals(IQ.Type.error, answer.getType());
-        assertEquals(PacketError.Condition.bad_request, answer.getError().getCondition());
-        assertEquals("bad-payload", answer.getError().getApplicationConditionName());
-        assertTrue(answer.getError().getText().contains("Most uses: \"many\""), answer::toXML);
+        assertAskedAgain(answer, "max_uses", "\"many\"");
+        assertTrue(answer.getChildElement().elementText("note").contains("Most uses: \"many\""), answer::toXML);
+        assertEquals("HR", form(answer).getField("name").getFirstValue());
+        assertEquals(List.of("invites:create"), form(answer).getField("scopes").getValues());
+        assertEquals("many", form(answer).getField("max_uses").getFirstValue());
     }
 
     @Test
@@ -120,13 +122,13 @@ class KeyCommandsTest {
     }
 
     @Test
-    void whatTheKeysRefuseIsABadPayloadToo() {
+    void whatTheKeysRefuseIsAskedForAgainToo() {
         when(keys.create(any(), any()))
                 .thenReturn(new KeyResult.Invalid(List.of(new KeyProblem("name", "bad_number", "x"))));
 
         IQ answer = client.go(client.start(ADMIN, "invites-key-create"), "complete", Map.of());
 
-        assertEquals("bad-payload", answer.getError().getApplicationConditionName());
+        assertAskedAgain(answer, "name", "");
         assertEquals(List.of(), audited);
     }
 
@@ -135,7 +137,32 @@ class KeyCommandsTest {
         IQ answer = client.start(ADMIN, "invites-key-list");
 
         assertEquals("completed", status(answer));
-        assertTrue(answer.toXML().contains("abcd1234"), answer::toXML);
+        FormField line = form(answer).getField("abcd1234");
+        assertEquals("HR (abcd1234)", line.getLabel());
+        assertTrue(line.getFirstValue().contains("Status: active"), answer::toXML);
+        assertTrue(line.getFirstValue().contains("Scopes: invites:create"), answer::toXML);
+        assertFalse(answer.toXML().contains("reported"), answer::toXML);
+    }
+
+    /** profanity shows no options. */
+    @Test
+    void whoChoosesAKeyReadsTheIdsInTheInstructionsToo() {
+        for (String node : List.of("invites-key-show", "invites-key-edit", "invites-key-revoke")) {
+            DataForm form = form(client.start(ADMIN, node));
+            assertTrue(form.getInstructions().get(0).contains("HR (abcd1234)"), node);
+            assertEquals(FormField.Type.list_single, form.getField("id").getType());
+            assertEquals("abcd1234", form.getField("id").getOptions().get(0).getValue());
+        }
+    }
+
+    @Test
+    void whereThereAreNoKeysThatIsSaid() {
+        when(keys.list()).thenReturn(List.of());
+        for (String node : List.of("invites-key-list", "invites-key-show", "invites-key-edit", "invites-key-revoke")) {
+            IQ answer = client.start(ADMIN, node);
+            assertEquals("completed", status(answer));
+            assertEquals("There are no keys.", answer.getChildElement().elementText("note"));
+        }
     }
 
     @Test
@@ -147,10 +174,17 @@ class KeyCommandsTest {
     }
 
     @Test
-    void noKeyChosenIsABadPayload() {
+    void noKeyChosenIsAskedForAgain() {
         IQ answer = client.go(client.start(ADMIN, "invites-key-show"), "complete", Map.of());
 
-        assertEquals("bad-payload", answer.getError().getApplicationConditionName());
+        assertAskedAgain(answer, "id", "needed");
+    }
+
+    private static void assertAskedAgain(IQ answer, String field, String why) {
+        assertEquals("executing", status(answer), answer::toXML);
+        assertEquals("error", answer.getChildElement().element("note").attributeValue("type"));
+        assertTrue(form(answer).getInstructions().get(0).contains(why), answer::toXML);
+        assertTrue(form(answer).getField(field).getDescription().contains(why), answer::toXML);
     }
 
     @Test
@@ -176,8 +210,13 @@ class KeyCommandsTest {
     }
 
     @Test
-    void aKeyThatIsGoneIsItemNotFound() {
-        IQ answer = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", "nothing1"));
+    void aKeyThatThereIsNotIsAskedForAgainAndOneThatWentIsNotFound() {
+        IQ asked = client.start(ADMIN, "invites-key-revoke");
+        assertAskedAgain(client.go(asked, "next", Map.of("id", "nothing1")), "id", "no such key");
+        IQ second = client.go(asked, "next", Map.of("id", " " + KEY.id()));
+        when(keys.revoke(KEY.id())).thenReturn(new KeyResult.NotFound());
+
+        IQ answer = client.go(second, "complete", Map.of());
 
         assertEquals(PacketError.Condition.item_not_found, answer.getError().getCondition());
     }

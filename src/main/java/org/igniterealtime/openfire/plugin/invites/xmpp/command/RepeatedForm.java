@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dom4j.DocumentHelper;
+import org.dom4j.Element;
+import org.dom4j.QName;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+
+/**
+ * A form that is asked for again: what was typed is in it, and what is wrong stands in its instructions, since many clients show no
+ * {@code <note/>} while a command is executing, and beside the fields. Secrets are not repeated.
+ */
+final class RepeatedForm {
+
+    private static final QName INSTRUCTIONS = QName.get("instructions", "jabber:x:data");
+
+    private final DataForm form;
+
+    /**
+     * A copy, so that the original can be asked for once more.
+     *
+     * @param asked as it was asked for
+     */
+    RepeatedForm(DataForm asked) {
+        this.form = new DataForm(asked.getElement().createCopy());
+    }
+
+    /**
+     * The form.
+     *
+     * @param filled as it came back
+     * @param problems what is wrong with that
+     */
+    DataForm with(FilledForm filled, List<CommandReply.Problem> problems) {
+        for (FormField field : form.getFields()) {
+            if (isTyped(field)) {
+                repeat(field, filled.all(field.getVariable()));
+                of(field.getVariable(), problems).ifPresent(text -> describe(field, text));
+            }
+        }
+        instruct(reason(problems));
+        return form;
+    }
+
+    /** All of it in one line, with the fields' labels. */
+    String reason(List<CommandReply.Problem> problems) {
+        return problems.stream()
+                .map(problem ->
+                        label(problem.field()).map(label -> label + ": ").orElse("") + problem.text())
+                .collect(Collectors.joining(" "));
+    }
+
+    private Optional<String> label(String field) {
+        return Optional.ofNullable(field).map(form::getField).map(FormField::getLabel);
+    }
+
+    private static Optional<String> of(String field, List<CommandReply.Problem> problems) {
+        return problems.stream()
+                .filter(problem -> field.equals(problem.field()))
+                .map(CommandReply.Problem::text)
+                .findFirst();
+    }
+
+    private static boolean isTyped(FormField field) {
+        return field.getVariable() != null
+                && field.getType() != FormField.Type.hidden
+                && field.getType() != FormField.Type.fixed
+                && field.getType() != FormField.Type.text_private;
+    }
+
+    /** What can be chosen only, stays as it was if that was none of the choices: clients could not show it. */
+    private static void repeat(FormField field, List<String> typed) {
+        if (typed.stream().allMatch(value -> isPossible(field, value))) {
+            field.clearValues();
+            typed.forEach(field::addValue);
+        }
+    }
+
+    private static boolean isPossible(FormField field, String value) {
+        if (field.getType() == FormField.Type.boolean_type) {
+            return List.of("0", "1", "false", "true").contains(value);
+        }
+        return field.getOptions().isEmpty()
+                || field.getOptions().stream()
+                        .anyMatch(option -> option.getValue().equals(value));
+    }
+
+    private static void describe(FormField field, String problem) {
+        String usual = field.getDescription();
+        field.setDescription(usual == null ? problem : problem + " " + usual);
+    }
+
+    /** Before all others: some clients show the first only. */
+    private void instruct(String text) {
+        Element x = form.getElement();
+        List<Element> children = x.elements();
+        int first = 0;
+        while (first < children.size() && children.get(first).getName().equals("title")) {
+            first++;
+        }
+        Element instructions = DocumentHelper.createElement(INSTRUCTIONS);
+        instructions.setText(text);
+        children.add(first, instructions);
+    }
+}
