@@ -64,12 +64,14 @@ CREATE TABLE ofInviteGroup (
   CONSTRAINT ofInviteGroup_pk PRIMARY KEY (inviteID, groupName)
 );
 
--- Names kept for an invite until it ends
+-- Names kept for an invite until it ends, and what they look like
 CREATE TABLE ofInviteName (
   name              VARCHAR(64)         NOT NULL,
   inviteID          VARCHAR(18)         NOT NULL,
+  skeleton          VARCHAR(64),
   CONSTRAINT ofInviteName_pk PRIMARY KEY (name)
 );
+CREATE INDEX ofInviteName_skeleton_idx ON ofInviteName (skeleton);
 
 -- Uses of invites; heldName lets only one at a time hold a name
 CREATE TABLE ofInviteRedemption (

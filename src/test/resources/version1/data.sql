@@ -36,6 +36,12 @@ INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUs
 INSERT INTO ofInvite (inviteID, tokenHash, kind, usernamePolicy, uses, held, expiresAt, ttl, subscribe,
     registration, groupCount, createdAt, createdBy, version)
     VALUES ('1m86ptpqtzgk49dl6h', '29e9e0b9a4dddbef21caa505c9c17594ba92141b76964122bc80e48efb6e3ea0', 'account', 'any', 0, 0, 1826668800000, 31147199750, 0, 1, 1, 1795521600250, 'key:jsfo0cr7', 1);
+INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, uses, held, expiresAt, ttl,
+    subscribe, registration, groupCount, createdAt, createdBy, version)
+    VALUES ('1m86ptpqtsugg0aaaa', 'c7846587c9f85809941f45aa48beed13c8c6a57ade40368dbd0ca7afed1cb62a', 'account', 'balthasar', 'suggested', 1, 0, 0, 1826668800000, 31147199750, 0, 1, 0, 1795521600250, 'key:jsfo0cr7', 1);
+INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, uses, held, expiresAt, ttl,
+    subscribe, registration, groupCount, createdAt, createdBy, version)
+    VALUES ('1m86ptpqtsugg1bbbb', '35a1bd4c6065eaf0ce41664c40bd8b00ea1334be4e22f162fdb474fb35c95eda', 'account', 'balthasar', 'suggested', 1, 0, 0, 1826668800000, 31147199750, 0, 1, 0, 1795521600250, 'key:jsfo0cr7', 1);
 INSERT INTO ofInviteGroup (inviteID, groupName)
     VALUES ('1m86ptpqtzgk49dl6h', 'staff');
 INSERT INTO ofInviteName (name, inviteID)

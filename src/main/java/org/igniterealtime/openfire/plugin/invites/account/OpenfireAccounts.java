@@ -4,14 +4,22 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.auth.AuthFactory;
@@ -57,6 +65,7 @@ public final class OpenfireAccounts implements Accounts {
     private final GroupManager groups;
     private final Contacts contacts;
     private final Approvals approvals;
+    private final Administrators administrators;
 
     /**
      * Takes the door to each part of Openfire.
@@ -74,6 +83,7 @@ public final class OpenfireAccounts implements Accounts {
         this.groups = groups;
         this.contacts = contacts;
         this.approvals = approvals;
+        this.administrators = new Administrators(domain);
     }
 
     /** Those of a running server. */
@@ -113,6 +123,33 @@ public final class OpenfireAccounts implements Accounts {
         return user(username).isPresent();
     }
 
+    /** One statement where Openfire would need one for each name. */
+    @Override
+    public Set<String> existing(Collection<String> usernames) {
+        if (usernames.isEmpty() || !besideInvites()) {
+            return Accounts.super.existing(usernames);
+        }
+        String sql = "SELECT username FROM ofUser WHERE username IN ("
+                + String.join(", ", Collections.nCopies(usernames.size(), "?")) + ")";
+        try (Connection connection = DbConnectionManager.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (String username : usernames) {
+                select.setString(index++, username);
+            }
+            Set<String> existing = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    existing.add(rows.getString(1));
+                }
+            }
+            return existing;
+        } catch (SQLException e) {
+            LOG.warn("Openfire's users cannot be looked for at once: {}", kind(e));
+            return Accounts.super.existing(usernames);
+        }
+    }
+
     @Override
     public Optional<Instant> createdAt(String username) {
         // LDAP entries may have no date.
@@ -122,6 +159,11 @@ public final class OpenfireAccounts implements Accounts {
     @Override
     public boolean isAdmin(String username) {
         return AdminManager.getInstance().isUserAdmin(new JID(username, domain, null), false);
+    }
+
+    @Override
+    public Set<String> administrators() {
+        return administrators.names();
     }
 
     @Override
@@ -185,6 +227,9 @@ public final class OpenfireAccounts implements Accounts {
         // makes the account without a look into the others, and who made it would log in as the other's user.
         if (!besideInvites() && exists(account.username())) {
             return Outcome.TAKEN;
+        }
+        if (administrators().contains(account.username())) {
+            return exists(account.username()) ? Outcome.TAKEN : Outcome.FORBIDDEN;
         }
         try {
             users.createUser(account.username(), account.password(), account.name(), account.email());

@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
@@ -65,8 +66,9 @@ final class InviteCalls {
         String next = slice.more()
                 ? ListQuery.cursor(slice.invites().get(slice.invites().size() - 1))
                 : null;
+        Set<String> taken = invites.takenNames(slice.invites());
         List<InviteBody> data = slice.invites().stream()
-                .map(invite -> InviteBody.of(invite, now))
+                .map(invite -> InviteBody.of(invite, isTaken(invite, taken, now), now))
                 .toList();
         Answer answer = Answer.json(200, new ListBody<>(data, next));
         if (next == null) {
@@ -132,7 +134,7 @@ final class InviteCalls {
             return null;
         }
         Invite invite = find(call);
-        call.checkIfMatch(etag(invite));
+        call.checkIfMatch(etag(invite, isTaken(invite)));
         return invite.version();
     }
 
@@ -141,18 +143,32 @@ final class InviteCalls {
     }
 
     private Answer single(Invite invite) {
-        return Answer.json(200, InviteBody.of(invite, clock.instant())).with("ETag", etag(invite));
+        boolean taken = isTaken(invite);
+        return Answer.json(200, InviteBody.of(invite, taken, clock.instant())).with("ETag", etag(invite, taken));
     }
 
     private Answer withToken(int status, InviteResult.Created created) {
         Invite invite = created.invite();
-        InviteBody body = InviteBody.of(invite, clock.instant(), created.token(), links);
-        return Answer.json(status, body).with("ETag", etag(invite));
+        boolean taken = isTaken(invite);
+        InviteBody body = InviteBody.of(invite, taken, clock.instant(), created.token(), links);
+        return Answer.json(status, body).with("ETag", etag(invite, taken));
+    }
+
+    private boolean isTaken(Invite invite) {
+        return !invites.takenNames(List.of(invite)).isEmpty();
+    }
+
+    /** Of several invites those that are not pending may have the name of one that is. */
+    private static boolean isTaken(Invite invite, Set<String> taken, Instant now) {
+        return invite.registration()
+                && invite.username() != null
+                && taken.contains(invite.username())
+                && invite.status(now) == InviteStatus.PENDING;
     }
 
     /** Strong: it tells apart everything that the record on the wire shows, the status that time changes included. */
-    private String etag(Invite invite) {
+    private String etag(Invite invite, boolean taken) {
         String status = invite.status(clock.instant()).name().substring(0, 1);
-        return "\"" + invite.version() + "." + invite.uses() + "." + status + "\"";
+        return "\"" + invite.version() + "." + invite.uses() + "." + status + (taken ? "T" : "") + "\"";
     }
 }

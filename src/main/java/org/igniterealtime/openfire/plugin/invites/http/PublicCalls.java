@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.http.representation.AccountBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.PublicInviteBody;
@@ -32,9 +31,6 @@ import org.igniterealtime.openfire.plugin.invites.limit.Source;
 final class PublicCalls {
 
     private static final Duration SOON = Duration.ofSeconds(5);
-
-    /** Of a name: what somebody else has, in contrast to what nobody can have. */
-    private static final Set<String> OCCUPIED = Set.of("name_taken", "name_reserved");
 
     private final Invites invites;
     private final Registrar registrar;
@@ -74,7 +70,8 @@ final class PublicCalls {
         if (status != InviteStatus.PENDING) {
             throw ended(status);
         }
-        PublicInviteBody body = PublicInviteBody.of(invite, clock.instant(), accounts.domain(), token, links);
+        boolean taken = !invites.takenNames(List.of(invite)).isEmpty();
+        PublicInviteBody body = PublicInviteBody.of(invite, taken, clock.instant(), accounts.domain(), token, links);
         return Answer.json(200, body).with("Link", "<" + body.uri() + ">; rel=\"alternate\"");
     }
 
@@ -174,8 +171,6 @@ final class PublicCalls {
     }
 
     private static Problem nameRefused(InviteProblem problem) {
-        return OCCUPIED.contains(problem.code())
-                ? Outcomes.conflict(problem)
-                : Problem.invalid(List.of(Outcomes.error(problem)));
+        return problem.isConflict() ? Outcomes.conflict(problem) : Problem.invalid(List.of(Outcomes.error(problem)));
     }
 }

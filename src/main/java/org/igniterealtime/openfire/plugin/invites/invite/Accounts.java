@@ -6,7 +6,9 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The server's accounts, as far as invites need them; {@code account/} has them from Openfire. What goes wrong in a user store, it
@@ -34,6 +36,17 @@ public interface Accounts {
     boolean exists(String username);
 
     /**
+     * Which of these names have accounts: in one go, where the user store can.
+     *
+     * @param usernames normalised
+     */
+    default Set<String> existing(Collection<String> usernames) {
+        Set<String> existing = new HashSet<>(usernames);
+        existing.removeIf(name -> !exists(name));
+        return existing;
+    }
+
+    /**
      * When that account was made, to the second at least; empty if it does not exist, or the user store does not know. Some tell
      * the time of asking then.
      *
@@ -47,6 +60,13 @@ public interface Accounts {
      * @param username normalised
      */
     boolean isAdmin(String username);
+
+    /**
+     * The names that administer this server. Some may have no account: whoever registered one would be an administrator.
+     *
+     * @return normalised
+     */
+    Set<String> administrators();
 
     /**
      * Whether that user is in one of these groups; a group that does not exist has nobody in it.
@@ -87,10 +107,11 @@ public interface Accounts {
     int longestPassword();
 
     /**
-     * Makes an account: exactly one caller gets {@code DONE} for a name, and none for one that any user store has already.
+     * Makes an account: exactly one caller gets {@code DONE} for a name, and none for one that any user store has already, or that is
+     * among the {@link #administrators}.
      *
      * @param account with a normalised username
-     * @return DONE, TAKEN, READ_ONLY or AWAY
+     * @return DONE, TAKEN, FORBIDDEN, READ_ONLY or AWAY
      */
     Outcome create(NewAccount account);
 
@@ -148,6 +169,8 @@ public interface Accounts {
         DONE,
         /** The name has an account already. */
         TAKEN,
+        /** The name is an administrator's, and has no account. */
+        FORBIDDEN,
         /** There is no such account. */
         UNKNOWN,
         /** The user store takes no changes. */

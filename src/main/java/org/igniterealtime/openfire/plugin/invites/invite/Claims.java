@@ -58,7 +58,8 @@ final class Claims {
     }
 
     /**
-     * Makes a use of it, unless it was settled before; the reserved name of a fixed invite has served then.
+     * Makes a use of it, unless it was settled before. The name that the invite kept has served if
+     * the account has it, or is the last.
      *
      * @param invite that which the claim is of, if an account was made or a password set with it
      * @param relaxed whether a crash of the database may make it a claim again, since it would be settled the same way
@@ -66,11 +67,17 @@ final class Claims {
     boolean complete(Claim claim, Optional<Invite> invite, boolean relaxed) {
         return ifUnsettled(relaxed, connection -> {
             boolean done = RedemptionStore.complete(connection, claim, now());
-            if (done && invite.isPresent()) {
+            if (done && invite.isPresent() && hasServed(invite.get(), claim)) {
                 ReservedNames.release(connection, invite.get());
             }
             return done;
         });
+    }
+
+    /** As far as was seen of the invite: one that has ended since keeps no name, even if the row is there. */
+    private static boolean hasServed(Invite seen, Claim claim) {
+        boolean last = seen.maxUses() != null && seen.uses() + 1 >= seen.maxUses();
+        return last || claim.name().equals(seen.username());
     }
 
     /** Gives it back, unless it was settled before. */

@@ -10,22 +10,32 @@ import org.igniterealtime.openfire.plugin.invites.store.Database;
 /**
  * Invites as who holds their token sees them. To them an invite is revoked while its inviter is locked out: strangers are not
  * told that somebody is, and when the inviter may log in again, the invite works again. It is revoked for good if the inviter,
- * or the user whose password it resets, is not the one that it was made for: somebody else has got the name since.
+ * or the user whose password it resets, is not the one that it was made for: somebody else has got the name since. A name that it suggests
+ * is there as long as it can be had.
  */
 final class HeldInvites {
 
     private final Database database;
     private final Accounts accounts;
+    private final InviteeNames names;
 
-    HeldInvites(Database database, Accounts accounts) {
+    HeldInvites(Database database, Accounts accounts, InviteeNames names) {
         this.database = database;
         this.accounts = accounts;
+        this.names = names;
     }
 
     /** The invite with that token, whatever its status. */
     Optional<Invite> find(Token token) {
         return database.run(connection -> InviteStore.byToken(connection, token))
-                .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()));
+                .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()))
+                .map(invite -> isSuggestible(invite) ? invite : invite.withoutName());
+    }
+
+    /** An app that is told a name may not let its user change it (XEP-0445, section 2.1). */
+    private boolean isSuggestible(Invite invite) {
+        return invite.usernamePolicy() != UsernamePolicy.SUGGESTED
+                || names.judge(invite, invite.username()).isEmpty();
     }
 
     /** Whether an invite, if nobody edited it since, is not revoked for what became of its users. */

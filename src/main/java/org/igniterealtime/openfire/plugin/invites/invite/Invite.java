@@ -88,6 +88,31 @@ public record Invite(
                 version);
     }
 
+    /** The same, for whichever name its invitee chooses. */
+    Invite withoutName() {
+        return new Invite(
+                id,
+                kind,
+                null,
+                UsernamePolicy.ANY,
+                maxUses,
+                uses,
+                held,
+                expiresAt,
+                inviter,
+                subscribe,
+                registration,
+                groups,
+                note,
+                locale,
+                metadata,
+                createdAt,
+                createdBy,
+                lastUsedAt,
+                revokedAt,
+                version);
+    }
+
     /** The same, handing out these. */
     Invite withGroups(List<String> others) {
         return new Invite(

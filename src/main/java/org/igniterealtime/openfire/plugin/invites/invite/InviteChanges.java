@@ -91,7 +91,7 @@ final class InviteChanges {
             });
             return done ? changed(wanted.id()) : Optional.empty();
         } catch (NameHeldException | DuplicateException e) {
-            return Optional.of(new InviteResult.NameConflict(NameRules.problem("name_reserved")));
+            return Optional.of(new InviteResult.NameConflict(InviteProblem.ofName("name_reserved")));
         }
     }
 

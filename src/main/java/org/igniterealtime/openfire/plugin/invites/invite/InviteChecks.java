@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /** The checks of one draft or edit, collecting what is wrong. */
@@ -153,7 +153,7 @@ final class InviteChecks {
         }
         boolean reset = wanted.kind() == InviteKind.RESET && wanted.username() != null;
         if (reset && !wanted.username().equals(seen.username())) {
-            older(NameRules.FIELD, wanted.username(), seen.createdAt());
+            older(InviteProblem.USERNAME, wanted.username(), seen.createdAt());
         }
     }
 
@@ -178,11 +178,15 @@ final class InviteChecks {
         }
     }
 
-    /** An open invite's link would be refused at once if its inviter is gone, or locked out: see {@link HeldInvites}. */
+    /**
+     * An open invite's link would be refused at once if its inviter is gone, or locked out, or its name an administrator's by now: see
+     * {@link HeldInvites} and {@link InviteeNames}.
+     */
     void standing(Invite invite) {
+        notAdministrator(invite);
         invite.inviterName().ifPresent(name -> inviterStanding(name, invite));
         if (invite.kind() == InviteKind.RESET) {
-            older(NameRules.FIELD, invite.username(), invite.createdAt());
+            older(InviteProblem.USERNAME, invite.username(), invite.createdAt());
         }
     }
 
@@ -214,7 +218,7 @@ final class InviteChecks {
     /**
      * Whether the fields go together, as {@link Invite} promises.
      *
-     * @param newName whether a fixed name was not fixed before: only then it is judged, the names that may be had change
+     * @param newName whether the name was not the invite's before: only then it is judged, the names that may be had change
      */
     void shape(Invite invite, boolean newName) {
         name(invite, newName);
@@ -242,24 +246,29 @@ final class InviteChecks {
         }
         if (invite.username() == null) {
             if (bound || invite.kind() == InviteKind.RESET) {
-                add(NameRules.FIELD, "required");
+                add(InviteProblem.USERNAME, "required");
             }
             return;
         }
         if (!bound) {
-            add("username_policy", "conflicts", NameRules.FIELD);
+            add("username_policy", "conflicts", InviteProblem.USERNAME);
         }
-        if (!invite.hasFixedName()) {
-            return;
-        }
-        if (invite.maxUses() == null || invite.maxUses() > 1) {
+        if (invite.hasFixedName() && (invite.maxUses() == null || invite.maxUses() > 1)) {
             add("max_uses", "one_name_one_use");
         }
         if (newName
                 && invite.kind() != InviteKind.RESET
-                && problems.stream().noneMatch(p -> p.field().equals(NameRules.FIELD))) {
-            Optional<InviteProblem> problem = names.judge(invite.username());
-            problem.ifPresent(problems::add);
+                && problems.stream().noneMatch(p -> p.field().equals(InviteProblem.USERNAME))) {
+            names.judge(invite.username()).map(InviteProblem::ofName).ifPresent(problems::add);
+            notAdministrator(invite);
+        }
+    }
+
+    /** Nobody becomes an administrator by an invite; who is one has an account, and the name is taken. */
+    private void notAdministrator(Invite invite) {
+        boolean free = invite.registration() && invite.username() != null;
+        if (free && names.isAdministrator(invite.username()) && !accounts.exists(invite.username())) {
+            add(InviteProblem.USERNAME, NameRules.FORBIDDEN);
         }
     }
 

@@ -105,6 +105,6 @@ final class InviteMaker {
     }
 
     private static Optional<InviteResult> conflict(String code) {
-        return Optional.of(new InviteResult.NameConflict(NameRules.problem(code)));
+        return Optional.of(new InviteResult.NameConflict(InviteProblem.ofName(code)));
     }
 }

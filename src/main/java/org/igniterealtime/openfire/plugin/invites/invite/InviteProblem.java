@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.util.Set;
+
 /**
  * What is wrong with one field of a draft, an edit or a registration.
  *
@@ -11,4 +13,27 @@ package org.igniterealtime.openfire.plugin.invites.invite;
  * @param code a stable code, for instance {@code too_large}; its text is {@code error.CODE} in i18n
  * @param argument what the text names, for instance the limit; {@code null} if nothing
  */
-public record InviteProblem(String field, String code, String argument) {}
+public record InviteProblem(String field, String code, String argument) {
+
+    static final String USERNAME = "username";
+
+    private static final Set<String> CONFLICTS = Set.of("name_taken", "name_gone", "name_reserved", "name_fixed");
+
+    /** What speaks against a name. */
+    static InviteProblem ofName(String code) {
+        return ofName(code, null);
+    }
+
+    /** What speaks against a name, and what the text names. */
+    static InviteProblem ofName(String code, String argument) {
+        return new InviteProblem(USERNAME, code, argument);
+    }
+
+    /**
+     * Whether a name is refused because of whom else it is for: it has an account, or is kept for somebody, or the invite is for another
+     * name. Whatever else is refused nobody may have, or is no name.
+     */
+    public boolean isConflict() {
+        return CONFLICTS.contains(code);
+    }
+}

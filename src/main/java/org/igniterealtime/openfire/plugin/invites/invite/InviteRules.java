@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 
 /** Makes an invite of what its creator decided, and says what speaks against it. */
 final class InviteRules {
@@ -109,7 +110,7 @@ final class InviteRules {
         checks.groups(
                 edit.groups().stream().filter(g -> !seen.groups().contains(g)).toList());
         checks.texts(invite);
-        checks.shape(invite, !sameName || !seen.hasFixedName());
+        checks.shape(invite, !sameName || edit.usernamePolicy() != seen.usernamePolicy());
         return new Judgement(invite, checks.problems());
     }
 
@@ -145,7 +146,7 @@ final class InviteRules {
         }
         Optional<String> name = accounts.normalise(typed);
         if (name.isEmpty()) {
-            checks.add(NameRules.FIELD, "name_invalid");
+            checks.add(InviteProblem.USERNAME, "name_invalid");
         }
         return name.orElse(typed);
     }

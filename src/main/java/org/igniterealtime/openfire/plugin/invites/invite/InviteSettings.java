@@ -9,18 +9,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 
 /** What the operator decided about invites: the properties {@code invites.*}, each read anew, each with its default. */
 public final class InviteSettings {
-
-    private static final String FORBIDDEN_NAMES = "abuse,admin,administrator,hostmaster,info,mailer-daemon,noc,noreply,"
-            + "postmaster,root,security,support,system,webmaster,xmpp";
 
     private static final int MOST_USES = 1_000_000;
 
@@ -72,23 +68,13 @@ public final class InviteSettings {
         return Math.min(MOST_USES, Math.max(1, properties.number("invites.uses.max", MOST_USES)));
     }
 
-    /** Names that no invitee may choose, in lower case: {@code invites.names.forbidden}, with commas between. */
-    public Set<String> forbiddenNames() {
-        String value = properties.get("invites.names.forbidden");
-        return list(value == null ? FORBIDDEN_NAMES : value.toLowerCase(Locale.ROOT));
-    }
-
-    /** What a whole name must match: {@code invites.names.pattern}; none, as with one that is no regular expression. */
-    public Optional<Pattern> namePattern() {
-        String value = properties.get("invites.names.pattern");
-        if (value == null || value.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Pattern.compile(value.trim()));
-        } catch (PatternSyntaxException e) {
-            return Optional.empty();
-        }
+    /**
+     * Which names may be had: {@code invites.names.*}.
+     *
+     * @param administrators the names that administer this server
+     */
+    NameRules names(Supplier<Set<String>> administrators) {
+        return new NameRules(properties::get, administrators);
     }
 
     /** The shortest password in characters: {@code invites.password.minlength}; 8. */

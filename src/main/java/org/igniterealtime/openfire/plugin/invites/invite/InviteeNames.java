@@ -5,7 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
+import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 
 /** Which names are free for an invitee: by the operator's rules, the server's accounts, and what other invites reserve. */
@@ -31,17 +34,17 @@ final class InviteeNames {
                 : judgeUnreserved(invite, name.get()).or(() -> judgeReserved(invite.id(), name.get()));
     }
 
-    /** What speaks against a name, as typed, for a registration without an invite. */
+    /** What speaks against a name, as typed, for a registration without an invite; whether it has an account is not looked at. */
     Optional<InviteProblem> judge(String typed) {
-        Optional<String> name = accounts.normalise(typed);
-        if (name.isEmpty()) {
+        Optional<String> normalised = accounts.normalise(typed);
+        if (normalised.isEmpty()) {
             return problem("name_invalid");
         }
-        if (rules.isForbidden(name.get())) {
-            return problem("name_forbidden");
-        }
-        boolean claimed = database.run(connection -> RedemptionStore.isClaimed(connection, name.get()));
-        return claimed ? problem("name_taken") : judgeReserved(null, name.get());
+        String name = normalised.get();
+        Optional<InviteProblem> broken = rules.judgeUninvited(name).map(InviteProblem::ofName);
+        return broken.or(() -> judgeAdministrator(name))
+                .or(() -> judgeTwin(name))
+                .or(() -> isClaimed(name) ? problem("name_taken") : judgeReserved(null, name));
     }
 
     /**
@@ -53,29 +56,63 @@ final class InviteeNames {
      */
     Optional<InviteProblem> judgeUnreserved(Invite invite, String name) {
         if (invite.hasFixedName() && !name.equals(invite.username())) {
-            return Optional.of(new InviteProblem(NameRules.FIELD, "name_fixed", invite.username()));
+            return Optional.of(InviteProblem.ofName("name_fixed", invite.username()));
         }
-        // A fixed name was judged when its invite was made.
-        Optional<InviteProblem> broken = invite.hasFixedName() ? Optional.empty() : rules.judge(name);
-        boolean mustBeFree = broken.isEmpty() && invite.kind() != InviteKind.RESET;
-        return mustBeFree && accounts.exists(name) ? problem("name_taken") : broken;
+        if (invite.kind() == InviteKind.RESET) {
+            return Optional.empty();
+        }
+        if (invite.hasFixedName()) {
+            // It was judged when the invite was made.
+            return accounts.exists(name) ? Optional.of(taken(invite, name)) : judgeAdministrator(name);
+        }
+        return rules.judge(name)
+                .map(InviteProblem::ofName)
+                .or(() -> accounts.exists(name) ? problem("name_taken") : judgeAdministrator(name))
+                .or(() -> judgeTwin(name));
+    }
+
+    /** That somebody has the name: of a fixed one, that the invite is good for nothing any more. */
+    static InviteProblem taken(Invite invite, String name) {
+        return invite.hasFixedName() ? InviteProblem.ofName("name_gone", name) : InviteProblem.ofName("name_taken");
     }
 
     /**
-     * Whether another invite keeps that name.
+     * Whether another invite keeps that name, or, unless the name is kept for this one, a name that looks like it.
      *
      * @param own id of the invite that may use it; {@code null} = none
      * @param name normalised
      */
     Optional<InviteProblem> judgeReserved(String own, String name) {
-        Optional<Invite> holder = database.run(connection -> ReservedNames.holder(connection, name));
-        boolean held = holder.isPresent()
-                && !holder.get().id().equals(own)
-                && holder.get().status(clock.instant()) == InviteStatus.PENDING;
-        return held ? problem("name_reserved") : Optional.empty();
+        List<Invite> holders = database.run(connection -> ReservedNames.holders(connection, name));
+        boolean kept = holders.stream().anyMatch(holder -> isFor(holder, own, name));
+        boolean held = holders.stream()
+                .filter(holder -> !holder.id().equals(own))
+                .anyMatch(holder -> holder.status(clock.instant()) == InviteStatus.PENDING);
+        return held && !kept ? problem("name_reserved") : Optional.empty();
+    }
+
+    private static boolean isFor(Invite holder, String own, String name) {
+        return holder.id().equals(own) && name.equals(holder.username());
+    }
+
+    private boolean isClaimed(String name) {
+        return database.run(connection -> RedemptionStore.isClaimed(connection, name));
+    }
+
+    private Optional<InviteProblem> judgeAdministrator(String name) {
+        return rules.isAdministrator(name) && !accounts.exists(name) ? problem(NameRules.FORBIDDEN) : Optional.empty();
+    }
+
+    /** Whether a name in letters from elsewhere looks like that of an account in ASCII. (Others are not compared: that takes an index.) */
+    private Optional<InviteProblem> judgeTwin(String name) {
+        boolean twin = Skeleton.ascii(name)
+                .flatMap(accounts::normalise)
+                .filter(accounts::exists)
+                .isPresent();
+        return twin ? problem("name_taken") : Optional.empty();
     }
 
     private static Optional<InviteProblem> problem(String code) {
-        return Optional.of(NameRules.problem(code));
+        return Optional.of(InviteProblem.ofName(code));
     }
 }

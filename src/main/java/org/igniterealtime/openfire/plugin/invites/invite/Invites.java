@@ -10,11 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
@@ -52,8 +55,9 @@ public final class Invites {
         this.secrets = secrets;
         this.clock = clock;
         this.accounts = accounts;
-        this.held = new HeldInvites(database, accounts);
-        this.rules = new InviteRules(settings, accounts, new NameRules(settings));
+        NameRules names = settings.names(accounts::administrators);
+        this.held = new HeldInvites(database, accounts, new InviteeNames(database, clock, accounts, names));
+        this.rules = new InviteRules(settings, accounts, names);
         this.listing = new InviteListing(accounts);
         this.quotas = new Quotas(database, clock);
         this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas);
@@ -89,6 +93,19 @@ public final class Invites {
     /** The invite with that token, whatever its status, as who holds the token is to see it: {@link HeldInvites} says how. */
     public Optional<Invite> find(Token token) {
         return held.find(token);
+    }
+
+    /**
+     * The names of pending invites to register an account that somebody has got otherwise by now, so that nobody can register them: of
+     * any number of invites at once.
+     */
+    public Set<String> takenNames(Collection<Invite> invites) {
+        List<String> names = invites.stream()
+                .filter(ReservedNames::reserves)
+                .filter(invite -> invite.status(now()) == InviteStatus.PENDING)
+                .map(Invite::username)
+                .toList();
+        return names.isEmpty() ? Set.of() : accounts.existing(names);
     }
 
     /** Some invites, newest first. */

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
@@ -51,8 +52,8 @@ public final class Registrar {
      */
     public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
         this.accounts = accounts;
-        this.held = new HeldInvites(database, accounts);
-        this.names = new InviteeNames(database, clock, accounts, new NameRules(settings));
+        this.names = new InviteeNames(database, clock, accounts, settings.names(accounts::administrators));
+        this.held = new HeldInvites(database, accounts, names);
         this.rules = new AccountRules(settings, accounts);
         this.claims = new Claims(database, secrets, clock, settings);
         this.settler = new Settler(claims, accounts);
@@ -252,7 +253,7 @@ public final class Registrar {
             return settler.resolve(claim) ? done(claim) : new RedemptionResult.Away();
         }
         if (outcome != Accounts.Outcome.DONE) {
-            return refuse(claim, outcome);
+            return refuse(invite, claim, outcome);
         }
         // Without its groups or contacts it is left to the settler, who tries once more when the lease is over.
         return settler.welcome(invite, claim.name()) ? complete(invite, claim) : done(claim);
@@ -270,13 +271,14 @@ public final class Registrar {
             claims.giveBack(claim);
             return new RedemptionResult.Away();
         }
-        return outcome == Accounts.Outcome.DONE ? complete(invite, claim) : refuse(claim, outcome);
+        return outcome == Accounts.Outcome.DONE ? complete(invite, claim) : refuse(invite, claim, outcome);
     }
 
-    private RedemptionResult refuse(Claim claim, Accounts.Outcome outcome) {
+    private RedemptionResult refuse(Invite invite, Claim claim, Accounts.Outcome outcome) {
         claims.giveBack(claim);
         return switch (outcome) {
-            case TAKEN -> nameRefused("name_taken");
+            case TAKEN -> new RedemptionResult.NameRefused(InviteeNames.taken(invite, claim.name()));
+            case FORBIDDEN -> nameRefused(NameRules.FORBIDDEN);
             case UNKNOWN -> nameRefused("no_such_user");
             case READ_ONLY -> new RedemptionResult.ReadOnly();
             case AWAY, DONE -> new RedemptionResult.Away();
@@ -307,7 +309,7 @@ public final class Registrar {
     }
 
     private static RedemptionResult nameRefused(String code) {
-        return new RedemptionResult.NameRefused(NameRules.problem(code));
+        return new RedemptionResult.NameRefused(InviteProblem.ofName(code));
     }
 
     private RedemptionResult done(Claim claim) {

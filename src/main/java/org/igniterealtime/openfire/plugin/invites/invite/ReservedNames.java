@@ -8,30 +8,35 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
 import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /**
- * The names that fixed invites keep for their invitees, one row each. A row of an invite that is no longer pending, or is
+ * The names that invites keep for their invitees, fixed or suggested, one row each. A row of an invite that is no longer pending, or is
  * bound to another name now, means nothing: the next invite that wants the name takes it over.
  */
 final class ReservedNames {
 
     private ReservedNames() {}
 
-    /** Whether an invite keeps its name for its invitee, as long as it is pending. */
+    /** Whether an invite keeps a name for its invitee, as long as it is pending. */
     static boolean reserves(Invite invite) {
-        return invite.hasFixedName() && invite.registration();
+        return invite.username() != null && invite.registration();
     }
 
-    /** The invite that a name was reserved for last, if it is still bound to that name; pending or not. */
-    static Optional<Invite> holder(Connection connection, String name) throws SQLException {
+    /**
+     * The invites that a name, or one that looks like it, was reserved for last, if they are still bound to it; pending or not. What
+     * version 1 reserved is found by the name alone, which stands in for its skeleton.
+     */
+    static List<Invite> holders(Connection connection, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT " + InviteStore.COLUMNS
-                + " FROM ofInviteName n JOIN ofInvite i ON i.inviteID = n.inviteID WHERE n.name = ?")) {
-            select.setString(1, name);
+                + " FROM ofInviteName n JOIN ofInvite i ON i.inviteID = n.inviteID AND i.username = n.name"
+                + " WHERE n.skeleton IN (?, ?)")) {
+            new Parameters(select).text(Skeleton.of(name)).text(name);
             return InviteStore.all(connection, select).stream()
-                    .filter(invite -> reserves(invite) && name.equals(invite.username()))
-                    .findFirst();
+                    .filter(ReservedNames::reserves)
+                    .toList();
         }
     }
 
@@ -45,21 +50,22 @@ final class ReservedNames {
      */
     static void reserve(Connection connection, String name, String owner, Instant now) throws SQLException {
         if (update(connection, "UPDATE ofInviteName SET inviteID = inviteID WHERE name = ?", name) == 0) {
-            update(connection, "INSERT INTO ofInviteName (name, inviteID) VALUES (?, ?)", name, owner);
+            String insert = "INSERT INTO ofInviteName (name, inviteID, skeleton) VALUES (?, ?, ?)";
+            update(connection, insert, name, owner, Skeleton.of(name));
             return;
         }
         try (PreparedStatement takeOver = connection.prepareStatement(
                 """
-                UPDATE ofInviteName SET inviteID = ? WHERE name = ? AND NOT EXISTS (
+                UPDATE ofInviteName SET inviteID = ?, skeleton = ? WHERE name = ? AND NOT EXISTS (
                     SELECT 1 FROM ofInvite i WHERE i.inviteID = ofInviteName.inviteID AND i.inviteID <> ?
-                        AND i.username = ofInviteName.name AND i.usernamePolicy = ? AND i.registration = 1
+                        AND i.username = ofInviteName.name AND i.registration = 1
                         AND i.revokedAt IS NULL AND i.expiresAt > ? AND (i.maxUses IS NULL OR i.uses < i.maxUses))
                 """)) {
             new Parameters(takeOver)
                     .text(owner)
+                    .text(Skeleton.of(name))
                     .text(name)
                     .text(owner)
-                    .text(InviteStore.stored(UsernamePolicy.FIXED))
                     .time(now);
             if (takeOver.executeUpdate() == 0) {
                 throw new NameHeldException();

@@ -306,6 +306,73 @@ class ApiServletTest {
     }
 
     @Test
+    void aSuggestedNameIsReservedAsAFixedOneIs() {
+        JsonNode first = create("{\"username\": \"romeo\", \"username_policy\": \"suggested\"}");
+        assertTrue(first.get("uri").textValue().startsWith("xmpp:romeo@example.org?register"));
+        HttpResponse<String> second =
+                api.post("/invites", "{\"username\": \"romeo\", \"username_policy\": \"suggested\"}");
+        assertProblem(409, "name_conflict", second);
+        assertEquals(
+                "name_reserved", json(second).get("errors").get(0).get("code").textValue());
+        String open = create("{}").get("token").textValue();
+        assertProblem(409, "name_conflict", register(open, "romeo"));
+        assertProblem(409, "name_conflict", register(open, "r0meo"));
+        assertEquals(201, register(first.get("token").textValue(), "tybalt").statusCode());
+        assertEquals(201, register(open, "romeo").statusCode());
+    }
+
+    @Test
+    void anAdministratorsNameIsForbidden() {
+        scene.accounts.admins.addAll(Set.of("mercutio", "juliet"));
+        for (String policy : List.of("fixed", "suggested")) {
+            for (String name : List.of("mercutio", "Mercutio", "mercut1o", "аdmin")) {
+                String body = "{\"username\": \"" + name + "\", \"username_policy\": \"" + policy + "\"}";
+                assertInvalid("/username", "name_forbidden", api.post("/invites", body));
+            }
+        }
+        String open = create("{}").get("token").textValue();
+        assertInvalid("/username", "name_forbidden", register(open, "mercutio"));
+        assertProblem(409, "name_conflict", register(open, "juliet"));
+    }
+
+    @Test
+    void aNameThatSomebodyGotOtherwiseIsTold() {
+        JsonNode fixed = create("{\"username\": \"romeo\"}");
+        JsonNode suggested = create("{\"username\": \"paris\", \"username_policy\": \"suggested\"}");
+        create("{\"username\": \"tybalt\"}");
+        String path = "/invites/" + fixed.get("id").textValue();
+        String etag = header(api.get(path), "ETag");
+        assertFalse(json(api.get(path)).get("username_taken").booleanValue());
+        scene.accounts.passwords.put("romeo", "by the admin");
+        scene.accounts.passwords.put("paris", "by the admin");
+
+        assertTrue(json(api.get(path)).get("username_taken").booleanValue());
+        assertNotEquals(etag, header(api.get(path), "ETag"));
+        List<String> taken = new ArrayList<>();
+        json(api.get("/invites"))
+                .get("data")
+                .forEach(each -> taken.add(each.get("username_taken").toString()));
+        assertEquals(List.of("false", "true", "true"), taken.stream().sorted().toList());
+        JsonNode shown = json(api.get("/public/invites/" + fixed.get("token").textValue()));
+        assertTrue(shown.get("username_taken").booleanValue());
+        shown = json(api.get("/public/invites/" + suggested.get("token").textValue()));
+        assertTrue(shown.get("username").isNull());
+        assertTrue(shown.get("uri").textValue().startsWith("xmpp:example.org?register"));
+        HttpResponse<String> refused = register(fixed.get("token").textValue(), "romeo");
+        assertProblem(409, "name_conflict", refused);
+        assertEquals("name_gone", json(refused).get("errors").get(0).get("code").textValue());
+        assertEquals(200, api.post(path + "/revoke", null).statusCode());
+        assertFalse(json(api.get(path)).get("username_taken").booleanValue());
+    }
+
+    private HttpResponse<String> register(String token, String username) {
+        return api.post(
+                "/public/register",
+                "{\"token\": \"" + token + "\", \"username\": \"" + username
+                        + "\", \"password\": \"correct horse 7\"}");
+    }
+
+    @Test
     void theListGoesOnWhereItsCursorSays() {
         for (int i = 0; i < 5; i++) {
             create("{\"note\": \"n" + i + "\"}");

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,6 +18,9 @@ public final class AccountsInMemory implements Accounts {
 
     /** By name. */
     public final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
+
+    /** The names that administer the server. */
+    public final Set<String> admins = ConcurrentHashMap.newKeySet();
 
     /** How making accounts ends, unless {@code null}. */
     public volatile Outcome failure;
@@ -58,6 +62,11 @@ public final class AccountsInMemory implements Accounts {
     @Override
     public boolean isAdmin(String username) {
         return false;
+    }
+
+    @Override
+    public Set<String> administrators() {
+        return Set.copyOf(admins);
     }
 
     @Override

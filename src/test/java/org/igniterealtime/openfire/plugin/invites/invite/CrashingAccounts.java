@@ -93,6 +93,11 @@ final class CrashingAccounts implements Accounts {
     }
 
     @Override
+    public Set<String> administrators() {
+        return Set.copyOf(admins);
+    }
+
+    @Override
     public boolean isMember(String username, Collection<String> names) {
         return names.stream()
                 .anyMatch(name -> groups.getOrDefault(name, Set.of()).contains(username));
@@ -131,6 +136,9 @@ final class CrashingAccounts implements Accounts {
     @Override
     public Outcome create(NewAccount account) {
         beforeCreate.run();
+        if (admins.contains(account.username()) && !exists(account.username())) {
+            return Outcome.FORBIDDEN;
+        }
         if (created.putIfAbsent(account.username(), clock.instant()) != null && noticesTaken) {
             return Outcome.TAKEN;
         }

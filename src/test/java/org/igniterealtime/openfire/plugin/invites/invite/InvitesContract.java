@@ -282,6 +282,63 @@ abstract class InvitesContract {
     }
 
     @Test
+    void aSuggestedNameIsHeldAsAFixedOneIs() {
+        InviteScene.Draft tybalt = InviteScene.account().username("tybalt").policy(UsernamePolicy.SUGGESTED);
+        InviteResult.Created first = scene.create(tybalt);
+
+        assertConflict("name_reserved", scene.invites.create(tybalt.build(), InviteScene.ADMIN));
+        assertConflict("name_reserved", scene.invites.create(fixed("tybalt"), InviteScene.ADMIN));
+        assertConflict(
+                "name_taken", scene.invites.create(tybalt.username("romeo").build(), InviteScene.ADMIN));
+        scene.invites.revoke(first.invite().id(), null);
+        scene.create(tybalt.username("tybalt"));
+        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteScene.ADMIN));
+    }
+
+    @Test
+    void noInviteIsForAnAdministratorsName() {
+        scene.accounts.admins.addAll(Set.of("mercutio", "romeo"));
+
+        for (UsernamePolicy policy : List.of(UsernamePolicy.FIXED, UsernamePolicy.SUGGESTED)) {
+            assertProblem(
+                    "username name_forbidden",
+                    InviteScene.account().username("Mercutio").policy(policy));
+            assertProblem(
+                    "username name_forbidden",
+                    InviteScene.account().username("mercutlo").policy(policy));
+            assertProblem(
+                    "username name_forbidden",
+                    InviteScene.account().username("аdmin").policy(policy));
+            assertProblem(
+                    "username name_punctuation",
+                    InviteScene.account().username("paris.").policy(policy));
+            assertConflict(
+                    "name_taken",
+                    scene.invites.create(
+                            InviteScene.account()
+                                    .username("romeo")
+                                    .policy(policy)
+                                    .build(),
+                            InviteScene.ADMIN));
+        }
+        assertInstanceOf(
+                InviteResult.Created.class,
+                scene.invites.create(InviteScene.reset("romeo").build(), InviteScene.ADMIN));
+    }
+
+    @Test
+    void anInviteIsNotOpenedForANameThatIsAnAdministratorsByNow() {
+        String id = scene.create(InviteScene.account().username("mercutio"))
+                .invite()
+                .id();
+        scene.accounts.admins.add("mercutio");
+
+        assertInvalid("username name_forbidden", scene.invites.renew(id, null, InviteScene.ADMIN));
+        scene.invites.revoke(id, null);
+        assertInvalid("username name_forbidden", scene.invites.unrevoke(id, null, InviteScene.ADMIN));
+    }
+
+    @Test
     void renewingGivesANewLinkAndAnExpiredInviteItsTimeAgain() {
         Created made = scene.create(InviteScene.account().ttl(Duration.ofHours(1)));
         scene.clock.pass(Duration.ofHours(2));

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -183,6 +185,100 @@ abstract class RegistrarContract {
         assertInstanceOf(Done.class, scene.register(fixed, "tybalt"));
         assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
         assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
+    }
+
+    @Test
+    void anAdministratorsNameWithoutAnAccountIsForbidden() {
+        Token open = scene.account(1);
+        Token fixed = scene.create(InviteScene.account().username("tybalt")).token();
+        Token suggested = scene.create(suggestion("paris")).token();
+        scene.accounts.admins.addAll(List.of("mercutio", "tybalt", "paris", "romeo"));
+
+        assertRefused("name_forbidden", scene.register(open, "Mercutio"));
+        assertRefused("name_forbidden", scene.register(open, "mercut1o"));
+        assertRefused("name_forbidden", scene.register(fixed, "tybalt"));
+        assertRefused("name_forbidden", scene.register(suggested, "paris"));
+        assertRefused("name_taken", scene.register(open, "romeo"));
+        assertEquals(
+                "name_forbidden",
+                scene.registrar.checkName("mercutio").orElseThrow().code());
+        assertEquals(Optional.empty(), scene.registrar.checkName("romeo"));
+        assertEquals(0, scene.accounts.passwords.size());
+        assertNull(scene.invite(suggested).username());
+        scene.accounts.admins.clear();
+        assertInstanceOf(Done.class, scene.register(fixed, "tybalt"));
+    }
+
+    @Test
+    void aNameThatBecomesAnAdministratorsMeanwhileIsNotMade() {
+        Token token = scene.account(1);
+        scene.accounts.beforeCreate = () -> scene.accounts.admins.add("mercutio");
+
+        assertRefused("name_forbidden", scene.register(token, "mercutio"));
+
+        assertFalse(scene.accounts.exists("mercutio"));
+        assertUses(token, 0, 0);
+    }
+
+    @Test
+    void aNameThatLooksLikeAnotherIsRefused() {
+        scene.create(InviteScene.account().username("tybalt"));
+        Token own = scene.create(suggestion("mercutio")).token();
+        Token open = scene.account(1);
+        scene.accounts.with("coco");
+
+        assertRefused("name_forbidden", scene.register(open, "аdmin"));
+        assertRefused("name_reserved", scene.register(open, "tyba1t"));
+        assertRefused("name_taken", scene.register(open, "сосо"));
+        assertEquals(
+                "name_taken", scene.registrar.checkName("сосо").orElseThrow().code());
+        assertInstanceOf(Done.class, scene.register(own, "mercut1o"));
+    }
+
+    @Test
+    void aSuggestedNameIsKeptForItsInviteeWhoMayChooseAnother() {
+        Token suggested = scene.create(suggestion("tybalt")).token();
+        Token open = scene.account(1);
+
+        assertRefused("name_reserved", scene.register(open, "tybalt"));
+        assertEquals(
+                "name_reserved",
+                scene.registrar.checkName("tybalt").orElseThrow().code());
+        assertInstanceOf(Done.class, scene.register(suggested, "paris"));
+        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
+        assertInstanceOf(Done.class, scene.register(open, "tybalt"));
+    }
+
+    @Test
+    void aSuggestionForSeveralIsKeptUntilOneHasItAndThenMadeNoMore() {
+        Token several = scene.create(suggestion("tybalt").uses(3)).token();
+        Token open = scene.account(1);
+
+        assertInstanceOf(Done.class, scene.register(several, "paris"));
+        assertRefused("name_reserved", scene.register(open, "tybalt"));
+        assertEquals("tybalt", scene.invite(several).username());
+        assertInstanceOf(Done.class, scene.register(several, "tybalt"));
+        assertNull(scene.invite(several).username());
+        assertEquals(UsernamePolicy.ANY, scene.invite(several).usernamePolicy());
+        assertInstanceOf(Done.class, scene.register(several, "peter"));
+        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
+    }
+
+    @Test
+    void aFixedNameThatSomebodyGotOtherwiseIsGone() {
+        Token fixed = scene.create(InviteScene.account().username("tybalt")).token();
+        Token suggested = scene.create(suggestion("paris")).token();
+        scene.accounts.with("tybalt", "paris");
+
+        assertRefused("name_gone", scene.register(fixed, "tybalt"));
+        assertEquals(Set.of("tybalt"), scene.invites.takenNames(List.of(scene.invite(fixed))));
+        assertNull(scene.invite(suggested).username());
+        assertRefused("name_taken", scene.register(suggested, "paris"));
+        assertInstanceOf(Done.class, scene.register(suggested, "peter"));
+    }
+
+    private static InviteScene.Draft suggestion(String name) {
+        return InviteScene.account().username(name).policy(UsernamePolicy.SUGGESTED);
     }
 
     @Test

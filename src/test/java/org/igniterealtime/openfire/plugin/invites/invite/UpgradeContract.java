@@ -45,6 +45,9 @@ abstract class UpgradeContract {
     private static final Token REVOKED = token("1m86ptpqtibil1jme9xkyjhMtv30uvEuPfU72r2x");
     private static final Token RENEWED = token("1m86ptpqt2o2i2ceuyvbzeec7fZAp3EsxDb3Grf6");
 
+    private static final Token SUGGESTED = token("1m86ptpqtsugg0aaaa5bEpoQyu70uhN9dHmvvv0O");
+    private static final Token SUGGESTED_AGAIN = token("1m86ptpqtsugg1bbbb5bEpoQyu70uhN9dHmvvv0O");
+
     private TestDatabase test;
     private InviteScene scene;
     private ApiKeys keys;
@@ -111,6 +114,20 @@ abstract class UpgradeContract {
 
         assertEquals(Set.of("abram"), scene.accounts.groups.get("staff"));
         assertEquals(Set.of("juliet@example.org+paris"), scene.accounts.contacts);
+    }
+
+    @Test
+    void aSuggestedNameIsKeptForTheYoungestOfItsInvites() {
+        assertEquals("balthasar", scene.invite(SUGGESTED_AGAIN).username());
+        assertNull(scene.invite(SUGGESTED).username());
+        assertEquals(
+                new RedemptionResult.NameRefused(InviteProblem.ofName("name_reserved")),
+                scene.register(SUGGESTED, "balthasar"));
+        assertEquals(
+                new RedemptionResult.NameRefused(InviteProblem.ofName("name_reserved")),
+                scene.register(ACCOUNT, "rosaline"));
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(SUGGESTED_AGAIN, "balthasar"));
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(SUGGESTED, "peter"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.http.Answer;
 import org.igniterealtime.openfire.plugin.invites.invite.BareJid;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -50,6 +51,20 @@ final class EndPages {
                 "extra", status == InviteStatus.USED ? texts.forKind("page.used.extra", kind, renderer.domain()) : "");
         model.put("actions", List.of());
         return renderer.page(visit, 410, "message", title, model);
+    }
+
+    /** The name that the invite is for is not to be had any more, and the invite is for no other. */
+    Answer nameGone(Visit visit, int status, Invite invite, InviteProblem problem) {
+        Texts texts = visit.texts();
+        String inviter = invite.inviterName().orElse("");
+        String title = texts.get("page.gone.title", invite.username());
+        Map<String, Object> model = new HashMap<>();
+        model.put("heading", title);
+        model.put("text", texts.get("page.gone.text" + (problem.isConflict() ? "" : ".forbidden")));
+        model.put("next", texts.get("page.ended.next" + (inviter.isEmpty() ? "" : ".from"), renderer.site(), inviter));
+        model.put("extra", "");
+        model.put("actions", List.of());
+        return renderer.page(visit, status, "message", title, model);
     }
 
     /** This visitor's own registration is why the invite is used. */

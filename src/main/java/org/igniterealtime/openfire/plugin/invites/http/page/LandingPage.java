@@ -40,8 +40,12 @@ final class LandingPage {
         addWays(model, visit, invite, token, xmpp);
         String title =
                 visit.texts().get("page.landing.title." + invite.kind().name().toLowerCase(Locale.ROOT));
-        // Clients that scan the QR code read the first Link header (see also RFC 8288): there must be this one only.
-        return renderer.page(visit, 200, "landing", title, model).with("Link", "<" + xmpp + ">; rel=\"alternate\"");
+        return linked(renderer.page(visit, 200, "landing", title, model), invite, token);
+    }
+
+    /** Clients that scan the QR code read the first Link header (see also RFC 8288): there must be this one only. */
+    Answer linked(Answer page, Invite invite, Token token) {
+        return page.with("Link", "<" + links.xmpp(invite, token) + ">; rel=\"alternate\"");
     }
 
     private void addWords(Map<String, Object> model, Texts texts, Invite invite) {

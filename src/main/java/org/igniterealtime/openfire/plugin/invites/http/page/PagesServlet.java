@@ -199,8 +199,14 @@ public final class PagesServlet extends HttpServlet {
             return ends.usedByVisitor(visit, invite, token, user.get());
         } else if (status != InviteStatus.PENDING) {
             return ends.ended(visit, invite, status);
-        } else if (action.isEmpty()) {
-            return landing.answer(visit, invite, token);
+        }
+        boolean bound = invite.hasFixedName() && invite.registration();
+        Optional<InviteProblem> gone = bound ? registrar.checkName(invite, invite.username()) : Optional.empty();
+        if (action.isEmpty()) {
+            return gone.map(problem -> landing.linked(ends.nameGone(visit, 200, invite, problem), invite, token))
+                    .orElseGet(() -> landing.answer(visit, invite, token));
+        } else if (gone.isPresent() && !action.equals("name")) {
+            return ends.nameGone(visit, 409, invite, gone.get());
         } else if (!invite.opensForm()) {
             return ends.notForThis(visit, token);
         }

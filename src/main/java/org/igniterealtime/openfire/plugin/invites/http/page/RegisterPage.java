@@ -79,7 +79,15 @@ final class RegisterPage {
         if (result instanceof RedemptionResult.Done done) {
             return Answer.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
         } else if (result instanceof RedemptionResult.NameRefused refused) {
-            return refused(visit, 409, invite, token, username, refused.problem());
+            return invite.hasFixedName() && invite.registration()
+                    ? ends.nameGone(visit, 409, invite, refused.problem())
+                    : refused(
+                            visit,
+                            refused.problem().isConflict() ? 409 : 422,
+                            invite,
+                            token,
+                            username,
+                            refused.problem());
         } else if (result instanceof RedemptionResult.Invalid invalid) {
             return refused(visit, 422, invite, token, username, invalid.problem());
         } else if (result instanceof RedemptionResult.Busy) {

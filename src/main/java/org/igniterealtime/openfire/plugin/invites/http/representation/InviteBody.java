@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
  * there only in the one answer that shows the token.
  *
  * @param status derived from the rest and the clock
+ * @param usernameTaken whether the invite is pending, and somebody has got its name otherwise
  * @param metadata the text of a JSON object
  * @param token the secret in the link
  * @param uri what a client opens
@@ -30,6 +31,7 @@ public record InviteBody(
         String status,
         String username,
         String usernamePolicy,
+        boolean usernameTaken,
         Integer maxUses,
         int uses,
         String expiresAt,
@@ -54,27 +56,30 @@ public record InviteBody(
     }
 
     /** The record alone. */
-    public static InviteBody of(Invite invite, Instant now) {
-        return of(invite, now, null, null, null);
+    public static InviteBody of(Invite invite, boolean taken, Instant now) {
+        return of(invite, taken, now, null, null, null);
     }
 
     /** The record with its link, for whoever made or renewed it. */
-    public static InviteBody of(Invite invite, Instant now, Token token, InviteLinks links) {
+    public static InviteBody of(Invite invite, boolean taken, Instant now, Token token, InviteLinks links) {
         return of(
                 invite,
+                taken,
                 now,
                 token.value(),
                 links.xmpp(invite, token),
                 links.landing(token).map(URI::toString).orElse(null));
     }
 
-    private static InviteBody of(Invite invite, Instant now, String token, String uri, String landingUrl) {
+    private static InviteBody of(
+            Invite invite, boolean taken, Instant now, String token, String uri, String landingUrl) {
         return new InviteBody(
                 invite.id(),
                 Wire.name(invite.kind()),
                 Wire.name(invite.status(now)),
                 invite.username(),
                 Wire.name(invite.usernamePolicy()),
+                taken,
                 invite.maxUses(),
                 invite.uses(),
                 Times.text(invite.expiresAt()),

@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
  * null.
  *
  * @param status {@code pending}, since nothing is told of others
+ * @param usernameTaken whether somebody has got the name otherwise, so that the invite is good for nothing
  * @param domain the server's XMPP domain
  * @param uri what a client opens
  * @param landingUrl what a browser opens; {@code null} and not told while nobody can reach it
@@ -28,6 +29,7 @@ public record PublicInviteBody(
         String inviter,
         String username,
         String usernamePolicy,
+        boolean usernameTaken,
         boolean registration,
         String expiresAt,
         String locale,
@@ -35,7 +37,8 @@ public record PublicInviteBody(
         @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
 
     /** That invite, to the holder of its token. */
-    public static PublicInviteBody of(Invite invite, Instant now, String domain, Token token, InviteLinks links) {
+    public static PublicInviteBody of(
+            Invite invite, boolean taken, Instant now, String domain, Token token, InviteLinks links) {
         return new PublicInviteBody(
                 Wire.name(invite.kind()),
                 Wire.name(invite.status(now)),
@@ -43,6 +46,7 @@ public record PublicInviteBody(
                 invite.inviter(),
                 invite.username(),
                 Wire.name(invite.usernamePolicy()),
+                taken,
                 invite.registration(),
                 Times.text(invite.expiresAt()),
                 invite.locale(),

@@ -115,9 +115,10 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     /** To what speaks against a name, a password or another field. */
     static Refusal of(InviteProblem problem) {
         String text = problem.field() + "." + problem.code();
+        if (problem.isConflict()) {
+            return new Refusal(Condition.conflict, PacketError.Type.cancel, text, problem.argument());
+        }
         return switch (problem.code()) {
-            case "name_taken", "name_reserved", "name_fixed" -> new Refusal(
-                    Condition.conflict, PacketError.Type.cancel, text, problem.argument());
             case "name_invalid" -> new Refusal(
                     Condition.jid_malformed, PacketError.Type.modify, text, problem.argument());
             case "no_such_user" -> new Refusal(

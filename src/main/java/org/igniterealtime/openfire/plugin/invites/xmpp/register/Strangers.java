@@ -74,6 +74,7 @@ final class Strangers {
             return Refusal.UNKNOWN.answer(request, texts);
         }
         return Refusal.of(invite.get(), grant.judgedAt())
+                .or(() -> tokens.refusal(invite.get()))
                 .map(refusal -> refusal.answer(request, texts))
                 .orElseGet(() -> new RegistrationForm(invite.get(), tokens.passwordLength(), texts).answer(request));
     }

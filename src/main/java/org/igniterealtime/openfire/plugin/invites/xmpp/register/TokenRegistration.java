@@ -36,6 +36,12 @@ final class TokenRegistration {
         return registrar.passwordLength();
     }
 
+    /** Why there is nothing to fill in: the name that the invite is for is not to be had any more. */
+    Optional<Refusal> refusal(Invite invite) {
+        boolean bound = invite.registration() && invite.hasFixedName();
+        return bound ? registrar.checkName(invite, invite.username()).map(Refusal::of) : Optional.empty();
+    }
+
     /**
      * Makes the account, or sets the password.
      *

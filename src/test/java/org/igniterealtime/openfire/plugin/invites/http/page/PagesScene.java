@@ -63,7 +63,7 @@ final class PagesScene {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final Map<String, String> properties = new ConcurrentHashMap<>();
-    private final AccountsInMemory accounts = new AccountsInMemory();
+    final AccountsInMemory accounts = new AccountsInMemory();
     final Map<String, String> passwords = accounts.passwords;
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;

@@ -284,6 +284,57 @@ class PagesServletTest {
     }
 
     @Test
+    void aFixedNameThatSomebodyGotOtherwiseIsSaidToBeGone() throws Exception {
+        String token = token(by(InviteKind.ACCOUNT, "mercutio", UsernamePolicy.FIXED, "romeo@example.org", null));
+        scene.accounts.passwords.put("mercutio", "by the admin");
+
+        HttpResponse<String> landing = scene.get("/invites/" + token);
+        HttpResponse<String> form = scene.get("/invites/" + token + "/register");
+        HttpResponse<String> sent = scene.submit(token, "mercutio", PASSWORD, PASSWORD);
+
+        assertEquals(200, landing.statusCode());
+        assertEquals(1, landing.headers().allValues("Link").size());
+        assertEquals(409, form.statusCode());
+        assertEquals(409, sent.statusCode());
+        for (HttpResponse<String> page : List.of(landing, form, sent)) {
+            assertTrue(page.body().contains("The name mercutio is no longer available"), page.body());
+            assertTrue(page.body().contains("somebody else has been given it"), page.body());
+            assertTrue(page.body().contains("Ask romeo for a new one."), page.body());
+            assertFalse(page.body().contains("choose another"), page.body());
+            assertFalse(page.body().contains("set by the invite"), page.body());
+            assertFalse(page.body().contains("xmpp:"), page.body());
+            assertWellFormed(page);
+        }
+        scene.accounts.passwords.remove("mercutio");
+        assertEquals(200, scene.get("/invites/" + token + "/register").statusCode());
+        scene.accounts.admins.add("mercutio");
+        assertTrue(scene.get("/invites/" + token).body().contains("can no longer be registered"));
+    }
+
+    @Test
+    void aSuggestedNameThatIsTakenIsSuggestedNoMore() throws Exception {
+        String token = token(by(InviteKind.ACCOUNT, "mercutio", UsernamePolicy.SUGGESTED, null, null));
+        assertTrue(scene.get("/invites/" + token).body().contains("xmpp:mercutio@example.org?register"));
+        scene.accounts.passwords.put("mercutio", "by the admin");
+
+        assertTrue(scene.get("/invites/" + token).body().contains("xmpp:example.org?register"));
+        assertFalse(scene.get("/invites/" + token + "/register").body().contains("mercutio"));
+        assertEquals(303, scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode());
+    }
+
+    @Test
+    void namesThatNobodyMayHaveAreRefused() throws Exception {
+        String token = token(account());
+        scene.accounts.admins.add("mercutio");
+
+        for (String name :
+                List.of("mercutio", "mercut1o", "аdmin", "admın", "admin.", ".", "..", "juliеt", "tybalt.")) {
+            assertEquals(422, scene.submit(token, name, PASSWORD, PASSWORD).statusCode(), name);
+        }
+        assertEquals(303, scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode());
+    }
+
+    @Test
     void takenAndBadNamesLeaveTheLinkUsable() throws Exception {
         String token = token(account());
 
@@ -294,7 +345,7 @@ class PagesServletTest {
         assertTrue(taken.body().contains("aria-invalid=\"true\""));
         assertFalse(taken.body().contains(PASSWORD));
         assertWellFormed(taken);
-        assertEquals(409, scene.submit(token, "no spaces", PASSWORD, PASSWORD).statusCode());
+        assertEquals(422, scene.submit(token, "no spaces", PASSWORD, PASSWORD).statusCode());
         assertEquals(422, scene.submit(token, "", PASSWORD, PASSWORD).statusCode());
         HttpResponse<String> weak = scene.submit(token, "juliet", "short", "short");
         assertEquals(422, weak.statusCode());
@@ -493,7 +544,7 @@ class PagesServletTest {
             assertFalse(answer.body().contains("javascript:"));
             assertFalse(answer.body().contains("<b>"));
         }
-        assertEquals(409, form.statusCode());
+        assertEquals(422, form.statusCode());
     }
 
     @Test

@@ -158,6 +158,34 @@ class StrangersTest {
     }
 
     @Test
+    void whatAFixedNameCannotBeAnyMoreIsSaidBeforeAnythingIsTyped() throws Exception {
+        scene.preauth(scene.invite(InviteKind.ACCOUNT, "romeo", UsernamePolicy.FIXED));
+        scene.accounts.passwords.put("romeo", "by the admin");
+
+        IQ form = scene.ask("get", "");
+
+        assertThat(condition(form)).isEqualTo(PacketError.Condition.conflict);
+        assertThat(form.getError().getText())
+                .contains("romeo")
+                .contains("a new one")
+                .doesNotContain("choose another");
+    }
+
+    @Test
+    void anAdministratorsNameIsRefusedWithAndWithoutAToken() throws Exception {
+        scene.accounts.admins.add("mercutio");
+
+        for (String name : List.of("mercutio", "mercut1o", "аdmin", "tybalt.", "..")) {
+            assertThat(condition(scene.register(name, PASSWORD))).isEqualTo(PacketError.Condition.not_acceptable);
+        }
+        scene.preauth(scene.account());
+        for (String name : List.of("mercutio", "mercut1o", "аdmin", "tybalt.", "..")) {
+            assertThat(condition(scene.register(name, PASSWORD))).isEqualTo(PacketError.Condition.not_acceptable);
+        }
+        assertThat(scene.own.requests).isEmpty();
+    }
+
+    @Test
     void aResetOfAUserWhoIsGoneIsNotFound() throws Exception {
         scene.accounts.passwords.put("romeo", "old one");
         scene.preauth(scene.invite(InviteKind.RESET, "romeo", null));

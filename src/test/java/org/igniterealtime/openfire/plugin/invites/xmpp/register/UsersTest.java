@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.register.RegisterScene.condition;
 
+import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,18 @@ class UsersTest {
         assertThat(condition(ask("set", tybalt))).isEqualTo(PacketError.Condition.forbidden);
 
         assertThat(scene.own.requests).hasSize(1);
+    }
+
+    @Test
+    void anAdministratorsNameIsNotMadeByAUserEither() throws Exception {
+        scene.accounts.admins.add("mercutio");
+
+        for (String name : List.of("mercutio", "mercut1o", "аdmin", "tybalt.")) {
+            String other = "<username>" + name + "</username><password>correct horse</password>";
+            assertThat(condition(ask("set", other))).isEqualTo(PacketError.Condition.not_acceptable);
+        }
+
+        assertThat(scene.own.requests).isEmpty();
     }
 
     private IQ ask(String type, String children) throws Exception {

@@ -21,8 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
@@ -129,6 +131,19 @@ class InviteCommandsTest {
         assertThat(form(taken).getField("roster-subscription").getFirstValue()).isEqualTo("1");
 
         assertThat(status(client.go(asked, null, Map.of("username", "juliet")))).isEqualTo("completed");
+    }
+
+    @Test
+    void noInviteIsForAnAdministratorsName() {
+        when(accounts.administrators()).thenReturn(Set.of("mercutio"));
+        IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
+
+        for (String name : List.of("mercutio", "mercut1o", "аdmin", "tybalt.")) {
+            IQ bad = client.go(asked, null, Map.of("username", name));
+            assertThat(bad.getError().getApplicationConditionName()).isEqualTo("bad-payload");
+        }
+
+        assertThat(status(client.go(asked, null, Map.of("username", "tybalt")))).isEqualTo("completed");
     }
 
     @Test

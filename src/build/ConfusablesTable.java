@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the table of characters that look alike of Unicode's {@code confusables.txt} (UTS 39, section 4). docs/development.md says
+ * when.
+ *
+ * <p>{@code java src/build/ConfusablesTable.java confusables.txt TABLE} writes the table anew, below the notice that it begins with. Left
+ * out are characters that no localpart has: what nodeprep makes small, or replaces by a compatible one.
+ */
+final class ConfusablesTable {
+
+    private ConfusablesTable() {}
+
+    public static void main(String[] args) throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        String version = "";
+        for (String line : Files.readAllLines(Path.of(args[0]))) {
+            if (line.startsWith("# Version:")) {
+                version = line.substring("# Version:".length()).trim();
+            }
+            String[] fields = line.replaceAll("#.*|^\uFEFF", "").split(";", -1);
+            if (fields.length >= 2 && occurs(text(fields[0]))) {
+                String target = fields[1].trim().replaceAll("\\s+", "+");
+                sources.merge(target, fields[0].trim(), (some, more) -> some + " " + more);
+            }
+        }
+        Path table = Path.of(args[1]);
+        List<String> notice = Files.readAllLines(table).stream()
+                .takeWhile(line -> line.startsWith("#"))
+                .map(line -> line.startsWith("# Version:") ? "" : line)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toList());
+        notice.add("# Version: " + version);
+        sources.forEach((target, each) -> notice.add(target + "=" + each));
+        Files.write(table, notice);
+    }
+
+    /** Whether a prepared localpart, decomposed, may have that character. */
+    private static boolean occurs(String character) {
+        String small = Normalizer.normalize(character, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String prepared = Normalizer.normalize(small, Normalizer.Form.NFKC);
+        return Normalizer.normalize(prepared, Normalizer.Form.NFD).equals(character);
+    }
+
+    private static String text(String hex) {
+        return Arrays.stream(hex.trim().split("\\s+"))
+                .map(point -> Character.toString(Integer.parseInt(point, 16)))
+                .collect(Collectors.joining());
+    }
+}
