@@ -167,6 +167,18 @@
                     <p class="invites-quiet" id="h-networks"><fmt:message key="key.hint.networks"/></p>
                 </div>
             </div>
+            <fieldset class="invites-field" id="f-kinds" aria-invalid="${page.wrong('kinds')}" aria-describedby="h-kinds">
+                <legend><fmt:message key="key.field.kinds"/></legend>
+                <div>
+                    <c:forEach items="${page.kinds()}" var="kind">
+                        <label class="invites-choice">
+                            <input type="checkbox" name="kinds" value="<c:out value='${kind}'/>" ${form.has('kinds', kind) ? 'checked="checked"' : ''}/>
+                            <fmt:message key="key.kind.${kind}"/>
+                        </label>
+                    </c:forEach>
+                    <p class="invites-quiet" id="h-kinds"><fmt:message key="key.hint.kinds"/></p>
+                </div>
+            </fieldset>
             <div class="invites-field">
                 <label for="f-groups"><fmt:message key="key.field.groups"/></label>
                 <div>

@@ -28,6 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.host.StreamFeatures;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
@@ -63,7 +64,8 @@ public final class InvitesPlugin implements Plugin {
         try {
             XMPPServer server = XMPPServer.getInstance();
             Path scripts = pluginDirectory.toPath().resolve("database");
-            Parts parts = Parts.open(open, server, scripts, new SecureRandom(), Clock.systemUTC(), System::nanoTime);
+            Parts parts = Parts.open(
+                    open, server, scripts, new SecureRandom(), Clock.systemUTC(), System::nanoTime, LANGUAGES);
             KeyDesk desk = new KeyDesk(parts.keys(), keyAudit(parts.audit()), parts.clock());
             HttpBinding http = openHttp(parts, desk, operatorFiles(pluginDirectory));
             openConsole(parts, desk, manager);
@@ -145,7 +147,8 @@ public final class InvitesPlugin implements Plugin {
 
     private void openCommands(Parts parts, KeyDesk desk, XMPPServer server) {
         InviterPolicy policy = new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
-        List<Command> commands = new ArrayList<>(InviteCommands.all(parts.invites(), policy, parts.links()));
+        List<Command> commands = new ArrayList<>(InviteCommands.all(
+                parts.invites(), policy, parts.links(), (by, reset) -> auditReset(parts.audit(), by, reset)));
         commands.addAll(KeyCommands.all(desk, Openfire::isAdmin));
         CommandService.Doors doors = new CommandService.Doors(
                 server.getIQRouter(),
@@ -181,6 +184,11 @@ public final class InvitesPlugin implements Plugin {
                 "Invites: API key " + key.id() + " " + change.name().toLowerCase(Locale.ROOT),
                 "name: " + key.name() + ", scopes: " + key.scopes() + ", expires: " + key.expiresAt() + ", "
                         + key.limits());
+    }
+
+    private static void auditReset(AuditLog log, String by, Invite reset) {
+        log.record(
+                by, "Invites: reset " + reset.id() + " made for " + reset.username(), "expires: " + reset.expiresAt());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
+import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ClusterSignal;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
@@ -23,6 +24,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Housekeeping;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.PasswordResets;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
@@ -30,6 +32,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.store.Schema;
+import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.XMPPServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,9 +87,16 @@ record Parts(
      * Opens them, on this Openfire.
      *
      * @param scripts the folder of the scripts that make the tables
+     * @param languages of what users are told
      */
     static Parts open(
-            OpenParts open, XMPPServer server, Path scripts, SecureRandom random, Clock clock, LongSupplier ticker) {
+            OpenParts open,
+            XMPPServer server,
+            Path scripts,
+            SecureRandom random,
+            Clock clock,
+            LongSupplier ticker,
+            Languages languages) {
         PropertySource properties = Openfire.properties();
         Database database = new Database(Openfire.connections());
         attempt("complete the tables", new Schema(database, Openfire.databaseVendor(), scripts)::complete);
@@ -98,11 +108,12 @@ record Parts(
         Accounts accounts = OpenfireAccounts.of(server);
         InviteSettings settings = new InviteSettings(properties);
         Invites invites = new Invites(database, secrets, clock, settings, accounts);
-        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+        AuditLog audit = Openfire.auditLog();
+        PasswordResets resets = new AfterReset(UserSessions.of(server), audit, languages);
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, resets);
         PublicAddress address =
                 new PublicAddress(properties, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
         InviteLinks links = new InviteLinks(accounts.domain(), address);
-        AuditLog audit = Openfire.auditLog();
 
         open.add(DeletedUsers.listen(accounts.domain(), invites::revokeAllOf));
         open.add(DeletedUsers.listen(accounts.domain(), registrar::accountGoes));

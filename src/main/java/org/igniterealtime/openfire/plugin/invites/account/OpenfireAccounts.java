@@ -21,7 +21,6 @@ import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.XMPPServer;
-import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.auth.AuthFactory;
 import org.jivesoftware.openfire.auth.AuthProvider;
 import org.jivesoftware.openfire.auth.ConnectionException;
@@ -157,8 +156,13 @@ public final class OpenfireAccounts implements Accounts {
     }
 
     @Override
+    public Optional<Instant> knownCreation(String username) {
+        return UserManager.getUserProvider() instanceof DefaultUserProvider ? createdAt(username) : Optional.empty();
+    }
+
+    @Override
     public boolean isAdmin(String username) {
-        return AdminManager.getInstance().isUserAdmin(new JID(username, domain, null), false);
+        return administrators().contains(username);
     }
 
     @Override
@@ -189,6 +193,11 @@ public final class OpenfireAccounts implements Accounts {
     @Override
     public boolean groupExists(String group) {
         return group(group).isPresent();
+    }
+
+    @Override
+    public boolean makesAdmins(String group) {
+        return group(group).filter(AdminGroups::makesAdmins).isPresent();
     }
 
     @Override

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.console;
 import java.util.Arrays;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /**
@@ -36,6 +37,11 @@ public record KeysPage(
     /** The scopes to choose from. */
     public List<String> scopes() {
         return Arrays.stream(Scope.values()).map(Scope::label).toList();
+    }
+
+    /** The kinds of invite to choose from. */
+    public List<String> kinds() {
+        return KeyLimits.KINDS;
     }
 
     /** Whether something is wrong with a field of the form. */

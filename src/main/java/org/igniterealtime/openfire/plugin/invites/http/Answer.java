@@ -98,6 +98,10 @@ public final class Answer {
         return Collections.unmodifiableMap(headers);
     }
 
+    boolean isJson() {
+        return JSON.equals(headers.get("Content-Type"));
+    }
+
     byte[] body() {
         return body.clone();
     }

@@ -43,11 +43,31 @@ final class Idempotency {
         return invites.inTurn(
                 KeyCreator.of(call.key()),
                 () -> database.transaction(connection -> answers.claim(connection, slot, bodyHash)
-                        .map(kept -> sealed.open(kept.to(bodyHash), lock))
+                        .map(kept -> again(sealed.open(kept.to(bodyHash), lock), call))
                         .orElseGet(() -> {
                             Answer answer = handler.handle(call);
                             answers.fill(slot, bodyHash, sealed.seal(answer, lock));
                             return answer;
                         })));
+    }
+
+    /** An answer that was kept; a link in it is shown again only to a key that might have it made now. */
+    private Answer again(Answer answer, Call call) {
+        linked(answer)
+                .flatMap(invites::find)
+                .flatMap(invite -> invites.withholds(invite, KeyCreator.of(call.key())))
+                .ifPresent(code -> {
+                    throw Outcomes.forbidden(code);
+                });
+        return answer;
+    }
+
+    /** The id of the invite whose link is in an answer. */
+    private static Optional<String> linked(Answer answer) {
+        return answer.isJson()
+                ? Optional.of(Json.read(answer.body()))
+                        .filter(body -> body.hasNonNull("token"))
+                        .map(body -> body.path("id").asText())
+                : Optional.empty();
     }
 }

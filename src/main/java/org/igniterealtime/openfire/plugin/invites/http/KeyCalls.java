@@ -20,7 +20,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
-/** The calls about API keys. A key with {@code keys:manage} may make a key with any scope. */
+/** The calls about API keys. A key makes and changes only others that may do no more than itself. */
 final class KeyCalls {
 
     private final KeyDesk desk;
@@ -54,7 +54,7 @@ final class KeyCalls {
 
     private Answer create(Call call) {
         KeyDraft draft = KeyReader.draft(call.fields(), desk.clock());
-        KeyResult.Created created = Outcomes.created(desk.create(draft, by(call)));
+        KeyResult.Created created = Outcomes.created(desk.create(draft, call.key()));
         ApiKey key = created.key();
         return Answer.json(201, KeyBody.of(key, desk.clock().instant(), created.secret()))
                 .at(URI.create(links.below("invites/api/v1/keys/" + key.id())))
@@ -64,7 +64,7 @@ final class KeyCalls {
     private Answer patch(Call call) {
         Fields fields = call.fields(InviteCalls.PATCH_TYPES);
         KeyResult result = desk.edit(
-                call.path("id"), key -> KeyReader.edit(key, fields, desk.clock()), seenVersion(call), by(call));
+                call.path("id"), key -> KeyReader.edit(key, fields, desk.clock()), seenVersion(call), call.key());
         return single(Outcomes.changed(result).key());
     }
 
@@ -80,12 +80,8 @@ final class KeyCalls {
 
     private Answer revoke(Call call) {
         seenVersion(call);
-        Outcomes.changed(desk.revoke(call.path("id"), by(call)));
+        Outcomes.changed(desk.revoke(call.path("id"), call.key()));
         return Answer.empty(204);
-    }
-
-    private static String by(Call call) {
-        return KeyCreator.label(call.key());
     }
 
     private ApiKey find(Call call) {

@@ -5,29 +5,40 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /** Makes invites on the authority of an API key, within its limits. */
 final class KeyCreator {
 
     private KeyCreator() {}
 
-    /** Who the key is, in records of what it made. */
-    static String label(ApiKey key) {
-        return "key:" + key.id();
-    }
-
     static Creator of(ApiKey key) {
         KeyLimits limits = key.limits();
         return new Creator(
-                label(key),
+                key.label(),
                 limits.maxOpenInvites(),
                 limits.invitesPerDay(),
                 limits.invitesPerDay() == null ? null : Duration.ofDays(1),
                 limits.maxTtl(),
                 limits.maxUses(),
-                limits.groups());
+                limits.groups(),
+                limits.kinds() == null ? null : kinds(limits.kinds()),
+                key.scopes().contains(Scope.PASSWORDS_RESET),
+                false);
+    }
+
+    /** One of a later version of the plugin opens nothing here. */
+    private static Set<InviteKind> kinds(Set<String> labels) {
+        return labels.stream()
+                .map(label -> Wire.choice(label, InviteKind.class))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -34,10 +34,7 @@ final class KeyGate {
         /** Ends with 403 unless the key has that scope. */
         void require(Scope scope) {
             if (!key.scopes().contains(scope)) {
-                throw Problem.of(403, "insufficient_scope", scope.label())
-                        .with(
-                                "WWW-Authenticate",
-                                CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope.label() + "\"");
+                throw insufficientScope(scope);
             }
         }
 
@@ -67,6 +64,14 @@ final class KeyGate {
             throw Problem.tooMany(throttled.retryAfter());
         }
         throw unauthorised("invalid_key", CHALLENGE + ", error=\"invalid_token\"");
+    }
+
+    /** What is said to somebody whose key lacks a scope (RFC 6750, section 3.1). */
+    static Problem insufficientScope(Scope scope) {
+        return Problem.of(403, "insufficient_scope", scope.label())
+                .with(
+                        "WWW-Authenticate",
+                        CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope.label() + "\"");
     }
 
     /** What is said to somebody who put the key into the query where that is never allowed. */

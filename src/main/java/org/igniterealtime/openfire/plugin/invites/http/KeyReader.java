@@ -91,6 +91,7 @@ final class KeyReader {
     private static KeyLimits limits(KeyLimits old, Fields fields) {
         List<String> networks = fields.texts("networks");
         List<String> groups = fields.texts("groups");
+        List<String> kinds = fields.texts("kinds");
         Boolean urlUse = fields.truth("url_use");
         boolean urlUseOtherwise = fields.isNull("url_use") ? KeyLimits.NONE.urlUse() : old.urlUse();
         BinaryOperator<List<String>> listOr = (wanted, otherwise) -> wanted == null ? otherwise : wanted;
@@ -102,6 +103,7 @@ final class KeyReader {
                 fields.has("max_ttl") ? fields.seconds("max_ttl") : old.maxTtl(),
                 integer("max_uses", old.maxUses(), fields),
                 groups == null ? (fields.has("groups") ? null : old.groups()) : Set.copyOf(groups),
+                kinds == null ? (fields.has("kinds") ? null : old.kinds()) : Set.copyOf(kinds),
                 urlUse == null ? urlUseOtherwise : urlUse);
     }
 

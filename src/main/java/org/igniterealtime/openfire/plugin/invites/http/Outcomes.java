@@ -9,6 +9,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /** What a result of invite/ or key/ is over HTTP, where it is not what was asked for. */
 final class Outcomes {
@@ -32,6 +33,9 @@ final class Outcomes {
     }
 
     private static Problem problem(InviteResult result) {
+        if (result instanceof InviteResult.Forbidden forbidden) {
+            return forbidden(forbidden.code());
+        }
         if (result instanceof InviteResult.Invalid invalid) {
             return Problem.invalid(
                     invalid.problems().stream().map(Outcomes::error).toList());
@@ -49,6 +53,13 @@ final class Outcomes {
             return Problem.of(412, "precondition_failed");
         }
         throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
+    }
+
+    /** What the key may not. */
+    static Problem forbidden(String code) {
+        return code.equals("reset_not_allowed")
+                ? KeyGate.insufficientScope(Scope.PASSWORDS_RESET)
+                : Problem.of(403, code);
     }
 
     /** A name that cannot be had. */
@@ -80,6 +91,13 @@ final class Outcomes {
         if (result instanceof KeyResult.Invalid invalid) {
             return Problem.invalid(
                     invalid.problems().stream().map(Outcomes::error).toList());
+        }
+        if (result instanceof KeyResult.Beyond beyond) {
+            return Problem.of(403, "beyond_own_key")
+                    .errors(beyond.problems().stream().map(Outcomes::error).toList());
+        }
+        if (result instanceof KeyResult.OwnKey) {
+            return Problem.of(403, "own_key");
         }
         if (result instanceof KeyResult.Revoked) {
             return Problem.of(409, "key_revoked");

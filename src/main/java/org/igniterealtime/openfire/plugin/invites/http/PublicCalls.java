@@ -155,6 +155,9 @@ final class PublicCalls {
         if (result instanceof RedemptionResult.Busy) {
             return Problem.of(409, "invite_busy").after(Duration.ofSeconds(1));
         }
+        if (result instanceof RedemptionResult.NotAllowed) {
+            return Problem.of(403, "admin_reset");
+        }
         if (result instanceof RedemptionResult.NameRefused refused) {
             return nameRefused(refused.problem());
         }

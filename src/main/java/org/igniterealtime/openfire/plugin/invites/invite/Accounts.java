@@ -55,6 +55,14 @@ public interface Accounts {
     Optional<Instant> createdAt(String username);
 
     /**
+     * When that account was made, as exactly as the user store keeps it; so that it can be told from another that gets its name.
+     *
+     * @param username normalised
+     * @return empty if there is no such account, or the user store does not keep that reliably
+     */
+    Optional<Instant> knownCreation(String username);
+
+    /**
      * Whether that user administers this server.
      *
      * @param username normalised
@@ -93,6 +101,9 @@ public interface Accounts {
 
     /** Whether that group exists. */
     boolean groupExists(String group);
+
+    /** Whether who joins that group comes to administer this server. */
+    boolean makesAdmins(String group);
 
     /** Whether accounts can be made at all (an LDAP directory may be read-only). */
     boolean writable();

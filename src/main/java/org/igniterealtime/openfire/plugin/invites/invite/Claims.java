@@ -70,6 +70,9 @@ final class Claims {
             if (done && invite.isPresent() && hasServed(invite.get(), claim)) {
                 ReservedNames.release(connection, invite.get());
             }
+            if (done && invite.isPresent()) {
+                revokeOthers(connection, invite.get());
+            }
             return done;
         });
     }
@@ -78,6 +81,13 @@ final class Claims {
     private static boolean hasServed(Invite seen, Claim claim) {
         boolean last = seen.maxUses() != null && seen.uses() + 1 >= seen.maxUses();
         return last || claim.name().equals(seen.username());
+    }
+
+    /** Who has a new password has no use for other links to one: somebody else may have them. */
+    private void revokeOthers(Connection connection, Invite used) throws SQLException {
+        if (used.kind() == InviteKind.RESET) {
+            InviteStore.revokeResets(connection, used.username(), used.id(), now());
+        }
     }
 
     /** Gives it back, unless it was settled before. */

@@ -17,6 +17,9 @@ import java.util.Set;
  * @param maxTtl the longest validity; {@code null} = the operator's limit only
  * @param maxUses the most uses; {@code null} = unlimited
  * @param groups the groups it may hand out; {@code null} = any
+ * @param kinds which it may make, open again and renew; {@code null} = every kind
+ * @param resets whether it may make, re-aim, open and renew invites to choose a new password at all
+ * @param admins whether that, and handing out groups, may concern those who administer this server
  */
 public record Creator(
         String label,
@@ -25,10 +28,28 @@ public record Creator(
         Duration period,
         Duration maxTtl,
         Integer maxUses,
-        Set<String> groups) {
+        Set<String> groups,
+        Set<InviteKind> kinds,
+        boolean resets,
+        boolean admins) {
 
     /** For so long an invite counts among those that its creator made, even if it is deleted. */
     public static final Duration LONGEST_PERIOD = Duration.ofDays(30);
+
+    /** What begins the label of an API key. */
+    private static final String KEY = "key:";
+
+    /** Somebody who resets no passwords. */
+    public Creator(
+            String label,
+            Integer maxOpen,
+            Integer perPeriod,
+            Duration period,
+            Duration maxTtl,
+            Integer maxUses,
+            Set<String> groups) {
+        this(label, maxOpen, perPeriod, period, maxTtl, maxUses, groups, null, false, false);
+    }
 
     /**
      * Somebody without limits: an admin, or the server.
@@ -36,6 +57,16 @@ public record Creator(
      * @param label as {@link Invite#createdBy}
      */
     public static Creator unlimited(String label) {
-        return new Creator(label, null, null, null, null, null, null);
+        return new Creator(label, null, null, null, null, null, null, null, true, true);
+    }
+
+    /** Whether that is the label of an API key, which no administrator's rights are taken from. */
+    static boolean isKey(String label) {
+        return label.startsWith(KEY);
+    }
+
+    /** On whose authority an invite rests that this one changes or opens, as it is; a key's is less than anybody's. */
+    String authorityOver(Invite invite) {
+        return isKey(label) ? label : invite.authority();
     }
 }

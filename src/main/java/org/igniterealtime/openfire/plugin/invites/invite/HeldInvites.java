@@ -43,10 +43,24 @@ final class HeldInvites {
         if (invite.revokedAt() != null) {
             return true;
         }
-        boolean reset = invite.kind() == InviteKind.RESET;
         boolean badInviter = invite.inviterName()
                 .filter(name -> accounts.isReplaced(name, invite.createdAt()) || accounts.isLocked(name))
                 .isPresent();
-        return !badInviter && !(reset && accounts.isReplaced(invite.username(), invite.createdAt()));
+        return !badInviter && (invite.kind() != InviteKind.RESET || isForSameAccount(invite, accounts));
+    }
+
+    /**
+     * Whether the account is still there that a reset was made for, and not another that has got its name. Exactly so where the user
+     * store keeps when accounts were made; else, and for one that version 1 of the plugin made, as well as can be told.
+     */
+    static boolean isForSameAccount(Invite reset, Accounts accounts) {
+        if (!accounts.exists(reset.username())) {
+            return false;
+        }
+        return reset.accountCreatedAt() == null
+                ? !accounts.isReplaced(reset.username(), reset.createdAt())
+                : accounts.knownCreation(reset.username())
+                        .map(reset.accountCreatedAt()::equals)
+                        .orElse(true);
     }
 }

@@ -34,6 +34,9 @@ import java.util.Optional;
  * @param createdBy who made it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
  * @param lastUsedAt when it was last used; {@code null} = never
  * @param revokedAt when it was revoked; {@code null} = it was not
+ * @param authority on whose authority it gives what it gives, as {@code createdBy}: who made or last renewed it, unless an API key
+ *     has changed or opened it since
+ * @param accountCreatedAt of a reset: when the account was made that it is for; {@code null} = it is none, or nobody knows
  * @param version goes up with each change by hand; for ETags
  */
 public record Invite(
@@ -56,11 +59,14 @@ public record Invite(
         String createdBy,
         Instant lastUsedAt,
         Instant revokedAt,
+        String authority,
+        Instant accountCreatedAt,
         int version) {
 
-    /** Copies the groups. */
+    /** Copies the groups; without another authority it rests on its creator's. */
     public Invite {
         groups = List.copyOf(groups);
+        authority = authority == null ? createdBy : authority;
     }
 
     /** The same, taken back. */
@@ -85,6 +91,8 @@ public record Invite(
                 createdBy,
                 lastUsedAt,
                 at,
+                authority,
+                accountCreatedAt,
                 version);
     }
 
@@ -110,6 +118,8 @@ public record Invite(
                 createdBy,
                 lastUsedAt,
                 revokedAt,
+                authority,
+                accountCreatedAt,
                 version);
     }
 
@@ -135,6 +145,8 @@ public record Invite(
                 createdBy,
                 lastUsedAt,
                 revokedAt,
+                authority,
+                accountCreatedAt,
                 version);
     }
 

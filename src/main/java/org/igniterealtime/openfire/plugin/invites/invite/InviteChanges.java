@@ -55,6 +55,10 @@ final class InviteChanges {
     /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */
     Optional<InviteResult> open(
             Invite invite, Instant expiresAt, boolean anew, Creator opener, Database.Work<Boolean> update) {
+        Optional<String> forbidden = rules.forbids(invite, opener);
+        if (forbidden.isPresent()) {
+            return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+        }
         List<InviteProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
         if (!problems.isEmpty()) {
             return Optional.of(new InviteResult.Invalid(problems));

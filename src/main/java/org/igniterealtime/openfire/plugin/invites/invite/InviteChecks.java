@@ -36,14 +36,22 @@ final class InviteChecks {
     private final Accounts accounts;
     private final NameRules names;
     private final Creator creator;
+    private final InviteKind kind;
     private final Instant now;
     private final List<InviteProblem> problems = new ArrayList<>();
 
-    InviteChecks(InviteSettings settings, Accounts accounts, NameRules names, Creator creator, Instant now) {
+    InviteChecks(
+            InviteSettings settings,
+            Accounts accounts,
+            NameRules names,
+            Creator creator,
+            InviteKind kind,
+            Instant now) {
         this.settings = settings;
         this.accounts = accounts;
         this.names = names;
         this.creator = creator;
+        this.kind = kind;
         this.now = now;
     }
 
@@ -74,7 +82,7 @@ final class InviteChecks {
         } else if (expiresAt != null) {
             return givenExpiry(expiresAt, most);
         }
-        return now.plus(noLonger(settings.defaultTtl()));
+        return now.plus(noLonger(settings.defaultTtl(kind)));
     }
 
     /** As long as wanted, or as the limits allow: for where nobody said how long. */
@@ -84,7 +92,7 @@ final class InviteChecks {
     }
 
     private Duration longestTtl() {
-        Duration most = settings.maxTtl();
+        Duration most = settings.maxTtl(kind);
         return creator.maxTtl() != null && creator.maxTtl().compareTo(most) < 0 ? creator.maxTtl() : most;
     }
 
@@ -146,14 +154,17 @@ final class InviteChecks {
         }
     }
 
-    /** Inviters, and users whose password is reset, are those who had the name when the invite was made: see {@link HeldInvites}. */
+    /** No administrator's rights are handed out by whom they are not; what an invite hands out already is judged, too. */
+    void adminGroups(Collection<String> groups) {
+        if (!creator.admins()) {
+            groups.stream().filter(accounts::makesAdmins).forEach(group -> add("groups", "group_of_admins", group));
+        }
+    }
+
+    /** Inviters are those who had the name when the invite was made: see {@link HeldInvites}. */
     void standsFor(Invite wanted, Invite seen) {
         if (!Objects.equals(wanted.inviter(), seen.inviter())) {
             wanted.inviterName().ifPresent(name -> older("inviter", name, seen.createdAt()));
-        }
-        boolean reset = wanted.kind() == InviteKind.RESET && wanted.username() != null;
-        if (reset && !wanted.username().equals(seen.username())) {
-            older(InviteProblem.USERNAME, wanted.username(), seen.createdAt());
         }
     }
 
@@ -169,12 +180,13 @@ final class InviteChecks {
                     .filter(group -> !creator.groups().contains(group))
                     .forEach(group -> add("groups", "group_not_allowed", group));
         }
+        adminGroups(invite.groups());
         if (creator.maxUses() != null && (invite.maxUses() == null || invite.maxUses() > creator.maxUses())) {
             add("max_uses", "too_large", creator.maxUses());
         }
-        if (creator.maxTtl() != null
-                && expiresAt.isAfter(now.plus(creator.maxTtl()).plus(CLOCK_SKEW))) {
-            add("expires_at", "too_far", creator.maxTtl().toSeconds());
+        boolean bound = creator.maxTtl() != null || invite.kind() == InviteKind.RESET;
+        if (bound && expiresAt.isAfter(now.plus(longestTtl()).plus(CLOCK_SKEW))) {
+            add("expires_at", "too_far", longestTtl().toSeconds());
         }
     }
 
@@ -185,8 +197,9 @@ final class InviteChecks {
     void standing(Invite invite) {
         notAdministrator(invite);
         invite.inviterName().ifPresent(name -> inviterStanding(name, invite));
-        if (invite.kind() == InviteKind.RESET) {
-            older(InviteProblem.USERNAME, invite.username(), invite.createdAt());
+        boolean reset = invite.kind() == InviteKind.RESET && accounts.exists(invite.username());
+        if (reset && !HeldInvites.isForSameAccount(invite, accounts)) {
+            add(InviteProblem.USERNAME, "younger_than_invite");
         }
     }
 

@@ -42,6 +42,10 @@ final class InviteMaker {
     InviteResult create(InviteDraft draft, Creator creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         InviteRules.Judgement judged = rules.judge(draft, creator, now, ids.next(now));
+        Optional<String> forbidden = rules.forbids(judged.invite(), creator);
+        if (forbidden.isPresent()) {
+            return new InviteResult.Forbidden(forbidden.get());
+        }
         if (!judged.problems().isEmpty()) {
             return new InviteResult.Invalid(judged.problems());
         }
@@ -51,7 +55,9 @@ final class InviteMaker {
     /** What the server's accounts have against binding an invite to its name. */
     Optional<InviteResult> accountConflict(Invite invite) {
         if (invite.kind() == InviteKind.RESET) {
-            return accounts.exists(invite.username()) ? Optional.empty() : conflict("no_such_user");
+            return accounts.exists(invite.username())
+                    ? Optional.empty()
+                    : Optional.of(new InviteResult.Invalid(List.of(InviteProblem.ofName("no_such_user"))));
         }
         boolean taken = ReservedNames.reserves(invite) && accounts.exists(invite.username());
         return taken ? conflict("name_taken") : Optional.empty();

@@ -26,6 +26,13 @@ public sealed interface InviteResult {
     record Changed(Invite invite) implements InviteResult {}
 
     /**
+     * Nothing was made or changed: that is not for who wanted it.
+     *
+     * @param code {@code reset_not_allowed}, {@code kind_not_allowed} or {@code admin_reset}
+     */
+    record Forbidden(String code) implements InviteResult {}
+
+    /**
      * Nothing was made or changed.
      *
      * @param problems what is wrong; never empty
@@ -33,7 +40,7 @@ public sealed interface InviteResult {
     record Invalid(List<InviteProblem> problems) implements InviteResult {}
 
     /**
-     * The fixed name has an account, is reserved by another invite, or (reset) has no account.
+     * The fixed name has an account, or is reserved by another invite.
      *
      * @param problem which
      */

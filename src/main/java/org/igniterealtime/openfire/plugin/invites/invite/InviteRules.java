@@ -6,12 +6,14 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 
 /** Makes an invite of what its creator decided, and says what speaks against it. */
@@ -37,8 +39,8 @@ final class InviteRules {
 
     /** Judges a draft, filling in the defaults. */
     Judgement judge(InviteDraft draft, Creator creator, Instant now, String id) {
-        InviteChecks checks = new InviteChecks(settings, accounts, names, creator, now);
         InviteKind kind = draft.kind();
+        InviteChecks checks = new InviteChecks(settings, accounts, names, creator, kind, now);
         Instant expiresAt = checks.expiry(draft.ttl(), draft.expiresAt());
         String inviter = inviter(draft.inviter(), checks);
         String username = username(draft.username(), checks);
@@ -66,9 +68,12 @@ final class InviteRules {
                 creator.label(),
                 null,
                 null,
+                null,
+                accountCreatedAt(kind, username),
                 1);
         checks.uses(invite.maxUses());
         checks.groups(invite.groups());
+        checks.adminGroups(invite.groups());
         checks.texts(invite);
         checks.shape(invite, true);
         return new Judgement(invite, checks.problems());
@@ -76,15 +81,16 @@ final class InviteRules {
 
     /** Judges an edit; what it leaves as it was is not judged again, the limits may have changed since. */
     Judgement judge(Invite seen, InviteEdit edit, Creator creator, Instant now) {
-        InviteChecks checks = new InviteChecks(settings, accounts, names, creator, now);
+        InviteChecks checks = new InviteChecks(settings, accounts, names, creator, seen.kind(), now);
         boolean sameEnd = edit.ttl() == null && edit.expiresAt().equals(seen.expiresAt());
         Instant expiresAt = sameEnd ? seen.expiresAt() : checks.expiry(edit.ttl(), edit.expiresAt());
         boolean sameInviter = Objects.equals(edit.inviter(), seen.inviter());
         boolean sameName = Objects.equals(edit.username(), seen.username());
+        String username = sameName ? seen.username() : username(edit.username(), checks);
         Invite invite = new Invite(
                 seen.id(),
                 seen.kind(),
-                sameName ? seen.username() : username(edit.username(), checks),
+                username,
                 edit.usernamePolicy(),
                 edit.maxUses(),
                 seen.uses(),
@@ -101,6 +107,8 @@ final class InviteRules {
                 seen.createdBy(),
                 seen.lastUsedAt(),
                 seen.revokedAt(),
+                creator.authorityOver(seen),
+                sameName ? seen.accountCreatedAt() : accountCreatedAt(seen.kind(), username),
                 seen.version());
         checks.standsFor(invite, seen);
         if (!Objects.equals(edit.maxUses(), seen.maxUses())) {
@@ -109,6 +117,7 @@ final class InviteRules {
         }
         checks.groups(
                 edit.groups().stream().filter(g -> !seen.groups().contains(g)).toList());
+        checks.adminGroups(edit.groups());
         checks.texts(invite);
         checks.shape(invite, !sameName || edit.usernamePolicy() != seen.usernamePolicy());
         return new Judgement(invite, checks.problems());
@@ -122,15 +131,51 @@ final class InviteRules {
      * @return what speaks against it; empty if nothing does
      */
     List<InviteProblem> judgeOpening(Invite invite, Instant expiresAt, Creator opener, Instant now) {
-        InviteChecks checks = new InviteChecks(settings, accounts, names, opener, now);
+        InviteChecks checks = new InviteChecks(settings, accounts, names, opener, invite.kind(), now);
         checks.opener(invite, expiresAt);
         checks.standing(invite);
         return checks.problems();
     }
 
-    /** When an expired invite ends that is opened for as long as before, or as the opener may. */
-    Instant renewed(Duration ttl, Creator opener, Instant now) {
-        return now.plus(new InviteChecks(settings, accounts, names, opener, now).noLonger(ttl));
+    /** When an invite ends that is open for so long from now, or as long as the opener may. */
+    Instant end(InviteKind kind, Duration ttl, Creator opener, Instant now) {
+        return now.plus(new InviteChecks(settings, accounts, names, opener, kind, now).noLonger(ttl));
+    }
+
+    /**
+     * What keeps somebody from making, opening or renewing an invite, whatever is in it: whether they may do that at all.
+     *
+     * @return the code of what they lack
+     */
+    Optional<String> forbids(Invite invite, Creator creator) {
+        if (invite.kind() == InviteKind.RESET && !creator.resets()) {
+            return Optional.of("reset_not_allowed");
+        }
+        if (creator.kinds() != null && !creator.kinds().containsAll(kinds(invite))) {
+            return Optional.of("kind_not_allowed");
+        }
+        return forbidsChange(invite, creator);
+    }
+
+    /** What keeps somebody from changing an invite in any way but taking it back. */
+    Optional<String> forbidsChange(Invite invite, Creator creator) {
+        boolean ofAdmin = invite.kind() == InviteKind.RESET
+                && accounts.normalise(invite.username())
+                        .filter(accounts::isAdmin)
+                        .isPresent();
+        return ofAdmin && !creator.admins() ? Optional.of("admin_reset") : Optional.empty();
+    }
+
+    /** The kinds that it is in effect: one to become a contact that also registers an account is both, unless all of them do here. */
+    private Set<InviteKind> kinds(Invite invite) {
+        boolean both = invite.kind() == InviteKind.CONTACT && invite.registration() && !settings.contactRegistration();
+        return both ? EnumSet.of(InviteKind.CONTACT, InviteKind.ACCOUNT) : EnumSet.of(invite.kind());
+    }
+
+    private Instant accountCreatedAt(InviteKind kind, String username) {
+        return kind == InviteKind.RESET
+                ? accounts.normalise(username).flatMap(accounts::knownCreation).orElse(null)
+                : null;
     }
 
     private static Integer maxUses(InviteDraft draft) {

@@ -63,6 +63,17 @@ public final class InviteSettings {
         return seconds("invites.ttl.max", Duration.ofDays(366));
     }
 
+    /** How long an invite of that kind is good if its maker does not say: {@code invites.reset.ttl.default} in seconds, 24 hours, for resets. */
+    public Duration defaultTtl(InviteKind kind) {
+        return kind == InviteKind.RESET ? seconds("invites.reset.ttl.default", Duration.ofDays(1)) : defaultTtl();
+    }
+
+    /** The longest validity of an invite of that kind: {@code invites.reset.ttl.max} in seconds, 7 days, for resets. */
+    public Duration maxTtl(InviteKind kind) {
+        Duration most = seconds("invites.reset.ttl.max", Duration.ofDays(7));
+        return kind == InviteKind.RESET && most.compareTo(maxTtl()) < 0 ? most : maxTtl();
+    }
+
     /** The most uses of any invite that does not allow any number: {@code invites.uses.max}; a million, and never more. */
     public int maxUses() {
         return Math.min(MOST_USES, Math.max(1, properties.number("invites.uses.max", MOST_USES)));

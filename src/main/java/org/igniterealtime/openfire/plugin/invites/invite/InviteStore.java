@@ -27,7 +27,7 @@ final class InviteStore {
             """
             i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.uses, i.held, i.expiresAt, i.inviter, \
             i.subscribe, i.registration, i.note, i.locale, i.metadata, i.createdAt, i.createdBy, i.lastUsedAt, \
-            i.revokedAt, i.version, i.groupCount""";
+            i.revokedAt, i.authority, i.accountCreatedAt, i.version, i.groupCount""";
 
     private static final String NO_METADATA = "{}";
 
@@ -46,8 +46,9 @@ final class InviteStore {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
                 INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, uses, held, expiresAt,
-                    ttl, inviter, subscribe, registration, groupCount, note, locale, metadata, createdAt, createdBy, version)
-                VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                    ttl, inviter, subscribe, registration, groupCount, note, locale, metadata, createdAt, createdBy,
+                    accountCreatedAt, version)
+                VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                 """)) {
             for (NewInvite each : invites) {
                 bind(insert, each.invite(), each.tokenHash());
@@ -84,7 +85,8 @@ final class InviteStore {
                 .text(invite.locale())
                 .text(storedMetadata(invite))
                 .time(invite.createdAt())
-                .text(invite.createdBy());
+                .text(invite.createdBy())
+                .time(invite.accountCreatedAt());
     }
 
     static Optional<Invite> byId(Connection connection, String id) throws SQLException {
@@ -116,7 +118,8 @@ final class InviteStore {
         try (PreparedStatement update = connection.prepareStatement(
                 """
                 UPDATE ofInvite SET maxUses = ?, expiresAt = ?, groupCount = ?, note = ?, locale = ?, metadata = ?,
-                    username = ?, usernamePolicy = ?, inviter = ?, subscribe = ?, registration = ?, version = version + 1
+                    username = ?, usernamePolicy = ?, inviter = ?, subscribe = ?, registration = ?, authority = ?,
+                    accountCreatedAt = ?, version = version + 1
                 WHERE inviteID = ? AND version = ? AND uses + held <= ?
                 """)) {
             new Parameters(update)
@@ -131,6 +134,8 @@ final class InviteStore {
                     .text(invite.inviter())
                     .flag(invite.subscribe())
                     .flag(invite.registration())
+                    .text(storedAuthority(invite, invite.authority()))
+                    .time(invite.accountCreatedAt())
                     .text(invite.id())
                     .number(invite.version())
                     .number(invite.maxUses() == null ? Integer.MAX_VALUE : invite.maxUses());
@@ -147,26 +152,64 @@ final class InviteStore {
      * Revokes or unrevokes, if nobody changed it since.
      *
      * @param revokedAt {@code null} = it is not revoked any more
+     * @param authority as {@link Invite#authority}
      */
-    static boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt) throws SQLException {
+    static boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt, String authority)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE ofInvite SET revokedAt = ?, version = version + 1 WHERE inviteID = ? AND version = ?")) {
-            new Parameters(update).time(revokedAt).text(seen.id()).number(seen.version());
+                """
+                UPDATE ofInvite SET revokedAt = ?, authority = ?, version = version + 1
+                WHERE inviteID = ? AND version = ?
+                """)) {
+            new Parameters(update)
+                    .time(revokedAt)
+                    .text(storedAuthority(seen, authority))
+                    .text(seen.id())
+                    .number(seen.version());
             return update.executeUpdate() == 1;
         }
     }
 
-    /** Replaces the token, if nobody changed the invite since and it is good for another use. */
-    static boolean updateToken(Connection connection, Invite seen, String tokenHash, Instant expiresAt)
+    /**
+     * Revokes the resets of a user that are not used up.
+     *
+     * @param username normalised
+     * @param except id of one that stays; {@code null} = none
+     * @return how many
+     */
+    static int revokeResets(Connection connection, String username, String except, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                """
+                UPDATE ofInvite SET revokedAt = ?, version = version + 1
+                WHERE username = ? AND kind = ? AND inviteID <> ? AND revokedAt IS NULL
+                    AND (maxUses IS NULL OR uses < maxUses)
+                """)) {
+            new Parameters(update)
+                    .time(now)
+                    .text(username)
+                    .text(stored(InviteKind.RESET))
+                    .text(except == null ? "-" : except);
+            return update.executeUpdate();
+        }
+    }
+
+    /**
+     * Replaces the token, if nobody changed the invite since and it is good for another use.
+     *
+     * @param authority as {@link Invite#authority}
+     */
+    static boolean updateToken(
+            Connection connection, Invite seen, String tokenHash, Instant expiresAt, String authority)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 """
-                UPDATE ofInvite SET tokenHash = ?, expiresAt = ?, version = version + 1
+                UPDATE ofInvite SET tokenHash = ?, expiresAt = ?, authority = ?, version = version + 1
                 WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND (maxUses IS NULL OR uses < maxUses)
                 """)) {
             new Parameters(update)
                     .text(tokenHash)
                     .time(expiresAt)
+                    .text(storedAuthority(seen, authority))
                     .text(seen.id())
                     .number(seen.version());
             return update.executeUpdate() == 1;
@@ -236,6 +279,8 @@ final class InviteStore {
                 row.text(),
                 row.time(),
                 row.time(),
+                row.text(),
+                row.time(),
                 row.count());
     }
 
@@ -246,6 +291,11 @@ final class InviteStore {
 
     private static String read(String stored) {
         return stored.toUpperCase(Locale.ROOT);
+    }
+
+    /** Most invites rest on their creator's, which is not kept twice. */
+    private static String storedAuthority(Invite invite, String authority) {
+        return authority.equals(invite.createdBy()) ? null : authority;
     }
 
     private static String storedMetadata(Invite invite) {

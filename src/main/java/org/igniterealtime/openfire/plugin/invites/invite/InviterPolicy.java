@@ -58,6 +58,15 @@ public final class InviterPolicy {
                 : new InviterVerdict.TooYoung(minimum);
     }
 
+    /**
+     * Whether that user administers this server.
+     *
+     * @param username as typed; hostile, may be {@code null}
+     */
+    public boolean isAdmin(String username) {
+        return accounts.normalise(username).filter(accounts::isAdmin).isPresent();
+    }
+
     private Optional<String> inviter(String bareJid, InviteKind kind) {
         return BareJid.localpartAt(bareJid, accounts.domain()).filter(name -> isAmong(name, kind));
     }
@@ -68,8 +77,7 @@ public final class InviterPolicy {
                 switch (kind) {
                     case CONTACT -> settings.contactInviters();
                     case ACCOUNT -> settings.accountInviters();
-                        // Whose password is set anew is for the operator to decide.
-                    case RESET -> InviteSettings.Who.NOBODY;
+                    case RESET -> InviteSettings.Who.ADMINS;
                 };
         return switch (who) {
             case NOBODY -> false;

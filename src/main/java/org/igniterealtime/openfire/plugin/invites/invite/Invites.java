@@ -68,7 +68,7 @@ public final class Invites {
      * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment may
      * exceed them by one each.
      *
-     * @return Created, Invalid, NameConflict or OverLimit
+     * @return Created, Forbidden, Invalid, NameConflict or OverLimit
      */
     public InviteResult create(InviteDraft draft, Creator creator) {
         return maker.create(draft, creator);
@@ -108,6 +108,15 @@ public final class Invites {
         return names.isEmpty() ? Set.of() : accounts.existing(names);
     }
 
+    /**
+     * Whether somebody may still have the link of an invite that they made or renewed before.
+     *
+     * @return the code of what they lack; empty if they may
+     */
+    public Optional<String> withholds(Invite invite, Creator creator) {
+        return rules.forbids(invite, creator);
+    }
+
     /** Some invites, newest first. */
     public InviteSlice list(InviteQuery query) {
         return database.run(connection -> listing.list(connection, query, now()));
@@ -121,12 +130,20 @@ public final class Invites {
      *     none is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param editor who changes it; the invite's creator stays as it was
-     * @return Changed, Invalid, NameConflict, OverLimit, NotFound or Outdated
+     * @return Changed, Forbidden, Invalid, NameConflict, OverLimit, NotFound or Outdated
      */
     public InviteResult edit(String id, Function<Invite, InviteEdit> wish, Integer expectedVersion, Creator editor) {
         return changes.attempt(id, expectedVersion, seen -> {
             Instant now = now();
+            Optional<String> forbidden = rules.forbidsChange(seen, editor);
+            if (forbidden.isPresent()) {
+                return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+            }
             InviteRules.Judgement judged = rules.judge(seen, wish.apply(seen), editor, now);
+            forbidden = givesMore(seen, judged.invite()) ? rules.forbids(judged.invite(), editor) : Optional.empty();
+            if (forbidden.isPresent()) {
+                return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+            }
             if (!judged.problems().isEmpty()) {
                 return Optional.of(new InviteResult.Invalid(judged.problems()));
             }
@@ -156,7 +173,7 @@ public final class Invites {
     }
 
     private boolean revoke(Connection connection, Invite seen) throws SQLException {
-        boolean done = InviteStore.updateRevoked(connection, seen, now());
+        boolean done = InviteStore.updateRevoked(connection, seen, now(), seen.authority());
         if (done) {
             ReservedNames.release(connection, seen);
         }
@@ -166,8 +183,8 @@ public final class Invites {
     /**
      * Undoes {@link #revoke}, within somebody's limits if the invite is open then.
      *
-     * @return Changed, Invalid (beyond the limits, or its inviter is gone), NameConflict (its reserved name went away), OverLimit,
-     *     NotFound or Outdated
+     * @return Changed, Forbidden, Invalid (beyond the limits, or its inviter is gone), NameConflict (its reserved name went away),
+     *     OverLimit, NotFound or Outdated
      */
     public InviteResult unrevoke(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -175,7 +192,12 @@ public final class Invites {
                 return Optional.of(new InviteResult.Changed(seen));
             }
             boolean opens = now().isBefore(seen.expiresAt()) && !seen.isUsedUp();
-            Database.Work<Boolean> update = connection -> InviteStore.updateRevoked(connection, seen, null);
+            Optional<String> forbidden = rules.forbidsChange(seen, opener);
+            if (forbidden.isPresent()) {
+                return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+            }
+            Database.Work<Boolean> update =
+                    connection -> InviteStore.updateRevoked(connection, seen, null, opener.authorityOver(seen));
             return opens
                     ? changes.open(seen, seen.expiresAt(), true, opener, update)
                     : changes.apply(seen, false, update);
@@ -186,7 +208,7 @@ public final class Invites {
      * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes valid again
      * for its original length of time, or as long as they may.
      *
-     * @return Created, NameConflict, Invalid (used up, revoked, beyond the limits, or its inviter is gone), OverLimit, NotFound
+     * @return Created, Forbidden, NameConflict, Invalid (used up, revoked, beyond the limits, or its inviter is gone), OverLimit, NotFound
      *     or Outdated
      */
     public InviteResult renew(String id, Integer expectedVersion, Creator opener) {
@@ -197,7 +219,8 @@ public final class Invites {
             }
             Instant now = now();
             boolean expired = seen.status(now) == InviteStatus.EXPIRED;
-            Instant expiresAt = expired ? rules.renewed(originalTtl(seen), opener, now) : seen.expiresAt();
+            Instant expiresAt =
+                    expired ? rules.end(seen.kind(), originalTtl(seen), opener, now) : stillGood(seen, opener, now);
             Token token = Token.make(seen.id(), secrets);
             boolean anew = expired || seen.kind() == InviteKind.RESET;
             return changes.open(
@@ -205,9 +228,16 @@ public final class Invites {
                             expiresAt,
                             anew,
                             opener,
-                            c -> InviteStore.updateToken(c, seen, token.hash(), expiresAt))
+                            c -> InviteStore.updateToken(c, seen, token.hash(), expiresAt, opener.label()))
                     .map(result -> withToken(result, token));
         });
+    }
+
+    /** A new link to a reset is good no longer than one that is made now. */
+    private Instant stillGood(Invite seen, Creator opener, Instant now) {
+        return seen.kind() == InviteKind.RESET
+                ? rules.end(seen.kind(), Duration.between(now, seen.expiresAt()), opener, now)
+                : seen.expiresAt();
     }
 
     private static InviteResult withToken(InviteResult result, Token token) {
@@ -248,13 +278,16 @@ public final class Invites {
     }
 
     /**
-     * Revokes every pending invite of that inviter, whose account went away.
+     * Revokes every pending invite of that inviter, whose account goes away, and every one that would set its password.
      *
      * @param inviter bare JID
      * @return how many
      */
     public int revokeAllOf(String inviter) {
-        int revoked = 0;
+        int revoked = BareJid.localpart(inviter)
+                .flatMap(accounts::normalise)
+                .map(name -> database.run(connection -> InviteStore.revokeResets(connection, name, null, now())))
+                .orElse(0);
         String before = null;
         InviteSlice slice;
         do {
@@ -274,6 +307,14 @@ public final class Invites {
                 && wanted.registration() == seen.registration()
                 && seen.status(now) == InviteStatus.PENDING;
         return !same && wanted.username() != null && wanted.status(now) == InviteStatus.PENDING;
+    }
+
+    /** Whether an edit makes an invite give something else, to somebody else or for longer: that is like making one. */
+    private static boolean givesMore(Invite seen, Invite wanted) {
+        return !Objects.equals(wanted.username(), seen.username())
+                || !Objects.equals(wanted.maxUses(), seen.maxUses())
+                || (wanted.registration() && !seen.registration())
+                || wanted.expiresAt().isAfter(seen.expiresAt());
     }
 
     /** As it can be kept. */

@@ -31,6 +31,12 @@ public sealed interface RedemptionResult {
     /** The two were each other's contacts before (XEP-0401, section 5.3). */
     record AlreadyContacts() implements RedemptionResult {}
 
+    /**
+     * Whoever made it may not do that: it would set an administrator's password on the authority of an API key, or of somebody who is no
+     * administrator any more.
+     */
+    record NotAllowed() implements RedemptionResult {}
+
     /** All its uses are being made right now; a moment later one may be free again. */
     record Busy() implements RedemptionResult {}
 

@@ -40,6 +40,12 @@ public final class Registrar {
     private final Claims claims;
     private final Settler settler;
     private final ContactUses contacts;
+    private final PasswordResets resets;
+
+    /** As the other, with nobody to be told of new passwords. */
+    public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
+        this(database, secrets, clock, settings, accounts, reset -> {});
+    }
 
     /**
      * Makes it from its parts.
@@ -49,8 +55,15 @@ public final class Registrar {
      * @param clock tells the time
      * @param settings what the operator decided
      * @param accounts the server's accounts
+     * @param resets is told of each new password
      */
-    public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
+    public Registrar(
+            Database database,
+            Secrets secrets,
+            Clock clock,
+            InviteSettings settings,
+            Accounts accounts,
+            PasswordResets resets) {
         this.accounts = accounts;
         this.names = new InviteeNames(database, clock, accounts, settings.names(accounts::administrators));
         this.held = new HeldInvites(database, accounts, names);
@@ -58,6 +71,7 @@ public final class Registrar {
         this.claims = new Claims(database, secrets, clock, settings);
         this.settler = new Settler(claims, accounts);
         this.contacts = new ContactUses(database, accounts, claims);
+        this.resets = resets;
     }
 
     /**
@@ -262,6 +276,13 @@ public final class Registrar {
     private RedemptionResult setPassword(Invite invite, Claim claim, String password) {
         Accounts.Outcome outcome;
         try {
+            // Only now: the claim holds the invite as it is, and between this look and the change there is next to
+            // nothing.
+            Optional<RedemptionResult> refusal = refusal(invite);
+            if (refusal.isPresent()) {
+                claims.giveBack(claim);
+                return refusal.get();
+            }
             outcome = accounts.setPassword(claim.name(), password);
         } catch (RuntimeException e) {
             LOG.warn(
@@ -271,7 +292,40 @@ public final class Registrar {
             claims.giveBack(claim);
             return new RedemptionResult.Away();
         }
-        return outcome == Accounts.Outcome.DONE ? complete(invite, claim) : refuse(invite, claim, outcome);
+        if (outcome != Accounts.Outcome.DONE) {
+            return refuse(invite, claim, outcome);
+        }
+        RedemptionResult result = complete(invite, claim);
+        tell(invite);
+        return result;
+    }
+
+    /** What has become of the account since its reset was made. */
+    private Optional<RedemptionResult> refusal(Invite reset) {
+        if (!HeldInvites.isForSameAccount(reset, accounts)) {
+            return Optional.of(new RedemptionResult.Ended(InviteStatus.REVOKED));
+        }
+        return accounts.isAdmin(reset.username()) && !isAdministrators(reset.authority())
+                ? Optional.of(new RedemptionResult.NotAllowed())
+                : Optional.empty();
+    }
+
+    /** Whether that authority is an administrator's, who is one still. */
+    private boolean isAdministrators(String authority) {
+        return authority.startsWith("user:")
+                ? BareJid.localpartAt(authority.substring("user:".length()), accounts.domain())
+                        .filter(accounts::isAdmin)
+                        .isPresent()
+                : !Creator.isKey(authority);
+    }
+
+    /** The password is set, come what may. */
+    private void tell(Invite reset) {
+        try {
+            resets.done(reset);
+        } catch (RuntimeException e) {
+            LOG.warn("What has to follow the new password of {} failed", reset.username(), e);
+        }
     }
 
     private RedemptionResult refuse(Invite invite, Claim claim, Accounts.Outcome outcome) {

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +95,25 @@ final class Settler {
                 .ifPresent(claim -> claims.complete(claim, claims.invite(claim), false));
     }
 
+    /** Those that it hands out: on the authority of a key none that has come to make administrators since. */
+    private List<String> groups(Invite invite) {
+        if (!Creator.isKey(invite.authority())) {
+            return invite.groups();
+        }
+        return invite.groups().stream()
+                .filter(group -> {
+                    boolean forbidden = accounts.makesAdmins(group);
+                    if (forbidden) {
+                        LOG.warn(
+                                "The invite {} of an API key hands out no group of administrators: {}",
+                                invite.id(),
+                                group);
+                    }
+                    return !forbidden;
+                })
+                .toList();
+    }
+
     /**
      * Puts a new account into its groups and makes it the inviter's contact; doing it again changes nothing.
      *
@@ -101,8 +121,9 @@ final class Settler {
      */
     boolean welcome(Invite invite, String username) {
         try {
-            if (!invite.groups().isEmpty()) {
-                accounts.join(username, invite.groups());
+            List<String> groups = groups(invite);
+            if (!groups.isEmpty()) {
+                accounts.join(username, groups);
             }
             if (invite.subscribe() && invite.inviter() != null) {
                 accounts.befriend(invite.inviter(), username);

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -43,6 +44,11 @@ public record ApiKey(
         return PresentedKey.isId(text);
     }
 
+    /** Who it is, in records of what it made. */
+    public String label() {
+        return "key:" + id;
+    }
+
     /** What a change makes of it. */
     ApiKey changed(KeyDraft draft) {
         return new ApiKey(
@@ -56,6 +62,11 @@ public record ApiKey(
                 lastUsedAt,
                 revokedAt,
                 version + 1);
+    }
+
+    /** Where another key would do more than this one; empty if nowhere. */
+    List<KeyProblem> beyond(KeyDraft other) {
+        return KeyPower.beyond(KeyDraft.of(this), other);
     }
 
     /** What has become of it by that moment. */

@@ -121,16 +121,26 @@ public final class ApiKeys implements AutoCloseable {
         return store.list();
     }
 
+    /** As {@link #edit(String, Function, Integer, ApiKey)}, for somebody who may change every key. */
+    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion) {
+        return edit(id, wish, expectedVersion, null);
+    }
+
     /**
-     * Changes a key. A revoked one cannot be changed.
+     * Changes a key. A revoked one cannot be changed, nor can a key change itself, or one that may do more than itself, before or
+     * after.
      *
      * @param wish what becomes of the key as it is at that moment; asked again each time that another change was first, so that none
      *     is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
-     * @return Changed, Invalid, NotFound, Revoked or Outdated
+     * @param by the key that wants it; {@code null} = somebody who may change every key
+     * @return Changed, Invalid, Beyond, OwnKey, NotFound, Revoked or Outdated
      * @throws StoreException if the database is away, or others change the key all the time
      */
-    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion) {
+    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
+        if (by != null && by.id().equals(id)) {
+            return new KeyResult.OwnKey();
+        }
         for (int attempt = 0; attempt < EDIT_ATTEMPTS; attempt++) {
             Optional<ApiKey> current = find(id);
             if (current.isEmpty()) {
@@ -143,10 +153,18 @@ public final class ApiKeys implements AutoCloseable {
             if (expectedVersion != null && expectedVersion != key.version()) {
                 return new KeyResult.Outdated(key);
             }
+            List<KeyProblem> beyond = by == null ? List.of() : by.beyond(KeyDraft.of(key));
+            if (!beyond.isEmpty()) {
+                return new KeyResult.Beyond(beyond);
+            }
             KeyDraft draft = wish.apply(key);
             List<KeyProblem> problems = KeyRules.check(draft, key.expiresAt(), clock.instant());
             if (!problems.isEmpty()) {
                 return new KeyResult.Invalid(problems);
+            }
+            beyond = by == null ? List.of() : by.beyond(draft);
+            if (!beyond.isEmpty()) {
+                return new KeyResult.Beyond(beyond);
             }
             if (store.update(id, draft, key.version())) {
                 signal.raise();

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
@@ -52,6 +53,18 @@ public final class KeyDesk {
     }
 
     /**
+     * Makes a key for another, which may do no more than that one.
+     *
+     * @param by the key that wants it
+     * @return Created, Invalid or Beyond
+     * @throws StoreException if the database is away
+     */
+    public KeyResult create(KeyDraft draft, ApiKey by) {
+        List<KeyProblem> beyond = by.beyond(draft);
+        return beyond.isEmpty() ? create(draft, by.label()) : new KeyResult.Beyond(beyond);
+    }
+
+    /**
      * Makes a key that was typed.
      *
      * @param by who does, as {@link ApiKey#createdBy}
@@ -75,6 +88,19 @@ public final class KeyDesk {
     }
 
     /**
+     * Changes a key for another: never itself, and none that may do more than that one, before or after.
+     *
+     * @param wish what becomes of the key as it is at that moment; may be asked more than once
+     * @param expectedVersion the version that the caller has seen; {@code null} = whichever
+     * @param by the key that wants it
+     * @return Changed, Invalid, Beyond, OwnKey, NotFound, Revoked or Outdated
+     * @throws StoreException if the database is away, or others change the key all the time
+     */
+    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
+        return told(keys.edit(id, wish, expectedVersion, by), by.label(), Change.EDITED);
+    }
+
+    /**
      * Changes a key as it was typed.
      *
      * @param expectedVersion the version that was shown; {@code null} = whichever
@@ -93,6 +119,21 @@ public final class KeyDesk {
      */
     public KeyResult revoke(String id, String by) {
         return told(keys.revoke(id), by, Change.REVOKED);
+    }
+
+    /**
+     * Revokes a key for another: itself, or one that may do no more than that one. So who steals a key of little power cannot take all
+     * others out of service.
+     *
+     * @param by the key that wants it
+     * @return Changed, Beyond or NotFound
+     * @throws StoreException if the database is away
+     */
+    public KeyResult revoke(String id, ApiKey by) {
+        List<KeyProblem> beyond = id.equals(by.id())
+                ? List.of()
+                : keys.find(id).map(key -> by.beyond(KeyDraft.of(key))).orElse(List.of());
+        return beyond.isEmpty() ? revoke(id, by.label()) : new KeyResult.Beyond(beyond);
     }
 
     private KeyResult read(KeyForm form, Function<KeyDraft, KeyResult> action) {

@@ -47,6 +47,7 @@ public record KeyForm(Map<String, List<String>> values) {
             "networks",
             "groups_limited",
             "groups",
+            "kinds",
             "url_use");
 
     /** Ten digits hold the seconds of any span that a key may have, 100 years. */
@@ -94,6 +95,11 @@ public record KeyForm(Map<String, List<String>> values) {
                 limits.groups() == null
                         ? List.of()
                         : limits.groups().stream().sorted().toList());
+        values.put(
+                "kinds",
+                limits.kinds() == null
+                        ? List.of()
+                        : limits.kinds().stream().sorted().toList());
         values.put("url_use", List.of(Boolean.toString(limits.urlUse())));
         return new KeyForm(values);
     }
@@ -137,6 +143,7 @@ public record KeyForm(Map<String, List<String>> values) {
                 field("max_ttl", "bad_span", KeyForm::span, problems),
                 number("max_uses", problems),
                 yes("groups_limited") || !groups.isEmpty() ? Set.copyOf(groups) : null,
+                kinds(),
                 yes("url_use"));
         KeyDraft draft = problems.isEmpty() ? new KeyDraft(text("name"), scopes, expiresAt, limits) : null;
         return new Reading(draft, List.copyOf(problems));
@@ -149,6 +156,12 @@ public record KeyForm(Map<String, List<String>> values) {
                     .ifPresentOrElse(scopes::add, () -> problems.add(new KeyProblem("scopes", "unknown_scope", label)));
         }
         return scopes;
+    }
+
+    /** None at all is no limit, as with an empty field. */
+    private Set<String> kinds() {
+        List<String> kinds = listed("kinds", "\\R");
+        return kinds.isEmpty() ? null : Set.copyOf(kinds);
     }
 
     private Integer number(String field, List<KeyProblem> problems) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param maxTtl the longest validity of an invite made by it; {@code null} = unlimited
  * @param maxUses the largest {@code max_uses} of an invite made by it; {@code null} = unlimited
  * @param groups the groups its invites may hand out; {@code null} = any
+ * @param kinds of {@link #KINDS} those that it may make; {@code null} = all that its scopes allow
  * @param urlUse whether it may be given in a URL's query
  */
 public record KeyLimits(
@@ -30,15 +31,20 @@ public record KeyLimits(
         Duration maxTtl,
         Integer maxUses,
         Set<String> groups,
+        Set<String> kinds,
         boolean urlUse) {
 
+    /** The kinds of invite, as the API spells them. */
+    public static final List<String> KINDS = List.of("account", "contact", "reset");
+
     /** No limits but those of the server; usable in URLs. */
-    public static final KeyLimits NONE = new KeyLimits(null, null, null, List.of(), null, null, null, true);
+    public static final KeyLimits NONE = new KeyLimits(null, null, null, List.of(), null, null, null, null, true);
 
     /** Copies the collections, and makes the validity as precise as the database keeps it. */
     public KeyLimits {
         maxTtl = maxTtl == null ? null : maxTtl.truncatedTo(ChronoUnit.MILLIS);
         networks = List.copyOf(networks);
         groups = groups == null ? null : Set.copyOf(groups);
+        kinds = kinds == null ? null : Set.copyOf(kinds);
     }
 }

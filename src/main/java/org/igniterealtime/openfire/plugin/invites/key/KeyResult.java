@@ -43,6 +43,16 @@ public sealed interface KeyResult {
      */
     record Revoked(ApiKey key) implements KeyResult {}
 
+    /**
+     * The key that wanted it may not: it would make or change one that may do more than itself.
+     *
+     * @param problems where that one may do more; never empty
+     */
+    record Beyond(List<KeyProblem> problems) implements KeyResult {}
+
+    /** A key wanted to change itself. */
+    record OwnKey() implements KeyResult {}
+
     /** There is no such key. */
     record NotFound() implements KeyResult {}
 

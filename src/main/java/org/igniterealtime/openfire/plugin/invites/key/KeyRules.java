@@ -72,6 +72,20 @@ final class KeyRules {
         ttl(limits.maxTtl());
         networks(limits.networks());
         groups(limits.groups());
+        kinds(limits.kinds());
+    }
+
+    private void kinds(Set<String> kinds) {
+        if (kinds == null) {
+            return;
+        }
+        if (kinds.isEmpty()) {
+            add("kinds", "required", null);
+        }
+        kinds.stream()
+                .filter(kind -> !KeyLimits.KINDS.contains(kind))
+                .sorted()
+                .forEach(kind -> add("kinds", "unknown_kind", kind));
     }
 
     private void atLeastOne(String field, Integer value) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
@@ -32,10 +33,11 @@ final class KeyStore {
     private static final String COLUMNS =
             """
             keyID, name, scopes, maxOpenInvites, invitesPerDay, requestsPerSecond, networks, maxTtl, maxUses, \
-            groupNames, urlUse, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, version, secretHash""";
+            groupNames, kinds, urlUse, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, version, secretHash""";
 
     private static final String NETWORK_MARK = ",";
     private static final String SCOPE_MARK = ",";
+    private static final String KIND_MARK = ",";
 
     private final Database database;
 
@@ -54,8 +56,8 @@ final class KeyStore {
             try (PreparedStatement insert = connection.prepareStatement(
                     """
                     INSERT INTO ofInviteKey (name, scopes, expiresAt, maxOpenInvites, invitesPerDay, requestsPerSecond,
-                        networks, maxTtl, maxUses, groupNames, urlUse, keyID, secretHash, createdAt, createdBy, version)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                        networks, maxTtl, maxUses, groupNames, kinds, urlUse, keyID, secretHash, createdAt, createdBy, version)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
                 bind(new Parameters(insert), KeyDraft.of(key))
                         .text(key.id())
                         .text(stored.hash())
@@ -73,7 +75,7 @@ final class KeyStore {
             try (PreparedStatement update = connection.prepareStatement(
                     """
                     UPDATE ofInviteKey SET name = ?, scopes = ?, expiresAt = ?, maxOpenInvites = ?, invitesPerDay = ?,
-                        requestsPerSecond = ?, networks = ?, maxTtl = ?, maxUses = ?, groupNames = ?, urlUse = ?,
+                        requestsPerSecond = ?, networks = ?, maxTtl = ?, maxUses = ?, groupNames = ?, kinds = ?, urlUse = ?,
                         version = version + 1
                     WHERE keyID = ? AND version = ? AND revokedAt IS NULL""")) {
                 bind(new Parameters(update), draft).text(id).number(version);
@@ -179,6 +181,7 @@ final class KeyStore {
                 .duration(limits.maxTtl())
                 .number(limits.maxUses())
                 .text(groups(limits.groups()))
+                .text(limits.kinds() == null ? null : String.join(KIND_MARK, new TreeSet<>(limits.kinds())))
                 .flag(limits.urlUse());
     }
 
@@ -216,6 +219,7 @@ final class KeyStore {
                 row.duration(),
                 row.number(),
                 groups(row.text()),
+                kinds(row.text()),
                 row.flag());
     }
 
@@ -233,6 +237,10 @@ final class KeyStore {
 
     private static List<String> networks(String stored) {
         return stored == null ? List.of() : List.of(stored.split(NETWORK_MARK, -1));
+    }
+
+    private static Set<String> kinds(String stored) {
+        return stored == null ? null : Set.of(stored.split(KIND_MARK, -1));
     }
 
     private static Set<String> groups(String names) {

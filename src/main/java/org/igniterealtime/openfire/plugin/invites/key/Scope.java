@@ -15,7 +15,9 @@ public enum Scope {
     INVITES_READ("invites:read"),
     /** Change, revoke, renew and delete invites. */
     INVITES_WRITE("invites:write"),
-    /** Manage API keys; includes making a key with any scope. */
+    /** Make, re-aim, renew and open again invites with which a user chooses a new password, beside the scope of the call. */
+    PASSWORDS_RESET("passwords:reset"),
+    /** Manage those API keys that may no more than this one. */
     KEYS_MANAGE("keys:manage");
 
     private final String label;

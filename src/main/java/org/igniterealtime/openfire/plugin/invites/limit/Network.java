@@ -53,7 +53,15 @@ public final class Network {
 
     /** Whether that address lies in it. */
     public boolean contains(InetAddress candidate) {
-        byte[] other = Addresses.unmapped(candidate.getAddress());
+        return contains(Addresses.unmapped(candidate.getAddress()));
+    }
+
+    /** Whether all of that network lies in it. */
+    public boolean contains(Network other) {
+        return bits <= other.bits && contains(other.address);
+    }
+
+    private boolean contains(byte[] other) {
         return other.length == address.length && Arrays.equals(masked(other, bits), address);
     }
 

@@ -42,6 +42,7 @@ class BundleTest {
             "http.problem.invite_",
             "key.field.",
             "key.hint.",
+            "key.kind.",
             "key.status.",
             "page.",
             "page.apps.your.",

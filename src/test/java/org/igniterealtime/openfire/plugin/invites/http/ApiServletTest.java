@@ -191,8 +191,7 @@ class ApiServletTest {
     void aKeysTimesThatWillNotDoAreNamed(String members, String pointer, String code) {
         assertInvalid(
                 pointer, code, api.post("/keys", "{\"name\":\"x\",\"scopes\":[\"invites:read\"]," + members + "}"));
-        String id = json(api.get("/keys/self")).get("id").textValue();
-        assertInvalid(pointer, code, api.patch("/keys/" + id, "{" + members + "}"));
+        assertInvalid(pointer, code, api.patch("/keys/" + scene.keyId(), "{" + members + "}"));
     }
 
     @ParameterizedTest
@@ -245,7 +244,7 @@ class ApiServletTest {
 
     @Test
     void aKeysLimitsHold() {
-        KeyLimits limits = new KeyLimits(null, 2, null, List.of(), Duration.ofHours(1), 5, Set.of(), true);
+        KeyLimits limits = new KeyLimits(null, 2, null, List.of(), Duration.ofHours(1), 5, Set.of(), null, true);
         ApiClient bounded = scene.client(limits, Scope.INVITES_CREATE);
         assertInvalid("/ttl", "too_large", bounded.post("/invites", "{\"ttl\": 7200}"));
         assertInvalid("/max_uses", "too_large", bounded.post("/invites", "{\"ttl\": 60, \"max_uses\": 6}"));
@@ -260,7 +259,7 @@ class ApiServletTest {
 
     @Test
     void aKeysLimitsHoldForTheInvitesOfOthersThatItOpens() {
-        KeyLimits limits = new KeyLimits(1, null, null, List.of(), Duration.ofHours(1), 1, Set.of(), true);
+        KeyLimits limits = new KeyLimits(1, null, null, List.of(), Duration.ofHours(1), 1, Set.of(), null, true);
         ApiClient bounded = scene.client(limits, Scope.INVITES_READ, Scope.INVITES_WRITE);
         String staff = "/invites/"
                 + create("{\"groups\": [\"staff\"], \"ttl\": 600}").get("id").textValue();
@@ -497,7 +496,7 @@ class ApiServletTest {
 
     @Test
     void patchesOfAKeyAtOnceWithoutIfMatchAllTakeEffect() throws Exception {
-        String path = "/keys/" + json(api.get("/keys/self")).get("id").textValue();
+        String path = "/keys/" + scene.keyId();
         List<String> members =
                 List.of("max_open_invites", "invites_per_day", "requests_per_second", "max_ttl", "max_uses");
         AtomicInteger next = new AtomicInteger();

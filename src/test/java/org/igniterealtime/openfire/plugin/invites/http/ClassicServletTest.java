@@ -158,7 +158,7 @@ class ClassicServletTest {
 
     @Test
     void aKeyThatMustNotBeInUrlsIsStillGoodInTheHeader() throws Exception {
-        KeyLimits limits = new KeyLimits(null, null, null, List.of(), null, null, null, false);
+        KeyLimits limits = new KeyLimits(null, null, null, List.of(), null, null, null, null, false);
         String closed = scene.key(limits, Scope.INVITES_CREATE);
         assertEquals(401, send("GET", "?key=" + closed).statusCode());
         assertEquals(201, send("GET", "", "Authorization", "Bearer " + closed).statusCode());
@@ -166,7 +166,7 @@ class ClassicServletTest {
 
     @Test
     void aKeysQuotaEndsIn429() throws Exception {
-        KeyLimits limits = new KeyLimits(1, null, null, List.of(), null, null, null, true);
+        KeyLimits limits = new KeyLimits(1, null, null, List.of(), null, null, null, null, true);
         String small = scene.key(limits, Scope.INVITES_CREATE);
         assertEquals(201, send("GET", "?key=" + small).statusCode());
         HttpResponse<String> answer = send("GET", "?key=" + small);

@@ -148,6 +148,11 @@ final class HttpScene {
         return ((KeyResult.Created) keys.create(new KeyDraft("test", set, null, limits), "server")).secret();
     }
 
+    /** The id of a key that nobody uses. */
+    String keyId() {
+        return key(KeyLimits.NONE, Scope.INVITES_READ).substring("ofi_".length(), "ofi_".length() + 8);
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }

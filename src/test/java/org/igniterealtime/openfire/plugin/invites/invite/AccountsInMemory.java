@@ -19,8 +19,11 @@ public final class AccountsInMemory implements Accounts {
     /** By name. */
     public final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
 
-    /** The names that administer the server. */
+    /** Who administers the server. */
     public final Set<String> admins = ConcurrentHashMap.newKeySet();
+
+    /** Groups whose members do. */
+    public final Set<String> adminGroups = ConcurrentHashMap.newKeySet();
 
     /** How making accounts ends, unless {@code null}. */
     public volatile Outcome failure;
@@ -60,8 +63,18 @@ public final class AccountsInMemory implements Accounts {
     }
 
     @Override
+    public Optional<Instant> knownCreation(String username) {
+        return createdAt(username);
+    }
+
+    @Override
+    public boolean makesAdmins(String group) {
+        return adminGroups.contains(group);
+    }
+
+    @Override
     public boolean isAdmin(String username) {
-        return false;
+        return admins.contains(username);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class CrashingAccounts implements Accounts {
     final Map<String, Instant> created = new ConcurrentHashMap<>();
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
+    final Set<String> adminGroups = ConcurrentHashMap.newKeySet();
     final Set<String> admins = ConcurrentHashMap.newKeySet();
     final Set<String> contacts = ConcurrentHashMap.newKeySet();
     final Set<String> locked = ConcurrentHashMap.newKeySet();
@@ -85,6 +86,16 @@ final class CrashingAccounts implements Accounts {
         return Optional.ofNullable(created.get(username))
                 .filter(at -> unit != null)
                 .map(at -> at.truncatedTo(unit));
+    }
+
+    @Override
+    public Optional<Instant> knownCreation(String username) {
+        return Optional.ofNullable(created.get(username)).filter(at -> datesTo != null);
+    }
+
+    @Override
+    public boolean makesAdmins(String group) {
+        return adminGroups.contains(group);
     }
 
     @Override

@@ -92,6 +92,7 @@ abstract class ApiKeysContract {
                 Duration.ofDays(30),
                 10,
                 Set.of("staff", "Gäste, neue"),
+                null,
                 false);
         KeyDraft draft = new KeyDraft(
                 "HR «Onboarding»", Set.of(Scope.INVITES_READ, Scope.KEYS_MANAGE), START.plusSeconds(60), limits);
@@ -125,7 +126,8 @@ abstract class ApiKeysContract {
     @Test
     void noGroupsAndAnyGroupAreToldApart() {
         ApiKey any = create(draft("any", KeyLimits.NONE)).key();
-        ApiKey none = create(draft("none", new KeyLimits(null, null, null, List.of(), null, null, Set.of(), true)))
+        ApiKey none = create(
+                        draft("none", new KeyLimits(null, null, null, List.of(), null, null, Set.of(), null, true)))
                 .key();
 
         assertNull(keys.find(any.id()).orElseThrow().limits().groups());
@@ -224,7 +226,8 @@ abstract class ApiKeysContract {
 
     @Test
     void aKeyIsUsableAgainAtTheSameRateAfterTheClockIsSetBack() {
-        KeyResult.Created made = create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, true)));
+        KeyResult.Created made =
+                create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, null, true)));
         granted(keys, made.secret());
         clock.advance(Duration.ofHours(-1));
         ticker.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -327,7 +330,8 @@ abstract class ApiKeysContract {
     void aKeyOpensFromItsNetworksOnly() throws UnknownHostException {
         KeyResult.Created made = create(draft(
                 "office",
-                new KeyLimits(null, null, null, List.of("192.0.2.0/29", "2001:db8::/32"), null, null, null, true)));
+                new KeyLimits(
+                        null, null, null, List.of("192.0.2.0/29", "2001:db8::/32"), null, null, null, null, true)));
 
         assertInstanceOf(
                 Authentication.Granted.class,
@@ -347,7 +351,7 @@ abstract class ApiKeysContract {
     void useInUrlsCanBeForbiddenForOneKeyOrForAll() {
         KeyResult.Created usable = create(draft("bookmark", KeyLimits.NONE));
         KeyResult.Created not =
-                create(draft("strict", new KeyLimits(null, null, null, List.of(), null, null, null, false)));
+                create(draft("strict", new KeyLimits(null, null, null, List.of(), null, null, null, null, false)));
 
         assertInstanceOf(Authentication.Granted.class, keys.authenticate(usable.secret(), home, true));
         assertEquals(
@@ -363,7 +367,8 @@ abstract class ApiKeysContract {
 
     @Test
     void aKeyUsedTooOftenIsToldWhenToComeBack() {
-        KeyResult.Created made = create(draft("slow", new KeyLimits(null, null, 2, List.of(), null, null, null, true)));
+        KeyResult.Created made =
+                create(draft("slow", new KeyLimits(null, null, 2, List.of(), null, null, null, null, true)));
         granted(keys, made.secret());
         granted(keys, made.secret());
 
@@ -375,7 +380,8 @@ abstract class ApiKeysContract {
 
     @Test
     void aChangeDoesNotRefillTheBucket() {
-        KeyResult.Created made = create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, true)));
+        KeyResult.Created made =
+                create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, null, true)));
         granted(keys, made.secret());
 
         keys.edit(
@@ -487,7 +493,15 @@ abstract class ApiKeysContract {
                 Set.of(Scope.KEYS_MANAGE),
                 START.plusSeconds(60).plusNanos(999_999),
                 new KeyLimits(
-                        1, 2, 3, List.of("192.0.2.0/24"), Duration.ofSeconds(9, 999_999), 4, Set.of("staff"), false));
+                        1,
+                        2,
+                        3,
+                        List.of("192.0.2.0/24"),
+                        Duration.ofSeconds(9, 999_999),
+                        4,
+                        Set.of("staff"),
+                        null,
+                        false));
 
         KeyResult changed = keys.edit(made.id(), seen -> fine, null);
 
@@ -547,7 +561,7 @@ abstract class ApiKeysContract {
     @Test
     void aBadDraftIsRefusedFieldByField() {
         KeyLimits bad = new KeyLimits(
-                0, -1, 0, List.of("example.org", "192.0.2.0/33"), Duration.ZERO, 0, Set.of("x".repeat(51)), true);
+                0, -1, 0, List.of("example.org", "192.0.2.0/33"), Duration.ZERO, 0, Set.of("x".repeat(51)), null, true);
 
         KeyResult result = keys.create(new KeyDraft(" ", Set.of(), START, bad), "admin:test");
 
@@ -573,8 +587,8 @@ abstract class ApiKeysContract {
 
     @Test
     void textsThatNoDatabaseKeepsAreRefused() {
-        KeyLimits halves =
-                new KeyLimits(null, null, null, List.of(), null, null, Set.of("staff\uDE00"), KeyLimits.NONE.urlUse());
+        KeyLimits halves = new KeyLimits(
+                null, null, null, List.of(), null, null, Set.of("staff\uDE00"), null, KeyLimits.NONE.urlUse());
 
         KeyResult result = keys.create(draft("half of a smile: \uD83D", halves), "admin:test");
 

@@ -28,7 +28,7 @@ class KeyFormTest {
     @Test
     void whatWasWrittenIntoAFormIsReadFromItAgain() {
         KeyLimits limits = new KeyLimits(
-                5, 10, 2, List.of("10.0.0.0/8", "::1/128"), Duration.ofHours(36), 3, Set.of("a, b", "c"), false);
+                5, 10, 2, List.of("10.0.0.0/8", "::1/128"), Duration.ofHours(36), 3, Set.of("a, b", "c"), null, false);
         KeyDraft draft = new KeyDraft(
                 "HR", Set.of(Scope.INVITES_READ, Scope.KEYS_MANAGE), Instant.parse("2027-01-01T00:00:01Z"), limits);
 
@@ -38,7 +38,8 @@ class KeyFormTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 90, 1_000_001, 86_400, 604_800, 36_499L * 86_400 + 1, 36_500L * 86_400})
     void eachSpanThatAKeyMayHaveIsReadAgain(long seconds) {
-        KeyLimits limits = new KeyLimits(null, null, null, List.of(), Duration.ofSeconds(seconds), null, null, true);
+        KeyLimits limits =
+                new KeyLimits(null, null, null, List.of(), Duration.ofSeconds(seconds), null, null, null, true);
         KeyDraft draft = new KeyDraft("HR", Set.of(Scope.INVITES_READ), CLOCK.instant(), limits);
 
         assertEquals(draft, KeyForm.of(draft).read(CLOCK).draft());

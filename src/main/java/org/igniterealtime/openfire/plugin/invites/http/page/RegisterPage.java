@@ -103,6 +103,9 @@ final class RegisterPage {
             return ends.ended(visit, invite, ended.status());
         } else if (result instanceof RedemptionResult.NotForThis) {
             return ends.notForThis(visit, token);
+        } else if (result instanceof RedemptionResult.NotAllowed) {
+            Map<String, String> why = Map.of("", visit.texts().get("page.error.admin_reset"));
+            return form(visit, 403, invite, token, username, why);
         } else if (result instanceof RedemptionResult.ReadOnly) {
             return renderer.message(visit, 503, "readonly", renderer.site());
         } else if (result instanceof RedemptionResult.Away) {

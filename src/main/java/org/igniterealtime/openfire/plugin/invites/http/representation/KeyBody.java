@@ -32,6 +32,7 @@ public record KeyBody(
         Long maxTtl,
         Integer maxUses,
         List<String> groups,
+        List<String> kinds,
         boolean urlUse,
         String expiresAt,
         String createdAt,
@@ -64,6 +65,7 @@ public record KeyBody(
                 limits.maxTtl() == null ? null : limits.maxTtl().toSeconds(),
                 limits.maxUses(),
                 sorted(limits.groups()),
+                sorted(limits.kinds()),
                 limits.urlUse(),
                 Times.text(key.expiresAt()),
                 Times.text(key.createdAt()),
@@ -73,8 +75,8 @@ public record KeyBody(
                 secret);
     }
 
-    private static List<String> sorted(Set<String> groups) {
-        return groups == null ? null : groups.stream().sorted().toList();
+    private static List<String> sorted(Set<String> texts) {
+        return texts == null ? null : texts.stream().sorted().toList();
     }
 
     @Override

@@ -53,6 +53,8 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     private static final Refusal READ_ONLY = of(Condition.not_allowed, PacketError.Type.cancel, "read_only");
 
+    private static final Refusal ADMIN_RESET = of(Condition.not_allowed, PacketError.Type.cancel, "admin_reset");
+
     private static final Refusal OTHER_NAME = of(Condition.not_acceptable, PacketError.Type.modify, "other_name");
 
     /** Somebody was faster. */
@@ -105,6 +107,9 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         }
         if (result instanceof RedemptionResult.NotForThis) {
             return OTHER_NAME;
+        }
+        if (result instanceof RedemptionResult.NotAllowed) {
+            return ADMIN_RESET;
         }
         if (result instanceof RedemptionResult.ReadOnly) {
             return READ_ONLY;

@@ -5,6 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
@@ -16,14 +18,16 @@ public final class InviteCommands {
     private InviteCommands() {}
 
     /**
-     * Both.
+     * All of them.
      *
      * @param invites where invites are made
      * @param policy who may make them
      * @param links their links
+     * @param audit is told of each reset that is made, and by whom, as {@link Invite#createdBy}
      */
-    public static List<Command> all(Invites invites, InviterPolicy policy, InviteLinks links) {
-        InviteDesk desk = new InviteDesk(invites, policy, new InvitationForm(links));
-        return List.of(new InviteContact(desk), new CreateAccount(desk));
+    public static List<Command> all(
+            Invites invites, InviterPolicy policy, InviteLinks links, BiConsumer<String, Invite> audit) {
+        InviteDesk desk = new InviteDesk(invites, policy, new InvitationForm(links), audit);
+        return List.of(new InviteContact(desk), new CreateAccount(desk), new CreateReset(desk));
     }
 }

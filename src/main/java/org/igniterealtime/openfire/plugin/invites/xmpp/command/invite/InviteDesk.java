@@ -6,7 +6,9 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
@@ -27,11 +29,13 @@ final class InviteDesk {
     private final Invites invites;
     private final InviterPolicy policy;
     private final InvitationForm form;
+    private final BiConsumer<String, Invite> audit;
 
-    InviteDesk(Invites invites, InviterPolicy policy, InvitationForm form) {
+    InviteDesk(Invites invites, InviterPolicy policy, InvitationForm form, BiConsumer<String, Invite> audit) {
         this.invites = invites;
         this.policy = policy;
         this.form = form;
+        this.audit = audit;
     }
 
     boolean isInviter(JID requester, InviteKind kind) {
@@ -50,6 +54,43 @@ final class InviteDesk {
             return make(draft(requester, kind, username, subscribe), allowed.creator(), requester.texts());
         }
         return new CommandReply.Refused(refusal(verdict, requester.texts()));
+    }
+
+    /** Whether that user, as typed, administers this server. */
+    boolean isAdmin(String username) {
+        return policy.isAdmin(username);
+    }
+
+    /** Makes a link with which that user, as typed, chooses a new password. */
+    CommandReply makeReset(Requester requester, String username) {
+        InviterVerdict verdict = policy.judge(requester.bareJid(), InviteKind.RESET);
+        if (!(verdict instanceof InviterVerdict.Allowed allowed)) {
+            return new CommandReply.Refused(refusal(verdict, requester.texts()));
+        }
+        InviteResult result = invites.create(reset(username), allowed.creator());
+        if (result instanceof InviteResult.Created created) {
+            audit.accept(requester.by(), created.invite());
+            return CommandReply.Done.with(form.of(created, requester.texts()));
+        }
+        return failure(result, allowed.creator(), requester.texts());
+    }
+
+    private static InviteDraft reset(String username) {
+        return new InviteDraft(
+                InviteKind.RESET,
+                username,
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private CommandReply make(InviteDraft draft, Creator creator, Texts texts) {

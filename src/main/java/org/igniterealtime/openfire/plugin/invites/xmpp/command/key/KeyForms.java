@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
@@ -68,6 +69,9 @@ final class KeyForms {
                 for (Scope scope : Scope.values()) {
                     field.addOption(scope.label(), scope.label());
                 }
+            } else if (name.equals("kinds")) {
+                KeyLimits.KINDS.forEach(kind -> field.addOption(texts.get("key.kind." + kind), kind));
+                field.setDescription(texts.get("key.hint.kinds"));
             } else if (!name.equals("groups_limited")) {
                 field.setDescription(texts.get("key.hint." + name));
             }
@@ -179,7 +183,7 @@ final class KeyForms {
 
     private static FormField.Type type(String name) {
         return switch (name) {
-            case "scopes" -> FormField.Type.list_multi;
+            case "scopes", "kinds" -> FormField.Type.list_multi;
             case "networks", "groups" -> FormField.Type.text_multi;
             case "groups_limited", "url_use" -> FormField.Type.boolean_type;
             default -> FormField.Type.text_single;

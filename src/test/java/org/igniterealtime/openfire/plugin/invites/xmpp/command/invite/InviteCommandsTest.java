@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,14 @@ import org.xmpp.packet.PacketError;
 class InviteCommandsTest {
 
     private static final String INVITE = "urn:xmpp:invite#invite";
+    private static final String CREATE_RESET = "invites-create-reset";
     private static final String CREATE_ACCOUNT = "urn:xmpp:invite#create-account";
 
     private final Map<String, String> properties = new HashMap<>();
     private final Clock clock = Clock.fixed(Instant.parse("2017-10-30T02:56:15.999Z"), ZoneOffset.UTC);
     private final Accounts accounts = mock(Accounts.class);
     private final AtomicBoolean failing = new AtomicBoolean();
+    private final List<String> audited = new ArrayList<>();
     private TestDatabase test;
     private Optional<URI> base = Optional.of(URI.create("https://example.org"));
     private CommandClient client;
@@ -70,7 +73,9 @@ class InviteCommandsTest {
         Invites invites = new Invites(failingOnce(test), secrets, clock, settings, accounts);
         InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
         InviteLinks links = new InviteLinks("example.org", () -> base);
-        client = new CommandClient(InviteCommands.all(invites, policy, links), clock);
+        client = new CommandClient(
+                InviteCommands.all(invites, policy, links, (by, reset) -> audited.add(by + " for " + reset.username())),
+                clock);
     }
 
     private Database failingOnce(TestDatabase real) {
@@ -192,6 +197,57 @@ class InviteCommandsTest {
         assertAway(client.start(USER, INVITE));
 
         assertThat(status(client.start(USER, INVITE))).isEqualTo("completed");
+    }
+
+    @Test
+    void anAdministratorMakesAReset() {
+        IQ asked = client.start(ADMIN, CREATE_RESET);
+
+        IQ made = client.go(asked, "next", Map.of("username", "romeo"));
+
+        assertThat(status(made)).as(made.toXML()).isEqualTo("completed");
+        assertThat(form(made).getField("landing-url").getFirstValue()).startsWith("https://example.org/invites/");
+        assertThat(test.query("SELECT kind FROM ofInvite")).isEqualTo("reset");
+        assertThat(test.query("SELECT createdBy FROM ofInvite")).isEqualTo("user:admin@example.org");
+        assertThat(audited).containsExactly("user:admin@example.org for romeo");
+    }
+
+    @Test
+    void ofAnotherAdministratorItIsAskedOnceMore() {
+        when(accounts.isAdmin("romeo")).thenReturn(true);
+        IQ asked = client.start(ADMIN, CREATE_RESET);
+
+        IQ sure = client.go(asked, "next", Map.of("username", "romeo"));
+        assertThat(status(sure)).isEqualTo("executing");
+        assertThat(form(sure).getInstructions().toString()).contains("romeo administers this server");
+        assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
+
+        assertThat(status(client.go(sure, "prev", null))).isEqualTo("executing");
+        IQ again = client.go(asked, "next", Map.of("username", "romeo"));
+        assertThat(status(client.go(again, "complete", Map.of()))).isEqualTo("completed");
+        assertThat(audited).containsExactly("user:admin@example.org for romeo");
+    }
+
+    @Test
+    void nobodyElseMakesAReset() {
+        assertThat(client.start(USER, CREATE_RESET).getError().getCondition())
+                .isEqualTo(PacketError.Condition.forbidden);
+        IQ asked = client.start(ADMIN, CREATE_RESET);
+        when(accounts.isAdmin("admin")).thenReturn(false);
+        assertThat(client.go(asked, "next", Map.of("username", "romeo"))
+                        .getError()
+                        .getCondition())
+                .isEqualTo(PacketError.Condition.forbidden);
+    }
+
+    @Test
+    void aResetOfNobodyIsSaidToBeSo() {
+        IQ asked = client.start(ADMIN, CREATE_RESET);
+
+        assertAskedAgain(
+                client.go(asked, "next", Map.of("username", "nobody")), "username", "There is no such user.");
+        assertAskedAgain(client.go(asked, "next", Map.of()), "username", "This is needed.");
+        assertThat(audited).isEmpty();
     }
 
     /** @param field beside which it is said, too; {@code null} = none */

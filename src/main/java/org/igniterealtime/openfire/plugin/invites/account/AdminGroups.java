@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.account;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jivesoftware.openfire.admin.AdminManager;
+import org.jivesoftware.openfire.admin.DefaultAdminProvider;
+import org.jivesoftware.openfire.group.Group;
+import org.jivesoftware.util.JiveGlobals;
+import org.xmpp.packet.JID;
+
+/**
+ * Groups whose members administer the server. Openfire's own list of administrators names none; its GroupBasedAdminProvider (from 4.5 on)
+ * and CrowdAdminProvider do, each in a property. Of any other provider it is known by whom it has made administrators.
+ */
+final class AdminGroups {
+
+    /** The property of GroupBasedAdminProvider, and its default. */
+    private static final String GROUP = "provider.group.groupBasedAdminProvider.groupName";
+
+    private static final String DEFAULT_GROUP = "openfire-administrators";
+
+    /** The property of CrowdAdminProvider. */
+    private static final String GROUPS = "admin.authorizedGroups";
+
+    private AdminGroups() {}
+
+    static boolean makesAdmins(Group group) {
+        if (AdminManager.getAdminProvider().getClass() == DefaultAdminProvider.class) {
+            return false;
+        }
+        // Without regard to case: some databases find a group so.
+        return named().anyMatch(name -> name.strip().equalsIgnoreCase(group.getName())) || hasAllAdmins(group);
+    }
+
+    private static Stream<String> named() {
+        return Stream.concat(
+                Stream.of(JiveGlobals.getProperty(GROUP, DEFAULT_GROUP)),
+                Arrays.stream(JiveGlobals.getProperty(GROUPS, "").split(",", -1)));
+    }
+
+    /** Whether its members are administrators, and nobody else is: where a provider has its administrators from a group. */
+    private static boolean hasAllAdmins(Group group) {
+        Set<JID> members = new HashSet<>(group.getMembers());
+        Collection<JID> admins = AdminManager.getInstance().getAdminAccounts();
+        return !members.isEmpty() && members.equals(new HashSet<>(admins));
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
+
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
+import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
+import org.xmpp.packet.JID;
+
+/** Makes a link with which a user chooses a new password; asks once more if that user administers this server. */
+final class CreateReset implements Command {
+
+    private final InviteDesk desk;
+
+    CreateReset(InviteDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String node() {
+        return "invites-create-reset";
+    }
+
+    @Override
+    public String label() {
+        return "command.invites-create-reset";
+    }
+
+    @Override
+    public boolean permits(JID requester) {
+        return desk.isInviter(requester, InviteKind.RESET);
+    }
+
+    @Override
+    public CommandReply start(Requester requester) {
+        return new CommandReply.Asks(
+                form(requester.texts()), CommandAction.NEXT, filled -> chosen(filled, requester), null);
+    }
+
+    private CommandReply chosen(FilledForm filled, Requester requester) {
+        String username = filled.first(CreateAccount.USERNAME).orElse(null);
+        return desk.isAdmin(username)
+                ? new CommandReply.Asks(
+                        confirmation(username, requester.texts()),
+                        CommandAction.COMPLETE,
+                        confirmed -> desk.makeReset(requester, username),
+                        () -> start(requester))
+                : desk.makeReset(requester, username);
+    }
+
+    private DataForm form(Texts texts) {
+        DataForm form = new DataForm(DataForm.Type.form);
+        form.setTitle(texts.get(label()));
+        form.addInstruction(texts.get("command.reset.instructions"));
+        form.addField(CreateAccount.USERNAME, texts.get("command.invite.username"), FormField.Type.text_single)
+                .setRequired(true);
+        return form;
+    }
+
+    private DataForm confirmation(String username, Texts texts) {
+        DataForm form = new DataForm(DataForm.Type.form);
+        form.setTitle(texts.get(label()));
+        form.addInstruction(texts.get("command.reset.confirm", username.strip()));
+        return form;
+    }
+}
