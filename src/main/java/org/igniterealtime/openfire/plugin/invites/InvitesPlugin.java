@@ -103,7 +103,8 @@ public final class InvitesPlugin implements Plugin {
                 parts.secrets(),
                 parts.limiters(),
                 tls,
-                parts.clock());
+                parts.clock(),
+                parts.ticker());
         PagesServlet pages = new PagesServlet(
                 parts.invites(),
                 parts.registrar(),

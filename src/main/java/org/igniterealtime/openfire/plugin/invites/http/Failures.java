@@ -4,9 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.slf4j.Logger;
@@ -20,9 +26,11 @@ final class Failures {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Secrets secrets;
+    private final PacedLog forbidden;
 
-    Failures(Secrets secrets) {
+    Failures(Secrets secrets, LongSupplier ticker) {
         this.secrets = secrets;
+        this.forbidden = new PacedLog(LOG, ticker);
     }
 
     /** The answer to a request that ended so. */
@@ -36,7 +44,19 @@ final class Failures {
 
     private Problem problem(RuntimeException failure, HttpServletRequest request) {
         if (failure instanceof Problem problem) {
+            if (problem.status() == HttpServletResponse.SC_FORBIDDEN) {
+                InetAddress from = ClientAddress.of(request);
+                forbidden.info(
+                        Source.of(from),
+                        "A request was refused, {}: with {}, from {}",
+                        problem.code(),
+                        KeyGate.admitted(request).map(id -> "the API key " + id).orElse("no API key"),
+                        from.getHostAddress());
+            }
             return problem;
+        }
+        if (failure instanceof BusyException) {
+            return Problem.of(503, "busy").after(Duration.ofSeconds(1));
         }
         if (failure instanceof StoreException) {
             LOG.warn("The database failed a {} request: {}", request.getMethod(), failure.getMessage());

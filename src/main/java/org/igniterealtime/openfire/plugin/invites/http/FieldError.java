@@ -20,7 +20,7 @@ record FieldError(String pointer, String parameter, String code, String argument
     }
 
     /** A fault of a parameter of the query. */
-    static FieldError query(String name, String code) {
-        return new FieldError(null, name, code, null);
+    static FieldError query(String name, String code, String argument) {
+        return new FieldError(null, name, code, argument);
     }
 }

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
@@ -42,6 +43,7 @@ public final class HttpServlets {
      * @param limiters bound the calls of one address
      * @param tls what comes with it, and what without
      * @param clock tells the time
+     * @param ticker nanoseconds at an even pace, whatever is done to the clock
      */
     public HttpServlets(
             Invites invites,
@@ -53,11 +55,12 @@ public final class HttpServlets {
             Secrets secrets,
             Limiters limiters,
             Tls tls,
-            Clock clock) {
+            Clock clock,
+            LongSupplier ticker) {
         this.gate = new KeyGate(desk.keys());
         this.invites = invites;
         this.links = links;
-        this.failures = new Failures(secrets);
+        this.failures = new Failures(secrets, ticker);
         this.tls = tls;
         this.answers = new KeptAnswers(database, clock);
         SealedAnswers sealed = new SealedAnswers(secrets);

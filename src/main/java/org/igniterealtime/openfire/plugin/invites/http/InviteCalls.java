@@ -63,9 +63,7 @@ final class InviteCalls {
     private Answer list(Call call) {
         InviteSlice slice = invites.list(ListQuery.read(call.query()));
         Instant now = clock.instant();
-        String next = slice.more()
-                ? ListQuery.cursor(slice.invites().get(slice.invites().size() - 1))
-                : null;
+        String next = slice.next() == null ? null : ListQuery.cursor(slice.next());
         Set<String> taken = invites.takenNames(slice.invites());
         List<InviteBody> data = slice.invites().stream()
                 .map(invite -> InviteBody.of(invite, isTaken(invite, taken, now), now))

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.net.InetAddress;
 import java.util.Locale;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
@@ -14,6 +15,9 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /** Lets in who has a good API key. */
 final class KeyGate {
+
+    /** The attribute of a request that has the id of its key. */
+    private static final String ADMITTED = KeyGate.class.getName() + ".key";
 
     private static final String CHALLENGE = "Bearer realm=\"invites\"";
 
@@ -58,6 +62,7 @@ final class KeyGate {
         String presented = header == null ? inUrl : bearer(header);
         Authentication outcome = keys.authenticate(presented, from, header == null);
         if (outcome instanceof Authentication.Granted granted) {
+            request.setAttribute(ADMITTED, granted.key().id());
             return new Admission(granted.key(), presented);
         }
         if (outcome instanceof Authentication.Throttled throttled) {
@@ -72,6 +77,11 @@ final class KeyGate {
                 .with(
                         "WWW-Authenticate",
                         CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope.label() + "\"");
+    }
+
+    /** The id of the key that a request was let in with; empty if it was not. */
+    static Optional<String> admitted(HttpServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(ADMITTED));
     }
 
     /** What is said to somebody who put the key into the query where that is never allowed. */

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
@@ -26,6 +25,9 @@ final class ListQuery {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
 
+    /** Of a text that is sought, in characters: each costs time with each invite. */
+    private static final int MAX_SEARCH = 64;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final Query query;
@@ -35,9 +37,9 @@ final class ListQuery {
         this.query = query;
     }
 
-    /** Where the list goes on after that invite. */
-    static String cursor(Invite last) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.id().getBytes(StandardCharsets.US_ASCII));
+    /** Where the list goes on after the invite with that id. */
+    static String cursor(String id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** What the query asks for, or 400. */
@@ -51,7 +53,7 @@ final class ListQuery {
                 choice("status", InviteStatus.class),
                 choice("kind", InviteKind.class),
                 text("inviter"),
-                text("q"),
+                search(),
                 time("created_after"),
                 time("created_before"),
                 limit(),
@@ -75,6 +77,15 @@ final class ListQuery {
         String text = query.get(name);
         if (text != null && !StorableText.isText(text)) {
             fault(name, "bad_character");
+            return null;
+        }
+        return text;
+    }
+
+    private String search() {
+        String text = text("q");
+        if (text != null && text.codePointCount(0, text.length()) > MAX_SEARCH) {
+            errors.add(FieldError.query("q", "too_long", Integer.toString(MAX_SEARCH)));
             return null;
         }
         return text;
@@ -119,6 +130,6 @@ final class ListQuery {
     }
 
     private void fault(String name, String code) {
-        errors.add(FieldError.query(name, code));
+        errors.add(FieldError.query(name, code, null));
     }
 }

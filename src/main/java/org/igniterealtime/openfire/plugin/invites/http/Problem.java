@@ -64,6 +64,14 @@ final class Problem extends RuntimeException {
         return of(429, "too_many_requests").after(wait);
     }
 
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
     /** The same, naming what is wrong in particular. */
     Problem errors(List<FieldError> these) {
         return new Problem(status, code, arguments, List.copyOf(these), headers);

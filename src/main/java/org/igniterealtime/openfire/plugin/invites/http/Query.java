@@ -71,7 +71,7 @@ final class Query {
         List<FieldError> unknown = new ArrayList<>();
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
-                unknown.add(FieldError.query(name, "unknown_parameter"));
+                unknown.add(FieldError.query(name, "unknown_parameter", null));
             }
         }
         if (!unknown.isEmpty()) {

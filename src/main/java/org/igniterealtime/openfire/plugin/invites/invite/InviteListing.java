@@ -6,11 +6,13 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */
@@ -25,29 +27,54 @@ final class InviteListing {
     }
 
     InviteSlice list(Connection connection, InviteQuery query, Instant now) throws SQLException {
+        return list(connection, query, Optional.empty(), now);
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param last the id of the last that is looked at; empty = there is none
+     */
+    InviteSlice list(Connection connection, InviteQuery query, Optional<String> last, Instant now) throws SQLException {
         int limit = Math.max(1, Math.min(MAX_LIMIT, query.limit()));
         Conditions conditions = conditions(query, now);
+        last.ifPresent(id -> conditions.add("i.inviteID >= ?", id));
         RowLimit rows = new RowLimit(connection, limit + 1);
         String sql = "SELECT " + InviteStore.COLUMNS + " FROM ofInvite i" + conditions.where()
                 + " ORDER BY i.inviteID DESC" + rows.clause();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             rows.bind(select, conditions.bind(new Parameters(select)));
             List<Invite> found = InviteStore.all(connection, select);
-            return new InviteSlice(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
+            return found.size() > limit
+                    ? new InviteSlice(found.subList(0, limit), found.get(limit - 1).id())
+                    : new InviteSlice(found, null);
+        }
+    }
+
+    /** The id of so manieth invite of a list, whatever else the query asks for, by the primary key alone; empty if there are fewer. */
+    Optional<String> idAfter(Connection connection, InviteQuery query, int count) throws SQLException {
+        Conditions conditions = new Conditions();
+        addPlace(conditions, query);
+        RowLimit rows = new RowLimit(connection, count);
+        String sql = "SELECT i.inviteID FROM ofInvite i" + conditions.where() + " ORDER BY i.inviteID DESC"
+                + rows.clause();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            rows.bind(select, conditions.bind(new Parameters(select)));
+            try (ResultSet ids = select.executeQuery()) {
+                String last = null;
+                int read = 0;
+                while (ids.next()) {
+                    last = ids.getString(1);
+                    read++;
+                }
+                return read == count ? Optional.of(last) : Optional.empty();
+            }
         }
     }
 
     private Conditions conditions(InviteQuery query, Instant now) {
         Conditions conditions = new Conditions();
-        if (query.before() != null) {
-            conditions.add("i.inviteID < ?", query.before());
-        }
-        if (query.createdAfter() != null) {
-            conditions.add("i.inviteID >= ?", InviteIds.bound(query.createdAfter()));
-        }
-        if (query.createdBefore() != null) {
-            conditions.add("i.inviteID < ?", InviteIds.bound(query.createdBefore()));
-        }
+        addPlace(conditions, query);
         if (query.kind() != null) {
             conditions.add("i.kind = ?", InviteStore.stored(query.kind()));
         }
@@ -69,6 +96,19 @@ final class InviteListing {
                     pattern);
         }
         return conditions;
+    }
+
+    /** What the order of the ids answers. */
+    private static void addPlace(Conditions conditions, InviteQuery query) {
+        if (query.before() != null) {
+            conditions.add("i.inviteID < ?", query.before());
+        }
+        if (query.createdAfter() != null) {
+            conditions.add("i.inviteID >= ?", InviteIds.bound(query.createdAfter()));
+        }
+        if (query.createdBefore() != null) {
+            conditions.add("i.inviteID < ?", InviteIds.bound(query.createdBefore()));
+        }
     }
 
     /** As {@link Invite#status} derives it. */

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param createdAfter inclusive
  * @param createdBefore exclusive
  * @param limit 1 to 200
- * @param before the id after which to go on (the last one of the slice before); {@code null} = from the newest
+ * @param before the id after which to go on; {@code null} = from the newest
  */
 public record InviteQuery(
         InviteStatus status,
@@ -26,4 +26,10 @@ public record InviteQuery(
         Instant createdAfter,
         Instant createdBefore,
         int limit,
-        String before) {}
+        String before) {
+
+    /** The same, from another place on. */
+    InviteQuery from(String id, int most) {
+        return new InviteQuery(status, kind, inviter, text, createdAfter, createdBefore, most, id);
+    }
+}

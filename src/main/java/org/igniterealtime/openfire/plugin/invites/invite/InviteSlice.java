@@ -10,9 +10,9 @@ import java.util.List;
  * A part of a list of invites, newest first.
  *
  * @param invites never {@code null}
- * @param more whether there are older ones
+ * @param next the id after which to go on; {@code null} = there are no older ones
  */
-public record InviteSlice(List<Invite> invites, boolean more) {
+public record InviteSlice(List<Invite> invites, String next) {
 
     /** Copies the list. */
     public InviteSlice {

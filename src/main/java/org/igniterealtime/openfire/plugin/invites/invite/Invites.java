@@ -38,6 +38,7 @@ public final class Invites {
     private final InviteRules rules;
     private final Quotas quotas;
     private final InviteListing listing;
+    private final InviteSearch search;
     private final InviteMaker maker;
     private final InviteChanges changes;
 
@@ -59,6 +60,7 @@ public final class Invites {
         this.held = new HeldInvites(database, accounts, new InviteeNames(database, clock, accounts, names));
         this.rules = new InviteRules(settings, accounts, names);
         this.listing = new InviteListing(accounts);
+        this.search = new InviteSearch(database, listing);
         this.quotas = new Quotas(database, clock);
         this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas);
         this.changes = new InviteChanges(database, clock, rules, quotas, maker);
@@ -117,9 +119,15 @@ public final class Invites {
         return rules.forbids(invite, creator);
     }
 
-    /** Some invites, newest first. */
+    /**
+     * Some invites, newest first. If the query has text, that may be fewer than wanted, or none, although there are more.
+     *
+     * @throws org.igniterealtime.openfire.plugin.invites.store.BusyException if the query has text, and others are searching
+     */
     public InviteSlice list(InviteQuery query) {
-        return database.run(connection -> listing.list(connection, query, now()));
+        return query.text() == null || query.text().isBlank()
+                ? database.run(connection -> listing.list(connection, query, now()))
+                : search.find(query, now());
     }
 
     /**
@@ -294,9 +302,9 @@ public final class Invites {
             slice = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
             for (Invite invite : slice.invites()) {
                 revoked += revoke(invite.id(), null) instanceof InviteResult.Changed ? 1 : 0;
-                before = invite.id();
             }
-        } while (slice.more());
+            before = slice.next();
+        } while (before != null);
         return revoked;
     }
 

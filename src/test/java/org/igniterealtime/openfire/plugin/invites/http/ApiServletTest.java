@@ -687,6 +687,33 @@ class ApiServletTest {
     }
 
     @Test
+    void aSearchIsForNoMoreThan64Characters() {
+        assertEquals(200, api.get("/invites?q=" + "x".repeat(64)).statusCode());
+        assertEquals(200, api.get("/invites?q=" + "%F0%9F%8E%89".repeat(64)).statusCode());
+        for (int length : new int[] {65, 7_000}) {
+            HttpResponse<String> answer = api.get("/invites?q=" + "x".repeat(length));
+            assertProblem(400, "invalid_parameter", answer);
+            assertEquals("q", json(answer).get("errors").get(0).get("parameter").textValue());
+            assertEquals("too_long", json(answer).get("errors").get(0).get("code").textValue());
+        }
+    }
+
+    @Test
+    void theOperatorIsToldOfWhatIsForbiddenOnceAMinuteWithoutAnySecret() {
+        ApiClient reader = scene.client(Scope.INVITES_READ);
+        List<String> told = LoggedLines.of(Failures.class, () -> {
+            for (int i = 0; i < 5; i++) {
+                assertProblem(403, "insufficient_scope", reader.post("/invites", "{}"));
+            }
+            scene.pass(Duration.ofMinutes(1));
+            assertProblem(403, "insufficient_scope", reader.post("/invites", "{}"));
+        });
+        String id = json(reader.get("/keys/self")).get("id").textValue();
+        String line = "INFO A request was refused, insufficient_scope: with the API key " + id + ", from 127.0.0.1";
+        assertEquals(List.of(line, line), told);
+    }
+
+    @Test
     void manyUnknownTokensAreRefusedAndShutNoGoodOneOut() {
         scene.properties.put("invites.limit.tokens.burst", "2");
         for (int i = 0; i < 2; i++) {

@@ -97,7 +97,8 @@ final class HttpScene {
                 secrets,
                 limiters,
                 new Tls(properties::get, Optional::empty, () -> Optional.of(URI.create(BASE))),
-                clock);
+                clock,
+                ticker);
         servlets = node.get();
         base = serve(servlets);
     }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Changed;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Created;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Invalid;
@@ -613,9 +617,90 @@ abstract class InvitesContract {
         InviteSlice second = scene.invites.list(new InviteQuery(null, null, null, null, null, null, 3, last));
 
         assertEquals(made.subList(0, 3), ids(first));
-        assertTrue(first.more());
+        assertEquals(last, first.next());
         assertEquals(made.subList(3, 5), ids(second));
-        assertFalse(second.more());
+        assertNull(second.next());
+    }
+
+    @Test
+    void aSearchReadsSoManyAndTellsWhereToGoOn() {
+        String oldest = scene.create(InviteScene.account().note("needle")).invite().id();
+        for (int i = 0; i < 53; i++) {
+            scene.clock.pass(Duration.ofMillis(1));
+            scene.create(InviteScene.account().note(i == 25 ? "another Needle" : "hay"));
+        }
+        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 2);
+        InviteQuery query = new InviteQuery(null, InviteKind.ACCOUNT, null, "needle", null, null, 3, null);
+
+        InviteSlice first = search.find(query, scene.clock.instant());
+        assertEquals(List.of("another Needle"), first.invites().stream().map(Invite::note).toList());
+        InviteSlice second = search.find(query.from(first.next(), 3), scene.clock.instant());
+
+        assertEquals(List.of(oldest), ids(second));
+        assertNull(second.next());
+    }
+
+    @Test
+    void aSearchFindsNoMoreThanIsWantedAndNothingTwice() {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            scene.clock.pass(Duration.ofMillis(1));
+            made.add(0, scene.create(InviteScene.account().note("needle")).invite().id());
+        }
+        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 2);
+        for (int limit = 1; limit <= 8; limit++) {
+            List<String> found = new ArrayList<>();
+            String next = null;
+            do {
+                InviteSlice part = search.find(
+                        new InviteQuery(null, null, null, "needle", null, null, limit, next), scene.clock.instant());
+                assertTrue(part.invites().size() <= limit);
+                found.addAll(ids(part));
+                next = part.next();
+            } while (next != null);
+            assertEquals(made, found, "limit " + limit);
+        }
+    }
+
+    @Test
+    void twoSearchAtOnceAndFurtherOnesAreToldSoAtOnceWhileOtherListsGoOn() throws Exception {
+        scene.create(InviteScene.account());
+        CountDownLatch searching = new CountDownLatch(2);
+        CountDownLatch end = new CountDownLatch(1);
+        Database slow = new Database(() -> {
+            searching.countDown();
+            await(end);
+            return scene.test.connections().getConnection();
+        });
+        InviteSearch search = new InviteSearch(slow, new InviteListing(scene.accounts));
+        InviteQuery query = new InviteQuery(null, null, null, "needle", null, null, 3, null);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<InviteSlice>> two = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                two.add(threads.submit(() -> search.find(query, scene.clock.instant())));
+            }
+            searching.await();
+
+            assertThrows(BusyException.class, () -> search.find(query, scene.clock.instant()));
+
+            end.countDown();
+            for (Future<InviteSlice> each : two) {
+                assertNull(each.get().next());
+            }
+            assertNull(search.find(query, scene.clock.instant()).next());
+        } finally {
+            end.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.slf4j.Logger;
@@ -118,6 +119,8 @@ public final class PagesServlet extends HttpServlet {
             return route(visit);
         } catch (FormFields.UnreadableException e) {
             return ends.unreadable(visit, e.status());
+        } catch (BusyException e) {
+            return ends.away(visit);
         } catch (StoreException e) {
             LOG.warn("An invite's page is not to be had: {}", e.getMessage());
             LOG.debug("Why it is not", e);

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.BusyException;
+import org.igniterealtime.openfire.plugin.invites.store.Bulkhead;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
+
+/**
+ * Seeks text in invites, for which no index is of use: every row has to be read. So it reads some of them with each statement, each time
+ * on a connection of its own, and others get theirs in between; and it ends after so many, found or not, with a place to go on from. Of
+ * the databases only some let a statement be ended that takes too long, and HSQLDB 2.3 is not among them.
+ */
+final class InviteSearch {
+
+    private static final int AT_ONCE = 2;
+
+    /** Read by one statement: HSQLDB 2.3 takes some 40 ms for them. */
+    private static final int ROWS = 2_000;
+
+    private static final int STATEMENTS = 25;
+
+    private final Database database;
+    private final InviteListing listing;
+    private final int rows;
+    private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, 0, Duration.ZERO);
+
+    InviteSearch(Database database, InviteListing listing) {
+        this(database, listing, ROWS);
+    }
+
+    /**
+     * @param rows read by one statement
+     */
+    InviteSearch(Database database, InviteListing listing, int rows) {
+        this.database = database;
+        this.listing = listing;
+        this.rows = rows;
+    }
+
+    /**
+     * The newest that fit.
+     *
+     * @return fewer than wanted, or none, if they are far between: there may be more then
+     * @throws BusyException at once, if others are searching
+     */
+    InviteSlice find(InviteQuery query, Instant now) {
+        return bulkhead.run(() -> {
+            List<Invite> found = new ArrayList<>();
+            InviteQuery rest = query;
+            for (int i = 0; i < STATEMENTS; i++) {
+                InviteQuery next = rest;
+                Optional<String> end = database.run(connection -> listing.idAfter(connection, next, rows));
+                InviteSlice part = database.run(connection -> listing.list(connection, next, end, now));
+                found.addAll(part.invites());
+                if (part.next() != null || end.isEmpty()) {
+                    return new InviteSlice(found, part.next());
+                }
+                int missing = query.limit() - found.size();
+                if (missing == 0) {
+                    return new InviteSlice(found, end.get());
+                }
+                rest = next.from(end.get(), missing);
+            }
+            return new InviteSlice(found, rest.before());
+        });
+    }
+}
