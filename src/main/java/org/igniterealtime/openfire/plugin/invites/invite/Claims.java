@@ -105,10 +105,14 @@ final class Claims {
         return database.transaction(connection -> RedemptionStore.recount(connection, claim, now(), force));
     }
 
-    /** The claims whose lease is over, or all. */
+    /**
+     * The claims whose lease is over, or all. Those that were made later than any node's clock can be by now are from before the clock was
+     * set back: nobody knows how old they are, and settling one too early does no harm.
+     */
     List<Claim> dead(boolean all) {
-        Instant until = all ? Instant.ofEpochMilli(Long.MAX_VALUE) : now();
-        return database.run(connection -> RedemptionStore.claims(connection, until));
+        Instant now = now();
+        Instant until = all ? Instant.ofEpochMilli(Long.MAX_VALUE) : now;
+        return database.run(connection -> RedemptionStore.claims(connection, until, now.plus(settings.claimLease())));
     }
 
     /** The claim that an account of that name is being made by, or was when its maker died. */

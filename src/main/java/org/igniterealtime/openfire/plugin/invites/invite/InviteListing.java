@@ -46,7 +46,8 @@ final class InviteListing {
             rows.bind(select, conditions.bind(new Parameters(select)));
             List<Invite> found = InviteStore.all(connection, select);
             return found.size() > limit
-                    ? new InviteSlice(found.subList(0, limit), found.get(limit - 1).id())
+                    ? new InviteSlice(
+                            found.subList(0, limit), found.get(limit - 1).id())
                     : new InviteSlice(found, null);
         }
     }
@@ -56,8 +57,8 @@ final class InviteListing {
         Conditions conditions = new Conditions();
         addPlace(conditions, query);
         RowLimit rows = new RowLimit(connection, count);
-        String sql = "SELECT i.inviteID FROM ofInvite i" + conditions.where() + " ORDER BY i.inviteID DESC"
-                + rows.clause();
+        String sql =
+                "SELECT i.inviteID FROM ofInvite i" + conditions.where() + " ORDER BY i.inviteID DESC" + rows.clause();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             rows.bind(select, conditions.bind(new Parameters(select)));
             try (ResultSet ids = select.executeQuery()) {

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.Bulkhead;
+import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 
 /**

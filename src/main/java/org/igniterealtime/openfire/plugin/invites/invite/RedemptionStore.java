@@ -142,13 +142,13 @@ final class RedemptionStore {
         }
     }
 
-    /** The claims whose lease ended by then. */
-    static List<Claim> claims(Connection connection, Instant leaseUntil) throws SQLException {
-        String sql = "SELECT " + CLAIM_COLUMNS
-                + " FROM ofInviteRedemption WHERE state = 'claimed' AND leaseUntil <= ? ORDER BY leaseUntil";
+    /** The claims whose lease ended by then, or that were made after some time. */
+    static List<Claim> claims(Connection connection, Instant leaseUntil, Instant claimedAfter) throws SQLException {
+        String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption"
+                + " WHERE state = 'claimed' AND (leaseUntil <= ? OR claimedAt > ?) ORDER BY leaseUntil";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setMaxRows(MOST_LISTED);
-            new Parameters(select).time(leaseUntil);
+            new Parameters(select).time(leaseUntil).time(claimedAfter);
             return claims(select);
         }
     }

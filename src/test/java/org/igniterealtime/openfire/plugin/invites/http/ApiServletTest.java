@@ -694,7 +694,8 @@ class ApiServletTest {
             HttpResponse<String> answer = api.get("/invites?q=" + "x".repeat(length));
             assertProblem(400, "invalid_parameter", answer);
             assertEquals("q", json(answer).get("errors").get(0).get("parameter").textValue());
-            assertEquals("too_long", json(answer).get("errors").get(0).get("code").textValue());
+            assertEquals(
+                    "too_long", json(answer).get("errors").get(0).get("code").textValue());
         }
     }
 

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +34,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Changed;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Created;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Invalid;
@@ -42,6 +41,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NameConfli
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NotFound;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Outdated;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.OverLimit;
+import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -624,7 +624,8 @@ abstract class InvitesContract {
 
     @Test
     void aSearchReadsSoManyAndTellsWhereToGoOn() {
-        String oldest = scene.create(InviteScene.account().note("needle")).invite().id();
+        String oldest =
+                scene.create(InviteScene.account().note("needle")).invite().id();
         for (int i = 0; i < 53; i++) {
             scene.clock.pass(Duration.ofMillis(1));
             scene.create(InviteScene.account().note(i == 25 ? "another Needle" : "hay"));
@@ -633,7 +634,9 @@ abstract class InvitesContract {
         InviteQuery query = new InviteQuery(null, InviteKind.ACCOUNT, null, "needle", null, null, 3, null);
 
         InviteSlice first = search.find(query, scene.clock.instant());
-        assertEquals(List.of("another Needle"), first.invites().stream().map(Invite::note).toList());
+        assertEquals(
+                List.of("another Needle"),
+                first.invites().stream().map(Invite::note).toList());
         InviteSlice second = search.find(query.from(first.next(), 3), scene.clock.instant());
 
         assertEquals(List.of(oldest), ids(second));
@@ -645,7 +648,9 @@ abstract class InvitesContract {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             scene.clock.pass(Duration.ofMillis(1));
-            made.add(0, scene.create(InviteScene.account().note("needle")).invite().id());
+            made.add(
+                    0,
+                    scene.create(InviteScene.account().note("needle")).invite().id());
         }
         InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 2);
         for (int limit = 1; limit <= 8; limit++) {

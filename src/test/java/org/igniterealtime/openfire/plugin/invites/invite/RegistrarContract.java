@@ -698,6 +698,17 @@ abstract class RegistrarContract {
         };
     }
 
+    @Test
+    void aClaimOfACrashIsGivenBackAsSoonAlthoughTheClockIsSetBack() {
+        Token token = scene.account(1);
+        crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
+
+        scene.clock.pass(Duration.ofHours(-1));
+
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+        assertUses(token, 1, 0);
+    }
+
     private void crash(Runnable arrange, Token token, String username) {
         arrange.run();
         assertThrows(CrashingAccounts.Crash.class, () -> scene.register(token, username));

@@ -78,4 +78,17 @@ record ApiCalls(URI http, String key) {
                 HttpRequest.newBuilder(http.resolve(path)).timeout(TIMEOUT).build();
         return CLIENT.send(request, BodyHandlers.ofString());
     }
+
+    /**
+     * Gets what needs a key.
+     *
+     * @param bearer an API key
+     */
+    HttpResponse<String> getWith(String path, String bearer) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(http.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + bearer)
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString());
+    }
 }
