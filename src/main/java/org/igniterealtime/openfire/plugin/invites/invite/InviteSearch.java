@@ -9,28 +9,35 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.igniterealtime.openfire.plugin.invites.store.Bulkhead;
 import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 
 /**
  * Seeks text in invites, for which no index is of use: every row has to be read. So it reads some of them with each statement, each time
- * on a connection of its own, and others get theirs in between; and it ends after so many, found or not, with a place to go on from. Of
- * the databases only some let a statement be ended that takes too long, and HSQLDB 2.3 is not among them.
+ * on a connection of its own, one statement at a time; and it ends after so many, found or not, with a place to go on from. Of the
+ * databases only some let a statement be ended that takes too long, HSQLDB 2.3 is not among them, and it lets nobody write meanwhile.
  */
 final class InviteSearch {
 
     private static final int AT_ONCE = 2;
 
-    /** Read by one statement: HSQLDB 2.3 takes some 40 ms for them. */
-    private static final int ROWS = 2_000;
+    /** Read by one statement: HSQLDB 2.3 takes some 20 ms for them. */
+    private static final int ROWS = 1_000;
 
-    private static final int STATEMENTS = 25;
+    private static final int STATEMENTS = 50;
+
+    /** So long nobody searches after each statement, and whoever waits to write can. */
+    private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
     private final Database database;
     private final InviteListing listing;
     private final int rows;
     private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, 0, Duration.ZERO);
+    private final Lock statement = new ReentrantLock(true);
 
     InviteSearch(Database database, InviteListing listing) {
         this(database, listing, ROWS);
@@ -57,8 +64,8 @@ final class InviteSearch {
             InviteQuery rest = query;
             for (int i = 0; i < STATEMENTS; i++) {
                 InviteQuery next = rest;
-                Optional<String> end = database.run(connection -> listing.idAfter(connection, next, rows));
-                InviteSlice part = database.run(connection -> listing.list(connection, next, end, now));
+                Optional<String> end = alone(connection -> listing.idAfter(connection, next, rows));
+                InviteSlice part = alone(connection -> listing.list(connection, next, end, now));
                 found.addAll(part.invites());
                 if (part.next() != null || end.isEmpty()) {
                     return new InviteSlice(found, part.next());
@@ -71,5 +78,16 @@ final class InviteSearch {
             }
             return new InviteSlice(found, rest.before());
         });
+    }
+
+    private <T> T alone(Database.Work<T> work) {
+        statement.lock();
+        try {
+            T outcome = database.run(work);
+            LockSupport.parkNanos(PAUSE);
+            return outcome;
+        } finally {
+            statement.unlock();
+        }
     }
 }
