@@ -17,7 +17,7 @@ public record InviteProblem(String field, String code, String argument) {
 
     static final String USERNAME = "username";
 
-    private static final Set<String> CONFLICTS = Set.of("name_taken", "name_gone", "name_reserved", "name_fixed");
+    private static final Set<String> CONFLICTS = Set.of("name_taken", "name_gone", "name_reserved");
 
     /** What speaks against a name. */
     static InviteProblem ofName(String code) {
@@ -30,8 +30,7 @@ public record InviteProblem(String field, String code, String argument) {
     }
 
     /**
-     * Whether a name is refused because of whom else it is for: it has an account, or is kept for somebody, or the invite is for another
-     * name. Whatever else is refused nobody may have, or is no name.
+     * Whether a name is refused because of whom else it is for: it has an account, or is kept for somebody. Whatever else is refused nobody may have, or is no name.
      */
     public boolean isConflict() {
         return CONFLICTS.contains(code);

@@ -120,7 +120,8 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     /** To what speaks against a name, a password or another field. */
     static Refusal of(InviteProblem problem) {
         String text = problem.field() + "." + problem.code();
-        if (problem.isConflict()) {
+        // That the invite is for another name is a conflict to chat clients, which ask for another name then.
+        if (problem.isConflict() || problem.code().equals("name_fixed")) {
             return new Refusal(Condition.conflict, PacketError.Type.cancel, text, problem.argument());
         }
         return switch (problem.code()) {
