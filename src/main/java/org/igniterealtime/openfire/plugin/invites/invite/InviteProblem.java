@@ -30,7 +30,8 @@ public record InviteProblem(String field, String code, String argument) {
     }
 
     /**
-     * Whether a name is refused because of whom else it is for: it has an account, or is kept for somebody. Whatever else is refused nobody may have, or is no name.
+     * Whether a name is refused because of whom else it is for: it has an account, or is kept for somebody. Whatever else is refused
+     * nobody may have, or is no name.
      */
     public boolean isConflict() {
         return CONFLICTS.contains(code);
