@@ -20,12 +20,10 @@ import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.jivesoftware.database.DbConnectionManager;
+import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.auth.AuthFactory;
-import org.jivesoftware.openfire.auth.AuthProvider;
 import org.jivesoftware.openfire.auth.ConnectionException;
-import org.jivesoftware.openfire.auth.DefaultAuthProvider;
-import org.jivesoftware.openfire.auth.HybridAuthProvider;
 import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
 import org.jivesoftware.openfire.group.Group;
 import org.jivesoftware.openfire.group.GroupManager;
@@ -36,7 +34,6 @@ import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserAlreadyExistsException;
 import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
-import org.jivesoftware.util.JiveGlobals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -49,10 +46,6 @@ public final class OpenfireAccounts implements Accounts {
     /** What the column {@code ofUser.username} holds; RFC 7622 would allow more. */
     private static final int LONGEST_NAME = 64;
 
-    private static final int LONGEST_PLAIN = 32;
-
-    private static final int LONGEST_ENCRYPTED = 55;
-
     /** Most names, which nodeprep (RFC 6122, appendix A) leaves as they are, and takes a tenth of a registration's time for. */
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1," + LONGEST_NAME + "}");
 
@@ -62,6 +55,7 @@ public final class OpenfireAccounts implements Accounts {
     private final String domain;
     private final UserManager users;
     private final GroupManager groups;
+    private final Passwords passwords = new Passwords();
     private final Contacts contacts;
     private final Approvals approvals;
     private final Administrators administrators;
@@ -144,7 +138,7 @@ public final class OpenfireAccounts implements Accounts {
             }
             return existing;
         } catch (SQLException e) {
-            LOG.warn("Openfire's users cannot be looked for at once: {}", kind(e));
+            LOG.warn("Openfire's users cannot be looked for at once: {}", AwayException.kind(e));
             return Accounts.super.existing(usernames);
         }
     }
@@ -211,19 +205,9 @@ public final class OpenfireAccounts implements Accounts {
         return UserManager.getUserProvider().getClass() == DefaultUserProvider.class;
     }
 
-    /**
-     * As far as Openfire's own store keeps passwords: in the column {@code plainPassword} of 32 characters, or in
-     * {@code encryptedPassword} of 255, which holds 32 hexadecimal digits and one more block of 16 for each four UTF-16 units. Hashes
-     * for SCRAM have one length.
-     */
     @Override
     public int longestPassword() {
-        AuthProvider provider = authentication();
-        boolean own = provider instanceof DefaultAuthProvider || provider instanceof HybridAuthProvider;
-        if (!own || JiveGlobals.getBooleanProperty("user.scramHashedPasswordOnly")) {
-            return Integer.MAX_VALUE;
-        }
-        return JiveGlobals.getBooleanProperty("user.usePlainPassword") ? LONGEST_PLAIN : LONGEST_ENCRYPTED;
+        return passwords.longest();
     }
 
     @Override
@@ -258,7 +242,7 @@ public final class OpenfireAccounts implements Accounts {
             return Outcome.TAKEN;
         }
         // Only its kind: a driver's message may quote the statement's values.
-        LOG.warn("The account {} could not be made: {}", username, kind(complaint));
+        LOG.warn("The account {} could not be made: {}", username, AwayException.kind(complaint));
         return Outcome.AWAY;
     }
 
@@ -268,9 +252,30 @@ public final class OpenfireAccounts implements Accounts {
             user(username).ifPresent(users::deleteUser);
             return !exists(username);
         } catch (RuntimeException e) {
-            LOG.warn("The account {} could not be taken back: {}", username, kind(e));
+            LOG.warn("The account {} could not be taken back: {}", username, AwayException.kind(e));
             return false;
         }
+    }
+
+    @Override
+    public boolean authenticates(String username, String password) {
+        return passwords.authenticates(username, password);
+    }
+
+    /**
+     * Told of Openfire's own stores only: where others log users in, a password that is missing there says nothing. Who logs in without
+     * one (SASL EXTERNAL) has a session, or was seen.
+     */
+    @Override
+    public boolean isUnfinished(String username) {
+        return besideInvites()
+                && user(username).filter(user -> !wasSeen(user)).isPresent()
+                && passwords.hasNone(username);
+    }
+
+    private static boolean wasSeen(User user) {
+        return !SessionManager.getInstance().getSessions(user.getUsername()).isEmpty()
+                || XMPPServer.getInstance().getPresenceManager().getLastActivity(user) > 0;
     }
 
     @Override
@@ -288,7 +293,7 @@ public final class OpenfireAccounts implements Accounts {
         } catch (UnsupportedOperationException e) {
             return Outcome.READ_ONLY;
         } catch (UserNotFoundException | ConnectionException | InternalUnauthenticatedException | RuntimeException e) {
-            LOG.warn("The password of {} could not be changed: {}", username, kind(e));
+            LOG.warn("The password of {} could not be changed: {}", username, AwayException.kind(e));
             return Outcome.AWAY;
         }
     }
@@ -328,16 +333,11 @@ public final class OpenfireAccounts implements Accounts {
         return approvals.approve(new JID(inviter), new JID(contact));
     }
 
-    /** AuthFactory has a method of its own for most of what it can be asked, but not for all. */
-    @SuppressWarnings("deprecation")
-    private static AuthProvider authentication() {
-        return AuthFactory.getAuthProvider();
-    }
-
     private Optional<User> user(String username) {
         try {
             return Optional.of(users.getUser(username));
         } catch (UserNotFoundException e) {
+            AwayException.check(e);
             return Optional.empty();
         }
     }
@@ -348,13 +348,5 @@ public final class OpenfireAccounts implements Accounts {
         } catch (GroupNotFoundException e) {
             return Optional.empty();
         }
-    }
-
-    private static String kind(Throwable complaint) {
-        Throwable root = complaint;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getClass().getName();
     }
 }

@@ -50,17 +50,29 @@ final class AccountRules {
     }
 
     /**
-     * What speaks against a password that Openfire is about to take by itself. One that makes an account which nobody could log in
-     * to is refused in any case, the others as the operator has it.
+     * What speaks against a new account, or a change of one, that Openfire is about to make by itself. A password that nobody could
+     * log in with, and a name that would break the rosters it gets into, are refused in any case, other passwords as the operator has it.
      *
-     * @param account with a password; hostile
+     * @param account hostile; what is {@code null} is left as it is
      * @param username normalised
      */
-    Optional<InviteProblem> judgeForeignPassword(NewAccount account, String username) {
-        return settings.passwordRules() == InviteSettings.PasswordDoors.ALL
-                ? judgePassword(account, username, null)
-                : PasswordRules.judgeUsable(account.password(), passwordLength())
-                        .map(AccountRules::problem);
+    Optional<InviteProblem> judgeForeign(NewAccount account, String username) {
+        return judgeForeignPassword(account, username).or(() -> judgeTexts(account));
+    }
+
+    private Optional<InviteProblem> judgeForeignPassword(NewAccount account, String username) {
+        if (account.password() == null || account.password().isBlank()) {
+            // Openfire sees to that itself.
+            return Optional.empty();
+        }
+        if (settings.passwordRules() == InviteSettings.PasswordDoors.ALL) {
+            return judgePassword(account, username, null);
+        }
+        return PasswordRules.judgeUsable(account.password(), passwordLength()).map(AccountRules::problem);
+    }
+
+    private static Optional<InviteProblem> judgeTexts(NewAccount account) {
+        return judgeText("name", account.name()).or(() -> judgeText("email", account.email()));
     }
 
     /** Some of it may be {@code null}. */
@@ -77,8 +89,7 @@ final class AccountRules {
      */
     Optional<InviteProblem> judge(NewAccount account, String username, String inviter) {
         return judgePassword(account, username, inviter)
-                .or(() -> judgeText("name", account.name()))
-                .or(() -> judgeText("email", account.email()))
+                .or(() -> judgeTexts(account))
                 .or(() -> judgeEmail(account.email()));
     }
 

@@ -32,6 +32,7 @@ public interface Accounts {
      * Whether that account exists.
      *
      * @param username normalised
+     * @throws org.igniterealtime.openfire.plugin.invites.store.StoreException if the user store is away, as far as it tells
      */
     boolean exists(String username);
 
@@ -121,13 +122,34 @@ public interface Accounts {
      * Makes an account: exactly one caller gets {@code DONE} for a name, and none for one that any user store has already, or that is
      * among the {@link #administrators}.
      *
+     * It may be without its password afterwards: {@link #authenticates}.
+     *
      * @param account with a normalised username
      * @return DONE, TAKEN, FORBIDDEN, READ_ONLY or AWAY
      */
     Outcome create(NewAccount account);
 
     /**
-     * Gives an account another password.
+     * Whether a password opens an account, locked or not. It counts as no try to log in. A user store that judges no passwords is
+     * believed to have kept them.
+     *
+     * @param username normalised
+     * @throws org.igniterealtime.openfire.plugin.invites.store.StoreException if the user store is away
+     */
+    boolean authenticates(String username, String password);
+
+    /**
+     * Whether the making of an account was cut off: beyond doubt it has no password, and nobody has used it.
+     *
+     * @param username normalised
+     * @return {@code false} if there is no such account, or the user store does not tell
+     * @throws org.igniterealtime.openfire.plugin.invites.store.StoreException if the user store is away
+     */
+    boolean isUnfinished(String username);
+
+    /**
+     * Gives an account another password. Whether it holds {@link #authenticates} tells, not the outcome: some user stores complain
+     * although they have done it, or do nothing and are silent.
      *
      * @param username normalised
      * @return DONE, UNKNOWN, READ_ONLY or AWAY
@@ -157,10 +179,10 @@ public interface Accounts {
     Approval approve(String inviter, String contact);
 
     /**
-     * Takes back an account that {@link #create} made a moment ago for this caller, who may not have it after all.
+     * Takes back an account that {@link #create} made, whose user may not have it after all or could not log in to it.
      *
      * @param username normalised
-     * @return whether it is gone; {@code false} if the user store cannot do that
+     * @return whether it is gone; {@code false} if the user store cannot do that, or is away
      */
     boolean remove(String username);
 

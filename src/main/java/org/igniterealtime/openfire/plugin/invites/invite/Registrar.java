@@ -172,13 +172,13 @@ public final class Registrar {
     }
 
     /**
-     * What speaks against a password that Openfire is about to take by itself, for a new account or a change, if anything.
+     * What speaks against a new account, or a change of one, that Openfire is about to make by itself; its name apart.
      *
-     * @param account with a password; hostile
+     * @param account hostile; what is {@code null} is left as it is
      */
-    public Optional<InviteProblem> checkPassword(NewAccount account) {
+    public Optional<InviteProblem> checkForeign(NewAccount account) {
         String name = accounts.normalise(account.username()).orElse(account.username());
-        return rules.judgeForeignPassword(account, name);
+        return rules.judgeForeign(account, name);
     }
 
     /** How long a password has to be, and may be. */
@@ -264,13 +264,40 @@ public final class Registrar {
                     "Making the account of invite {} failed: {}",
                     invite.id(),
                     e.getClass().getName());
-            return settler.resolve(claim) ? done(claim) : new RedemptionResult.Away();
+            outcome = left(claim, account);
         }
         if (outcome != Accounts.Outcome.DONE) {
             return refuse(invite, claim, outcome);
         }
+        if (!accounts.authenticates(claim.name(), account.password()) && !mend(claim, account)) {
+            return new RedemptionResult.Away();
+        }
         // Without its groups or contacts it is left to the settler, who tries once more when the lease is over.
         return settler.welcome(invite, claim.name()) ? complete(invite, claim) : done(claim);
+    }
+
+    /** What became of an account whose making failed: with another password it is somebody's who was faster. */
+    private Accounts.Outcome left(Claim claim, NewAccount account) {
+        if (!settler.hasMadeAccount(claim)) {
+            return Accounts.Outcome.AWAY;
+        }
+        boolean own = accounts.authenticates(claim.name(), account.password()) || accounts.isUnfinished(claim.name());
+        return own ? Accounts.Outcome.DONE : Accounts.Outcome.TAKEN;
+    }
+
+    /** Sets the password of an account that was made without; takes the account back if that does not help. */
+    private boolean mend(Claim claim, NewAccount account) {
+        // Once another has settled it, which may be after the lease, the name may be somebody else's.
+        if (!claims.takeOver(claim)) {
+            return false;
+        }
+        accounts.setPassword(claim.name(), account.password());
+        if (accounts.authenticates(claim.name(), account.password())) {
+            return true;
+        }
+        LOG.warn("The account of invite {} keeps no password; it is taken back.", claim.inviteId());
+        settler.takeBack(claim);
+        return false;
     }
 
     private RedemptionResult setPassword(Invite invite, Claim claim, String password) {
@@ -283,7 +310,7 @@ public final class Registrar {
                 claims.giveBack(claim);
                 return refusal.get();
             }
-            outcome = accounts.setPassword(claim.name(), password);
+            outcome = passwordSet(claim.name(), password);
         } catch (RuntimeException e) {
             LOG.warn(
                     "Setting the password for invite {} failed: {}",
@@ -326,6 +353,16 @@ public final class Registrar {
         } catch (RuntimeException e) {
             LOG.warn("What has to follow the new password of {} failed", reset.username(), e);
         }
+    }
+
+    /** Sets it, and says whether it holds. One that a user store has set but does not know is another directory's to set. */
+    private Accounts.Outcome passwordSet(String username, String password) {
+        Accounts.Outcome outcome = accounts.setPassword(username, password);
+        return switch (outcome) {
+            case UNKNOWN, READ_ONLY, TAKEN, FORBIDDEN -> outcome;
+            case DONE -> accounts.authenticates(username, password) ? outcome : Accounts.Outcome.READ_ONLY;
+            case AWAY -> accounts.authenticates(username, password) ? Accounts.Outcome.DONE : outcome;
+        };
     }
 
     private RedemptionResult refuse(Invite invite, Claim claim, Accounts.Outcome outcome) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Ends claims whose maker died: completes them if their account was made, else gives them back.
  *
  * <p>The name of a claim was free just before. So an account of that name was made by the claim, unless it is older or
- * another's use made it. Where the user store does not know how old it is, that it is there must do. A reset is given back: nobody
+ * another's use made it. Where the user store does not know how old it is, that it is there must do. If its making was cut off before
+ * it had a password, it is taken away, and the use given back. A reset is given back: nobody
  * can tell whether the password was set, its user got no answer, and setting it again does no harm. What a claim for a contact
  * was for is done (again) and completed: so a crash between the two neither loses the use nor leaves somebody a contact who used
  * nothing.
@@ -26,6 +29,8 @@ final class Settler {
 
     private final Claims claims;
     private final Accounts accounts;
+    /** The names of accounts that are being taken back: their going counts no use. */
+    private final Set<String> takenBack = ConcurrentHashMap.newKeySet();
 
     Settler(Claims claims, Accounts accounts) {
         this.claims = claims;
@@ -53,31 +58,47 @@ final class Settler {
         return true;
     }
 
-    /**
-     * Ends a claim by what became of its account.
-     *
-     * @return whether the account was made
-     */
-    boolean resolve(Claim claim) {
-        if (claim.isContact()) {
-            // If they are contacts by now, it may well be this claim that made them so.
-            return accounts.approve(claim.inviter(), claim.name()) == Accounts.Approval.REFUSED
-                    ? claims.giveBack(claim)
-                    : claims.complete(claim, Optional.empty(), false);
-        }
+    /** Ends a claim by what became of its account. */
+    private void resolve(Claim claim) {
         Optional<Invite> invite = claims.invite(claim);
-        boolean reset = invite.isPresent() && invite.get().kind() == InviteKind.RESET;
-        boolean made = !reset && hasMadeAccount(claim);
-        if (made) {
+        if (claim.isContact()) {
+            resolveContact(claim);
+        } else if (invite.filter(i -> i.kind() == InviteKind.RESET).isPresent() || !hasMadeAccount(claim)) {
+            claims.giveBack(claim);
+        } else if (accounts.isUnfinished(claim.name())) {
+            takeBack(claim);
+        } else {
             invite.ifPresent(i -> welcome(i, claim.name()));
             claims.complete(claim, invite, false);
-        } else {
-            claims.giveBack(claim);
         }
-        return made;
     }
 
-    private boolean hasMadeAccount(Claim claim) {
+    private void resolveContact(Claim claim) {
+        // If they are contacts by now, it may well be this claim that made them so.
+        if (accounts.approve(claim.inviter(), claim.name()) == Accounts.Approval.REFUSED) {
+            claims.giveBack(claim);
+        } else {
+            claims.complete(claim, Optional.empty(), false);
+        }
+    }
+
+    /**
+     * Takes away an account that a claim made and nobody can log in to, and gives the use back. An account that cannot be taken away
+     * now keeps its claim, which is settled when its lease is over.
+     */
+    void takeBack(Claim claim) {
+        takenBack.add(claim.name());
+        try {
+            if (accounts.remove(claim.name())) {
+                claims.giveBack(claim);
+            }
+        } finally {
+            takenBack.remove(claim.name());
+        }
+    }
+
+    /** Whether there is an account that only this claim can have made. */
+    boolean hasMadeAccount(Claim claim) {
         if (!accounts.exists(claim.name())) {
             return false;
         }
@@ -91,7 +112,7 @@ final class Settler {
     /** Completes the claim that made an account which is about to go, if it is one still: later nobody could tell. */
     void accountGoes(String name) {
         claims.of(name)
-                .filter(this::hasMadeAccount)
+                .filter(claim -> !takenBack.contains(name) && hasMadeAccount(claim) && !accounts.isUnfinished(name))
                 .ifPresent(claim -> claims.complete(claim, claims.invite(claim), false));
     }
 

@@ -75,7 +75,7 @@ class WallsTest {
 
     @Test
     void accountStandsBehindThePortThatInviteDefines() {
-        onlyCalls("account", "account", "invite").check(ours);
+        onlyCalls("account", "account", "invite", "store").check(ours);
     }
 
     /** As docs/architecture.md has them. */

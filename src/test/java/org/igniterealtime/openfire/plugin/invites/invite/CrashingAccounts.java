@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
 /** A server's accounts in memory, which fail and crash where a test wants, and know how old they are. */
 final class CrashingAccounts implements Accounts {
@@ -39,6 +41,14 @@ final class CrashingAccounts implements Accounts {
     volatile Runnable afterApprove = () -> {};
     volatile Runnable beforeCreate = () -> {};
     volatile Runnable afterCreate = () -> {};
+    volatile Runnable beforePassword = () -> {};
+    volatile Consumer<String> onRemove = name -> {};
+    /** How many passwords get lost on their way, as when a connection is cut. */
+    final AtomicInteger losesPasswords = new AtomicInteger();
+    /** What setting a password ends as, whatever became of it. */
+    volatile Outcome says = Outcome.DONE;
+
+    volatile boolean away;
     volatile Runnable beforeWelcome = () -> {};
     volatile Consumer<String> onCreate = name -> {};
     volatile boolean besideInvites;
@@ -48,6 +58,7 @@ final class CrashingAccounts implements Accounts {
     volatile ChronoUnit datesTo = ChronoUnit.SECONDS;
 
     volatile int longestPassword = 55;
+    volatile boolean tellsUnfinished = true;
     volatile boolean writable = true;
     volatile boolean removes = true;
     private final Clock clock;
@@ -153,7 +164,8 @@ final class CrashingAccounts implements Accounts {
         if (created.putIfAbsent(account.username(), clock.instant()) != null && noticesTaken) {
             return Outcome.TAKEN;
         }
-        passwords.put(account.username(), account.password());
+        beforePassword.run();
+        keep(account.username(), account.password());
         onCreate.accept(account.username());
         afterCreate.run();
         return Outcome.DONE;
@@ -162,9 +174,33 @@ final class CrashingAccounts implements Accounts {
     @Override
     public Outcome setPassword(String username, String password) {
         beforeCreate.run();
-        passwords.put(username, password);
+        keep(username, password);
         afterCreate.run();
-        return Outcome.DONE;
+        return says;
+    }
+
+    private void keep(String username, String password) {
+        if (losesPasswords.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+            passwords.put(username, password);
+        }
+    }
+
+    @Override
+    public boolean authenticates(String username, String password) {
+        failIfAway();
+        return password.equals(passwords.get(username));
+    }
+
+    @Override
+    public boolean isUnfinished(String username) {
+        failIfAway();
+        return exists(username) && !passwords.containsKey(username) && tellsUnfinished;
+    }
+
+    private void failIfAway() {
+        if (away) {
+            throw new StoreException("the user store is away, on purpose", null);
+        }
     }
 
     @Override
@@ -192,6 +228,10 @@ final class CrashingAccounts implements Accounts {
 
     @Override
     public boolean remove(String username) {
+        onRemove.accept(username);
+        if (removes) {
+            passwords.remove(username);
+        }
         return removes && created.remove(username) != null;
     }
 }

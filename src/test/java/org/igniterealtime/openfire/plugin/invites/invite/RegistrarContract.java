@@ -338,6 +338,25 @@ abstract class RegistrarContract {
                 scene.registrar.register(token, new NewAccount("a1", "12345678", null, null), scene.clock.instant()));
     }
 
+    @Test
+    void aNameThatWouldBreakRostersIsRefused() {
+        Token token = scene.account(1);
+        for (String name :
+                List.of("Zoe \uffff", "Zoe \ufffe", "Zoe \u0001", "Zoe \ud83d", "Zoe\u202e", "Zoe\u200b", "Zoe\n")) {
+            assertEquals("name bad_character", refusedText(token, name, null));
+            assertEquals("email bad_character", refusedText(token, null, name + "@post.example"));
+        }
+        assertUses(token, 0, 0);
+    }
+
+    private String refusedText(Token token, String name, String email) {
+        NewAccount account = new NewAccount("benvolio", "correct horse", name, email);
+        RedemptionResult result = scene.registrar.register(token, account, scene.clock.instant());
+        InviteProblem problem =
+                assertInstanceOf(RedemptionResult.Invalid.class, result).problem();
+        return problem.field() + " " + problem.code();
+    }
+
     private String refusedPassword(Token token, String password) {
         NewAccount account = new NewAccount("benvolio", password, null, null);
         return code(scene.registrar.register(token, account, scene.clock.instant()));
@@ -607,6 +626,174 @@ abstract class RegistrarContract {
     }
 
     @Test
+    void anAccountWhosePasswordGotLostIsGivenItAgain() {
+        Token token = scene.account(1);
+        scene.accounts.losesPasswords.set(1);
+
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+
+        assertTrue(scene.accounts.authenticates("a1", "correct horse"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void aFailureBesideWhichSomebodyElseGotTheNameTouchesNoPassword() {
+        Token token = scene.account(1);
+        scene.accounts.beforeCreate = () -> {
+            scene.accounts.created.put("a1", scene.clock.instant());
+            scene.accounts.passwords.put("a1", "somebody else's");
+            throw new IllegalStateException("the user store failed");
+        };
+
+        assertRefused("name_taken", scene.register(token, "a1"));
+
+        assertEquals("somebody else's", scene.accounts.passwords.get("a1"));
+        assertUses(token, 0, 0);
+    }
+
+    @Test
+    void aFailureAfterTheAccountWasMadeLeavesItWithItsPassword() {
+        Token token = scene.account(1);
+        scene.accounts.beforePassword = () -> {
+            throw new IllegalStateException("the user store failed");
+        };
+
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+
+        assertTrue(scene.accounts.authenticates("a1", "correct horse"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void anAccountThatKeepsNoPasswordIsTakenBackAndItsUseIsFree() {
+        Token token = scene.account(1);
+        scene.accounts.losesPasswords.set(2);
+        scene.accounts.onRemove = name -> scene.registrar.accountGoes(name + "@example.org");
+
+        assertInstanceOf(RedemptionResult.Away.class, scene.register(token, "a1"));
+
+        assertFalse(scene.accounts.exists("a1"));
+        assertUses(token, 0, 0);
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+    }
+
+    @Test
+    void anAccountWithoutPasswordThatCannotBeTakenBackNowIsLater() {
+        Token token = scene.account(1);
+        scene.accounts.losesPasswords.set(2);
+        scene.accounts.removes = false;
+        assertInstanceOf(RedemptionResult.Away.class, scene.register(token, "a1"));
+        assertUses(token, 0, 1);
+        scene.accounts.removes = true;
+        scene.clock.pass(LEASE_OVER);
+
+        scene.registrar.settle(false);
+
+        assertFalse(scene.accounts.exists("a1"));
+        assertUses(token, 0, 0);
+    }
+
+    @Test
+    void anAccountThatNobodyCouldLookAtIsJudgedWhenTheStoreIsBack() {
+        Token good = scene.account(1);
+        Token bad = scene.account(1);
+        scene.accounts.afterCreate = () -> scene.accounts.away = true;
+        assertThrows(StoreException.class, () -> scene.register(good, "a1"));
+        scene.accounts.away = false;
+        scene.accounts.losesPasswords.set(1);
+        assertThrows(StoreException.class, () -> scene.register(bad, "a2"));
+        scene.registrar.settle(true);
+        assertUses(good, 0, 1);
+        assertUses(bad, 0, 1);
+        scene.accounts.away = false;
+
+        scene.registrar.settle(true);
+
+        assertUses(good, 1, 0);
+        assertUses(bad, 0, 0);
+        assertFalse(scene.accounts.exists("a2"));
+    }
+
+    @Test
+    void aCrashBetweenTheAccountAndItsPasswordLeavesNeither() {
+        Token token = scene.create(InviteScene.account().inviter("juliet")).token();
+        crash(() -> scene.accounts.beforePassword = CrashingAccounts.CRASH, token, "a1");
+        scene.accounts.onRemove = name -> scene.registrar.accountGoes(name + "@example.org");
+
+        scene.otherNode().registrar.settle(true);
+
+        assertFalse(scene.accounts.exists("a1"));
+        assertTrue(scene.accounts.contacts.isEmpty());
+        assertUses(token, 0, 0);
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+    }
+
+    @Test
+    void anAccountOfWhichNobodyKnowsWhetherItHasAPasswordStays() {
+        Token token = scene.account(1);
+        scene.accounts.tellsUnfinished = false;
+        crash(() -> scene.accounts.beforePassword = CrashingAccounts.CRASH, token, "a1");
+
+        scene.registrar.settle(true);
+
+        assertTrue(scene.accounts.exists("a1"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void anAccountThatWasGivenAPasswordSinceStays() {
+        Token token = scene.account(1);
+        crash(() -> scene.accounts.beforePassword = CrashingAccounts.CRASH, token, "a1");
+        scene.accounts.passwords.put("a1", "by an administrator");
+
+        scene.registrar.settle(true);
+
+        assertEquals("by an administrator", scene.accounts.passwords.get("a1"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void whoHungUntilTheNameWentToAnotherSetsNoPassword() {
+        Token token = scene.account(2);
+        scene.accounts.beforePassword = () -> {
+            scene.accounts.beforePassword = () -> {};
+            scene.clock.pass(LEASE_OVER);
+            scene.otherNode().registrar.settle(false);
+            NewAccount quicker = new NewAccount("a1", "wherefore art thou", null, null);
+            assertInstanceOf(Done.class, scene.registrar.register(token, quicker, scene.clock.instant()));
+            scene.accounts.losesPasswords.set(1);
+        };
+
+        scene.register(token, "a1");
+
+        assertTrue(scene.accounts.authenticates("a1", "wherefore art thou"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void aResetIsJudgedByWhetherItsPasswordHolds() {
+        Token complaining = scene.create(InviteScene.reset("romeo")).token();
+        scene.accounts.says = Accounts.Outcome.AWAY;
+        assertInstanceOf(Done.class, reset(complaining, "correct horse"));
+        assertUses(complaining, 1, 0);
+
+        Token silent = scene.create(InviteScene.reset("romeo")).token();
+        scene.accounts.says = Accounts.Outcome.DONE;
+        scene.accounts.losesPasswords.set(1);
+        assertInstanceOf(RedemptionResult.ReadOnly.class, reset(silent, "wherefore art thou"));
+        assertUses(silent, 0, 0);
+        assertEquals("correct horse", scene.accounts.passwords.get("romeo"));
+
+        scene.accounts.away = true;
+        assertInstanceOf(RedemptionResult.Away.class, reset(silent, "wherefore art thou"));
+        assertUses(silent, 0, 0);
+    }
+
+    private RedemptionResult reset(Token token, String password) {
+        return scene.registrar.resetPassword(token, password, scene.clock.instant());
+    }
+
+    @Test
     void whereverTheDatabaseFailsOrTheServerDiesNoUseIsLostOrDoubled() {
         for (boolean dies : new boolean[] {true, false}) {
             int step = 0;
@@ -715,6 +902,7 @@ abstract class RegistrarContract {
         scene.accounts.beforeCreate = () -> {};
         scene.accounts.afterCreate = () -> {};
         scene.accounts.beforeWelcome = () -> {};
+        scene.accounts.beforePassword = () -> {};
     }
 
     private RedemptionResult accept(Token token, String contact) {

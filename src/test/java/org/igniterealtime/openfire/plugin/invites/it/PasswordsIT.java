@@ -36,7 +36,6 @@ class PasswordsIT {
     @AfterEach
     void restore() {
         LONGEST.keySet().forEach(openfire.server()::deleteProperty);
-        openfire.server().deleteUser("lucrece");
     }
 
     @Test
@@ -70,6 +69,7 @@ class PasswordsIT {
 
             assertThat(outcome(client.iq(filled))).isEqualTo("result");
             client.login("lucrece", " c0rrect  horse ");
+            openfire.server().deleteUser("lucrece");
         }
     }
 }

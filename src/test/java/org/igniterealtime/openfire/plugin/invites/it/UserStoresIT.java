@@ -4,19 +4,26 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
 import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.auth.AuthFactory;
+import org.jivesoftware.openfire.auth.AuthProvider;
+import org.jivesoftware.openfire.auth.DefaultAuthProvider;
 import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserManager;
+import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.jivesoftware.openfire.user.UserProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +42,79 @@ class UserStoresIT {
                 List.of(List.of("capulet")),
                 openfire.server().query("SELECT username FROM ofUser WHERE username IN ('montague', 'capulet')"));
         openfire.server().probe(ContactsIT.Remove.class, "capulet");
+    }
+
+    @Test
+    void aPasswordThatHoldsCountsWhateverTheStoreSaysOfIt(OpenfireRig openfire, DemoKey key) throws Exception {
+        ApiCalls api = new ApiCalls(openfire.httpUrl(), key.key());
+        openfire.server().createUser("sampson", "wherefore-art-th0u");
+        String reset =
+                api.create("{\"kind\":\"reset\",\"username\":\"sampson\"}").token();
+        String invite = api.create("{}").token();
+        openfire.server().probe(Passwords.class, "complain");
+        try {
+            assertEquals(200, api.register(reset, "sampson", "c0rrect-horse").statusCode());
+            assertEquals(201, api.register(invite, "gregory", "c0rrect-horse").statusCode());
+        } finally {
+            openfire.server().probe(Passwords.class, "restore");
+        }
+        XmppClients.login(openfire, "sampson", "c0rrect-horse").disconnect();
+        XmppClients.login(openfire, "gregory", "c0rrect-horse").disconnect();
+        openfire.server().deleteUser("sampson");
+        openfire.server().deleteUser("gregory");
+    }
+
+    @Test
+    void aPasswordThatAStoreDropsWithoutAWordCountsAsNone(OpenfireRig openfire, DemoKey key) throws Exception {
+        ApiCalls api = new ApiCalls(openfire.httpUrl(), key.key());
+        openfire.server().createUser("sampson", "wherefore-art-th0u");
+        String reset =
+                api.create("{\"kind\":\"reset\",\"username\":\"sampson\"}").token();
+        String invite = api.create("{}").token();
+        openfire.server().probe(Passwords.class, "drop");
+        try {
+            HttpResponse<String> refused = api.register(reset, "sampson", "c0rrect-horse");
+            assertEquals(503, refused.statusCode());
+            assertThat(refused.body()).contains("user_store_read_only");
+            assertEquals(503, api.register(invite, "gregory", "c0rrect-horse").statusCode());
+        } finally {
+            openfire.server().probe(Passwords.class, "restore");
+        }
+        assertEquals(List.of(), openfire.server().query("SELECT username FROM ofUser WHERE username = 'gregory'"));
+        assertEquals(200, api.register(reset, "sampson", "c0rrect-horse").statusCode());
+        assertEquals(201, api.register(invite, "gregory", "c0rrect-horse").statusCode());
+        openfire.server().deleteUser("sampson");
+        openfire.server().deleteUser("gregory");
+    }
+
+    /** Openfire's own store of passwords behind one that complains when it has set one, or drops it. */
+    static final class Passwords implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            Field field = AuthFactory.class.getDeclaredField("authProvider");
+            field.setAccessible(true);
+            AuthProvider own = new DefaultAuthProvider();
+            field.set(null, arguments.get(0).equals("restore") ? own : faulty(own, arguments.get(0)));
+            return null;
+        }
+
+        private static Object faulty(AuthProvider own, String fault) {
+            return Proxy.newProxyInstance(
+                    Passwords.class.getClassLoader(),
+                    new Class<?>[] {AuthProvider.class},
+                    (proxy, method, arguments) -> {
+                        boolean sets = method.getName().equals("setPassword");
+                        try {
+                            Object result = sets && fault.equals("drop") ? null : method.invoke(own, arguments);
+                            if (sets && fault.equals("complain")) {
+                                throw new UserNotFoundException();
+                            }
+                            return result;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
     }
 
     /** Makes two accounts, the first of which the directory has. */

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 
 /**
- * What may be registered without a token: what the operator's settings say, no name that is kept for somebody else, and no password
- * that nobody could log in with.
+ * What may be registered without a token: what the operator's settings say, no name that is kept for somebody else, no password that
+ * nobody could log in with, and no text that would break a stanza.
  */
 final class Gate {
 
@@ -21,7 +21,7 @@ final class Gate {
     private final Supplier<Optional<URI>> elsewhere;
 
     /**
-     * @param registrar knows which names are kept, and which passwords are good
+     * @param registrar knows which names are kept, and which passwords and texts are good
      * @param open whether anybody may register
      * @param elsewhere the operator's sign-up page
      */
@@ -43,19 +43,17 @@ final class Gate {
 
     /** What speaks against a stranger's registering. */
     Optional<Refusal> register(Submission submission) {
-        return ask().or(() -> name(submission)).or(() -> password(submission));
+        return ask().or(() -> name(submission)).or(() -> fields(submission));
     }
 
     /** What speaks against a user's making another account, which Openfire lets every user do whatever the operator says. */
     Optional<Refusal> registerOther(Submission submission) {
-        return open.getAsBoolean() ? name(submission).or(() -> password(submission)) : Optional.of(Refusal.FORBIDDEN);
+        return open.getAsBoolean() ? name(submission).or(() -> fields(submission)) : Optional.of(Refusal.FORBIDDEN);
     }
 
-    /** What speaks against a password that Openfire is to take; it sees itself whether there is one. */
-    Optional<Refusal> password(Submission submission) {
-        return submission.password() == null || submission.password().isBlank()
-                ? Optional.empty()
-                : registrar.checkPassword(submission.account()).map(Refusal::of);
+    /** What speaks against what Openfire is to take beside the name. */
+    Optional<Refusal> fields(Submission submission) {
+        return registrar.checkForeign(submission.account()).map(Refusal::of);
     }
 
     private Optional<Refusal> name(Submission submission) {

@@ -47,7 +47,7 @@ final class Users {
         boolean own = accounts.normalise(submission.username())
                 .filter(username::equals)
                 .isPresent();
-        Optional<Refusal> refusal = own ? gate.password(submission) : gate.registerOther(submission);
+        Optional<Refusal> refusal = own ? gate.fields(submission) : gate.registerOther(submission);
         if (refusal.isPresent()) {
             return refusal.get().answer(request, texts);
         }
