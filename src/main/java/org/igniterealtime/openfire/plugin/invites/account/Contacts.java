@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 import org.jivesoftware.openfire.PresenceManager;
 import org.jivesoftware.openfire.SharedGroupException;
 import org.jivesoftware.openfire.roster.Roster;
@@ -139,7 +140,8 @@ public final class Contacts {
         boolean told = user.isNameVisible()
                 && !user.getName().isBlank()
                 && !user.getName().equals(user.getUsername());
-        return told ? user.getName() : null;
+        // Openfire writes it into the stream as it is.
+        return told ? StorableText.clean(user.getName()) : null;
     }
 
     boolean hasAccount(JID local) {

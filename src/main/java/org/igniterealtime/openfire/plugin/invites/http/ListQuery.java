@@ -75,7 +75,7 @@ final class ListQuery {
 
     private String text(String name) {
         String text = query.get(name);
-        if (text != null && !StorableText.isText(text)) {
+        if (text != null && !StorableText.isXml(text)) {
             fault(name, "bad_character");
             return null;
         }

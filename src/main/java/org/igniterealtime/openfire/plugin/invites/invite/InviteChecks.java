@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
@@ -21,6 +22,9 @@ final class InviteChecks {
     private static final int MAX_NOTE = 500;
 
     private static final int MAX_METADATA = 2000;
+
+    /** Escapes of control characters in JSON, but for tabs and the ends of lines; a backslash before one makes it none. */
+    private static final Pattern CONTROL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\(?:[bf]|u00[01])");
 
     private static final int MAX_GROUPS = 50;
 
@@ -146,7 +150,7 @@ final class InviteChecks {
             return;
         }
         for (String group : groups) {
-            if (group.length() > MAX_GROUP || !StorableText.isText(group) || !accounts.groupExists(group)) {
+            if (group.length() > MAX_GROUP || !StorableText.isLine(group) || !accounts.groupExists(group)) {
                 add("groups", "no_such_group", group);
             } else if (creator.groups() != null && !creator.groups().contains(group)) {
                 add("groups", "group_not_allowed", group);
@@ -221,7 +225,7 @@ final class InviteChecks {
 
     void texts(Invite invite) {
         text("note", invite.note(), MAX_NOTE);
-        text("metadata", invite.metadata(), MAX_METADATA);
+        metadata(invite.metadata());
         String metadata = invite.metadata().trim();
         if (!metadata.startsWith("{") || !metadata.endsWith("}")) {
             add("metadata", "not_an_object");
@@ -282,6 +286,15 @@ final class InviteChecks {
         boolean free = invite.registration() && invite.username() != null;
         if (free && names.isAdministrator(invite.username()) && !accounts.exists(invite.username())) {
             add(InviteProblem.USERNAME, NameRules.FORBIDDEN);
+        }
+    }
+
+    /** For programs, which may keep there what they like, but in XML, too. */
+    private void metadata(String json) {
+        if (json.length() > MAX_METADATA) {
+            add("metadata", "too_long", MAX_METADATA);
+        } else if (!StorableText.isXml(json) || CONTROL.matcher(json).find()) {
+            add("metadata", "bad_character");
         }
     }
 

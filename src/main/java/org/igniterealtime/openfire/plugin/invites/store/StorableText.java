@@ -4,23 +4,71 @@
  */
 package org.igniterealtime.openfire.plugin.invites.store;
 
-/** Which texts of strangers can be kept: NUL and halves of surrogate pairs are what databases refuse. */
+import java.util.function.IntPredicate;
+
+/**
+ * Which texts of strangers may be kept and passed on: one character that is none of XML breaks every stanza it gets into, and with it
+ * the rosters and command forms of whoever reads them; and nobody should be shown what cannot be seen.
+ */
 public final class StorableText {
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    /** Invisible, although Unicode has them among letters, marks and symbols: joiners, fillers, a blank. */
+    private static final String UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
 
     private StorableText() {}
 
-    /** Whether every database keeps that text, line breaks and all. */
+    /** Whether programs may keep and pass on that text: characters of XML 1.0 (section 2.2) that stand for something. */
+    public static boolean isXml(String text) {
+        return all(text, StorableText::isXml);
+    }
+
+    /** Whether people may be shown that text, which may have several lines: no control character, nothing unseen, no change of direction. */
     public static boolean isText(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || isHalf(c));
+        return all(text, StorableText::isText);
     }
 
-    /** Whether it can be kept and is one line, without any control character. */
+    /** Whether it is such a text in one line: the name of somebody or something. */
     public static boolean isLine(String text) {
-        return text.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
+        return all(text, c -> isText(c) && !Character.isISOControl(c));
     }
 
-    /** Two halves that belong together are one code point, outside this range. */
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    /** The text for people to see, with U+FFFD in the place of whatever may not be in it: for what was kept before it was judged so. */
+    public static String clean(String text) {
+        if (isText(text)) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder();
+        text.codePoints().map(c -> isText(c) ? c : REPLACEMENT).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    /** Half of a surrogate pair is a code point here, and none of XML. */
+    private static boolean all(String text, IntPredicate fine) {
+        return text.codePoints().allMatch(fine);
+    }
+
+    private static boolean isXml(int c) {
+        boolean character = c == '\t' || c == '\n' || c == '\r' || c >= ' ';
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        // The last two of each plane, and 32 in one block.
+        boolean noncharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+        return character && !surrogate && !noncharacter;
+    }
+
+    private static boolean isText(int c) {
+        if (c == '\t' || c == '\n' || c == '\r') {
+            return true;
+        }
+        return switch (Character.getType(c)) {
+                        // FORMAT: what changes direction, joins, splits or tags.
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> UNSEEN.indexOf(c) < 0;
+                }
+                && isXml(c);
     }
 }

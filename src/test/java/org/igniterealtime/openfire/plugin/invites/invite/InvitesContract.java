@@ -241,11 +241,25 @@ abstract class InvitesContract {
                 InviteScene.account().username("a1").policy(UsernamePolicy.ANY));
         assertProblem("note too_long", InviteScene.account().note("x".repeat(501)));
         assertProblem("note bad_character", InviteScene.account().note("a\0b"));
+        assertProblem("note bad_character", InviteScene.account().note("a\u001bb"));
+        assertProblem("note bad_character", InviteScene.account().note("a\u202eb"));
+        assertProblem("note bad_character", InviteScene.account().note("a\uffffb"));
+        assertProblem("metadata bad_character", InviteScene.account().metadata("{\"a\":\"\uffff\"}"));
+        assertProblem("metadata bad_character", InviteScene.account().metadata("{\"a\":\"b\\u0001\"}"));
+        assertProblem("metadata bad_character", InviteScene.account().metadata("{\"a\":\"\\\\\\u001b\"}"));
         assertProblem("metadata not_an_object", InviteScene.account().metadata("[1]"));
         assertProblem("locale locale_invalid", InviteScene.account().locale("not a tag"));
         assertProblem("registration not_for_kind", InviteScene.account().registration(false));
         assertProblem("registration not_for_kind", InviteScene.reset("romeo").registration(true));
         assertProblem("username_policy not_for_kind", InviteScene.reset("romeo").policy(UsernamePolicy.SUGGESTED));
+    }
+
+    @Test
+    void aNoteHasLinesAndMetadataWhatProgramsWrite() {
+        Invite invite = scene.create(InviteScene.account().note("one\ntwo").metadata("{\"a\":\"\u200d\\n\\\\u0001\"}"))
+                .invite();
+
+        assertEquals("one\ntwo", invite.note());
     }
 
     @Test

@@ -112,6 +112,18 @@ class ContactsIT {
     }
 
     @Test
+    void aNameThatWasStoredBeforeNamesWereJudgedBreaksNoRoster() throws Exception {
+        openfire.server().probe(Name.class, "nurse", "Angelica \uffff\u0001");
+        register(invite());
+
+        try (ChatClient juliet = juliet()) {
+            assertEquals(
+                    "Angelica \ufffd\ufffd",
+                    juliet.contact(inviter).orElseThrow().attributeValue("name"));
+        }
+    }
+
+    @Test
     void aContactHasTheNameOfItsAccountAndNoGroup() throws Exception {
         openfire.server().probe(Name.class, "nurse", "Angelica");
         String body = "{\"token\":\"" + invite()

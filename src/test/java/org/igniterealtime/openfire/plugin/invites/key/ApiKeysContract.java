@@ -586,6 +586,19 @@ abstract class ApiKeysContract {
     }
 
     @Test
+    void namesThatBreakStanzasOrCannotBeSeenAreRefused() {
+        for (String bad : List.of("hr\uffff", "hr\u0001", "hr\u202e", "hr\u200b", "hr\u0085", "hr\n")) {
+            KeyResult result = keys.create(draft(bad, KeyLimits.NONE), "admin:test");
+            assertEquals(
+                    "bad_character",
+                    assertInstanceOf(KeyResult.Invalid.class, result)
+                            .problems()
+                            .get(0)
+                            .code());
+        }
+    }
+
+    @Test
     void textsThatNoDatabaseKeepsAreRefused() {
         KeyLimits halves = new KeyLimits(
                 null, null, null, List.of(), null, null, Set.of("staff\uDE00"), null, KeyLimits.NONE.urlUse());

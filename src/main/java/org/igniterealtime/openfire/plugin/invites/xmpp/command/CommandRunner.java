@@ -14,6 +14,7 @@ import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.xmpp.CleanXml;
 import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,9 @@ final class CommandRunner {
     /** Answers a request for one of our commands. */
     IQ answer(IQ request, Command command) {
         Texts texts = languages.in(StanzaLanguage.of(request).orElse(null));
-        return StanzaLanguage.mark(run(request, command, texts), texts);
+        IQ reply = run(request, command, texts);
+        CleanXml.clean(reply);
+        return StanzaLanguage.mark(reply, texts);
     }
 
     private IQ run(IQ request, Command command, Texts texts) {

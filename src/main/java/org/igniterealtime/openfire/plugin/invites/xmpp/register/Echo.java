@@ -8,6 +8,7 @@ import java.util.List;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
@@ -36,7 +37,7 @@ final class Echo {
         for (String name : SHOWN) {
             QName field = QName.get(name, RegisterHandler.NAMESPACE);
             String text = asked.elementText(field);
-            if (text != null && isXml(text)) {
+            if (text != null && StorableText.isXml(text)) {
                 query.addElement(field).setText(text);
             }
         }
@@ -56,14 +57,5 @@ final class Echo {
     private static boolean isOurs(Element query) {
         return query.elements().stream()
                 .allMatch(field -> SHOWN.contains(field.getName()) || SignUpPage.X.equals(field.getQName()));
-    }
-
-    /** Whether it has only what XML 1.0 calls a {@code Char}. */
-    private static boolean isXml(String text) {
-        return text.codePoints()
-                .noneMatch(c -> (c < ' ' && c != '\t' && c != '\n' && c != '\r')
-                        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                        || c == 0xFFFE
-                        || c == 0xFFFF);
     }
 }

@@ -10,6 +10,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.xmpp.CleanXml;
 import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
 import org.jivesoftware.openfire.IQHandlerInfo;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
@@ -60,6 +61,7 @@ final class RegisterHandler extends IQHandler {
                 StanzaLanguage.of(request).orElseGet(() -> client.getLanguage().toLanguageTag()));
         IQ answer = answer(request, client, texts);
         if (answer != null) {
+            CleanXml.clean(answer);
             // Through the session: the router loses what goes to a stream that is not logged in.
             client.process(StanzaLanguage.mark(answer, texts));
         }

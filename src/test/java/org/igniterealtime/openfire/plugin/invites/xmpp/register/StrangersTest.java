@@ -388,4 +388,20 @@ class StrangersTest {
                 .element(QName.get("x", "jabber:x:oob"))
                 .elementText(QName.get("url", "jabber:x:oob"));
     }
+
+    @Test
+    void openRegistrationTakesNoNameThatWouldBreakRosters() throws Exception {
+        String child = "<username>romeo</username><password>correct horse</password>";
+
+        assertThat(condition(named("name", child))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(condition(named("email", child))).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(scene.own.requests).isEmpty();
+    }
+
+    /** No parser of a test's takes the character from a stream; Openfire's does. */
+    private IQ named(String field, String child) throws Exception {
+        IQ request = RegisterScene.request("set", child);
+        request.getChildElement().addElement(field).setText("Zoe \uffff");
+        return scene.ask(request);
+    }
 }

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.xmpp;
+
+import org.dom4j.Attribute;
+import org.dom4j.Element;
+import org.dom4j.Node;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.xmpp.packet.Packet;
+
+/** Keeps our own stanzas well-formed, whatever was stored by somebody else, or before texts were judged. */
+public final class CleanXml {
+
+    private CleanXml() {}
+
+    /** Replaces in a stanza what would break the stream of its reader. */
+    public static void clean(Packet packet) {
+        clean(packet.getElement());
+    }
+
+    private static void clean(Element element) {
+        for (int i = 0; i < element.attributeCount(); i++) {
+            Attribute attribute = element.attribute(i);
+            attribute.setValue(StorableText.clean(attribute.getValue()));
+        }
+        for (int i = 0; i < element.nodeCount(); i++) {
+            Node node = element.node(i);
+            if (node instanceof Element child) {
+                clean(child);
+            } else if (node.getText() != null) {
+                node.setText(StorableText.clean(node.getText()));
+            }
+        }
+    }
+}
