@@ -25,6 +25,7 @@ import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.host.SpelledNamespaces;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeature;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeatures;
+import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
@@ -93,6 +94,7 @@ public final class InvitesPlugin implements Plugin {
 
     private HttpBinding openHttp(Parts parts, KeyDesk desk, Path operatorFiles) {
         Tls tls = new Tls(parts.properties(), parts.address()::configured, parts.address());
+        Bodies bodies = new Bodies(parts.properties());
         HttpServlets api = new HttpServlets(
                 parts.invites(),
                 parts.registrar(),
@@ -104,7 +106,8 @@ public final class InvitesPlugin implements Plugin {
                 parts.limiters(),
                 tls,
                 parts.clock(),
-                parts.ticker());
+                parts.ticker(),
+                bodies);
         PagesServlet pages = new PagesServlet(
                 parts.invites(),
                 parts.registrar(),
@@ -115,11 +118,14 @@ public final class InvitesPlugin implements Plugin {
                 parts.secrets(),
                 parts.clock(),
                 parts.accounts().domain(),
-                operatorFiles);
+                operatorFiles,
+                bodies);
         HttpBinding http = open.add(HttpBinding.serve(List.of(
                 new Mount("/invites_api", Map.of("/*", api.classic())),
                 new Mount("/invites", Map.of("/api/*", api.api(), "/*", pages)),
                 new Mount("/invite", Map.of("/*", pages)))));
+        // Closed before the contexts are: what is on its way is answered then.
+        open.add(bodies);
         parts.schedule().every(PURGE_PAUSE, api::purge);
         parts.schedule().every(CHECK_PAUSE, Openfire.deployment()::warn);
         // A public address that is none is told of before the first link is made without it.

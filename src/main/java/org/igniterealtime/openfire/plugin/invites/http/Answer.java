@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /** What a request is answered with, be it JSON or a page: a status, headers in their order, a body. */
-public final class Answer {
+public final class Answer implements Reply {
 
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
@@ -67,6 +68,11 @@ public final class Answer {
     /** One that was kept. */
     static Answer kept(int status, Map<String, String> headers, byte[] body) {
         return new Answer(status, new LinkedHashMap<>(headers), body);
+    }
+
+    @Override
+    public Answer map(UnaryOperator<Answer> change) {
+        return change.apply(this);
     }
 
     /** The same with one more header, or with another value of one that is there. */

@@ -4,17 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /** The JSON API: finds the call's route, lets the caller in, hands over, answers. */
-final class ApiServlet extends HttpServlet {
+final class ApiServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +27,8 @@ final class ApiServlet extends HttpServlet {
     private final transient Failures failures;
     private final transient Tls tls;
 
-    ApiServlet(List<Route> routes, KeyGate gate, Idempotency idempotency, Failures failures, Tls tls) {
+    ApiServlet(List<Route> routes, KeyGate gate, Idempotency idempotency, Failures failures, Bodies bodies, Tls tls) {
+        super(bodies);
         this.routes = List.copyOf(routes);
         this.gate = gate;
         this.idempotency = idempotency;
@@ -38,21 +37,11 @@ final class ApiServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.secure(response);
         tls.promise(request, response);
         // Nearly every answer holds what is for the caller alone; the few that do not are cheap.
         response.setHeader("Cache-Control", "no-store");
-        Answer answer;
-        try {
-            answer = handle(request, response);
-        } catch (RuntimeException e) {
-            answer = failures.answer(e, request);
-        }
-        answer.send(request, response);
-    }
-
-    private Answer handle(HttpServletRequest request, HttpServletResponse response) {
         tls.require(request);
         List<String> path = path(request);
         List<Route> fitting =
@@ -75,14 +64,33 @@ final class ApiServlet extends HttpServlet {
         return call(route, route.match(path).orElseThrow(), request);
     }
 
-    private Answer call(Route route, Map<String, String> path, HttpServletRequest request) {
+    @Override
+    protected Answer failed(HttpServletRequest request, Throwable failure) {
+        return failures.answer(failure, request);
+    }
+
+    private Reply call(Route route, Map<String, String> path, HttpServletRequest request) {
         Query query = Query.parse(request.getQueryString());
         KeyGate.Admission admission = null;
         if (route.access().needsKey()) {
             admission = admit(route, query, request);
         }
-        Call call = new Call(request, path, query, admission);
-        return idempotency.once(call, route.handler());
+        route.checkType(request);
+        return answer(route, new Asked(request, path, query, admission));
+    }
+
+    /** Everything of a call but its body. */
+    private record Asked(
+            HttpServletRequest request, Map<String, String> path, Query query, KeyGate.Admission admission) {
+        Call with(byte[] body) {
+            return new Call(request, path, query, admission, body);
+        }
+    }
+
+    private Reply answer(Route route, Asked asked) {
+        return route.bodies().isEmpty()
+                ? idempotency.once(asked.with(new byte[0]), route.handler())
+                : new Reply.OfBody(body -> idempotency.once(asked.with(body), route.handler()));
     }
 
     private KeyGate.Admission admit(Route route, Query query, HttpServletRequest request) {

@@ -5,13 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.http.KeyGate.Admission;
@@ -22,9 +18,6 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 /** One request to the API, as its handler sees it. */
 final class Call {
 
-    /** How many bytes a body may have. */
-    private static final int LIMIT = 64 * 1024;
-
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final HttpServletRequest request;
@@ -34,36 +27,18 @@ final class Call {
     private final byte[] body;
 
     /**
-     * Takes a request in, reading its body.
+     * Takes a request in.
      *
      * @param path what the path's variables hold
      * @param admission {@code null} = the call needs no key
+     * @param body empty if the call takes none
      */
-    Call(HttpServletRequest request, Map<String, String> path, Query query, Admission admission) {
+    Call(HttpServletRequest request, Map<String, String> path, Query query, Admission admission, byte[] body) {
         this.request = request;
         this.path = path;
         this.query = query;
         this.admission = admission;
-        this.body = read(request);
-    }
-
-    private static byte[] read(HttpServletRequest request) {
-        long announced = request.getContentLengthLong();
-        if (announced > LIMIT) {
-            throw Problem.of(413, "too_large", LIMIT);
-        }
-        try {
-            // The container ends the body at the announced length; asking for more would cost a large buffer for a
-            // small body.
-            int most = announced < 0 ? LIMIT + 1 : (int) announced;
-            byte[] bytes = request.getInputStream().readNBytes(most);
-            if (bytes.length > LIMIT) {
-                throw Problem.of(413, "too_large", LIMIT);
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw Problem.of(400, "incomplete");
-        }
+        this.body = body.clone();
     }
 
     HttpServletRequest request() {
@@ -90,26 +65,9 @@ final class Call {
         return body.clone();
     }
 
-    /** The members of the JSON object in the body, or 415 or 400. */
+    /** The members of the JSON object in the body, or 400. */
     Fields fields() {
-        return fields(Set.of("application/json"));
-    }
-
-    Fields fields(Set<String> mediaTypes) {
-        if (!mediaTypes.contains(mediaType())) {
-            throw Problem.of(415, "unsupported_media_type", String.join(", ", List.copyOf(mediaTypes)));
-        }
         return new Fields(Json.read(body));
-    }
-
-    /** The body's type in lower case, without parameters; empty if none is named. */
-    String mediaType() {
-        String type = request.getContentType();
-        if (type == null) {
-            return "";
-        }
-        int parameters = type.indexOf(';');
-        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
     Texts texts() {

@@ -4,12 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.servlet.http.HttpServlet;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
@@ -22,11 +22,17 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 /**
  * The endpoint that Prosody's mod_invites_api has: one request, one invite to register an account. For bookmarks and small scripts.
  */
-final class ClassicServlet extends HttpServlet {
+final class ClassicServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "OPTIONS");
+
+    /** In which browsers, old and new, tell why they ask. */
+    private static final List<String> PURPOSES =
+            List.of("Sec-Purpose", "Sec-Fetch-Purpose", "Purpose", "X-Purpose", "X-Moz");
+
+    private static final Pattern GUESS = Pattern.compile("prefetch|prerender|preview|preload", Pattern.CASE_INSENSITIVE);
 
     private static final InviteDraft DRAFT = InviteDraft.of(InviteKind.ACCOUNT);
 
@@ -36,7 +42,8 @@ final class ClassicServlet extends HttpServlet {
     private final transient Failures failures;
     private final transient Tls tls;
 
-    ClassicServlet(KeyGate gate, Invites invites, InviteLinks links, Failures failures, Tls tls) {
+    ClassicServlet(KeyGate gate, Invites invites, InviteLinks links, Failures failures, Bodies bodies, Tls tls) {
+        super(bodies);
         this.gate = gate;
         this.invites = invites;
         this.links = links;
@@ -45,21 +52,11 @@ final class ClassicServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Answer answer;
-        try {
-            answer = handle(request);
-        } catch (RuntimeException e) {
-            answer = failures.answer(e, request);
-        }
+    protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.secure(response);
         tls.promise(request, response);
         Headers.shareWithAnyOrigin(response, "GET, POST, OPTIONS", "Authorization, Content-Type");
         response.setHeader("Cache-Control", "no-store");
-        answer.send(request, response);
-    }
-
-    private Answer handle(HttpServletRequest request) {
         tls.require(request);
         if (request.getPathInfo() != null && !request.getPathInfo().equals("/")) {
             throw Problem.notFound();
@@ -78,6 +75,11 @@ final class ClassicServlet extends HttpServlet {
         return create(request);
     }
 
+    @Override
+    protected Answer failed(HttpServletRequest request, Throwable failure) {
+        return failures.answer(failure, request);
+    }
+
     private Answer create(HttpServletRequest request) {
         Query query = Query.parse(request.getQueryString());
         KeyGate.Admission admission = gate.admit(request, query.get("key"));
@@ -90,11 +92,10 @@ final class ClassicServlet extends HttpServlet {
                 .at(landing);
     }
 
+    /** In whatever header, list or parameters a browser tells that nobody has asked for it yet. */
     private static boolean isPrefetch(HttpServletRequest request) {
-        return tellsPrefetch(request.getHeader("Sec-Purpose")) || tellsPrefetch(request.getHeader("Purpose"));
-    }
-
-    private static boolean tellsPrefetch(String purpose) {
-        return purpose != null && purpose.toLowerCase(Locale.ROOT).contains("prefetch");
+        return PURPOSES.stream()
+                .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
+                .anyMatch(value -> GUESS.matcher(value).find());
     }
 }

@@ -11,7 +11,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
-import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -25,16 +25,14 @@ final class Failures {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final Secrets secrets;
     private final PacedLog forbidden;
 
-    Failures(Secrets secrets, LongSupplier ticker) {
-        this.secrets = secrets;
+    Failures(LongSupplier ticker) {
         this.forbidden = new PacedLog(LOG, ticker);
     }
 
     /** The answer to a request that ended so. */
-    Answer answer(RuntimeException failure, HttpServletRequest request) {
+    Answer answer(Throwable failure, HttpServletRequest request) {
         return problem(failure, request).answer(texts(request));
     }
 
@@ -42,7 +40,7 @@ final class Failures {
         return Texts.accepted(request.getHeader("Accept-Language"));
     }
 
-    private Problem problem(RuntimeException failure, HttpServletRequest request) {
+    private Problem problem(Throwable failure, HttpServletRequest request) {
         if (failure instanceof Problem problem) {
             if (problem.status() == HttpServletResponse.SC_FORBIDDEN) {
                 InetAddress from = ClientAddress.of(request);
@@ -58,13 +56,23 @@ final class Failures {
         if (failure instanceof BusyException) {
             return Problem.of(503, "busy").after(Duration.ofSeconds(1));
         }
+        if (failure instanceof UnreadableBody body) {
+            return unreadable(body);
+        }
         if (failure instanceof StoreException) {
             LOG.warn("The database failed a {} request: {}", request.getMethod(), failure.getMessage());
             return Problem.of(503, "database_unavailable").after(SOON);
         }
-        String id = secrets.id(8);
         // Neither path nor query: either may hold a token or a key.
-        LOG.error("A {} request failed unexpectedly, {}", new Object[] {request.getMethod(), id, failure});
-        return Problem.of(500, "unexpected", id);
+        return Problem.of(500, "unexpected", FailureLog.tell("A " + request.getMethod() + " request", failure));
+    }
+
+    private static Problem unreadable(UnreadableBody body) {
+        return switch (body.status()) {
+            case UnreadableBody.TOO_LARGE -> Problem.of(413, "too_large", Bodies.LIMIT);
+            case UnreadableBody.LATE -> Problem.of(408, "too_slow");
+            case UnreadableBody.NO_ROOM -> Problem.of(503, "busy").after(Duration.ofSeconds(1));
+            default -> Problem.of(400, "incomplete");
+        };
     }
 }

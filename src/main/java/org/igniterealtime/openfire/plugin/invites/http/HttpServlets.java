@@ -25,6 +25,7 @@ public final class HttpServlets {
     private final Invites invites;
     private final InviteLinks links;
     private final Failures failures;
+    private final Bodies bodies;
     private final Tls tls;
     private final KeptAnswers answers;
     private final Idempotency idempotency;
@@ -44,6 +45,7 @@ public final class HttpServlets {
      * @param tls what comes with it, and what without
      * @param clock tells the time
      * @param ticker nanoseconds at an even pace, whatever is done to the clock
+     * @param bodies takes in those of requests
      */
     public HttpServlets(
             Invites invites,
@@ -56,11 +58,13 @@ public final class HttpServlets {
             Limiters limiters,
             Tls tls,
             Clock clock,
-            LongSupplier ticker) {
+            LongSupplier ticker,
+            Bodies bodies) {
         this.gate = new KeyGate(desk.keys());
         this.invites = invites;
         this.links = links;
-        this.failures = new Failures(secrets, ticker);
+        this.failures = new Failures(ticker);
+        this.bodies = bodies;
         this.tls = tls;
         this.answers = new KeptAnswers(database, clock);
         SealedAnswers sealed = new SealedAnswers(secrets);
@@ -77,12 +81,12 @@ public final class HttpServlets {
 
     /** The classic endpoint, to be reached as {@code /invites_api}; a path below it is not found. */
     public HttpServlet classic() {
-        return new ClassicServlet(gate, invites, links, failures, tls);
+        return new ClassicServlet(gate, invites, links, failures, bodies, tls);
     }
 
     /** The JSON API, to be reached as {@code /invites/api/*}: its path info begins with {@code /v1/}. */
     public HttpServlet api() {
-        return new ApiServlet(routes, gate, idempotency, failures, tls);
+        return new ApiServlet(routes, gate, idempotency, failures, bodies, tls);
     }
 
     /** Forgets what is kept for repeated requests and is older than a day; to be called now and then. */

@@ -26,8 +26,6 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 /** The calls about invites, for holders of a key. A key that may read sees every invite, whoever made it. */
 final class InviteCalls {
 
-    static final Set<String> PATCH_TYPES = Set.of("application/merge-patch+json", "application/json");
-
     private final Invites invites;
     private final InviteLinks links;
     private final Clock clock;
@@ -40,10 +38,10 @@ final class InviteCalls {
 
     List<Route> routes() {
         return List.of(
-                Route.of("POST", "/invites", with(Scope.INVITES_CREATE), this::create),
+                Route.of("POST", "/invites", with(Scope.INVITES_CREATE), Route.JSON, this::create),
                 Route.of("GET", "/invites", with(Scope.INVITES_READ), this::list),
                 Route.of("GET", "/invites/{id}", with(Scope.INVITES_READ), this::get),
-                Route.of("PATCH", "/invites/{id}", with(Scope.INVITES_WRITE), this::patch),
+                Route.of("PATCH", "/invites/{id}", with(Scope.INVITES_WRITE), Route.PATCH, this::patch),
                 Route.of("DELETE", "/invites/{id}", with(Scope.INVITES_WRITE), this::delete),
                 Route.of("POST", "/invites/{id}/revoke", with(Scope.INVITES_WRITE), this::revoke),
                 Route.of("POST", "/invites/{id}/unrevoke", with(Scope.INVITES_WRITE), this::unrevoke),
@@ -81,7 +79,7 @@ final class InviteCalls {
     }
 
     private Answer patch(Call call) {
-        Fields fields = call.fields(PATCH_TYPES);
+        Fields fields = call.fields();
         InviteResult result = invites.edit(
                 call.path("id"),
                 invite -> InviteReader.edit(invite, fields),

@@ -36,9 +36,9 @@ final class KeyCalls {
                 // Before the one with a variable, which would take "self" for an id.
                 Route.of("GET", "/keys/self", ANY_KEY, call -> single(call.key())),
                 Route.of("GET", "/keys", with(Scope.KEYS_MANAGE), this::list),
-                Route.of("POST", "/keys", with(Scope.KEYS_MANAGE), this::create),
+                Route.of("POST", "/keys", with(Scope.KEYS_MANAGE), Route.JSON, this::create),
                 Route.of("GET", "/keys/{id}", with(Scope.KEYS_MANAGE), call -> single(find(call))),
-                Route.of("PATCH", "/keys/{id}", with(Scope.KEYS_MANAGE), this::patch),
+                Route.of("PATCH", "/keys/{id}", with(Scope.KEYS_MANAGE), Route.PATCH, this::patch),
                 Route.of("DELETE", "/keys/{id}", with(Scope.KEYS_MANAGE), this::revoke));
     }
 
@@ -62,7 +62,7 @@ final class KeyCalls {
     }
 
     private Answer patch(Call call) {
-        Fields fields = call.fields(InviteCalls.PATCH_TYPES);
+        Fields fields = call.fields();
         KeyResult result = desk.edit(
                 call.path("id"), key -> KeyReader.edit(key, fields, desk.clock()), seenVersion(call), call.key());
         return single(Outcomes.changed(result).key());

@@ -16,6 +16,9 @@ final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How many faults are told. */
+    static final int MOST_ERRORS = 20;
+
     private final int status;
     private final String code;
     private final transient List<Object> arguments;
@@ -72,7 +75,7 @@ final class Problem extends RuntimeException {
         return code;
     }
 
-    /** The same, naming what is wrong in particular. */
+    /** The same, naming what is wrong in particular; of many, the first. */
     Problem errors(List<FieldError> these) {
         return new Problem(status, code, arguments, List.copyOf(these), headers);
     }
@@ -97,7 +100,13 @@ final class Problem extends RuntimeException {
         if (!errors.isEmpty()) {
             body.put(
                     "errors",
-                    errors.stream().map(error -> describe(error, texts)).toList());
+                    errors.stream()
+                            .limit(MOST_ERRORS)
+                            .map(error -> describe(error, texts))
+                            .toList());
+            if (errors.size() > MOST_ERRORS) {
+                body.put("more_errors", errors.size() - MOST_ERRORS);
+            }
         }
         Answer answer = Answer.of(status, Answer.PROBLEM, Json.write(body))
                 .with("Content-Language", texts.locale().toLanguageTag());

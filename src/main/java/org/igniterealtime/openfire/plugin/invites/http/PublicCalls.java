@@ -60,7 +60,7 @@ final class PublicCalls {
     List<Route> routes() {
         return List.of(
                 Route.of("GET", "/public/invites/{token}", OPEN, this::show),
-                Route.of("POST", "/public/register", OPEN, this::register));
+                Route.of("POST", "/public/register", OPEN, Route.JSON, this::register));
     }
 
     private Answer show(Call call) {

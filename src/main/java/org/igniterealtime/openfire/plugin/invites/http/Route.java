@@ -6,8 +6,12 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /**
@@ -16,9 +20,16 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
  * @param method in capitals
  * @param template the path's segments; one in braces is a variable
  * @param access who may
+ * @param bodies the types that its body may have; empty = it takes none, and what comes is not read
  * @param handler does it
  */
-record Route(String method, List<String> template, Access access, Handler handler) {
+record Route(String method, List<String> template, Access access, Set<String> bodies, Handler handler) {
+
+    /** Of a body in JSON. */
+    static final Set<String> JSON = Set.of("application/json");
+
+    /** Of a JSON merge patch (RFC 7396). */
+    static final Set<String> PATCH = Set.of("application/merge-patch+json", "application/json");
 
     /** Does what a call asks for. */
     @FunctionalInterface
@@ -46,8 +57,26 @@ record Route(String method, List<String> template, Access access, Handler handle
         }
     }
 
+    /** A call without a body. */
     static Route of(String method, String template, Access access, Handler handler) {
-        return new Route(method, segments(template), access, handler);
+        return of(method, template, access, Set.of(), handler);
+    }
+
+    static Route of(String method, String template, Access access, Set<String> bodies, Handler handler) {
+        return new Route(method, segments(template), access, bodies, handler);
+    }
+
+    /** Ends with 415 unless the body will be of a type that the call takes. */
+    void checkType(HttpServletRequest request) {
+        if (!bodies.isEmpty() && !bodies.contains(mediaType(request))) {
+            throw Problem.of(415, "unsupported_media_type", String.join(", ", new TreeSet<>(bodies)));
+        }
+    }
+
+    /** In lower case, without parameters; empty if none is named. */
+    private static String mediaType(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     static List<String> segments(String path) {

@@ -71,22 +71,24 @@ class WallsTest {
         onlyCalls("limit", "limit", "store").check(ours);
         onlyCalls("text", "text").check(ours);
         onlyCalls("policy", "policy").check(ours);
+        onlyCalls("view", "view").check(ours);
+        onlyCalls("log", "log").check(ours);
     }
 
     @Test
     void accountStandsBehindThePortThatInviteDefines() {
-        onlyCalls("account", "account", "invite", "store").check(ours);
+        onlyCalls("account", "account", "invite", "log", "store").check(ours);
     }
 
     /** As docs/architecture.md has them. */
     @Test
     void theEdgesCallTheHeartAndNotEachOther() {
-        onlyCalls("host", "host", "key", "store").check(ours);
-        onlyCalls("http", "http", "invite", "key", "limit", "policy", "store", "secret", "text")
+        onlyCalls("host", "host", "key", "log", "store").check(ours);
+        onlyCalls("http", "http", "invite", "key", "limit", "log", "policy", "store", "secret", "text", "view")
                 .check(ours);
-        onlyCalls("xmpp", "xmpp", "invite", "key", "limit", "policy", "store", "text")
+        onlyCalls("xmpp", "xmpp", "invite", "key", "limit", "log", "policy", "store", "text")
                 .check(ours);
-        onlyCalls("console", "console", "key", "store", "secret").check(ours);
+        onlyCalls("console", "console", "key", "log", "store", "secret", "view").check(ours);
     }
 
     @Test

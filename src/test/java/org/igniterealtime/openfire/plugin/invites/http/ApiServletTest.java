@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiServletTest {
 
@@ -471,6 +477,47 @@ class ApiServletTest {
                         .statusCode());
         assertInvalid("/status", "read_only", api.patch(path, "{\"status\": \"used\"}"));
         assertInvalid("/colour", "unknown_field", api.patch(path, "{\"colour\": 1}"));
+    }
+
+    /** Whatever is sent, an answer of 32 kB has room for what is wrong with it. */
+    @ParameterizedTest
+    @MethodSource("muchThatIsWrong")
+    void ofManyFaultsTheFirstAreToldAndTheRestCounted(String body, int faults) {
+        HttpResponse<String> answer = api.post("/invites", body);
+        assertEquals(422, answer.statusCode(), answer.body());
+        assertTrue(answer.body().getBytes(StandardCharsets.UTF_8).length < 32_768);
+        JsonNode told = json(answer);
+        int more = told.has("more_errors") ? told.get("more_errors").intValue() : 0;
+        assertEquals(Math.min(20, faults), told.get("errors").size());
+        assertEquals(faults, told.get("errors").size() + more);
+    }
+
+    static Stream<Arguments> muchThatIsWrong() {
+        String ones = IntStream.range(0, 9000).mapToObj(i -> "1").collect(Collectors.joining(","));
+        String groups = IntStream.range(0, 2000).mapToObj(i -> "\"g" + i + "\"").collect(Collectors.joining(","));
+        String fields = IntStream.range(0, 6000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+        String long20 = IntStream.range(0, 20)
+                .mapToObj(i -> "\"" + i + "\\u0001".repeat(400) + "\":1")
+                .collect(Collectors.joining(","));
+        return Stream.of(
+                Arguments.of("{" + fields + "}", 6000),
+                Arguments.of("{" + long20 + "}", 20),
+                Arguments.of("{\"" + "~/\\\"".repeat(10_000) + "\":1}", 1),
+                Arguments.of("{\"groups\":[" + ones + "]}", 9000),
+                Arguments.of("{\"groups\":[" + groups + "]}", 1),
+                Arguments.of("{\"groups\":[\"" + "\\u0001".repeat(9000) + "\"]}", 1),
+                Arguments.of("{\"note\":\"" + "x".repeat(60_000) + "\"}", 1),
+                Arguments.of("{\"inviter\":\"" + "x".repeat(60_000) + "\"}", 1),
+                Arguments.of("{\"locale\":\"" + "x".repeat(60_000) + "\"}", 1),
+                Arguments.of("{\"kind\":\"" + "x".repeat(60_000) + "\"}", 1),
+                Arguments.of("{\"username\":\"" + "x".repeat(60_000) + "\"}", 1));
+    }
+
+    @Test
+    void jsonThatIsNestedDeeplyIsMalformed() {
+        String deep = "{\"metadata\":" + "{\"a\":".repeat(9000) + "1" + "}".repeat(9001);
+        assertProblem(400, "malformed_json", api.post("/invites", deep));
+        assertProblem(400, "malformed_json", api.post("/invites", "[".repeat(60_000)));
     }
 
     @Test

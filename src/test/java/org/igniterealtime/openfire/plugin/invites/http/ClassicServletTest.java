@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassicServletTest {
@@ -131,12 +133,24 @@ class ClassicServletTest {
         assertEquals(0, scene.stored());
     }
 
-    @Test
-    void aPrefetchMakesNothing() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Purpose, prefetch;prerender",
+        "Sec-Purpose, 'prefetch;anonymous-client-ip'",
+        "sec-purpose, PreFetch",
+        "Purpose, prefetch",
+        "Purpose, 'navigate, prefetch'",
+        "X-Purpose, preview",
+        "X-Purpose, ' Prefetch '",
+        "X-Moz, prefetch",
+        "x-moz, 'prefetch;q=1'",
+        "Sec-Fetch-Purpose, prefetch"
+    })
+    void aPrefetchMakesNothing(String header, String value) throws Exception {
+        assertEquals(403, send("GET", "?key=" + key, header, value).statusCode());
         assertEquals(
                 403,
-                send("GET", "?key=" + key, "Sec-Purpose", "prefetch;prerender").statusCode());
-        assertEquals(403, send("GET", "?key=" + key, "Purpose", "prefetch").statusCode());
+                send("GET", "?key=" + key, header, "navigate", header, value).statusCode());
         assertEquals(0, scene.stored());
     }
 

@@ -65,6 +65,8 @@ final class HttpScene {
     /** What the audit log was told of keys: by whom, what, which. */
     final List<String> audited = new CopyOnWriteArrayList<>();
 
+    final Bodies bodies = new Bodies(properties::get);
+
     volatile boolean databaseAway;
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private final Supplier<HttpServlets> node;
@@ -98,7 +100,8 @@ final class HttpScene {
                 limiters,
                 new Tls(properties::get, Optional::empty, () -> Optional.of(URI.create(BASE))),
                 clock,
-                ticker);
+                ticker,
+                bodies);
         servlets = node.get();
         base = serve(servlets);
     }
@@ -166,6 +169,7 @@ final class HttpScene {
         for (Server server : servers) {
             server.stop();
         }
+        bodies.close();
         test.close();
     }
 

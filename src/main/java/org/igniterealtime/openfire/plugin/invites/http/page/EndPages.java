@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
 import org.igniterealtime.openfire.plugin.invites.invite.BareJid;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
@@ -130,10 +130,15 @@ final class EndPages {
         return renderer.message(visit, 415, "method", renderer.site());
     }
 
-    /** What was sent is malformed, or too large. */
+    /** What was sent is malformed, too large, or did not come in time. */
     Answer unreadable(Visit visit, int status) {
-        String page = status == HttpServletResponse.SC_BAD_REQUEST ? "malformed" : "toolarge";
-        return renderer.message(visit, status, page, renderer.site());
+        return switch (status) {
+            case UnreadableBody.TOO_LARGE -> renderer.message(visit, status, "toolarge", renderer.site());
+            case UnreadableBody.LATE -> renderer.message(visit, status, "late", renderer.site());
+            case UnreadableBody.NO_ROOM -> renderer.message(visit, status, "busy", renderer.site())
+                    .after(Duration.ofSeconds(5));
+            default -> renderer.message(visit, status, "malformed", renderer.site());
+        };
     }
 
     /** What was sent came over a network where others may have read it. */
@@ -141,7 +146,12 @@ final class EndPages {
         return renderer.message(visit, 403, "tls", renderer.site());
     }
 
-    Answer broken(Visit visit) {
-        return renderer.message(visit, 500, "broken", renderer.site());
+    /**
+     * Nobody knows why.
+     *
+     * @param number under which the log has it
+     */
+    Answer broken(Visit visit, String number) {
+        return renderer.message(visit, 500, "broken", renderer.site(), number);
     }
 }

@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,13 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
+import org.igniterealtime.openfire.plugin.invites.http.Endpoint;
 import org.igniterealtime.openfire.plugin.invites.http.Headers;
+import org.igniterealtime.openfire.plugin.invites.http.Reply;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
+import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.NameBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -29,10 +31,12 @@ import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +50,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code assets/…}: style, script, logo.
  * </ul>
  */
-public final class PagesServlet extends HttpServlet {
+public final class PagesServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);
@@ -77,6 +81,7 @@ public final class PagesServlet extends HttpServlet {
      * @param clock tells the time
      * @param domain the server's XMPP domain
      * @param files the operator's folder, {@code conf/invites}; need not exist
+     * @param bodies takes in those of requests
      */
     public PagesServlet(
             Invites invites,
@@ -88,7 +93,9 @@ public final class PagesServlet extends HttpServlet {
             Secrets secrets,
             Clock clock,
             String domain,
-            Path files) {
+            Path files,
+            Bodies bodies) {
+        super(bodies);
         OperatorFiles operator = new OperatorFiles(files);
         Brand brand = new Brand(properties, domain);
         this.invites = invites;
@@ -106,33 +113,31 @@ public final class PagesServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Visit visit = Visit.of(request);
-        Answer answer = answer(visit);
+    protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.page(response);
         tls.promise(request, response);
-        answer.send(request, response);
+        return route(Visit.of(request));
     }
 
-    private Answer answer(Visit visit) {
-        try {
-            return route(visit);
-        } catch (FormFields.UnreadableException e) {
-            return ends.unreadable(visit, e.status());
-        } catch (BusyException e) {
-            return ends.away(visit);
-        } catch (StoreException e) {
-            LOG.warn("An invite's page is not to be had: {}", e.getMessage());
-            LOG.debug("Why it is not", e);
-            return ends.away(visit);
-        } catch (RuntimeException e) {
-            // The path is left out on purpose: it has the token in it.
-            LOG.error("An invite's page failed", e);
-            return ends.broken(visit);
+    @Override
+    protected Answer failed(HttpServletRequest request, Throwable failure) {
+        Visit visit = Visit.of(request);
+        if (failure instanceof UnreadableBody body) {
+            return ends.unreadable(visit, body.status());
         }
+        if (failure instanceof BusyException) {
+            return ends.away(visit);
+        }
+        if (failure instanceof StoreException) {
+            LOG.warn("An invite's page is not to be had: {}", failure.getMessage());
+            LOG.debug("Why it is not", failure);
+            return ends.away(visit);
+        }
+        // The path is left out on purpose: it has the token in it.
+        return ends.broken(visit, FailureLog.tell("An invite's page", failure));
     }
 
-    private Answer route(Visit visit) {
+    private Reply route(Visit visit) {
         if (tls.refuses(visit.request())) {
             return tls.detour(visit.request())
                     .map(address -> Answer.empty(307).with("Location", address))
@@ -158,7 +163,7 @@ public final class PagesServlet extends HttpServlet {
             // The form's cookie belongs to the folder that it is sent to.
             return Answer.seeOther(visit.root() + token.get().value() + "/" + action);
         }
-        return shared(invitePage(visit, token, action), action);
+        return invitePage(visit, token, action).map(answer -> shared(answer, action));
     }
 
     /** Sign-up pages elsewhere may read the landing page and the xmpp: URI that it names; nothing else. */
@@ -174,7 +179,7 @@ public final class PagesServlet extends HttpServlet {
         return query == null ? null : query.replaceFirst("&.*", "").replaceFirst("^(t|token)=", "");
     }
 
-    private Answer invitePage(Visit visit, Optional<Token> token, String action) {
+    private Reply invitePage(Visit visit, Optional<Token> token, String action) {
         if (token.isEmpty()) {
             return ends.unknown(visit);
         }
@@ -191,7 +196,7 @@ public final class PagesServlet extends HttpServlet {
         return Source.of(ClientAddress.of(visit.request()));
     }
 
-    private Answer invitePage(Visit visit, Invite invite, Token token, String action) {
+    private Reply invitePage(Visit visit, Invite invite, Token token, String action) {
         Optional<String> user = cookies.done(visit, token);
         if (action.equals("done")) {
             return user.map(name -> ends.done(visit, invite, name))
@@ -216,7 +221,7 @@ public final class PagesServlet extends HttpServlet {
         return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
     }
 
-    private Answer form(Visit visit, Invite invite, Token token) {
+    private Reply form(Visit visit, Invite invite, Token token) {
         if (!visit.request().getMethod().equals("POST")) {
             return register.show(visit, invite, token);
         }
@@ -224,7 +229,25 @@ public final class PagesServlet extends HttpServlet {
         if (!wait.isZero()) {
             return ends.tooMany(visit, wait);
         }
-        return RegisterPage.isForm(visit.request()) ? register.submit(visit, invite, token) : ends.wrongType(visit);
+        return RegisterPage.isForm(visit.request())
+                ? new Reply.OfBody(body -> register.submit(visit, invite, token, fields(body)))
+                : ends.wrongType(visit);
+    }
+
+    private static FormFields fields(byte[] body) {
+        try {
+            return FormFields.of(body);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableBody(UnreadableBody.BROKEN);
+        }
+    }
+
+    private static FormFields query(Visit visit) {
+        try {
+            return FormFields.of(visit.request().getQueryString());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableBody(UnreadableBody.BROKEN);
+        }
     }
 
     /** What speaks against a name, for the form's script; the form itself asks again. */
@@ -233,7 +256,7 @@ public final class PagesServlet extends HttpServlet {
         if (!wait.isZero()) {
             return Answer.empty(429).after(wait);
         }
-        String username = FormFields.ofQuery(visit.request()).get("username");
+        String username = query(visit).get("username");
         Optional<InviteProblem> problem = registrar.checkName(invite, username.trim());
         String message = problem.map(found -> Renderer.problem(visit.texts(), found))
                 .orElseGet(() -> visit.texts().get("page.form.name.free"));
@@ -246,7 +269,7 @@ public final class PagesServlet extends HttpServlet {
             return ends.wrongMethod(visit, READ);
         }
         return assets.find(name)
-                .map(asset -> asset.answer(FormFields.ofQuery(request).get("v"), request.getHeader("If-None-Match")))
+                .map(asset -> asset.answer(query(visit).get("v"), request.getHeader("If-None-Match")))
                 .orElseGet(() -> ends.unknown(visit));
     }
 }

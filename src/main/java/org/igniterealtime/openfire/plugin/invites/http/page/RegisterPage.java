@@ -22,6 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /** The form that makes an account, or sets a new password, in the browser. Whatever goes wrong leaves the invite usable. */
 final class RegisterPage {
@@ -51,8 +52,7 @@ final class RegisterPage {
     }
 
     /** What becomes of a filled one. */
-    Answer submit(Visit visit, Invite invite, Token token) {
-        FormFields fields = FormFields.ofBody(visit.request());
+    Answer submit(Visit visit, Invite invite, Token token, FormFields fields) {
         String username =
                 invite.hasFixedName() ? invite.username() : fields.get(USERNAME).trim();
         if (!cookies.matches(visit, fields.get("form"))) {

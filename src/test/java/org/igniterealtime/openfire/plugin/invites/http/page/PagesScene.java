@@ -40,6 +40,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
@@ -68,6 +69,7 @@ final class PagesScene {
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;
     volatile Optional<URI> publicAddress = Optional.of(URI.create("https://chat.example.org/prefix"));
+    private final Bodies bodies = new Bodies(properties::get);
     private final Server server = new Server();
     private final ServerConnector connector = connector(server);
     private final Connection keptOpen;
@@ -104,7 +106,8 @@ final class PagesScene {
                 secrets,
                 clock,
                 "example.org",
-                files);
+                files,
+                bodies);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         var contexts = new ContextHandlerCollection();
@@ -218,6 +221,7 @@ final class PagesScene {
     }
 
     void close() throws Exception {
+        bodies.close();
         server.stop();
         keptOpen.close();
     }

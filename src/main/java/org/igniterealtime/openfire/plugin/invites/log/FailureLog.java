@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.log;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the server's log of failures that nobody expected. Whoever has found a way to cause one can do so a thousand times a second, so
+ * each cause has one line, with its stack trace, a minute. The number of the line belongs to the cause, and goes into the answer: it is
+ * found in the log even if another's request wrote it there.
+ */
+public final class FailureLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+    private static final String OURS = "org.igniterealtime.openfire.plugin.invites.";
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final int MANY = 200;
+
+    private static final FailureLog SERVER = new FailureLog(System::nanoTime);
+
+    private final LongSupplier nanos;
+    private final Map<String, Long> told = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MANY;
+        }
+    };
+
+    /**
+     * @param nanos tells the time
+     */
+    FailureLog(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /**
+     * Writes a line, unless one of the same cause was written within the last minute.
+     *
+     * @param what failed, without anything secret; for instance {@code A GET request}
+     * @return the number under which the log has it
+     */
+    public static String tell(String what, Throwable failure) {
+        String number = number(failure);
+        if (SERVER.isDue(number)) {
+            LOG.error("{} failed unexpectedly, {}", new Object[] {what, number, failure});
+        }
+        return number;
+    }
+
+    /** Whether its turn to be written has come, which is taken then. */
+    boolean isDue(String number) {
+        long now = nanos.getAsLong();
+        synchronized (told) {
+            Long before = told.get(number);
+            if (before != null && now - before < PAUSE.toNanos()) {
+                return false;
+            }
+            told.remove(number);
+            told.put(number, now);
+            return true;
+        }
+    }
+
+    /** The same for what failed in the same way at the same place of ours, whatever it says. */
+    static String number(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        int hash = Objects.hash(failure.getClass().getName(), root.getClass().getName(), place(failure), place(root));
+        return String.format(Locale.ROOT, "%08x", hash);
+    }
+
+    private static String place(Throwable failure) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith(OURS)) {
+                return frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+}
