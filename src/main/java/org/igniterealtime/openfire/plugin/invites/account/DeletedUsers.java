@@ -48,7 +48,7 @@ public final class DeletedUsers implements UserEventListener, AutoCloseable {
         String bareJid = new JID(user.getUsername(), domain, null).toBareJID();
         try {
             told.accept(bareJid);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("What belongs to the deleted user {} could not be put right", bareJid, e);
         }
     }

@@ -4,9 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.console;
 
-import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
  * The value that a form of ours carries to show that it came from our page. One for a whole console session, so that two
@@ -38,11 +38,13 @@ final class CsrfToken {
         }
     }
 
-    /** Whether the request carries its session's token. */
-    boolean isIn(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
+    /**
+     * Whether a form carries its session's token.
+     *
+     * @param session {@code null} = none
+     */
+    boolean isIn(HttpSession session, FormFields form) {
         Object expected = session == null ? null : session.getAttribute(ATTRIBUTE);
-        String sent = request.getParameter(FIELD);
-        return expected instanceof String token && sent != null && Secrets.same(token, sent);
+        return expected instanceof String token && Secrets.same(token, form.one(FIELD));
     }
 }

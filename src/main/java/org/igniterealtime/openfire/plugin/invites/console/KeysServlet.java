@@ -7,14 +7,10 @@ package org.igniterealtime.openfire.plugin.invites.console;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.servlet.ServletException;
-import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
@@ -24,14 +20,12 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Stands behind the console's page of API keys. GET shows and changes nothing; POST changes and redirects to what there is to
- * show. Openfire's filter has seen to it that only an administrator gets here.
- */
-public final class KeysServlet extends HttpServlet {
+/** Stands behind the console's page of API keys. */
+public final class KeysServlet extends ConsoleServlet {
 
     /** Where it is to be registered, relative to the plugin. */
     public static final String PATH = "/invites-keys.jsp";
@@ -43,7 +37,6 @@ public final class KeysServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(KeysServlet.class);
 
     private final transient KeyDesk desk;
-    private final transient CsrfToken csrf;
     private final transient Function<HttpServletRequest, String> operator;
 
     /**
@@ -52,38 +45,16 @@ public final class KeysServlet extends HttpServlet {
      * @param operator tells who is logged in to the console, as {@link ApiKey#createdBy}
      */
     public KeysServlet(KeyDesk desk, Secrets secrets, Function<HttpServletRequest, String> operator) {
+        super(secrets);
         this.desk = desk;
-        this.csrf = new CsrfToken(secrets);
         this.operator = operator;
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
+    void show(HttpServletRequest request, HttpServletResponse response, FormFields query, String token)
             throws ServletException, IOException {
-        request.setCharacterEncoding("UTF-8");
-        try {
-            request.getParameterMap();
-        } catch (RuntimeException e) {
-            // Malformed or too large. What is thrown, and whether it tells which, differs from one Jetty to the next.
-            LOG.debug("What came for the page of API keys cannot be read", e);
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-            return;
-        }
-        super.service(request, response);
-    }
-
-    /** Nothing: a HEAD must not take out what the next GET is to show. */
-    @Override
-    protected void doHead(HttpServletRequest request, HttpServletResponse response) {
-        response.setContentType("text/html;charset=UTF-8");
-    }
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        response.setHeader("Cache-Control", "no-store");
         Flash flash = Flash.take(request.getSession());
-        KeysPage page = pageOrAway(request, csrf.of(request.getSession()), flash);
+        KeysPage page = pageOrAway(request, query, token, flash);
         request.setAttribute("page", page);
         response.setContentType("text/html;charset=UTF-8");
         // Included, not forwarded to: a forward closes the response before Openfire has put its frame around the page.
@@ -91,28 +62,28 @@ public final class KeysServlet extends HttpServlet {
         request.getRequestDispatcher(view.address()).include(view, response);
     }
 
-    private KeysPage pageOrAway(HttpServletRequest request, String token, Flash flash) {
+    private KeysPage pageOrAway(HttpServletRequest request, FormFields query, String token, Flash flash) {
         try {
-            return page(request, token, flash);
+            return page(query, token, flash);
         } catch (StoreException e) {
             tell(e);
             if (flash.isToKeep()) {
                 flash.put(request.getSession());
             }
             // Shows what the last change left to say, too: nobody knows when the database comes back.
-            return KeysPage.away(token, flash, again(request));
+            return KeysPage.away(token, flash, again(query));
         }
     }
 
     /** The query of the page of a key, without anything hostile. */
-    private static String again(HttpServletRequest request) {
-        String mode = mode(request);
-        String id = request.getParameter(mode);
-        return id != null && ApiKey.isId(id) ? query(mode, id) : "";
+    private static String again(FormFields query) {
+        String mode = mode(query);
+        String id = query.get(mode);
+        return ApiKey.isId(id) ? query(mode, id) : "";
     }
 
-    private static String mode(HttpServletRequest request) {
-        return request.getParameter("edit") != null ? "edit" : "revoke";
+    private static String mode(FormFields query) {
+        return query.has("edit") ? "edit" : "revoke";
     }
 
     private static String query(String mode, String id) {
@@ -123,16 +94,16 @@ public final class KeysServlet extends HttpServlet {
         LOG.warn("The database failed the page of API keys: {}", failure.getMessage());
     }
 
-    private KeysPage page(HttpServletRequest request, String token, Flash flash) {
-        if (request.getParameter("new") != null) {
+    private KeysPage page(FormFields query, String token, Flash flash) {
+        if (query.has("new")) {
             return new KeysPage(
                     "new", token, List.of(), null, flash.typedAt(NEW).orElseGet(KeyForm::blank), flash);
         }
-        String mode = mode(request);
-        String id = request.getParameter(mode);
-        if (id == null) {
+        String mode = mode(query);
+        if (!query.has(mode)) {
             return list(token, flash);
         }
+        String id = query.get(mode);
         return desk.keys()
                 .find(id)
                 .filter(key -> key.revokedAt() == null)
@@ -155,8 +126,16 @@ public final class KeysServlet extends HttpServlet {
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Next next = csrf.isIn(request) ? change(request) : new Next("", Flash.bad("console.csrf", null));
+    void change(HttpServletRequest request, HttpServletResponse response, FormFields form) {
+        go(change(form, operator.apply(request)), request, response);
+    }
+
+    @Override
+    void refuse(HttpServletRequest request, HttpServletResponse response) {
+        go(new Next("", Flash.bad("console.csrf", null)), request, response);
+    }
+
+    private static void go(Next next, HttpServletRequest request, HttpServletResponse response) {
         next.flash().put(request.getSession());
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         // Relative, so that it is right behind a proxy with a path prefix, too.
@@ -165,10 +144,10 @@ public final class KeysServlet extends HttpServlet {
 
     private record Next(String query, Flash flash) {}
 
-    private Next change(HttpServletRequest request) {
-        String action = parameter(request, "action");
-        String id = parameter(request, "id");
-        KeyForm form = typed(request);
+    private Next change(FormFields sent, String by) {
+        String action = sent.one("action");
+        String id = sent.one("id");
+        KeyForm form = typed(sent);
         String again =
                 switch (action) {
                     case "create" -> NEW;
@@ -176,18 +155,17 @@ public final class KeysServlet extends HttpServlet {
                     default -> "";
                 };
         try {
-            return change(action, id, form, again, request);
+            return change(action, id, form, again, version(sent), by);
         } catch (StoreException e) {
             tell(e);
             return new Next(again, Flash.failed("console.away.change", form, again));
         }
     }
 
-    private Next change(String action, String id, KeyForm form, String again, HttpServletRequest request) {
-        String by = operator.apply(request);
+    private Next change(String action, String id, KeyForm form, String again, Integer version, String by) {
         return switch (action) {
             case "create" -> next(desk.create(form, by), again, form, "console.keys.created");
-            case "edit" -> next(desk.edit(id, form, version(request), by), again, form, "key.edited");
+            case "edit" -> next(desk.edit(id, form, version, by), again, form, "key.edited");
             case "revoke" -> next(desk.revoke(id, by), again, form, "key.revoked");
             default -> new Next(again, Flash.bad("console.unknown", null));
         };
@@ -208,18 +186,13 @@ public final class KeysServlet extends HttpServlet {
         return new Next("", Flash.bad("key.gone", null));
     }
 
-    private static KeyForm typed(HttpServletRequest request) {
-        return new KeyForm(request.getParameterMap().entrySet().stream()
-                .filter(entry -> KeyForm.FIELDS.contains(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Arrays.asList(entry.getValue()))));
+    private static KeyForm typed(FormFields sent) {
+        return new KeyForm(
+                KeyForm.FIELDS.stream().filter(sent::has).collect(Collectors.toMap(Function.identity(), sent::all)));
     }
 
-    private static String parameter(HttpServletRequest request, String name) {
-        return Optional.ofNullable(request.getParameter(name)).orElse("");
-    }
-
-    private static Integer version(HttpServletRequest request) {
-        String version = request.getParameter("version");
-        return version != null && version.matches("\\d{1,9}") ? Integer.valueOf(version) : Integer.valueOf(-1);
+    private static Integer version(FormFields sent) {
+        String version = sent.one("version");
+        return version.matches("\\d{1,9}") ? Integer.valueOf(version) : Integer.valueOf(-1);
     }
 }

@@ -39,7 +39,7 @@ public final class Schedule implements AutoCloseable {
     private static void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Scheduled work failed and will be tried again", e);
         }
     }

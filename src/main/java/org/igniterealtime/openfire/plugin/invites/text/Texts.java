@@ -53,7 +53,8 @@ public final class Texts {
         try {
             Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
             return best == null ? LANGUAGES.get(0) : best;
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Of "--" it is an ArrayIndexOutOfBoundsException.
             return LANGUAGES.get(0);
         }
     }

@@ -63,6 +63,11 @@ public final class FormFields {
         return all(name).stream().findFirst().orElse("");
     }
 
+    /** The value of what may be sent only once; empty if there is none, or more than one. */
+    public String one(String name) {
+        return all(name).size() == 1 ? get(name) : "";
+    }
+
     /** All values under that name, as they came. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());

@@ -88,7 +88,8 @@ class WallsTest {
                 .check(ours);
         onlyCalls("xmpp", "xmpp", "invite", "key", "limit", "log", "policy", "store", "text")
                 .check(ours);
-        onlyCalls("console", "console", "key", "log", "store", "secret", "view").check(ours);
+        onlyCalls("console", "console", "key", "log", "store", "secret", "text", "view")
+                .check(ours);
     }
 
     @Test

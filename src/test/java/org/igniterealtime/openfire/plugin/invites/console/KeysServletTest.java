@@ -9,25 +9,37 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.servlet.RequestDispatcher;
+import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
@@ -110,8 +122,8 @@ class KeysServletTest {
                 new Secrets(new SecureRandom()),
                 request -> "admin:root");
 
-        strict.doPost(request(Map.of("csrf", token + "x", "action", "revoke", "id", KEY.id())), answer());
-        strict.doPost(request(Map.of("action", "revoke", "id", KEY.id())), answer());
+        strict.service(posted(Map.of("csrf", token + "x", "action", "revoke", "id", KEY.id())), answer());
+        strict.service(posted(Map.of("action", "revoke", "id", KEY.id())), answer());
 
         verifyNoInteractions(untouched);
         assertEquals("console.csrf", get(Map.of()).flash().message());
@@ -234,15 +246,66 @@ class KeysServletTest {
         }
     }
 
+    /** A link can have a query; only our own page can have a form with the token. */
+    @Test
+    void aPostTakesNothingFromItsQuery() throws Exception {
+        String change = form(edit("Personnel"));
+
+        HttpServletRequest all = posted("", "application/x-www-form-urlencoded");
+        when(all.getQueryString()).thenReturn(change);
+        servlet.service(all, answer());
+        assertEquals("console.csrf", get(Map.of()).flash().message());
+
+        HttpServletRequest tokenOnly = posted(form(edit("Personnel")).replaceFirst("csrf=[^&]*", ""), FORM);
+        when(tokenOnly.getQueryString()).thenReturn("csrf=" + token);
+        servlet.service(tokenOnly, answer());
+        assertEquals("console.csrf", get(Map.of()).flash().message());
+
+        HttpServletRequest fieldsOnly = posted("csrf=" + token, FORM);
+        when(fieldsOnly.getQueryString()).thenReturn(change);
+        servlet.service(fieldsOnly, answer());
+        assertEquals("console.unknown", get(Map.of()).flash().message());
+
+        servlet.service(posted(change + "&csrf=" + token, FORM), answer());
+        assertEquals("console.csrf", get(Map.of()).flash().message());
+        servlet.service(posted(change + "&action=revoke", FORM), answer());
+        assertEquals("console.unknown", get(Map.of()).flash().message());
+        verify(keys, never()).edit(any(), any(), any());
+        verify(keys, never()).revoke(any());
+    }
+
     @Test
     void whatCannotBeReadIsNoFault() throws Exception {
-        HttpServletRequest request = request(Map.of());
-        when(request.getParameterMap()).thenThrow(new IllegalStateException("Form too large"));
+        assertEquals(400, refused(posted("name=%zz", FORM)));
+        assertEquals(413, refused(posted("name=" + "x".repeat(70_000), FORM)));
+        assertEquals(415, refused(posted(form(edit("HR")), "multipart/form-data")));
+        HttpServletRequest broken = posted("", FORM);
+        doThrow(new IOException("gone")).when(broken).getInputStream();
+        assertEquals(400, refused(broken));
+        HttpServletRequest query = request(Map.of());
+        when(query.getQueryString()).thenReturn("edit=%zz");
+        assertEquals(400, refused(query));
+    }
+
+    @Test
+    void whatNobodyExpectedIsANumber() throws Exception {
+        when(keys.list()).thenThrow(new StackOverflowError("internals"));
         HttpServletResponse response = mock(HttpServletResponse.class);
+        StringWriter text = new StringWriter();
+        when(response.getWriter()).thenReturn(new PrintWriter(text));
 
+        servlet.service(request(Map.of()), response);
+
+        verify(response).setStatus(500);
+        assertTrue(text.toString().matches("Something went wrong here. .* [0-9a-f]{8}\\."), text::toString);
+    }
+
+    private int refused(HttpServletRequest request) throws Exception {
+        HttpServletResponse response = mock(HttpServletResponse.class);
+        List<Integer> statuses = new ArrayList<>();
+        doAnswer(call -> statuses.add(call.getArgument(0))).when(response).sendError(anyInt());
         servlet.service(request, response);
-
-        verify(response).sendError(400);
+        return statuses.get(0);
     }
 
     private Map<String, String> edit(String name) {
@@ -267,15 +330,17 @@ class KeysServletTest {
         doAnswer(call -> shown.put(call.getArgument(0), call.getArgument(1)))
                 .when(request)
                 .setAttribute(anyString(), any());
-        servlet.doGet(request, mock(HttpServletResponse.class));
+        servlet.service(request, mock(HttpServletResponse.class));
         verify(request).getRequestDispatcher("/plugins/invites/view/keys.jsp");
         return (KeysPage) shown.get("page");
     }
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final Map<String, String> headers = new HashMap<>();
 
     private String post(Map<String, String> parameters) throws Exception {
-        servlet.doPost(request(parameters), answer());
+        servlet.service(posted(parameters), answer());
         return headers.get("Location");
     }
 
@@ -287,17 +352,36 @@ class KeysServletTest {
         return response;
     }
 
-    private HttpServletRequest request(Map<String, String> parameters) {
+    private HttpServletRequest request(Map<String, String> query) {
         HttpServletRequest request = mock(HttpServletRequest.class);
-        Map<String, String[]> map = new HashMap<>();
-        parameters.forEach((name, value) -> map.put(name, new String[] {value}));
-        when(request.getParameterMap()).thenReturn(map);
-        when(request.getParameter(anyString())).thenAnswer(call -> parameters.get(call.<String>getArgument(0)));
+        when(request.getMethod()).thenReturn("GET");
+        when(request.getQueryString()).thenReturn(query.isEmpty() ? null : form(query));
         when(request.getSession()).thenReturn(session);
         when(request.getSession(false)).thenReturn(session);
         when(request.getServletPath()).thenReturn("/plugins");
         when(request.getPathInfo()).thenReturn("/invites/invites-keys.jsp");
         when(request.getRequestDispatcher(anyString())).thenReturn(mock(RequestDispatcher.class));
         return request;
+    }
+
+    private HttpServletRequest posted(Map<String, String> form) throws IOException {
+        return posted(form(form), FORM);
+    }
+
+    private HttpServletRequest posted(String body, String type) throws IOException {
+        HttpServletRequest request = request(Map.of());
+        InputStream bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        ServletInputStream in = mock(ServletInputStream.class);
+        when(in.read(any())).thenAnswer(call -> bytes.read(call.getArgument(0)));
+        when(request.getMethod()).thenReturn("POST");
+        when(request.getContentType()).thenReturn(type);
+        when(request.getInputStream()).thenReturn(in);
+        return request;
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 }

@@ -5,9 +5,12 @@
 package org.igniterealtime.openfire.plugin.invites.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
 
@@ -17,6 +20,13 @@ class TextsTest {
         assertEquals(Locale.ENGLISH, Texts.accepted("fr").locale());
         assertEquals(Locale.ENGLISH, Texts.accepted(null).locale());
         assertEquals(Locale.ENGLISH, Texts.accepted("!;;q=x").locale());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--", "-", "en,-", "-,de", "*", "**", "en--us", ";", ",", "de;q=", "en;q=1e999", "\u0000", "*-"})
+    void whatNoBrowserSaysIsNoFault(String accepted) {
+        assertTrue(Texts.LANGUAGES.contains(Texts.accepted(accepted).locale()));
+        assertTrue(new Languages(() -> Locale.GERMAN).in(accepted).has("language"));
     }
 
     @Test

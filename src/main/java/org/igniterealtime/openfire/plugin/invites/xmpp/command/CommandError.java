@@ -60,6 +60,15 @@ public final class CommandError {
         return error;
     }
 
+    /**
+     * It failed in a way that nobody expected.
+     *
+     * @param why with the number under which the log has it
+     */
+    static PacketError unexpected(String why) {
+        return of(PacketError.Condition.internal_server_error, PacketError.Type.wait, why);
+    }
+
     private static PacketError badRequest(String condition) {
         PacketError error = new PacketError(PacketError.Condition.bad_request, PacketError.Type.modify);
         error.setApplicationCondition(condition, NAMESPACE);

@@ -5,6 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
 import org.jivesoftware.openfire.IQHandlerInfo;
 import org.jivesoftware.openfire.handler.IQHandler;
 import org.xmpp.packet.IQ;
@@ -33,6 +36,16 @@ final class CommandHandler extends IQHandler {
     /** {@code null} = nothing is to be said: nobody answers an answer (RFC 6120, section 8.2.3). */
     @Override
     public IQ handleIQ(IQ request) {
+        try {
+            return answer(request);
+        } catch (RuntimeException | Error e) {
+            Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
+            String why = texts.get("http.problem.unexpected", FailureLog.tell("A command", e));
+            return StanzaLanguage.mark(CommandRunner.refuse(request, CommandError.unexpected(why)), texts);
+        }
+    }
+
+    private IQ answer(IQ request) {
         if (request.getFrom() == null || request.getType() == IQ.Type.result || request.getType() == IQ.Type.error) {
             return null;
         }

@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.jivesoftware.openfire.interceptor.PacketInterceptor;
 import org.jivesoftware.openfire.interceptor.PacketRejectedException;
 import org.jivesoftware.openfire.session.Session;
@@ -78,12 +79,20 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         if (incoming
                 && !processed
                 && packet instanceof Presence presence
-                && SUBSCRIBE.equals(presence.getElement().attributeValue("type"))) {
+                && SUBSCRIBE.equals(presence.getElement().attributeValue("type"))
+                && isAnswered(presence)) {
+            // Nobody is told: it has no session here.
+            throw new PacketRejectedException("Answered for the addressee of a good token");
+        }
+    }
+
+    private boolean isAnswered(Presence presence) {
+        try {
             Optional<Token> token = token(presence);
-            if (token.isPresent() && isAnswered(presence, token.get())) {
-                // Nobody is told: it has no session here.
-                throw new PacketRejectedException("Answered for the addressee of a good token");
-            }
+            return token.isPresent() && isAnswered(presence, token.get());
+        } catch (RuntimeException | Error e) {
+            FailureLog.tell("A request for subscription", e);
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import java.util.List;
 import org.dom4j.Element;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.jivesoftware.openfire.interceptor.PacketInterceptor;
 import org.jivesoftware.openfire.session.LocalClientSession;
 import org.jivesoftware.openfire.session.Session;
@@ -41,13 +42,18 @@ final class PreauthInterceptor implements PacketInterceptor {
         if (processed || !(packet instanceof IQ iq) || !(session instanceof LocalClientSession client)) {
             return;
         }
-        if (incoming) {
-            wrap(iq, client);
-        } else {
-            Echo.reduce(iq);
-            if (client.getAuthToken() == null) {
-                streams.known(client).ifPresent(stream -> stream.hear(iq));
+        try {
+            if (incoming) {
+                wrap(iq, client);
+            } else {
+                Echo.reduce(iq);
+                if (client.getAuthToken() == null) {
+                    streams.known(client).ifPresent(stream -> stream.hear(iq));
+                }
             }
+        } catch (RuntimeException | Error e) {
+            // The stanza is somebody else's as well, and goes on.
+            FailureLog.tell("Looking at a stanza", e);
         }
     }
 

@@ -86,6 +86,15 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         return invite.opensForm() ? Optional.empty() : Optional.of(CONTACT_ONLY);
     }
 
+    /**
+     * To what failed in a way that nobody expected.
+     *
+     * @param number under which the log has it
+     */
+    static Refusal unexpected(String number) {
+        return new Refusal(Condition.internal_server_error, PacketError.Type.wait, "unexpected", number);
+    }
+
     private static Refusal ended(InviteStatus status) {
         String text = "invite_" + status.name().toLowerCase(Locale.ROOT);
         return of(Condition.item_not_found, PacketError.Type.cancel, text);

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -75,6 +76,8 @@ final class RegisterHandler extends IQHandler {
         } catch (StoreException e) {
             LOG.warn("A registration failed: the database is away", e);
             return Refusal.AWAY.answer(request, texts);
+        } catch (RuntimeException | Error e) {
+            return Refusal.unexpected(FailureLog.tell("A registration", e)).answer(request, texts);
         }
     }
 
