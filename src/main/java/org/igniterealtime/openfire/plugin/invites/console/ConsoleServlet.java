@@ -68,7 +68,8 @@ abstract class ConsoleServlet extends HttpServlet {
         }
     }
 
-    private static void fail(HttpServletRequest request, HttpServletResponse response, String number) throws IOException {
+    private static void fail(HttpServletRequest request, HttpServletResponse response, String number)
+            throws IOException {
         response.resetBuffer();
         response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         response.setContentType("text/plain;charset=UTF-8");

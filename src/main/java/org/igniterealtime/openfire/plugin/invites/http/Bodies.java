@@ -78,10 +78,10 @@ public final class Bodies implements AutoCloseable {
     /** By RFC 9112, section 6.3; only HTTP/2 ends a body without either. */
     private static boolean hasBody(HttpServletRequest request) {
         long announced = request.getContentLengthLong();
-        return announced > 0
-                || announced < 0
-                        && (request.getHeader("Transfer-Encoding") != null
-                                || !request.getProtocol().startsWith("HTTP/1"));
+        boolean open = announced < 0
+                && (request.getHeader("Transfer-Encoding") != null
+                        || !request.getProtocol().startsWith("HTTP/1"));
+        return open || announced > 0;
     }
 
     /** Begins to watch over a body that is on its way. */

@@ -32,7 +32,8 @@ final class ClassicServlet extends Endpoint {
     private static final List<String> PURPOSES =
             List.of("Sec-Purpose", "Sec-Fetch-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
-    private static final Pattern GUESS = Pattern.compile("prefetch|prerender|preview|preload", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GUESS =
+            Pattern.compile("prefetch|prerender|preview|preload", Pattern.CASE_INSENSITIVE);
 
     private static final InviteDraft DRAFT = InviteDraft.of(InviteKind.ACCOUNT);
 

@@ -495,7 +495,8 @@ class ApiServletTest {
     static Stream<Arguments> muchThatIsWrong() {
         String ones = IntStream.range(0, 9000).mapToObj(i -> "1").collect(Collectors.joining(","));
         String groups = IntStream.range(0, 2000).mapToObj(i -> "\"g" + i + "\"").collect(Collectors.joining(","));
-        String fields = IntStream.range(0, 6000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+        String fields =
+                IntStream.range(0, 6000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
         String long20 = IntStream.range(0, 20)
                 .mapToObj(i -> "\"" + i + "\\u0001".repeat(400) + "\":1")
                 .collect(Collectors.joining(","));

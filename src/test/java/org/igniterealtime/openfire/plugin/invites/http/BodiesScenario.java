@@ -90,7 +90,8 @@ public final class BodiesScenario implements Callable<List<String>> {
             client.write("he");
             client.write("llo");
             seen.add("in pieces: " + client.answer());
-            client.write("POST /x/take HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+            client.write(
+                    "POST /x/take HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
             seen.add("in chunks: " + client.answer());
             client.write("POST /x/take HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n");
             awaitUnderWay(1);

@@ -23,7 +23,8 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--", "-", "en,-", "-,de", "*", "**", "en--us", ";", ",", "de;q=", "en;q=1e999", "\u0000", "*-"})
+    @ValueSource(
+            strings = {"--", "-", "en,-", "-,de", "*", "**", "en--us", ";", ",", "de;q=", "en;q=1e999", "\u0000", "*-"})
     void whatNoBrowserSaysIsNoFault(String accepted) {
         assertTrue(Texts.LANGUAGES.contains(Texts.accepted(accepted).locale()));
         assertTrue(new Languages(() -> Locale.GERMAN).in(accepted).has("language"));
