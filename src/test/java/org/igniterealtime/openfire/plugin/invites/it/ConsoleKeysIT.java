@@ -101,7 +101,7 @@ class ConsoleKeysIT {
     @Test
     void whatCannotBeReadIsNoFaultOfTheServers() throws Exception {
         String large = "csrf=" + "x".repeat(300_000);
-        assertEquals(400, browser.post(FormBrowser.KEYS_PAGE, large).statusCode());
+        assertEquals(413, browser.post(FormBrowser.KEYS_PAGE, large).statusCode());
         assertEquals(200, browser.get(FormBrowser.KEYS_PAGE + "?edit=%00").statusCode());
     }
 
