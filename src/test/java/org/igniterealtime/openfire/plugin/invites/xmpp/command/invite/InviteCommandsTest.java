@@ -244,8 +244,7 @@ class InviteCommandsTest {
     void aResetOfNobodyIsSaidToBeSo() {
         IQ asked = client.start(ADMIN, CREATE_RESET);
 
-        assertAskedAgain(
-                client.go(asked, "next", Map.of("username", "nobody")), "username", "There is no such user.");
+        assertAskedAgain(client.go(asked, "next", Map.of("username", "nobody")), "username", "There is no such user.");
         assertAskedAgain(client.go(asked, "next", Map.of()), "username", "This is needed.");
         assertThat(audited).isEmpty();
     }
