@@ -133,15 +133,12 @@ class InvitersFateIT {
         openfire.server().deleteUser("nurse");
         openfire.server().createUser("nurse", PASSWORD);
         openfire.loadPlugin();
-        assertEquals(200, page(reset.token()), "too soon to be sure: clocks may differ");
+        assertEquals(410, page(reset.token()));
+        assertEquals(200, page(account.token()), "too soon to be sure: clocks may differ");
         openfire.server()
-                .update(
-                        "UPDATE ofInvite SET createdAt = createdAt - 3600000 WHERE inviteID IN (?, ?)",
-                        account.id(),
-                        reset.id());
+                .update("UPDATE ofInvite SET createdAt = createdAt - 3600000 WHERE inviteID = ?", account.id());
 
         assertEquals(410, page(account.token()));
-        assertEquals(410, page(reset.token()));
         assertEquals(
                 410, api.register(reset.token(), "nurse", "another-passw0rd").statusCode());
         assertEquals(410, api.register(account.token(), "juliet", PASSWORD).statusCode());
