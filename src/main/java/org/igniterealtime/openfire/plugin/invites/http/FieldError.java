@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+
 /**
  * What is wrong with one part of a request.
  *
@@ -14,28 +16,11 @@ package org.igniterealtime.openfire.plugin.invites.http;
  */
 record FieldError(String pointer, String parameter, String code, String argument) {
 
-    /** How many characters of what the caller wrote are written back to it. */
-    private static final int MOST = 100;
-
     /** What is long is cut, so that an answer does not grow with what was sent; and there is nothing in it that is not text. */
     FieldError {
-        pointer = echo(pointer);
-        parameter = echo(parameter);
-        argument = echo(argument);
-    }
-
-    private static String echo(String text) {
-        if (text == null) {
-            return null;
-        }
-        StringBuilder echo = new StringBuilder();
-        text.codePoints().limit(MOST).map(FieldError::printable).forEach(echo::appendCodePoint);
-        return text.codePoints().skip(MOST).findAny().isPresent() ? echo + "…" : echo.toString();
-    }
-
-    private static int printable(int character) {
-        boolean text = !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
-        return text ? character : 0xfffd;
+        pointer = StorableText.excerpt(pointer);
+        parameter = StorableText.excerpt(parameter);
+        argument = StorableText.excerpt(argument);
     }
 
     /** A fault of a member of the body. */

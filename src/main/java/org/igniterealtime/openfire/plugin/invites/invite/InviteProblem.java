@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 
 /**
  * What is wrong with one field of a draft, an edit or a registration.
@@ -18,6 +19,11 @@ public record InviteProblem(String field, String code, String argument) {
     static final String USERNAME = "username";
 
     private static final Set<String> CONFLICTS = Set.of("name_taken", "name_gone", "name_reserved");
+
+    /** Names no more of a hostile text than its beginning. */
+    public InviteProblem {
+        argument = StorableText.excerpt(argument);
+    }
 
     /** What speaks against a name. */
     static InviteProblem ofName(String code) {

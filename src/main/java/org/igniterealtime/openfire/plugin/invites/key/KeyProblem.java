@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
+import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+
 /**
  * What is wrong with one field of a {@link KeyDraft}.
  *
@@ -11,4 +13,10 @@ package org.igniterealtime.openfire.plugin.invites.key;
  * @param code a stable code, for instance {@code too_long}; its text is {@code error.CODE} in i18n
  * @param argument what the text names, for instance the limit; {@code null} if nothing
  */
-public record KeyProblem(String field, String code, String argument) {}
+public record KeyProblem(String field, String code, String argument) {
+
+    /** Names no more of a hostile text than its beginning. */
+    public KeyProblem {
+        argument = StorableText.excerpt(argument);
+    }
+}

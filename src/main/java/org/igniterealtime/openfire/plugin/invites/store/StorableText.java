@@ -14,6 +14,8 @@ public final class StorableText {
 
     private static final int REPLACEMENT = 0xFFFD;
 
+    private static final int LONGEST_EXCERPT = 100;
+
     /** Invisible, although Unicode has them among letters, marks and symbols: joiners, fillers, a blank. */
     private static final String UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
 
@@ -42,6 +44,19 @@ public final class StorableText {
         StringBuilder clean = new StringBuilder();
         text.codePoints().map(c -> isText(c) ? c : REPLACEMENT).forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    /**
+     * What a refusal repeats of a text that it refuses: its beginning, fit to be seen, so that no answer grows with what was sent.
+     *
+     * @param text hostile, may be {@code null}
+     * @return a hundred characters at most, and an ellipsis if there were more; {@code null} of {@code null}
+     */
+    public static String excerpt(String text) {
+        if (text == null || text.codePointCount(0, text.length()) <= LONGEST_EXCERPT) {
+            return text == null ? null : clean(text);
+        }
+        return clean(text.substring(0, text.offsetByCodePoints(0, LONGEST_EXCERPT))) + "…";
     }
 
     /** Half of a surrogate pair is a code point here, and none of XML. */

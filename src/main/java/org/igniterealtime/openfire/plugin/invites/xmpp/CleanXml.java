@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp;
 
 import org.dom4j.Attribute;
+import org.dom4j.CharacterData;
 import org.dom4j.Element;
 import org.dom4j.Node;
 import org.igniterealtime.openfire.plugin.invites.store.StorableText;
@@ -29,7 +30,8 @@ public final class CleanXml {
             Node node = element.node(i);
             if (node instanceof Element child) {
                 clean(child);
-            } else if (node.getText() != null) {
+            } else if (node instanceof CharacterData && !StorableText.isText(node.getText())) {
+                // Other nodes, namespaces for one, cannot be changed.
                 node.setText(StorableText.clean(node.getText()));
             }
         }

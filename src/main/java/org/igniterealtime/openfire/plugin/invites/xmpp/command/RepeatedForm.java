@@ -21,6 +21,11 @@ final class RepeatedForm {
 
     private static final QName INSTRUCTIONS = QName.get("instructions", "jabber:x:data");
 
+    /** What is longer is not repeated, nor are more problems told: the answer would grow with what was sent. */
+    private static final int LONGEST_VALUES = 1000;
+
+    private static final int MOST_PROBLEMS = 10;
+
     private final DataForm form;
 
     /**
@@ -52,6 +57,7 @@ final class RepeatedForm {
     /** All of it in one line, with the fields' labels. */
     String reason(List<CommandReply.Problem> problems) {
         return problems.stream()
+                .limit(MOST_PROBLEMS)
                 .map(problem ->
                         label(problem.field()).map(label -> label + ": ").orElse("") + problem.text())
                 .collect(Collectors.joining(" "));
@@ -77,7 +83,8 @@ final class RepeatedForm {
 
     /** What can be chosen only, stays as it was if that was none of the choices: clients could not show it. */
     private static void repeat(FormField field, List<String> typed) {
-        if (typed.stream().allMatch(value -> isPossible(field, value))) {
+        int length = typed.stream().mapToInt(String::length).sum();
+        if (length <= LONGEST_VALUES && typed.stream().allMatch(value -> isPossible(field, value))) {
             field.clearValues();
             typed.forEach(field::addValue);
         }

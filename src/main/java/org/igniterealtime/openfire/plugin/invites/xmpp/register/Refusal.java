@@ -41,6 +41,10 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     static final Refusal ONCE = of(Condition.not_allowed, PacketError.Type.cancel, "once");
 
+    /** To cancelling an account without being logged in to it (XEP-0077, section 3.2). */
+    static final Refusal NOTHING_TO_CANCEL =
+            of(Condition.registration_required, PacketError.Type.auth, "nothing_to_cancel");
+
     /** To somebody without a token. */
     static final Refusal CLOSED = of(Condition.not_acceptable, PacketError.Type.modify, "closed");
 

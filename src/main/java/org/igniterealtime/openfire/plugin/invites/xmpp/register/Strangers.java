@@ -81,7 +81,8 @@ final class Strangers {
 
     private IQ set(IQ request, ClientStream stream, Texts texts) throws UnauthorizedException {
         if (request.getChildElement().element("remove") != null) {
-            return builtIn.handle(request);
+            // Openfire itself answers that something went wrong in the server, with a stack trace in its log.
+            return Refusal.NOTHING_TO_CANCEL.answer(request, texts);
         }
         if (stream.isDone()) {
             return Refusal.ONCE.answer(request, texts);

@@ -198,12 +198,14 @@ class StrangersTest {
     }
 
     @Test
-    void cancellingIsOpenfiresToRefuse() throws Exception {
+    void whoIsNotLoggedInHasNothingToCancel() throws Exception {
         scene.preauth(scene.account());
 
-        assertThat(scene.ask("set", "<remove/>")).isNull();
+        IQ answer = scene.ask("set", "<remove/>");
 
-        assertThat(scene.own.requests).hasSize(1);
+        assertThat(condition(answer)).isEqualTo(PacketError.Condition.registration_required);
+        assertThat(answer.getError().getText()).isNotBlank();
+        assertThat(scene.own.requests).isEmpty();
     }
 
     @Test
