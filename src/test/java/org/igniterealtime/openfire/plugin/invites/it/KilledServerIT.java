@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills the server (SIGKILL) at random moments of registrations and looks, once it runs again, whether every use of an invite has
- * its account and every account its use. {@code -Dkill.rounds} says how often, {@code -Dkill.seed} repeats a run.
+ * its account and every account its use and a password. {@code -Dkill.rounds} says how often, {@code -Dkill.seed} repeats a run.
  */
 class KilledServerIT {
 
@@ -93,6 +93,8 @@ class KilledServerIT {
         assertEquals(accounts(openfire, shared.username() + "%"), uses(openfire, shared), when);
         assertEquals(0, number(openfire, "SELECT COUNT(*) FROM ofInviteRedemption WHERE state = 'claimed'"), when);
         assertEquals(0, number(openfire, "SELECT COUNT(*) FROM ofInvite WHERE held <> 0"), when);
+        String passwordless = "SELECT COUNT(*) FROM ofUser WHERE storedKey IS NULL AND username <> 'admin'";
+        assertEquals(0, number(openfire, passwordless), "accounts that nobody can log in to, " + when);
     }
 
     /** Names whose accounts were made a moment ago, each with the invite of somebody who wants it, too. */
