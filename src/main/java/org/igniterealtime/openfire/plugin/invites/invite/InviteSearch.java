@@ -30,6 +30,9 @@ final class InviteSearch {
 
     private static final int STATEMENTS = 50;
 
+    /** After it no further statement is begun: the caller goes on from there. */
+    private static final long LONGEST = Duration.ofSeconds(2).toNanos();
+
     /** So long nobody searches after each statement, and whoever waits to write can. */
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
@@ -60,9 +63,10 @@ final class InviteSearch {
      */
     InviteSlice find(InviteQuery query, Instant now) {
         return bulkhead.run(() -> {
+            long start = System.nanoTime();
             List<Invite> found = new ArrayList<>();
             InviteQuery rest = query;
-            for (int i = 0; i < STATEMENTS; i++) {
+            for (int i = 0; i < STATEMENTS && System.nanoTime() - start < LONGEST; i++) {
                 InviteQuery next = rest;
                 Optional<String> end = alone(connection -> listing.idAfter(connection, next, rows));
                 InviteSlice part = alone(connection -> listing.list(connection, next, end, now));
