@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.store.Bulkhead;
 import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 
 /**
  * Seeks text in invites, for which no index is of use: every row has to be read. So it reads some of them with each statement, each time
- * on a connection of its own, one statement at a time; and it ends after so many, found or not, with a place to go on from. Of the
+ * on a connection of its own, one statement at a time; and it ends after so many, or so long, with a place to go on from. Of the
  * databases only some let a statement be ended that takes too long, HSQLDB 2.3 is not among them, and it lets nobody write meanwhile.
  */
 final class InviteSearch {
@@ -30,8 +31,7 @@ final class InviteSearch {
 
     private static final int STATEMENTS = 50;
 
-    /** After it no further statement is begun: the caller goes on from there. */
-    private static final long LONGEST = Duration.ofSeconds(2).toNanos();
+    private static final long MOST_TIME = Duration.ofSeconds(2).toNanos();
 
     /** So long nobody searches after each statement, and whoever waits to write can. */
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
@@ -39,20 +39,23 @@ final class InviteSearch {
     private final Database database;
     private final InviteListing listing;
     private final int rows;
+    private final LongSupplier ticker;
     private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, 0, Duration.ZERO);
     private final Lock statement = new ReentrantLock(true);
 
     InviteSearch(Database database, InviteListing listing) {
-        this(database, listing, ROWS);
+        this(database, listing, ROWS, System::nanoTime);
     }
 
     /**
      * @param rows read by one statement
+     * @param ticker nanoseconds at an even pace
      */
-    InviteSearch(Database database, InviteListing listing, int rows) {
+    InviteSearch(Database database, InviteListing listing, int rows, LongSupplier ticker) {
         this.database = database;
         this.listing = listing;
         this.rows = rows;
+        this.ticker = ticker;
     }
 
     /**
@@ -63,10 +66,10 @@ final class InviteSearch {
      */
     InviteSlice find(InviteQuery query, Instant now) {
         return bulkhead.run(() -> {
-            long start = System.nanoTime();
             List<Invite> found = new ArrayList<>();
             InviteQuery rest = query;
-            for (int i = 0; i < STATEMENTS && System.nanoTime() - start < LONGEST; i++) {
+            long start = ticker.getAsLong();
+            for (int i = 0; i < STATEMENTS && (i == 0 || ticker.getAsLong() - start < MOST_TIME); i++) {
                 InviteQuery next = rest;
                 Optional<String> end = alone(connection -> listing.idAfter(connection, next, rows));
                 InviteSlice part = alone(connection -> listing.list(connection, next, end, now));

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -644,7 +645,7 @@ abstract class InvitesContract {
             scene.clock.pass(Duration.ofMillis(1));
             scene.create(InviteScene.account().note(i == 25 ? "another Needle" : "hay"));
         }
-        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 1);
+        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 1, () -> 0);
         InviteQuery query = new InviteQuery(null, InviteKind.ACCOUNT, null, "needle", null, null, 3, null);
 
         InviteSlice first = search.find(query, scene.clock.instant());
@@ -658,6 +659,28 @@ abstract class InvitesContract {
     }
 
     @Test
+    void aSearchThatTakesLongEndsAndTellsWhereToGoOn() {
+        String oldest = scene.create(InviteScene.account().note("needle")).invite().id();
+        for (int i = 0; i < 3; i++) {
+            scene.clock.pass(Duration.ofMillis(1));
+            scene.create(InviteScene.account());
+        }
+        AtomicLong seconds = new AtomicLong(Long.MAX_VALUE);
+        InviteSearch slow = new InviteSearch(
+                scene.test.database(),
+                new InviteListing(scene.accounts),
+                1,
+                () -> seconds.getAndAdd(Duration.ofSeconds(1).toNanos()));
+        InviteQuery query = new InviteQuery(null, null, null, "needle", null, null, 1, null);
+
+        InviteSlice first = slow.find(query, scene.clock.instant());
+        assertEquals(List.of(), first.invites());
+        InviteSlice second = slow.find(query.from(first.next(), 1), scene.clock.instant());
+
+        assertEquals(List.of(oldest), ids(second));
+    }
+
+    @Test
     void aSearchFindsNoMoreThanIsWantedAndNothingTwice() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -666,7 +689,7 @@ abstract class InvitesContract {
                     0,
                     scene.create(InviteScene.account().note("needle")).invite().id());
         }
-        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 2);
+        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 2, () -> 0);
         for (int limit = 1; limit <= 8; limit++) {
             List<String> found = new ArrayList<>();
             String next = null;
