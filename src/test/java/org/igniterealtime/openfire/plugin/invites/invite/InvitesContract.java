@@ -660,7 +660,8 @@ abstract class InvitesContract {
 
     @Test
     void aSearchThatTakesLongEndsAndTellsWhereToGoOn() {
-        String oldest = scene.create(InviteScene.account().note("needle")).invite().id();
+        String oldest =
+                scene.create(InviteScene.account().note("needle")).invite().id();
         for (int i = 0; i < 3; i++) {
             scene.clock.pass(Duration.ofMillis(1));
             scene.create(InviteScene.account());
