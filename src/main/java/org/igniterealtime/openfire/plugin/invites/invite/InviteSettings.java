@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.store.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
 
 /** What the operator decided about invites: the properties {@code invites.*}, each read anew, each with its default. */
 public final class InviteSettings {
@@ -21,6 +23,7 @@ public final class InviteSettings {
     private static final int MOST_USES = 1_000_000;
 
     private final PropertySource properties;
+    private final UrlProperty signUpUrl;
 
     /** Who may do something. */
     public enum Who {
@@ -51,6 +54,8 @@ public final class InviteSettings {
      */
     public InviteSettings(PropertySource properties) {
         this.properties = properties;
+        this.signUpUrl = new UrlProperty(
+                properties, "invites.signup.url", WebUrl::parse, () -> "Nobody without an invite is sent anywhere");
     }
 
     /** {@code invites.ttl.default} in seconds; 7 days. */
@@ -120,15 +125,7 @@ public final class InviteSettings {
 
     /** Where somebody without an invite can get an account: {@code invites.signup.url}, if it is an http or https address. */
     public Optional<URI> signUpUrl() {
-        String value = properties.get("invites.signup.url");
-        try {
-            return Optional.ofNullable(value)
-                    .map(text -> URI.create(text.trim()))
-                    .filter(url -> url.getHost() != null
-                            && ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme())));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return signUpUrl.get();
     }
 
     /** How long an ended invite is kept: {@code invites.retention.days}; empty (0, or not set) for ever. */
