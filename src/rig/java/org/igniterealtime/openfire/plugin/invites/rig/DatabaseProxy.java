@@ -1,0 +1,252 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.rig;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Stands between Openfire and its database, and does to the connections what networks and failing servers do. Freezing the way
+ * alone looks to Openfire like a database that hangs; cutting it while answers are held makes a commit that nobody hears of.
+ *
+ * <p>For many threads. What a mode says holds for connections that are open, too, from their next bytes on.
+ */
+public final class DatabaseProxy implements AutoCloseable {
+
+    private static final int BUFFER = 16 * 1024;
+
+    /** What becomes of what is sent. */
+    private enum Mode {
+        PASS,
+        FREEZE,
+        HOLD_ANSWERS,
+        SLOW
+    }
+
+    private final URI database;
+    private final int port;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Object changes = new Object();
+    private ServerSocket listener;
+    private volatile Mode mode = Mode.PASS;
+    private volatile Duration delay = Duration.ZERO;
+
+    private DatabaseProxy(URI database) {
+        this.database = database;
+        this.listener = listen(0);
+        this.port = listener.getLocalPort();
+        accept(listener);
+    }
+
+    /**
+     * Opens one that passes everything.
+     *
+     * @param jdbcUrl of a database server on this machine, such as {@code jdbc:postgresql://127.0.0.1:5432/test}
+     */
+    public static DatabaseProxy to(String jdbcUrl) {
+        return new DatabaseProxy(URI.create(jdbcUrl.substring("jdbc:".length())));
+    }
+
+    /** The JDBC URL of the same database through this proxy. */
+    public String jdbcUrl() {
+        String url = "jdbc:" + database;
+        return url.replace("//" + database.getAuthority(), "//" + OpenfireRig.HOST + ":" + port);
+    }
+
+    /** Lets everything through again, new connections too; what was held is delivered now. */
+    public void pass() {
+        become(Mode.PASS);
+        synchronized (changes) {
+            if (listener.isClosed()) {
+                listener = listen(port);
+                accept(listener);
+            }
+        }
+    }
+
+    /** Delivers nothing, either way. New connections are accepted, as the system of a frozen server does. */
+    public void freeze() {
+        become(Mode.FREEZE);
+    }
+
+    /** Delivers statements, and no answers: what is committed, nobody hears of. */
+    public void holdAnswers() {
+        become(Mode.HOLD_ANSWERS);
+    }
+
+    /**
+     * Delivers late.
+     *
+     * @param each what is added to each packet, on each way
+     */
+    public void slow(Duration each) {
+        delay = each;
+        become(Mode.SLOW);
+    }
+
+    /** Refuses new connections, as a server does that is down; those that are open stay. */
+    public void refuse() {
+        synchronized (changes) {
+            close(listener);
+        }
+    }
+
+    /**
+     * Cuts all connections that are open; what was under way is lost. New ones are taken as before.
+     *
+     * @return how many
+     */
+    public int cut() {
+        int cut = 0;
+        for (Link link : links) {
+            cut += link.cut() ? 1 : 0;
+        }
+        return cut;
+    }
+
+    /** How many connections are open. */
+    public int connections() {
+        return links.size();
+    }
+
+    @Override
+    public void close() {
+        refuse();
+        cut();
+        become(Mode.PASS);
+    }
+
+    private void become(Mode next) {
+        synchronized (changes) {
+            mode = next;
+            changes.notifyAll();
+        }
+    }
+
+    private static ServerSocket listen(int port) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        start("accept", () -> {
+            while (!socket.isClosed()) {
+                try {
+                    open(socket.accept());
+                } catch (IOException e) {
+                    // Closed, or the client is gone, or the database is down: as the client notices.
+                }
+            }
+        });
+    }
+
+    private void open(Socket client) throws IOException {
+        Link link;
+        try {
+            link = new Link(client, new Socket(OpenfireRig.HOST, database.getPort()));
+        } catch (IOException e) {
+            close(client);
+            throw e;
+        }
+        links.add(link);
+        start("statements", () -> pump(link, link.client(), link.server(), false));
+        start("answers", () -> pump(link, link.server(), link.client(), true));
+    }
+
+    /** Carries one way until either end closes. */
+    private void pump(Link link, Socket from, Socket to, boolean answers) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (!await(link, answers)) {
+                    return;
+                }
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException | InterruptedException e) {
+            // Cut, by us or by either end.
+        } finally {
+            link.cut();
+        }
+    }
+
+    /** Waits until something may go on; false if its connection was cut before. */
+    private boolean await(Link link, boolean answer) throws InterruptedException {
+        if (mode == Mode.SLOW) {
+            LockSupport.parkNanos(delay.toNanos());
+        }
+        synchronized (changes) {
+            while (links.contains(link) && (mode == Mode.FREEZE || (answer && mode == Mode.HOLD_ANSWERS))) {
+                changes.wait();
+            }
+        }
+        return links.contains(link);
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, "database-proxy-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(AutoCloseable socket) {
+        try {
+            socket.close();
+        } catch (Exception e) {
+            // It is of no more use either way.
+        }
+    }
+
+    /** A connection through the proxy. */
+    private final class Link {
+
+        private final Socket client;
+        private final Socket server;
+
+        Link(Socket client, Socket server) throws IOException {
+            this.client = client;
+            this.server = server;
+            for (Socket each : new Socket[] {client, server}) {
+                each.setTcpNoDelay(true);
+            }
+        }
+
+        Socket client() {
+            return client;
+        }
+
+        Socket server() {
+            return server;
+        }
+
+        boolean cut() {
+            boolean first = links.remove(this);
+            synchronized (changes) {
+                changes.notifyAll();
+            }
+            close(client);
+            close(server);
+            return first;
+        }
+    }
+}
