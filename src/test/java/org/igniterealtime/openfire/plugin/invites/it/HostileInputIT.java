@@ -42,10 +42,12 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 /**
  * Whatever is put into a field, a header, a path, a form or a command: no fault of the server's, no stack trace, no long answer,
  * and nothing in a stanza that XML cannot carry. On an Openfire of its own, by each door; which calls the API has, and which
- * fields, the OpenAPI document tells. With {@code -Djqwik.tries.default} any number of cases.
+ * fields, the OpenAPI document tells. The cases are the same each time, so that a build is red for what was changed; the profile
+ * {@code hostile} goes on with those that come after them.
  */
 class HostileInputIT {
 
+    private static final String SEED = "2026";
     private static final String API = "/invites/api/v1";
     private static final int LONGEST_REFUSAL = 32 * 1024;
     private static final String PASSWORD = "Wherefore-art-7hou";
@@ -97,7 +99,7 @@ class HostileInputIT {
         }
     }
 
-    @Property
+    @Property(seed = SEED)
     void noFieldOfACallBreaksTheApi(@ForAll("calls") Call call) throws IOException {
         byte[] body = call.body() == null ? null : WRITER.writeValueAsBytes(call.body());
         RawHttp.Answer answer = send(call.method(), call.target(), call.headers(), body);
@@ -111,7 +113,7 @@ class HostileInputIT {
         }
     }
 
-    @Property
+    @Property(seed = SEED)
     void noPathHeaderOrBodyBreaksWhatAnybodyMayAsk(
             @ForAll("methods") String method,
             @ForAll("targets") String target,
@@ -121,7 +123,7 @@ class HostileInputIT {
         sound(send(method, target, headers, method.equals("GET") ? null : body.getBytes(UTF_8)));
     }
 
-    @Property
+    @Property(seed = SEED)
     void noFieldOfTheFormBreaksThePage(
             @ForAll("forms") Map<String, String> fields, @ForAll("languages") String language) throws IOException {
         String page = "/invites/" + token + "/register";
@@ -143,7 +145,7 @@ class HostileInputIT {
         sound(answer);
     }
 
-    @Property
+    @Property(seed = SEED)
     void noFieldOfTheConsolesFormsBreaksThePage(@ForAll("keyForms") Map<String, String> fields) throws Exception {
         Map<String, String> filled = FormBrowser.keyFields(
                 console.get(FormBrowser.KEYS_PAGE + "?new").body(), "create");
@@ -155,7 +157,7 @@ class HostileInputIT {
         noTrace(answer.body());
     }
 
-    @Property(tries = 300)
+    @Property(seed = SEED, tries = 300)
     void noFieldOfARegistrationBreaksTheStream(
             @ForAll("registrations") Map<String, String> fields, @ForAll("xmlTexts") String language)
             throws IOException {
@@ -170,7 +172,7 @@ class HostileInputIT {
         }
     }
 
-    @Property(tries = 300)
+    @Property(seed = SEED, tries = 300)
     void noFieldOfACommandBreaksTheStream(
             @ForAll("commands") String node,
             @ForAll("answers") List<String> values,
@@ -189,7 +191,7 @@ class HostileInputIT {
         }
     }
 
-    @Property(tries = 60)
+    @Property(seed = SEED, tries = 60)
     void noNameOfANewcomerBreaksTheRosters(@ForAll("texts") String name, @ForAll("texts") String note)
             throws IOException {
         ObjectNode terms = MAPPER.createObjectNode().put("inviter", "host").put("note", note);

@@ -21,6 +21,9 @@ record Visit(HttpServletRequest request, Texts texts, String root) {
 
     private static final String FOLDER = "invites/";
 
+    /** No page of ours lies deeper; a path of nothing but slashes would make each link as long as itself. */
+    private static final int DEEPEST = 4;
+
     static Visit of(HttpServletRequest request) {
         return new Visit(request, Texts.accepted(request.getHeader("Accept-Language")), root(request));
     }
@@ -58,7 +61,10 @@ record Visit(HttpServletRequest request, Texts texts, String root) {
     private static String root(HttpServletRequest request) {
         String mount = request.getContextPath() + request.getServletPath();
         String below = request.getRequestURI().substring(mount.length()).replaceFirst(";.*", "");
-        int slashes = (int) below.chars().filter(character -> character == '/').count();
+        int slashes = (int) below.chars()
+                .filter(character -> character == '/')
+                .limit(DEEPEST)
+                .count();
         if (slashes == 0) {
             return FOLDER;
         }

@@ -147,6 +147,16 @@ class PagesServletTest {
     }
 
     @Test
+    void aPathOfSlashesDoesNotMakeTheRefusalLonger() throws Exception {
+        String token = token(account());
+        int usual = scene.get("/invites/no/such").body().length();
+
+        for (String path : List.of("/invites/", "/invites/assets/", "/invites/" + token + "/", "/invite/")) {
+            assertTrue(scene.get(path + "/".repeat(3000)).body().length() < usual + 1000, path);
+        }
+    }
+
+    @Test
     void linksAreRelativeSoThatAnyPrefixWorks() throws Exception {
         String token = token(account());
         String landing = scene.get("/invites/" + token).body();
