@@ -196,7 +196,7 @@ public final class OpenfireAccounts implements Accounts {
 
     @Override
     public boolean writable() {
-        return !UserManager.getUserProvider().isReadOnly();
+        return !UserManager.getUserProvider().isReadOnly() && passwords.canBeSet();
     }
 
     /** That one, and none that is made of it: they may keep something elsewhere. */
@@ -296,6 +296,15 @@ public final class OpenfireAccounts implements Accounts {
             LOG.warn("The password of {} could not be changed: {}", username, AwayException.kind(e));
             return Outcome.AWAY;
         }
+    }
+
+    @Override
+    public Outcome setFirstPassword(String username, String password) {
+        Outcome outcome = setPassword(username, password);
+        if (outcome == Outcome.READ_ONLY) {
+            passwords.doubt();
+        }
+        return outcome;
     }
 
     @Override

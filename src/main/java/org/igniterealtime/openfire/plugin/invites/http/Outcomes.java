@@ -46,6 +46,9 @@ final class Outcomes {
         if (result instanceof InviteResult.OverLimit over) {
             return Problem.of(429, over.code(), over.limit()).after(over.retryAfter());
         }
+        if (result instanceof InviteResult.UserStoreReadOnly) {
+            return Problem.of(409, "user_store_read_only");
+        }
         if (result instanceof InviteResult.NotFound) {
             return Problem.notFound();
         }

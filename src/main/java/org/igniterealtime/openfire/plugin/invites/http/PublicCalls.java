@@ -70,6 +70,9 @@ final class PublicCalls {
         if (status != InviteStatus.PENDING) {
             throw ended(status);
         }
+        if (invites.refusedByUserStore(invite)) {
+            throw userStoreReadOnly();
+        }
         boolean taken = !invites.takenNames(List.of(invite)).isEmpty();
         PublicInviteBody body = PublicInviteBody.of(invite, taken, clock.instant(), accounts.domain(), token, links);
         return Answer.json(200, body).with("Link", "<" + body.uri() + ">; rel=\"alternate\"");
@@ -165,12 +168,16 @@ final class PublicCalls {
             return Problem.invalid(List.of(Outcomes.error(invalid.problem())));
         }
         if (result instanceof RedemptionResult.ReadOnly) {
-            return Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
+            return userStoreReadOnly();
         }
         if (result instanceof RedemptionResult.Away) {
             return Problem.of(503, "user_store_unavailable").after(SOON);
         }
         return Problem.of(422, "invite_not_for_this");
+    }
+
+    private static Problem userStoreReadOnly() {
+        return Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
     }
 
     private static Problem nameRefused(InviteProblem problem) {

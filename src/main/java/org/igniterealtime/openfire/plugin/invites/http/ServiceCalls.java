@@ -9,7 +9,6 @@ import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.OPEN;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.http.representation.HealthBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
@@ -43,10 +42,7 @@ final class ServiceCalls {
                 return select.executeQuery().next();
             }
         });
-        if (!accounts.writable()) {
-            throw Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
-        }
-        return Answer.json(200, HealthBody.good());
+        return Answer.json(200, HealthBody.good(accounts.writable()));
     }
 
     private static byte[] load() {

@@ -106,7 +106,7 @@ public interface Accounts {
     /** Whether who joins that group comes to administer this server. */
     boolean makesAdmins(String group);
 
-    /** Whether accounts can be made at all (an LDAP directory may be read-only). */
+    /** Whether accounts can be made, and passwords set, at all: a directory may be read-only. As far as the user store tells. */
     boolean writable();
 
     /**
@@ -155,6 +155,17 @@ public interface Accounts {
      * @return DONE, UNKNOWN, READ_ONLY or AWAY
      */
     Outcome setPassword(String username, String password);
+
+    /**
+     * Gives an account that was just made without a password its first. One that cannot have any tells that no account can be made:
+     * {@link #writable}.
+     *
+     * @param username normalised
+     * @return as {@link #setPassword}
+     */
+    default Outcome setFirstPassword(String username, String password) {
+        return setPassword(username, password);
+    }
 
     /** Puts an account into groups; a group that went away is passed over. Doing it again changes nothing. */
     void join(String username, Collection<String> groups);

@@ -11,7 +11,7 @@ import org.igniterealtime.openfire.plugin.invites.store.Database;
  * Invites as who holds their token sees them. To them an invite is revoked while its inviter is locked out: strangers are not
  * told that somebody is, and when the inviter may log in again, the invite works again. It is revoked for good if the inviter,
  * or the user whose password it resets, is not the one that it was made for: somebody else has got the name since. A name that it suggests
- * is there as long as it can be had.
+ * is there as long as it can be had, and registering with a contact invite as long as the user store takes accounts.
  */
 final class HeldInvites {
 
@@ -29,7 +29,13 @@ final class HeldInvites {
     Optional<Invite> find(Token token) {
         return database.run(connection -> InviteStore.byToken(connection, token))
                 .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()))
-                .map(invite -> isSuggestible(invite) ? invite : invite.withoutName());
+                .map(invite -> isSuggestible(invite) ? invite : invite.withoutName())
+                .map(invite -> isOnlyForContacts(invite) ? invite.withoutRegistration() : invite);
+    }
+
+    /** With an account elsewhere it is good, while none is to be had here. */
+    private boolean isOnlyForContacts(Invite invite) {
+        return invite.kind() == InviteKind.CONTACT && invite.registration() && !accounts.writable();
     }
 
     /** An app that is told a name may not let its user change it (XEP-0445, section 2.1). */

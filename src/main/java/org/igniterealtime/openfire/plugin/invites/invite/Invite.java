@@ -123,6 +123,33 @@ public record Invite(
                 version);
     }
 
+    /** The same, only making contacts. */
+    Invite withoutRegistration() {
+        return new Invite(
+                id,
+                kind,
+                username,
+                usernamePolicy,
+                maxUses,
+                uses,
+                held,
+                expiresAt,
+                inviter,
+                subscribe,
+                false,
+                groups,
+                note,
+                locale,
+                metadata,
+                createdAt,
+                createdBy,
+                lastUsedAt,
+                revokedAt,
+                authority,
+                accountCreatedAt,
+                version);
+    }
+
     /** The same, handing out these. */
     Invite withGroups(List<String> others) {
         return new Invite(

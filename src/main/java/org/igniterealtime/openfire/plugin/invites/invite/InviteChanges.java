@@ -59,6 +59,9 @@ final class InviteChanges {
         if (forbidden.isPresent()) {
             return Optional.of(new InviteResult.Forbidden(forbidden.get()));
         }
+        if (rules.refusedByUserStore(invite)) {
+            return Optional.of(new InviteResult.UserStoreReadOnly());
+        }
         List<InviteProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
         if (!problems.isEmpty()) {
             return Optional.of(new InviteResult.Invalid(problems));

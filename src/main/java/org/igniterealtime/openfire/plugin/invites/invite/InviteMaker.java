@@ -49,6 +49,9 @@ final class InviteMaker {
         if (!judged.problems().isEmpty()) {
             return new InviteResult.Invalid(judged.problems());
         }
+        if (rules.refusedByUserStore(judged.invite(), judged.invite().registration())) {
+            return new InviteResult.UserStoreReadOnly();
+        }
         return quotas.making(creator, judged.invite().id(), () -> make(judged.invite()));
     }
 

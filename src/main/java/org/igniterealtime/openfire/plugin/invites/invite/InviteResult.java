@@ -55,6 +55,9 @@ public sealed interface InviteResult {
      */
     record OverLimit(String code, int limit, Duration retryAfter) implements InviteResult {}
 
+    /** Nothing was made or changed: the invite would give an account or a password, and the user store takes no changes. */
+    record UserStoreReadOnly() implements InviteResult {}
+
     /** There is no such invite. */
     record NotFound() implements InviteResult {}
 

@@ -45,7 +45,6 @@ final class InviteRules {
         String inviter = inviter(draft.inviter(), checks);
         String username = username(draft.username(), checks);
         UsernamePolicy implied = draft.username() == null ? UsernamePolicy.ANY : UsernamePolicy.FIXED;
-        boolean contact = kind == InviteKind.CONTACT;
         Invite invite = new Invite(
                 id,
                 kind,
@@ -57,9 +56,7 @@ final class InviteRules {
                 expiresAt,
                 inviter,
                 draft.subscribe() == null ? inviter != null && kind != InviteKind.RESET : draft.subscribe(),
-                draft.registration() == null
-                        ? kind == InviteKind.ACCOUNT || (contact && settings.contactRegistration())
-                        : draft.registration(),
+                draft.registration() == null ? registers(kind) : draft.registration(),
                 List.copyOf(new LinkedHashSet<>(draft.groups())),
                 draft.note(),
                 locale(draft.locale(), checks),
@@ -77,6 +74,14 @@ final class InviteRules {
         checks.texts(invite);
         checks.shape(invite, true);
         return new Judgement(invite, checks.problems());
+    }
+
+    private boolean registers(InviteKind kind) {
+        return switch (kind) {
+            case ACCOUNT -> true;
+            case CONTACT -> settings.contactRegistration() && accounts.writable();
+            case RESET -> false;
+        };
     }
 
     /** Judges an edit; what it leaves as it was is not judged again, the limits may have changed since. */
@@ -155,6 +160,19 @@ final class InviteRules {
             return Optional.of("kind_not_allowed");
         }
         return forbidsChange(invite, creator);
+    }
+
+    /**
+     * Whether the user store takes no changes, and an invite is for nothing but an account or a password. One to become a contact is
+     * good for that, whatever else it allows.
+     */
+    boolean refusedByUserStore(Invite invite) {
+        return invite.kind() != InviteKind.CONTACT && !accounts.writable();
+    }
+
+    /** Whether an invite comes to give what the user store does not take. */
+    boolean refusedByUserStore(Invite invite, boolean comesToRegister) {
+        return comesToRegister ? !accounts.writable() : refusedByUserStore(invite);
     }
 
     /** What keeps somebody from changing an invite in any way but taking it back. */

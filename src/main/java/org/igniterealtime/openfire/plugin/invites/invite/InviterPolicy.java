@@ -58,6 +58,11 @@ public final class InviterPolicy {
                 : new InviterVerdict.TooYoung(minimum);
     }
 
+    /** Whether nothing but contacts can be made here: the user store takes no changes. */
+    public boolean isUserStoreReadOnly() {
+        return !accounts.writable();
+    }
+
     /**
      * Whether that user administers this server.
      *

@@ -70,7 +70,7 @@ public final class Invites {
      * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment may
      * exceed them by one each.
      *
-     * @return Created, Forbidden, Invalid, NameConflict or OverLimit
+     * @return Created, Forbidden, Invalid, NameConflict, OverLimit or UserStoreReadOnly
      */
     public InviteResult create(InviteDraft draft, Creator creator) {
         return maker.create(draft, creator);
@@ -110,6 +110,11 @@ public final class Invites {
         return names.isEmpty() ? Set.of() : accounts.existing(names);
     }
 
+    /** Whether an open invite cannot be used at present: all that it gives is an account or a password, and the user store takes no changes. */
+    public boolean refusedByUserStore(Invite invite) {
+        return rules.refusedByUserStore(invite);
+    }
+
     /**
      * Whether somebody may still have the link of an invite that they made or renewed before.
      *
@@ -138,7 +143,7 @@ public final class Invites {
      *     none is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param editor who changes it; the invite's creator stays as it was
-     * @return Changed, Forbidden, Invalid, NameConflict, OverLimit, NotFound or Outdated
+     * @return Changed, Forbidden, Invalid, NameConflict, OverLimit, UserStoreReadOnly, NotFound or Outdated
      */
     public InviteResult edit(String id, Function<Invite, InviteEdit> wish, Integer expectedVersion, Creator editor) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -156,6 +161,10 @@ public final class Invites {
                 return Optional.of(new InviteResult.Invalid(judged.problems()));
             }
             Invite wanted = judged.invite();
+            if (givesMore(seen, wanted)
+                    && rules.refusedByUserStore(wanted, wanted.registration() && !seen.registration())) {
+                return Optional.of(new InviteResult.UserStoreReadOnly());
+            }
             boolean anew = comesToBind(seen, wanted, now);
             boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
             Database.Work<Boolean> update = connection -> InviteStore.update(connection, wanted);
@@ -192,7 +201,7 @@ public final class Invites {
      * Undoes {@link #revoke}, within somebody's limits if the invite is open then.
      *
      * @return Changed, Forbidden, Invalid (beyond the limits, or its inviter is gone), NameConflict (its reserved name went away),
-     *     OverLimit, NotFound or Outdated
+     *     OverLimit, UserStoreReadOnly, NotFound or Outdated
      */
     public InviteResult unrevoke(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -216,8 +225,8 @@ public final class Invites {
      * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes valid again
      * for its original length of time, or as long as they may.
      *
-     * @return Created, Forbidden, NameConflict, Invalid (used up, revoked, beyond the limits, or its inviter is gone), OverLimit, NotFound
-     *     or Outdated
+     * @return Created, Forbidden, NameConflict, Invalid (used up, revoked, beyond the limits, or its inviter is gone), OverLimit,
+     *     UserStoreReadOnly, NotFound or Outdated
      */
     public InviteResult renew(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {

@@ -269,8 +269,11 @@ public final class Registrar {
         if (outcome != Accounts.Outcome.DONE) {
             return refuse(invite, claim, outcome);
         }
-        if (!accounts.authenticates(claim.name(), account.password()) && !mend(claim, account)) {
-            return new RedemptionResult.Away();
+        if (!accounts.authenticates(claim.name(), account.password())) {
+            Optional<RedemptionResult> failure = mend(claim, account);
+            if (failure.isPresent()) {
+                return failure.get();
+            }
         }
         // Without its groups or contacts it is left to the settler, who tries once more when the lease is over.
         return settler.welcome(invite, claim.name()) ? complete(invite, claim) : done(claim);
@@ -286,18 +289,19 @@ public final class Registrar {
     }
 
     /** Sets the password of an account that was made without; takes the account back if that does not help. */
-    private boolean mend(Claim claim, NewAccount account) {
+    private Optional<RedemptionResult> mend(Claim claim, NewAccount account) {
         // Once another has settled it, which may be after the lease, the name may be somebody else's.
         if (!claims.takeOver(claim)) {
-            return false;
+            return Optional.of(new RedemptionResult.Away());
         }
-        accounts.setPassword(claim.name(), account.password());
+        Accounts.Outcome outcome = accounts.setFirstPassword(claim.name(), account.password());
         if (accounts.authenticates(claim.name(), account.password())) {
-            return true;
+            return Optional.empty();
         }
         LOG.warn("The account of invite {} keeps no password; it is taken back.", claim.inviteId());
         settler.takeBack(claim);
-        return false;
+        return Optional.of(
+                outcome == Accounts.Outcome.READ_ONLY ? new RedemptionResult.ReadOnly() : new RedemptionResult.Away());
     }
 
     private RedemptionResult setPassword(Invite invite, Claim claim, String password) {

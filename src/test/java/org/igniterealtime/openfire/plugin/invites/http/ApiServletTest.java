@@ -723,7 +723,25 @@ class ApiServletTest {
         scene.accounts.writable = false;
         scene.accounts.failure = org.igniterealtime.openfire.plugin.invites.invite.Accounts.Outcome.READ_ONLY;
         assertProblem(503, "user_store_read_only", register(token, "romeo", "good password"));
-        assertProblem(503, "user_store_read_only", anyone.get("/health"));
+        assertProblem(503, "user_store_read_only", anyone.get("/public/invites/" + token));
+    }
+
+    @Test
+    void whatAReadOnlyUserStoreCannotGiveIsNotMade() throws Exception {
+        String id = create("{}").get("id").textValue();
+        scene.accounts.writable = false;
+
+        assertProblem(409, "user_store_read_only", api.post("/invites", "{}"));
+        assertProblem(
+                409, "user_store_read_only", api.post("/invites", "{\"kind\": \"reset\", \"username\": \"juliet\"}"));
+        assertProblem(409, "user_store_read_only", api.post("/invites/" + id + "/renew", ""));
+        assertProblem(409, "user_store_read_only", api.patch("/invites/" + id, "{\"ttl\": 864000}"));
+        assertFalse(create("{\"kind\": \"contact\", \"inviter\": \"juliet\"}")
+                .get("registration")
+                .booleanValue());
+        HttpResponse<String> health = anyone.get("/health");
+        assertEquals(200, health.statusCode());
+        assertTrue(health.body().contains("\"user_store\":\"read_only\""), health.body());
     }
 
     @Test

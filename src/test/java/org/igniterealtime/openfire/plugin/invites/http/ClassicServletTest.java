@@ -83,6 +83,17 @@ class ClassicServletTest {
     }
 
     @Test
+    void nothingIsMadeWhileTheUserStoreTakesNoChanges() throws Exception {
+        scene.accounts.writable = false;
+
+        HttpResponse<String> refused = send("GET", "?key=" + key + "&redirect=true");
+
+        assertEquals(409, refused.statusCode());
+        assertTrue(refused.body().contains("\"user_store_read_only\""), refused.body());
+        assertEquals(0, scene.stored());
+    }
+
+    @Test
     void aBearerHeaderNeedsNoQuery() throws Exception {
         assertEquals(201, send("GET", "", "Authorization", "Bearer " + key).statusCode());
     }

@@ -42,6 +42,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NameConfli
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NotFound;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Outdated;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.OverLimit;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.UserStoreReadOnly;
 import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
@@ -839,6 +840,86 @@ abstract class InvitesContract {
         assertEquals("theirs", now.note());
         assertEquals(7, now.maxUses());
         assertInstanceOf(Outdated.class, scene.invites.edit(made.id(), wish, made.version(), InviteScene.ADMIN));
+    }
+
+    @Test
+    void whatNeedsAnAccountIsNotMadeWhileTheUserStoreTakesNoChanges() {
+        scene.accounts.writable = false;
+
+        assertUserStoreReadOnly(create(InviteScene.account()));
+        assertUserStoreReadOnly(create(InviteScene.account().username("tybalt")));
+        assertUserStoreReadOnly(create(InviteScene.reset("romeo")));
+        assertUserStoreReadOnly(create(InviteScene.contact().registration(true)));
+        assertFalse(scene.create(InviteScene.contact()).invite().registration());
+        assertEquals(
+                1,
+                scene.invites
+                        .list(new InviteQuery(null, null, null, null, null, null, 9, null))
+                        .invites()
+                        .size());
+    }
+
+    @Test
+    void whatNeedsAnAccountIsNotOpenedWhileTheUserStoreTakesNoChanges() {
+        Invite open = scene.create(InviteScene.account().uses(3)).invite();
+        Invite revoked = scene.create(InviteScene.account()).invite();
+        Invite ended = scene.create(InviteScene.reset("romeo")).invite();
+        scene.invites.revoke(revoked.id(), null);
+        Invite contact = scene.create(InviteScene.contact().registration(false)).invite();
+        scene.accounts.writable = false;
+
+        assertUserStoreReadOnly(scene.invites.renew(open.id(), null, InviteScene.ADMIN));
+        assertUserStoreReadOnly(scene.invites.renew(ended.id(), null, InviteScene.ADMIN));
+        assertUserStoreReadOnly(scene.invites.unrevoke(revoked.id(), null, InviteScene.ADMIN));
+        assertUserStoreReadOnly(edit(open, prolonged(open, Duration.ofDays(8)), InviteScene.ADMIN));
+        assertUserStoreReadOnly(edit(open, edit(open, 5, List.of(), null), InviteScene.ADMIN));
+        assertUserStoreReadOnly(edit(ended, named(ended, "juliet"), InviteScene.ADMIN));
+        assertUserStoreReadOnly(edit(contact, registering(contact), InviteScene.ADMIN));
+        assertInstanceOf(Changed.class, edit(open, edit(open, 3, List.of(), "noted"), InviteScene.ADMIN));
+        assertInstanceOf(Created.class, scene.invites.renew(contact.id(), null, InviteScene.ADMIN));
+        assertInstanceOf(Changed.class, scene.invites.revoke(open.id(), null));
+        scene.accounts.writable = true;
+        assertInstanceOf(Changed.class, scene.invites.unrevoke(open.id(), null, InviteScene.ADMIN));
+    }
+
+    @Test
+    void whoHoldsAContactInviteIsOfferedNoAccountWhileTheUserStoreTakesNoChanges() {
+        Created made = scene.create(InviteScene.contact().registration(true));
+        Token account = scene.account(1);
+        scene.accounts.writable = false;
+
+        assertFalse(scene.invite(made.token()).registration());
+        assertFalse(scene.invites.refusedByUserStore(scene.invite(made.token())));
+        assertTrue(scene.invites.refusedByUserStore(scene.invite(account)));
+        assertInstanceOf(RedemptionResult.ReadOnly.class, scene.register(account, "tybalt"));
+        assertInstanceOf(Created.class, scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN));
+
+        scene.accounts.writable = true;
+        assertFalse(scene.invites.refusedByUserStore(scene.invite(account)));
+    }
+
+    private InviteResult create(InviteScene.Draft draft) {
+        return scene.invites.create(draft.build(), InviteScene.ADMIN);
+    }
+
+    private static void assertUserStoreReadOnly(InviteResult result) {
+        assertInstanceOf(UserStoreReadOnly.class, result);
+    }
+
+    private static InviteEdit registering(Invite seen) {
+        return new InviteEdit(
+                seen.maxUses(),
+                null,
+                seen.expiresAt(),
+                seen.groups(),
+                seen.note(),
+                seen.locale(),
+                seen.metadata(),
+                seen.username(),
+                seen.usernamePolicy(),
+                seen.inviter(),
+                seen.subscribe(),
+                true);
     }
 
     @Test

@@ -87,7 +87,7 @@ class UserStoresIT {
         openfire.server().deleteUser("gregory");
     }
 
-    /** Openfire's own store of passwords behind one that complains when it has set one, or drops it. */
+    /** Openfire's own store of passwords behind one that complains when it has set one, drops it, or sets none. */
     static final class Passwords implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {
@@ -104,6 +104,9 @@ class UserStoresIT {
                     new Class<?>[] {AuthProvider.class},
                     (proxy, method, arguments) -> {
                         boolean sets = method.getName().equals("setPassword");
+                        if (sets && fault.equals("refuse")) {
+                            throw new UnsupportedOperationException();
+                        }
                         try {
                             Object result = sets && fault.equals("drop") ? null : method.invoke(own, arguments);
                             if (sets && fault.equals("complain")) {

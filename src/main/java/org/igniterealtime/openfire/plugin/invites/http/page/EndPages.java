@@ -107,6 +107,12 @@ final class EndPages {
         return renderer.message(visit, 404, "notforthis", List.of(back), renderer.site());
     }
 
+    /** The user store takes no changes, and the invite is for nothing else. */
+    Answer readOnly(Visit visit, Invite invite) {
+        String page = invite.kind() == InviteKind.RESET ? "readonly.reset" : "readonly";
+        return renderer.message(visit, 503, page, renderer.site()).after(Duration.ofHours(1));
+    }
+
     /** The database or the user store is away. */
     Answer away(Visit visit) {
         return renderer.message(visit, 503, "away", renderer.site()).after(Duration.ofMinutes(1));

@@ -207,6 +207,8 @@ public final class PagesServlet extends Endpoint {
             return ends.usedByVisitor(visit, invite, token, user.get());
         } else if (status != InviteStatus.PENDING) {
             return ends.ended(visit, invite, status);
+        } else if (invites.refusedByUserStore(invite)) {
+            return ends.readOnly(visit, invite);
         }
         boolean bound = invite.hasFixedName() && invite.registration();
         Optional<InviteProblem> gone = bound ? registrar.checkName(invite, invite.username()) : Optional.empty();

@@ -107,7 +107,7 @@ final class RegisterPage {
             Map<String, String> why = Map.of("", visit.texts().get("page.error.admin_reset"));
             return form(visit, 403, invite, token, username, why);
         } else if (result instanceof RedemptionResult.ReadOnly) {
-            return renderer.message(visit, 503, "readonly", renderer.site());
+            return ends.readOnly(visit, invite);
         } else if (result instanceof RedemptionResult.Away) {
             return ends.away(visit);
         }

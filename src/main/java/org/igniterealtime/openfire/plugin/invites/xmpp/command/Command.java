@@ -16,11 +16,16 @@ public interface Command {
     String label();
 
     /**
-     * Whether somebody may run it; others are not told of it. Asked at each request.
+     * Whether somebody may run it. Asked at each request.
      *
      * @param requester a JID that the server vouches for, local or not
      */
     boolean permits(JID requester);
+
+    /** Whether somebody is told of it: who may run it, unless there is nothing to be had by it at present. */
+    default boolean isOffered(JID requester) {
+        return permits(requester);
+    }
 
     /** Begins. */
     CommandReply start(Requester requester);

@@ -55,7 +55,7 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
             theirs.forEachRemaining(items::add);
         }
         commands.stream()
-                .filter(command -> name == null && command.permits(requester))
+                .filter(command -> name == null && command.isOffered(requester))
                 .map(command -> new DiscoItem(domain, label(command), command.node(), null))
                 .forEach(items::add);
         return items.iterator();
@@ -64,7 +64,7 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
     @Override
     public boolean hasInfo(String name, String node, JID requester) {
         return name == null
-                && commands.stream().anyMatch(command -> command.node().equals(node) && command.permits(requester));
+                && commands.stream().anyMatch(command -> command.node().equals(node) && command.isOffered(requester));
     }
 
     @Override

@@ -58,7 +58,8 @@ final class Preauth {
 
     private Optional<Refusal> admit(ClientStream stream, Token token, Invite invite) {
         Instant now = clock.instant();
-        Optional<Refusal> refusal = Refusal.of(invite, now);
+        Optional<Refusal> refusal = Refusal.of(invite, now)
+                .or(() -> Optional.of(Refusal.USER_STORE_READ_ONLY).filter(no -> invites.refusedByUserStore(invite)));
         if (refusal.isEmpty()) {
             stream.admit(new PreauthGrant(token, invite, now));
         }

@@ -37,6 +37,10 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     static final Refusal CONTACT_ONLY = of(Condition.item_not_found, PacketError.Type.cancel, "contact_only");
 
+    /** To the token of an invite that gives what the user store does not take. */
+    static final Refusal USER_STORE_READ_ONLY =
+            of(Condition.item_not_found, PacketError.Type.cancel, "user_store_read_only");
+
     static final Refusal LOGGED_IN = of(Condition.not_allowed, PacketError.Type.cancel, "logged_in");
 
     static final Refusal ONCE = of(Condition.not_allowed, PacketError.Type.cancel, "once");
@@ -55,7 +59,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     static final Refusal AWAY = of(Condition.resource_constraint, PacketError.Type.wait, "away");
 
-    private static final Refusal READ_ONLY = of(Condition.not_allowed, PacketError.Type.cancel, "read_only");
+    static final Refusal READ_ONLY = of(Condition.not_allowed, PacketError.Type.cancel, "read_only");
 
     private static final Refusal ADMIN_RESET = of(Condition.not_allowed, PacketError.Type.cancel, "admin_reset");
 

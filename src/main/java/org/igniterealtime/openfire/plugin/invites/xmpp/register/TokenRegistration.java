@@ -36,8 +36,11 @@ final class TokenRegistration {
         return registrar.passwordLength();
     }
 
-    /** Why there is nothing to fill in: the name that the invite is for is not to be had any more. */
+    /** Why there is nothing to fill in: neither an account nor a password is to be had any more, or not that name. */
     Optional<Refusal> refusal(Invite invite) {
+        if (invites.refusedByUserStore(invite)) {
+            return Optional.of(Refusal.READ_ONLY);
+        }
         boolean bound = invite.registration() && invite.hasFixedName();
         return bound ? registrar.checkName(invite, invite.username()).map(Refusal::of) : Optional.empty();
     }

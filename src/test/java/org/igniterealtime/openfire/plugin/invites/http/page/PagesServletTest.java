@@ -829,4 +829,30 @@ class PagesServletTest {
         assertTrue(taken.body().contains("\"free\":false"));
         assertTrue(taken.body().contains("Diesen Namen hat schon jemand"));
     }
+
+    @Test
+    void whatAReadOnlyUserStoreCannotGiveIsNotOffered() throws Exception {
+        String account = token(account());
+        String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
+        String contact = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", true));
+        scene.accounts.writable = false;
+
+        for (String token : List.of(account, reset)) {
+            for (String page : List.of("", "/register")) {
+                HttpResponse<String> answer = scene.get("/invites/" + token + page);
+                assertEquals(503, answer.statusCode());
+                assertEquals("3600", answer.headers().firstValue("Retry-After").orElseThrow());
+                assertFalse(answer.body().contains("xmpp:"), answer.body());
+                assertFalse(answer.body().contains("/register"), answer.body());
+            }
+        }
+        assertTrue(scene.get("/invites/" + account).body().contains("No account can be made here"));
+        assertTrue(scene.get("/invites/" + reset).body().contains("No password can be set here"));
+        HttpResponse<String> landing = scene.get("/invites/" + contact);
+        assertEquals(200, landing.statusCode());
+        assertFalse(landing.body().contains("/register"), landing.body());
+        assertFalse(landing.body().contains("ibr=y"), landing.body());
+        assertFalse(landing.headers().firstValue("Link").orElseThrow().contains("ibr=y"));
+        assertEquals(404, scene.get("/invites/" + contact + "/register").statusCode());
+    }
 }

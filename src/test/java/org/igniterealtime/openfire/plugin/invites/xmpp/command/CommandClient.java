@@ -27,8 +27,10 @@ public final class CommandClient {
 
     final AdHocCommandManager openfire = new AdHocCommandManager();
     private final CommandHandler handler;
+    private final List<Command> commands;
 
     public CommandClient(List<Command> commands, Clock clock) {
+        this.commands = commands;
         AtomicInteger count = new AtomicInteger();
         CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "ours-" + count.incrementAndGet());
         handler = new CommandHandler(
@@ -49,6 +51,14 @@ public final class CommandClient {
                         && openfire.getCommand(node).hasPermission(requester);
             }
         };
+    }
+
+    /** The commands that somebody is told of. */
+    public List<String> offered(JID requester) {
+        return commands.stream()
+                .filter(command -> command.isOffered(requester))
+                .map(Command::node)
+                .toList();
     }
 
     /** The first request. */

@@ -83,6 +83,21 @@ class StrangersTest {
         scene.accounts.writable = false;
 
         assertThat(condition(scene.register("romeo", PASSWORD))).isEqualTo(PacketError.Condition.not_allowed);
+        assertThat(condition(scene.ask("get", ""))).isEqualTo(PacketError.Condition.not_allowed);
+    }
+
+    /** Conversations goes on without the token after any other condition. */
+    @Test
+    void aReadOnlyUserStoreAdmitsNoToken() throws Exception {
+        Token account = scene.account();
+        Token reset = scene.invite(InviteKind.RESET, "juliet", null);
+        scene.accounts.writable = false;
+
+        for (Token token : List.of(account, reset)) {
+            IQ answer = scene.preauth(scene.stream, token);
+            assertThat(condition(answer)).isEqualTo(PacketError.Condition.item_not_found);
+            assertThat(answer.getError().getText()).contains("takes no changes");
+        }
     }
 
     @Test

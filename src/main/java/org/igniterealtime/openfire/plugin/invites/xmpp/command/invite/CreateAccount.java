@@ -44,7 +44,16 @@ final class CreateAccount implements Command {
     }
 
     @Override
+    public boolean isOffered(JID requester) {
+        return permits(requester) && !desk.isUserStoreReadOnly();
+    }
+
+    @Override
     public CommandReply start(Requester requester) {
+        return desk.isUserStoreReadOnly() ? desk.userStoreReadOnly(requester) : ask(requester);
+    }
+
+    private CommandReply ask(Requester requester) {
         return CommandReply.Asks.last(form(requester.texts()), filled -> make(filled, requester));
     }
 

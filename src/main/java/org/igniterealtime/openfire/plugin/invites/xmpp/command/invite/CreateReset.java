@@ -40,7 +40,16 @@ final class CreateReset implements Command {
     }
 
     @Override
+    public boolean isOffered(JID requester) {
+        return permits(requester) && !desk.isUserStoreReadOnly();
+    }
+
+    @Override
     public CommandReply start(Requester requester) {
+        return desk.isUserStoreReadOnly() ? desk.userStoreReadOnly(requester) : ask(requester);
+    }
+
+    private CommandReply ask(Requester requester) {
         return new CommandReply.Asks(
                 form(requester.texts()), CommandAction.NEXT, filled -> chosen(filled, requester), null);
     }
@@ -52,7 +61,7 @@ final class CreateReset implements Command {
                         confirmation(username, requester.texts()),
                         CommandAction.COMPLETE,
                         confirmed -> desk.makeReset(requester, username),
-                        () -> start(requester))
+                        () -> ask(requester))
                 : desk.makeReset(requester, username);
     }
 

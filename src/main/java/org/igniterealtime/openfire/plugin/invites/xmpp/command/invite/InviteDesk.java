@@ -56,6 +56,23 @@ final class InviteDesk {
         return new CommandReply.Refused(refusal(verdict, requester.texts()));
     }
 
+    /** Whether there are neither accounts nor new passwords to be had. */
+    boolean isUserStoreReadOnly() {
+        return policy.isUserStoreReadOnly();
+    }
+
+    /** Tells so. */
+    CommandReply userStoreReadOnly(Requester requester) {
+        return userStoreReadOnly(requester.texts());
+    }
+
+    private static CommandReply userStoreReadOnly(Texts texts) {
+        return new CommandReply.Refused(CommandError.of(
+                PacketError.Condition.not_allowed,
+                PacketError.Type.cancel,
+                texts.get("http.problem.user_store_read_only")));
+    }
+
     /** Whether that user, as typed, administers this server. */
     boolean isAdmin(String username) {
         return policy.isAdmin(username);
@@ -101,6 +118,9 @@ final class InviteDesk {
     }
 
     private static CommandReply failure(InviteResult result, Creator creator, Texts texts) {
+        if (result instanceof InviteResult.UserStoreReadOnly) {
+            return userStoreReadOnly(texts);
+        }
         if (result instanceof InviteResult.OverLimit over) {
             return new CommandReply.Refused(CommandError.of(
                     PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, texts)));

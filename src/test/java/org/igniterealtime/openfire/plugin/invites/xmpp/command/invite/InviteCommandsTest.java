@@ -68,6 +68,7 @@ class InviteCommandsTest {
                         Optional.of(call.getArgument(0)).map(Object::toString).filter(name -> name.matches("[a-z.]+")));
         when(accounts.exists(any())).thenAnswer(call -> "admin romeo".contains(call.getArgument(0)));
         when(accounts.isAdmin("admin")).thenReturn(true);
+        when(accounts.writable()).thenReturn(true);
         InviteSettings settings = new InviteSettings(properties::get);
         Secrets secrets = new Secrets(new SecureRandom());
         Invites invites = new Invites(failingOnce(test), secrets, clock, settings, accounts);
@@ -247,6 +248,25 @@ class InviteCommandsTest {
         assertAskedAgain(client.go(asked, "next", Map.of("username", "nobody")), "username", "There is no such user.");
         assertAskedAgain(client.go(asked, "next", Map.of()), "username", "This is needed.");
         assertThat(audited).isEmpty();
+    }
+
+    @Test
+    void whatAReadOnlyUserStoreCannotGiveIsNotOfferedAndRefusedWithAWord() {
+        IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
+        when(accounts.writable()).thenReturn(false);
+
+        assertReadOnly(client.start(ADMIN, CREATE_ACCOUNT));
+        assertReadOnly(client.start(ADMIN, CREATE_RESET));
+        assertReadOnly(client.go(asked, null, Map.of("username", "juliet")));
+        assertThat(client.offered(ADMIN)).containsExactly(INVITE);
+        assertThat(status(client.start(USER, INVITE))).isEqualTo("completed");
+        assertThat(test.query("SELECT registration FROM ofInvite")).isEqualTo("0");
+    }
+
+    private static void assertReadOnly(IQ answer) {
+        assertThat(answer.getType()).as(answer.toXML()).isEqualTo(IQ.Type.error);
+        assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.not_allowed);
+        assertThat(answer.getError().getText()).contains("takes no changes");
     }
 
     /** @param field beside which it is said, too; {@code null} = none */
