@@ -162,7 +162,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private void open(Socket client) throws IOException {
         Link link;
         try {
-            link = new Link(client, new Socket(OpenfireRig.HOST, database.getPort()));
+            link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), database.getPort()));
         } catch (IOException e) {
             close(client);
             throw e;
