@@ -81,6 +81,9 @@ record Parts(
     /** So late is what the lists of keys tell of their last use. */
     private static final Duration KEY_USE_PAUSE = Duration.ofMinutes(1);
 
+    /** So soon this node notices a change of a key that it has not been told of. */
+    private static final Duration SIGNAL_PAUSE = Duration.ofSeconds(5);
+
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
 
     /**
@@ -105,7 +108,7 @@ record Parts(
         ClusterSignal signal = open.add(ClusterSignal.open(random::nextLong));
         Limiters limiters = Limiters.of(ticker, properties);
         ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, ticker, properties, signal, limiters.keys()));
-        Accounts accounts = OpenfireAccounts.of(server);
+        Accounts accounts = open.add(OpenfireAccounts.of(server));
         InviteSettings settings = new InviteSettings(properties);
         Invites invites = new Invites(database, secrets, clock, settings, accounts);
         AuditLog audit = Openfire.auditLog();
@@ -122,6 +125,7 @@ record Parts(
         attempt("settle the uses that were under way", () -> registrar.settle(alone));
         open.add(schedule).every(SETTLE_PAUSE, () -> registrar.settle(false));
         // Closed before the keys, which write the last uses themselves then.
+        schedule.every(SIGNAL_PAUSE, signal::look);
         schedule.every(KEY_USE_PAUSE, keys::flush);
         Housekeeping housekeeping = new Housekeeping(database, clock, settings);
         schedule.every(HOUSEKEEPING_PAUSE, housekeeping::run);

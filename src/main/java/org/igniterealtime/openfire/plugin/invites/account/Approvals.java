@@ -71,7 +71,10 @@ public final class Approvals {
      * contact is answered, too (RFC 6121, section 3.1.3): its server would not ask if it knew.
      */
     private Approval approveRemote(JID owner, JID contact) {
-        RosterItem item = contacts.item(owner, contact);
+        return contacts.change(owner, contact, item -> approveRemote(owner, contact, item));
+    }
+
+    private Approval approveRemote(JID owner, JID contact, RosterItem item) {
         boolean mutual = item.getSubStatus() == RosterItem.SUB_BOTH;
         router.route(presence(Presence.Type.subscribed, owner, contact));
         boolean sees = item.getSubStatus() == RosterItem.SUB_TO || item.getSubStatus() == RosterItem.SUB_BOTH;

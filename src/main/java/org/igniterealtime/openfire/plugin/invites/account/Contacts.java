@@ -4,8 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.store.StorableText;
 import org.jivesoftware.openfire.PresenceManager;
 import org.jivesoftware.openfire.SharedGroupException;
@@ -25,13 +27,10 @@ public final class Contacts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
 
-    /** Openfire's table of rosters would take the same contact twice, so those who add one take turns. */
-    private static final int TURNS = 64;
-
     private final UserManager users;
-    private final RosterManager rosters;
+    private final RosterCache rosters;
     private final PresenceManager presences;
-    private final Object[] turns = new Object[TURNS];
+    private final ClusterTurns turns;
 
     /**
      * Takes Openfire's own.
@@ -39,12 +38,26 @@ public final class Contacts {
      * @param users who has an account
      * @param rosters where rosters are kept and pushed
      * @param presences who is online
+     * @param turns lets one change a roster at a time
      */
-    public Contacts(UserManager users, RosterManager rosters, PresenceManager presences) {
+    Contacts(UserManager users, RosterManager rosters, PresenceManager presences, ClusterTurns turns) {
         this.users = users;
-        this.rosters = rosters;
+        this.rosters = new RosterCache(rosters);
         this.presences = presences;
-        Arrays.setAll(turns, i -> new Object());
+        this.turns = turns;
+    }
+
+    /**
+     * Makes a new user and the one who invited them see each other, as {@link #befriend} does. If that was done before, and the inviter
+     * has removed the contact since, it is left so: a registration is welcomed again when nobody knows how far a crash let it come.
+     *
+     * @param inviter bare JID
+     * @param newcomer bare JID
+     * @return whether they were no contacts of each other before, and are now
+     * @throws IllegalStateException if a roster could not be changed; doing it again may help
+     */
+    public boolean welcome(JID inviter, JID newcomer) {
+        return befriend(inviter, newcomer, () -> !isRemoved(inviter, newcomer));
     }
 
     /**
@@ -59,6 +72,10 @@ public final class Contacts {
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
      */
     public boolean befriend(JID one, JID other) {
+        return befriend(one, other, () -> true);
+    }
+
+    private boolean befriend(JID one, JID other, BooleanSupplier wanted) {
         if (one.equals(other) || !RosterManager.isRosterServiceEnabled()) {
             return false;
         }
@@ -68,12 +85,14 @@ public final class Contacts {
             LOG.info("{} and {} are not made each other's contacts: one of them has no account", one, other);
             return false;
         }
-        boolean changed;
-        synchronized (turn(one, other)) {
+        boolean changed = turns.in(RosterCache.NAME, List.of(one.getNode(), other.getNode()), () -> {
+            if (!wanted.getAsBoolean()) {
+                return false;
+            }
             boolean here = subscribe(one, other, second.get());
             boolean there = subscribe(other, one, first.get());
-            changed = here || there;
-        }
+            return here || there;
+        });
         if (changed) {
             presences.probePresence(one, other);
             presences.probePresence(other, one);
@@ -81,21 +100,39 @@ public final class Contacts {
         return changed;
     }
 
+    /** The newcomer's roster is changed last, so the inviter's had its contact once; and Openfire left nothing but the entry there. */
+    private boolean isRemoved(JID inviter, JID newcomer) {
+        try {
+            Roster newcomers = rosters.roster(newcomer.getNode(), inviter);
+            if (!newcomers.isRosterItem(inviter)) {
+                return false;
+            }
+            RosterItem left = newcomers.getRosterItem(inviter);
+            return left.getSubStatus() == RosterItem.SUB_NONE
+                    && left.getAskStatus() == RosterItem.ASK_NONE
+                    && !rosters.roster(inviter.getNode(), newcomer).isRosterItem(newcomer);
+        } catch (UserNotFoundException e) {
+            throw failure(newcomer, inviter, e);
+        }
+    }
+
     /**
-     * What a local user's roster has about a contact; if nothing yet, an item without subscriptions, of which nobody is told.
+     * Does something that changes what a local user's roster has about a contact, who may be remote, when nobody else does.
      *
      * @param owner bare JID of a user with an account
-     * @param contact bare JID, local or remote
+     * @param contact bare JID
+     * @param change gets what the roster has; if nothing, an item without subscriptions, of which nobody is told
+     * @return what {@code change} returns
      * @throws IllegalStateException if the roster could not be changed; doing it again may help
      */
-    RosterItem item(JID owner, JID contact) {
-        synchronized (turn(owner, contact)) {
+    <T> T change(JID owner, JID contact, Function<RosterItem, T> change) {
+        return turns.in(RosterCache.NAME, List.of(owner.getNode()), () -> {
             try {
-                return item(rosters.getRoster(owner.getNode()), contact, null);
+                return change.apply(item(rosters.roster(owner.getNode(), contact), contact, null));
             } catch (UserNotFoundException | UserAlreadyExistsException | SharedGroupException e) {
                 throw failure(owner, contact, e);
             }
-        }
+        });
     }
 
     private static RosterItem item(Roster roster, JID contact, String name)
@@ -105,14 +142,10 @@ public final class Contacts {
                 : roster.createRosterItem(contact, name, null, false, true);
     }
 
-    private Object turn(JID one, JID other) {
-        return turns[Math.floorMod(one.hashCode() + other.hashCode(), TURNS)];
-    }
-
     /** Whether anything had to be changed. */
     private boolean subscribe(JID owner, JID contact, User user) {
         try {
-            Roster roster = rosters.getRoster(owner.getNode());
+            Roster roster = rosters.roster(owner.getNode(), contact);
             RosterItem item = item(roster, contact, name(user));
             if (item.getSubStatus() == RosterItem.SUB_BOTH) {
                 return false;

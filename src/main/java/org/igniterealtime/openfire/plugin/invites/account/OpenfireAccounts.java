@@ -14,11 +14,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.store.BusyException;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.XMPPServer;
@@ -28,7 +30,6 @@ import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
 import org.jivesoftware.openfire.group.Group;
 import org.jivesoftware.openfire.group.GroupManager;
 import org.jivesoftware.openfire.group.GroupNotFoundException;
-import org.jivesoftware.openfire.lockout.LockOutManager;
 import org.jivesoftware.openfire.user.DefaultUserProvider;
 import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserAlreadyExistsException;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 
 /** The accounts of this Openfire, wherever it keeps them (its database, LDAP, …). */
-public final class OpenfireAccounts implements Accounts {
+public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenfireAccounts.class);
 
@@ -49,15 +50,20 @@ public final class OpenfireAccounts implements Accounts {
     /** Most names, which nodeprep (RFC 6122, appendix A) leaves as they are, and takes a tenth of a registration's time for. */
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1," + LONGEST_NAME + "}");
 
+    /** Openfire's cache of them. */
+    private static final String GROUPS = "Group";
+
     /** How far the clocks of two cluster nodes may be apart. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     private final String domain;
     private final UserManager users;
-    private final GroupManager groups;
     private final Passwords passwords = new Passwords();
     private final Contacts contacts;
     private final Approvals approvals;
+    private final ClusterTurns turns;
+    private final Lookups lookups;
+    private final ClusterLimits limits = new ClusterLimits();
     private final Administrators administrators;
 
     /**
@@ -68,14 +74,21 @@ public final class OpenfireAccounts implements Accounts {
      * @param groups its groups
      * @param contacts its rosters
      * @param approvals its users' answers to requests for subscription
+     * @param turns lets one change a group at a time
      */
-    public OpenfireAccounts(
-            String domain, UserManager users, GroupManager groups, Contacts contacts, Approvals approvals) {
+    OpenfireAccounts(
+            String domain,
+            UserManager users,
+            GroupManager groups,
+            Contacts contacts,
+            Approvals approvals,
+            ClusterTurns turns) {
         this.domain = domain;
         this.users = users;
-        this.groups = groups;
         this.contacts = contacts;
         this.approvals = approvals;
+        this.turns = turns;
+        this.lookups = new Lookups(users, groups);
         this.administrators = new Administrators(domain);
     }
 
@@ -83,9 +96,10 @@ public final class OpenfireAccounts implements Accounts {
     public static OpenfireAccounts of(XMPPServer server) {
         String domain = server.getServerInfo().getXMPPDomain();
         UserManager users = server.getUserManager();
-        Contacts contacts = new Contacts(users, server.getRosterManager(), server.getPresenceManager());
+        ClusterTurns turns = new ClusterTurns();
+        Contacts contacts = new Contacts(users, server.getRosterManager(), server.getPresenceManager(), turns);
         Approvals approvals = new Approvals(domain, contacts, server.getPresenceRouter(), server.getSessionManager());
-        return new OpenfireAccounts(domain, users, GroupManager.getInstance(), contacts, approvals);
+        return new OpenfireAccounts(domain, users, GroupManager.getInstance(), contacts, approvals, turns);
     }
 
     @Override
@@ -172,7 +186,7 @@ public final class OpenfireAccounts implements Accounts {
 
     @Override
     public boolean isLocked(String username) {
-        return LockOutManager.getInstance().isAccountDisabled(username);
+        return lookups.isLocked(username);
     }
 
     @Override
@@ -212,6 +226,14 @@ public final class OpenfireAccounts implements Accounts {
 
     @Override
     public Outcome create(NewAccount account) {
+        try {
+            return limits.creation(() -> createNow(account));
+        } catch (BusyException e) {
+            return Outcome.AWAY;
+        }
+    }
+
+    private Outcome createNow(NewAccount account) {
         if (!writable()) {
             return Outcome.READ_ONLY;
         }
@@ -312,14 +334,20 @@ public final class OpenfireAccounts implements Accounts {
         JID member = new JID(username, domain, null);
         for (String name : names) {
             try {
-                group(name)
-                        .ifPresentOrElse(
-                                group -> join(group, member),
-                                () -> LOG.warn("{} cannot join the group {}: it is gone", username, name));
+                limits.change(() -> turns.in(GROUPS, List.of(name), () -> join(name, member)));
             } catch (RuntimeException e) {
                 LOG.warn("{} cannot join the group {}", new Object[] {username, name, e});
             }
         }
+    }
+
+    /** Whether there is such a group. */
+    private boolean join(String name, JID member) {
+        Optional<Group> found = group(name);
+        found.ifPresentOrElse(
+                group -> join(group, member),
+                () -> LOG.warn("{} cannot join the group {}: it is gone", member.getNode(), name));
+        return found.isPresent();
     }
 
     private static void join(Group group, JID member) {
@@ -334,17 +362,17 @@ public final class OpenfireAccounts implements Accounts {
 
     @Override
     public void befriend(String inviter, String username) {
-        contacts.befriend(new JID(inviter).asBareJID(), new JID(username, domain, null));
+        limits.change(() -> contacts.welcome(new JID(inviter).asBareJID(), new JID(username, domain, null)));
     }
 
     @Override
     public Approval approve(String inviter, String contact) {
-        return approvals.approve(new JID(inviter), new JID(contact));
+        return limits.change(() -> approvals.approve(new JID(inviter), new JID(contact)));
     }
 
     private Optional<User> user(String username) {
         try {
-            return Optional.of(users.getUser(username));
+            return Optional.of(lookups.user(username));
         } catch (UserNotFoundException e) {
             AwayException.check(e);
             return Optional.empty();
@@ -353,9 +381,15 @@ public final class OpenfireAccounts implements Accounts {
 
     private Optional<Group> group(String name) {
         try {
-            return Optional.of(groups.getGroup(name));
+            return Optional.of(lookups.group(name));
         } catch (GroupNotFoundException e) {
             return Optional.empty();
         }
+    }
+
+    /** Waits for no change of a roster any more. */
+    @Override
+    public void close() {
+        limits.close();
     }
 }

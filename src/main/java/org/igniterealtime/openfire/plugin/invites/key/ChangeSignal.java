@@ -4,12 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-/** Tells the nodes of a cluster that keys changed, at once; on a server of its own a plain variable. */
+/** Tells the nodes of a cluster that keys changed; on a server of its own a plain variable. */
 public interface ChangeSignal {
 
-    /** The value of the last {@link #raise}, from whichever node; asked on every request, so it must be fast. */
+    /** The value of the last {@link #raise} that this node has heard of; asked on every request, so from memory. */
     long current();
 
-    /** Makes {@link #current} answer another value on every node. */
+    /**
+     * Makes {@link #current} answer another value, here at once. Returns when the other nodes have heard of it, or one of them does
+     * not answer in a second.
+     */
     void raise();
 }

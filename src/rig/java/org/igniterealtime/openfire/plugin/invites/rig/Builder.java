@@ -22,6 +22,7 @@ public final class Builder {
     private Jdbc jdbc;
     private final Map<String, String> properties = new HashMap<>();
     private String adminPassword = "admin";
+    private ClusterNode cluster;
     private String heap = "512m";
     private final List<String> jvmArguments = new ArrayList<>();
     private boolean debug = Boolean.getBoolean("rig.debug");
@@ -159,6 +160,12 @@ public final class Builder {
         return this;
     }
 
+    /** A node of a cluster; for {@link OpenfireCluster}. */
+    Builder node(ClusterNode node) {
+        cluster = node;
+        return this;
+    }
+
     /**
      * The largest heap; the default is {@code 512m}.
      *
@@ -211,6 +218,7 @@ public final class Builder {
                 jdbcForVersion(),
                 Map.copyOf(properties),
                 adminPassword,
+                cluster,
                 heap,
                 List.copyOf(jvmArguments),
                 debug));

@@ -100,6 +100,16 @@ public final class OpenfireRig implements AutoCloseable {
         process.kill();
     }
 
+    /** Stops the process where it is, with SIGSTOP: it holds what it holds, and answers nobody. */
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    /** Lets a frozen process go on. */
+    public void thaw() {
+        process.signal("CONT");
+    }
+
     /** Starts again what was stopped or killed (stops it first if need be): same home, ports and database. */
     public void restart() {
         if (process.isAlive()) {

@@ -21,6 +21,7 @@ final class OpenfireXml {
                   <network><interface>127.0.0.1</interface></network>
                   <locale>en</locale>
                   <fqdn>%s</fqdn>
+                  <clustering><enabled>%s</enabled></clustering>
                   %s
                   %s
                 </jive>
@@ -28,6 +29,7 @@ final class OpenfireXml {
                 .formatted(
                         settings.ports().admin(),
                         OpenfireRig.HOST,
+                        settings.cluster() != null,
                         connectionProvider(),
                         settings.installed() ? autosetup() : "<setup>true</setup>");
     }

@@ -45,7 +45,7 @@ record Ports(int xmpp, int xmppTls, int http, int https, int admin) {
     }
 
     /** Ports that were free a moment ago: all are held until the last is found, so that they differ. */
-    private static List<Integer> freePorts(int count) {
+    static List<Integer> freePorts(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {
             for (int i = 0; i < count; i++) {

@@ -53,6 +53,9 @@ final class RigHome {
         if (!settings.installed()) {
             write("conf/security.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<security/>\n");
         }
+        if (settings.cluster() != null) {
+            write("conf/hazelcast-local-config.xml", settings.cluster().hazelcastXml());
+        }
         write("conf/rig-log4j.xml", resource("log4j.xml"));
         write("conf/rig-log4j2.xml", resource("log4j2.xml"));
         if (settings.plugin() != null) {
@@ -98,6 +101,9 @@ final class RigHome {
             // minute after its last task by default, which a test of unloading would have to wait.
             properties.put("xmpp.client.roster.threadpool.keepalive", "1");
             properties.put("xmpp.taskengine.threadpool.keepalive", "1");
+        }
+        if (settings.usesRigCluster()) {
+            properties.put("cache.clustering.clustered.class", ServerProcess.CLUSTERING + ".HazelcastStrategy");
         }
         properties.putAll(settings.properties());
         return properties;

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param jdbc its database, or null for the embedded one
  * @param properties Openfire properties of one's own
  * @param adminPassword the password of the user {@code admin}
+ * @param cluster the cluster that it is a node of, or null for none
  * @param heap the largest heap, as {@code -Xmx} takes it
  * @param jvmArguments more arguments of the JVM
  * @param debug whether it logs at DEBUG
@@ -33,6 +34,7 @@ record RigSettings(
         Jdbc jdbc,
         Map<String, String> properties,
         String adminPassword,
+        ClusterNode cluster,
         String heap,
         List<String> jvmArguments,
         boolean debug) {
@@ -40,5 +42,15 @@ record RigSettings(
     /** Whether the Openfire is a copy of an installed one, which sets itself up. */
     boolean installed() {
         return Files.isDirectory(template.resolve("conf"));
+    }
+
+    /** Whether it brings the plugin that does clustering. */
+    boolean hasHazelcastPlugin() {
+        return Files.exists(template.resolve("plugins/hazelcast.jar"));
+    }
+
+    /** Whether the rig's own clustering makes it a node. */
+    boolean usesRigCluster() {
+        return cluster != null && !hasHazelcastPlugin();
     }
 }

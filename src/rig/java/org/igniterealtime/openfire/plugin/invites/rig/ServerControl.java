@@ -150,6 +150,15 @@ public final class ServerControl {
     }
 
     /**
+     * How many nodes the cluster has that this server sees.
+     *
+     * @return 0 while it is in none
+     */
+    public int clusterNodes() {
+        return Integer.parseInt(ask("cluster-nodes").get(0));
+    }
+
+    /**
      * The names of all live threads.
      *
      * @return sorted

@@ -31,6 +31,13 @@ import org.igniterealtime.openfire.plugin.invites.rig.server.Wire;
 /** The JVM in which Openfire runs, and the talk with it over its standard streams. */
 final class ServerProcess {
 
+    /** The package of what makes a node of it. */
+    static final String CLUSTERING = "org.igniterealtime.openfire.plugin.invites.rig.cluster";
+
+    /** Where the build has put what that package needs. */
+    private static final Path CLUSTERING_LIB =
+            Path.of("target", "runtimes", "hazelcast").toAbsolutePath();
+
     private final Process process;
     private final PrintStream requests;
     private final AtomicLong number = new AtomicLong();
@@ -69,16 +76,26 @@ final class ServerProcess {
         command.add("-Dlog4j.configurationFile=" + home.resolve("conf/rig-log4j2.xml"));
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
         command.addAll(settings.jvmArguments());
+        String clustering = "";
+        if (settings.usesRigCluster()) {
+            command.add("-Drig.cluster.port=" + settings.cluster().port());
+            command.add("-Drig.cluster.ports=" + settings.cluster().portList());
+            copyClasses(CLUSTERING, home);
+            clustering = File.pathSeparator + CLUSTERING_LIB.resolve("*");
+        }
         command.add("-cp");
-        command.add(classPath(settings.template().resolve("lib"), home));
+        command.add(copyClasses(RigServer.class.getPackageName(), home)
+                + File.pathSeparator
+                + settings.template().resolve("lib").resolve("*")
+                + clustering);
         command.add(RigServer.class.getName());
         return command;
     }
 
-    /** Openfire's jars and the few classes of the rig, and not whatever else lies beside those. */
-    private static String classPath(Path lib, Path home) throws IOException {
+    /** Openfire gets those classes of the rig, and not whatever else lies beside them. */
+    private static Path copyClasses(String ofPackage, Path home) throws IOException {
         Path classes = home.resolve("rig-classes");
-        String folder = RigServer.class.getPackageName().replace('.', '/');
+        String folder = ofPackage.replace('.', '/');
         Path source;
         try {
             source = Path.of(RigServer.class
@@ -98,7 +115,7 @@ final class ServerProcess {
                         StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        return classes + File.pathSeparator + lib.resolve("*");
+        return classes;
     }
 
     private void readAnswers() {
@@ -175,6 +192,20 @@ final class ServerProcess {
     boolean kill() {
         process.destroyForcibly();
         return awaitEnd(Duration.ofSeconds(30));
+    }
+
+    void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new RigException("Openfire's process does not take SIG" + name);
+            }
+        } catch (IOException e) {
+            throw new RigException("There is no command kill", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RigException("Interrupted", e);
+        }
     }
 
     private boolean awaitEnd(Duration timeout) {

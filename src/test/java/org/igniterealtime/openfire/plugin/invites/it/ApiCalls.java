@@ -91,4 +91,18 @@ record ApiCalls(URI http, String key) {
                 .build();
         return CLIENT.send(request, BodyHandlers.ofString());
     }
+
+    /**
+     * Deletes what needs a key.
+     *
+     * @param bearer an API key
+     */
+    HttpResponse<String> delete(String path, String bearer) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(http.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + bearer)
+                .DELETE()
+                .build();
+        return CLIENT.send(request, BodyHandlers.ofString());
+    }
 }

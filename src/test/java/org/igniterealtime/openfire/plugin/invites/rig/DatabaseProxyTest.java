@@ -166,8 +166,7 @@ class DatabaseProxyTest {
     }
 
     private Socket connect() throws IOException {
-        int port =
-                URI.create(proxy.jdbcUrl().substring("jdbc:".length())).getPort();
+        int port = URI.create(proxy.jdbcUrl().substring("jdbc:".length())).getPort();
         return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 

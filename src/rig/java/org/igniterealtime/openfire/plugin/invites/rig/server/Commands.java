@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.auth.AuthFactory;
+import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
@@ -35,6 +36,10 @@ final class Commands {
             }
             case "loaders-left" -> List.of(Integer.toString(plugins.loadersLeft(Long.parseLong(arguments.get(0)))));
             case "stray-threads" -> strayThreads();
+            case "cluster-nodes" -> List.of(Integer.toString(
+                    ClusterManager.isClusteringStarted()
+                            ? ClusterManager.getNodesInfo().size()
+                            : 0));
             case "threads" -> threads();
             case "registries" -> Registries.entries();
             case "version" -> List.of(

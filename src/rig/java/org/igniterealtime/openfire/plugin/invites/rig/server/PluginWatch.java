@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginListener;
 import org.jivesoftware.openfire.container.PluginManager;
@@ -49,7 +50,15 @@ final class PluginWatch implements PluginListener {
         thread.start();
     }
 
-    private synchronized void noteMonitored() {
+    /** When all plugins have been looked at, as the plugin for clustering does it, which need not be there. */
+    private void noteMonitored() {
+        if (ClusterManager.isClusteringEnabled()) {
+            ClusterManager.startup();
+        }
+        tellMonitored();
+    }
+
+    private synchronized void tellMonitored() {
         monitored = true;
         notifyAll();
     }
