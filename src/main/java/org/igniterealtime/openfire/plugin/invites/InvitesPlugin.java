@@ -172,7 +172,8 @@ public final class InvitesPlugin implements Plugin {
                 interceptors::removeInterceptor,
                 parts.accounts(),
                 parts.registrar(),
-                parts.limiters().tokens()));
+                parts.limiters().tokens(),
+                parts.clock()));
     }
 
     /** Last of all: what is offered has to be there. */

@@ -28,6 +28,12 @@ final class InviteIds {
     /** 45 bits of milliseconds reach to the year 3084. */
     private static final long LAST = (1L << 45) - 1;
 
+    /** No invite is older. */
+    private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
+
+    /** How far a clock may have been ahead. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final Pattern FORM = Pattern.compile("[0-9a-z]{" + LENGTH + "}");
 
     private final Secrets secrets;
@@ -44,6 +50,11 @@ final class InviteIds {
     /** A new id of something made at that moment. */
     String next(Instant at) {
         return time(at.toEpochMilli()) + secrets.id(CHANCE_LENGTH);
+    }
+
+    /** Whether that may be the id of something made here before that moment: by its time, since this plugin is there. */
+    static boolean isLikely(String id, Instant before) {
+        return isId(id) && id.compareTo(bound(FIRST)) >= 0 && id.compareTo(bound(before.plus(AHEAD))) < 0;
     }
 
     /** What every id made at that moment or later is greater than, and every earlier one is less than. */

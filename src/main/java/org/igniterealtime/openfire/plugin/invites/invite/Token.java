@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,16 @@ public record Token(String value) {
     /** The id of the only invite that it may open; of no invite at all if the token is made up. */
     String inviteId() {
         return value.substring(0, Math.min(InviteIds.LENGTH, value.length()));
+    }
+
+    /**
+     * Whether it may have been made here, so that it is, or was, a secret; what others make of letters and digits is hardly ever taken
+     * for ours.
+     *
+     * @param now the moment
+     */
+    public boolean looksMadeHere(Instant now) {
+        return InviteIds.isLikely(inviteId(), now);
     }
 
     /** The form in which it is kept. */

@@ -60,8 +60,23 @@ abstract class InviterAndContact {
 
     /** The token of one that was revoked. */
     final String revoked() throws Exception {
+        return endedBy("/revoke");
+    }
+
+    /** The token of one that it opens no more since that call. */
+    final String endedBy(String call) throws Exception {
         ApiCalls.Made invite = invite();
-        api.post("/invites/api/v1/invites/" + invite.id() + "/revoke", "", api.key());
+        assertEquals(
+                200,
+                api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
+                        .statusCode());
+        return invite.token();
+    }
+
+    /** The token of one that is there no more. */
+    final String deleted() throws Exception {
+        ApiCalls.Made invite = invite();
+        openfire.server().update("DELETE FROM ofInvite WHERE inviteID = ?", invite.id());
         return invite.token();
     }
 

@@ -76,6 +76,7 @@ class SecretsStaySecretIT {
         inviteFromChat(openfire, secrets);
         askForSubscription(api, openfire, secrets);
         askWithTokensThatAreNotForThis(api, openfire, secrets);
+        askWithTokensThatOpenNothing(api, openfire, secrets);
         makeKeys(api, openfire, secrets);
         return secrets;
     }
@@ -213,10 +214,55 @@ class SecretsStaySecretIT {
                 "requests that are open");
     }
 
+    /** At present: once the invite is opened again, or may be used more often, the token opens its page again. */
+    private static void askWithTokensThatOpenNothing(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
+            throws Exception {
+        Map<String, String> dead = new LinkedHashMap<>();
+        dead.put("revoked", ended(api, "/revoke"));
+        dead.put("renewed", ended(api, "/renew"));
+        dead.put("used", api.create("{}").token());
+        assertEquals(201, api.register(dead.get("used"), "peter", PASSWORD).statusCode());
+        dead.put("two", api.create("{}").token());
+        openfire.server().createUser("friar", PASSWORD);
+        for (Map.Entry<String, String> token : dead.entrySet()) {
+            String sender = "dead" + token.getKey();
+            openfire.server().createUser(sender, PASSWORD);
+            secrets.put("the token of a request, " + token.getKey(), secretPart(token.getValue()));
+            try (ChatClient client = ChatClient.online(openfire, sender, PASSWORD, "cell")) {
+                String more = token.getKey().equals("two") ? preauth(dead.get("used")) : "";
+                subscribe(client, "friar@" + openfire.domain(), token.getValue(), more);
+            }
+        }
+        assertEquals(
+                "4",
+                openfire.server()
+                        .query("SELECT COUNT(*) FROM ofRoster WHERE username = 'friar' AND recv = 1")
+                        .get(0)
+                        .get(0),
+                "requests that are open");
+    }
+
+    /** The token of an invite that does not open it any more since that call. */
+    private static String ended(ApiCalls api, String call) throws Exception {
+        ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"capulet\"}");
+        assertEquals(
+                200,
+                api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
+                        .statusCode());
+        return invite.token();
+    }
+
     private static void subscribe(ChatClient client, String to, String token) throws Exception {
-        client.send("<presence type='subscribe' to='" + to + "'><preauth xmlns='urn:xmpp:pars:0' token='" + token
-                + "'/></presence>");
+        subscribe(client, to, token, "");
+    }
+
+    private static void subscribe(ChatClient client, String to, String token, String more) throws Exception {
+        client.send("<presence type='subscribe' to='" + to + "'>" + preauth(token) + more + "</presence>");
         client.sync();
+    }
+
+    private static String preauth(String token) {
+        return "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>";
     }
 
     /** By a key, in the console, and by ad-hoc command. */

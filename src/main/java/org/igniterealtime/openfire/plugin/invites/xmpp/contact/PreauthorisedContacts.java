@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.contact;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,9 +34,9 @@ import org.xmpp.packet.Presence;
  * ends here, since newer Openfires would answer it once more. If the token was not good, or anything goes wrong, the stanza goes
  * on, as an ordinary request.
  *
- * <p>A token that opens something is a secret: the addressee's clients have no use for it, and newer Openfires keep the stanzas of
- * open requests in their database. So it is taken out, also if it is not for this. All others stay where they are:
- * they may be ones that the addressee's client made.
+ * <p>A token of ours is a secret: the addressee's clients have no use for it, and newer Openfires keep the stanzas of
+ * open requests in their database. So it is taken out, also if it is not for this, and if it opens nothing at present: its invite may
+ * be opened again. All others stay where they are: they may be ones that the addressee's client made.
  */
 public final class PreauthorisedContacts implements PacketInterceptor, AutoCloseable {
 
@@ -49,6 +50,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     private final Accounts accounts;
     private final Registrar registrar;
     private final SourceLimiter badTokens;
+    private final Clock clock;
 
     /**
      * Begins to look at requests.
@@ -58,17 +60,20 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
      * @param accounts the server's accounts
      * @param registrar uses invites
      * @param badTokens bounds the wrong ones of one sender
+     * @param clock tells the time
      */
     public PreauthorisedContacts(
             Consumer<PacketInterceptor> add,
             Consumer<PacketInterceptor> remove,
             Accounts accounts,
             Registrar registrar,
-            SourceLimiter badTokens) {
+            SourceLimiter badTokens,
+            Clock clock) {
         this.remove = remove;
         this.accounts = accounts;
         this.registrar = registrar;
         this.badTokens = badTokens;
+        this.clock = clock;
         add.accept(this);
     }
 
@@ -87,36 +92,48 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     }
 
     private boolean isAnswered(Presence presence) {
+        // Copied, as some are taken out.
+        List<Element> shown = List.copyOf(presence.getElement().elements(PREAUTH));
+        JID inviter = presence.getTo();
+        if (shown.isEmpty() || inviter == null || !inviter.getDomain().equals(accounts.domain())) {
+            return false;
+        }
         try {
-            Optional<Token> token = token(presence);
-            return token.isPresent() && isAnswered(presence, token.get());
+            return isAnswered(presence, inviter, shown);
         } catch (RuntimeException | Error e) {
             FailureLog.tell("A request for subscription", e);
             return false;
         }
     }
 
-    /** The token, if there is exactly one element for it, with something that can be one. */
-    private static Optional<Token> token(Presence presence) {
-        List<Element> found = presence.getElement().elements(PREAUTH);
-        return found.size() == 1 ? Token.parse(found.get(0).attributeValue("token")) : Optional.empty();
-    }
-
-    /** Uses the token, if it can be. Whether that was all there was to do. */
-    private boolean isAnswered(Presence presence, Token token) {
-        JID inviter = presence.getTo();
+    /** Uses the token, if there is exactly one and it can be. Whether that was all there was to do. */
+    private boolean isAnswered(Presence presence, JID inviter, List<Element> shown) {
         JID contact = presence.getFrom();
-        if (inviter == null || !inviter.getDomain().equals(accounts.domain())) {
-            return false;
-        }
-        Optional<RedemptionResult> result = use(token, inviter, contact);
-        if (result.map(PreauthorisedContacts::isOfInvite).orElse(true)) {
-            presence.getElement().remove(presence.getElement().element(PREAUTH));
-        }
+        Optional<RedemptionResult> result = shown.size() == 1
+                ? token(shown.get(0)).flatMap(token -> use(token, inviter, contact))
+                : Optional.empty();
+        boolean unknown =
+                result.filter(RedemptionResult.Unknown.class::isInstance).isPresent();
+        shown.stream().filter(preauth -> isOurs(preauth, unknown)).forEach(presence.getElement()::remove);
         boolean answered = result.filter(each ->
                         each instanceof RedemptionResult.Done || each instanceof RedemptionResult.AlreadyContacts)
                 .isPresent();
         return answered && !contact.getDomain().equals(accounts.domain());
+    }
+
+    /**
+     * Whether a token is to be taken out.
+     *
+     * @param unknown whether it is known to open nothing: then it is ours if it was, before its invite was renewed or deleted
+     */
+    private boolean isOurs(Element preauth, boolean unknown) {
+        return token(preauth)
+                .filter(token -> !unknown || token.looksMadeHere(clock.instant()))
+                .isPresent();
+    }
+
+    private static Optional<Token> token(Element preauth) {
+        return Token.parse(preauth.attributeValue("token"));
     }
 
     /** What using the token came to; empty if nobody looked. */
@@ -137,11 +154,6 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
                     new Object[] {contact, inviter, inviter, e});
         }
         return Optional.empty();
-    }
-
-    /** Whether the token opens something, be it this or not. */
-    private static boolean isOfInvite(RedemptionResult result) {
-        return !(result instanceof RedemptionResult.Unknown || result instanceof RedemptionResult.Ended);
     }
 
     /** Somebody who can be a contact; of this server's, only those with an account: neither anonymous users nor services. */
