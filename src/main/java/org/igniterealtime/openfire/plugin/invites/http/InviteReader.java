@@ -42,7 +42,7 @@ final class InviteReader {
                 groups == null ? List.of() : groups,
                 fields.text("note"),
                 fields.text("locale"),
-                metadata == null ? null : metadata.toString());
+                metadata == null ? null : Json.text(metadata));
         fields.end();
         return draft;
     }
@@ -116,8 +116,7 @@ final class InviteReader {
         if (patch == null) {
             return invite.metadata();
         }
-        return merge(Json.read(invite.metadata() == null ? "{}" : invite.metadata()), patch)
-                .toString();
+        return Json.text(merge(Json.read(invite.metadata() == null ? "{}" : invite.metadata()), patch));
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** JSON in (strictly: RFC 8259, no member twice, nothing after the end) and out. Prepared once: both are on the hot path. */
+/** The only door to Jackson. JSON in (strictly: RFC 8259, no member twice, nothing after the end) and out. Prepared once: both are on the hot path. */
 public final class Json {
 
     /** With a pool of its own: Jackson's usual one, in thread locals of Jetty's threads, would outlive an unloaded plugin. */
@@ -42,6 +42,15 @@ public final class Json {
             return WRITER.writeValueAsBytes(representation);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a representation cannot be written", e);
+        }
+    }
+
+    /** That value as text. Its own {@code toString} would use Jackson's usual buffers. */
+    static String text(JsonNode value) {
+        try {
+            return WRITER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value cannot be written", e);
         }
     }
 

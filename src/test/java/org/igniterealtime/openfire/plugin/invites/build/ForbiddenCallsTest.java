@@ -115,6 +115,39 @@ class ForbiddenCallsTest {
             new Forbidden("java.text.MessageFormat", "format", List.of("String", "Object[]"), "name a locale"),
             any("java.util.Locale", "getDefault", "the operator's is Openfire.locale()"));
 
+    private static final String JSON_VALUE = "com.fasterxml.jackson.databind.JsonNode";
+
+    /** Jackson's usual buffers are in thread locals of Openfire's threads, and keep an unloaded plugin's class loader. */
+    private static final List<Forbidden> WITH_BUFFERS_THAT_STAY = List.of(
+            any(JSON_VALUE, "toString", "Json.text writes with buffers of our own"),
+            any(JSON_VALUE, "toPrettyString", "Json.text writes with buffers of our own"));
+
+    @Test
+    void noJsonIsWrittenWithBuffersThatStay() {
+        assertThat(violations(OurClasses.all(), WITH_BUFFERS_THAT_STAY)).isEmpty();
+        assertThat(joined(OurClasses.all())).isEmpty();
+    }
+
+    @Test
+    void jsonThatIsWrittenWithBuffersThatStayIsFound() {
+        JavaClasses fixture = new ClassFileImporter().importClasses(WritesJson.class);
+
+        assertThat(violations(fixture, WITH_BUFFERS_THAT_STAY)).hasSize(2);
+        assertThat(joined(fixture)).hasSize(1);
+    }
+
+    /** Where whatever a class with JSON in it makes text of may be that: joining two texts does so, too. */
+    private static List<String> joined(JavaClasses classes) {
+        Forbidden text = new Forbidden("java.lang.String", "valueOf", List.of("Object"), "Json.text");
+        return classes.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(known -> known.getTargetClass().isAssignableTo(JSON_VALUE)))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(text::matches)
+                .map(JavaAccess::getDescription)
+                .toList();
+    }
+
     @Test
     void nothingDependsOnTheLanguageOfTheJvm() {
         assertThat(violations(OurClasses.all(), OF_THE_DEFAULT_LOCALE)).isEmpty();
@@ -194,6 +227,22 @@ class ForbiddenCallsTest {
 
     private static Forbidden any(String owner, String member, String reason) {
         return new Forbidden(owner, member, null, reason);
+    }
+
+    /** In each of the ways that there are. */
+    @SuppressWarnings("unused")
+    private static final class WritesJson {
+        static String plain(com.fasterxml.jackson.databind.node.ObjectNode value) {
+            return value.toString();
+        }
+
+        static java.util.function.Function<com.fasterxml.jackson.databind.JsonNode, String> later() {
+            return com.fasterxml.jackson.databind.JsonNode::toPrettyString;
+        }
+
+        static String joined(com.fasterxml.jackson.databind.JsonNode value) {
+            return "value: " + value;
+        }
     }
 
     /** Forbidden calls (some through a subclass or a method reference), and some that only look like one. */

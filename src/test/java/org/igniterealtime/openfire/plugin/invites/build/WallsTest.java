@@ -51,6 +51,14 @@ class WallsTest {
             "org.jivesoftware.util.TaskEngine",
             "org.jivesoftware.util.cache.CacheFactory");
 
+    private static final String JACKSON = "com.fasterxml.jackson";
+
+    /** What goes in and out by the door. */
+    private static final Set<String> JSON_VALUES = Set.of(
+            JACKSON + ".core.JsonProcessingException",
+            JACKSON + ".databind.JsonNode",
+            JACKSON + ".databind.node.ObjectNode");
+
     private static JavaClasses ours;
 
     @BeforeAll
@@ -97,6 +105,33 @@ class WallsTest {
         nobodyElseCalls("http").check(ours);
         nobodyElseCalls("xmpp").check(ours);
         nobodyElseCalls("console", "jsp").check(ours);
+    }
+
+    /** Whatever else reads or writes would do so with Jackson's usual buffers, which outlive an unloaded plugin: see {@code Json}. */
+    @Test
+    void jacksonIsReachedThroughOneDoor() {
+        jacksonThroughOneDoor().check(ours);
+    }
+
+    @Test
+    void aClassThatPassesTheDoorToJacksonByIsFound() {
+        JavaClasses trespasser = new ClassFileImporter().importClasses(OtherMapper.class);
+
+        var result = jacksonThroughOneDoor().evaluate(trespasser);
+
+        assertThat(result.getFailureReport().getDetails()).isNotEmpty();
+    }
+
+    private static ArchRule jacksonThroughOneDoor() {
+        DescribedPredicate<JavaClass> machinery = describe(
+                "are Jackson's machinery",
+                type -> type.getPackageName().startsWith(JACKSON)
+                        && !JSON_VALUES.contains(type.getName())
+                        && !type.getPackageName().equals(JACKSON + ".annotation"));
+        return noClasses()
+                .that(describe("are not Json", type -> !type.getName().equals(ROOT + ".http.Json")))
+                .should()
+                .dependOnClassesThat(machinery);
     }
 
     @Test
@@ -172,6 +207,14 @@ class WallsTest {
 
     private static String of(String name) {
         return ROOT + "." + name + "..";
+    }
+
+    /** Does what only the door may do. */
+    private static final class OtherMapper {
+        @SuppressWarnings("unused")
+        static Object mapper() {
+            return new com.fasterxml.jackson.databind.ObjectMapper();
+        }
     }
 
     /** Does what only the edge may do. */

@@ -73,6 +73,24 @@ record ApiCalls(URI http, String key) {
         return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
 
+    /**
+     * Sends anything.
+     *
+     * @param body JSON; {@code null} = none
+     * @param bearer an API key; {@code null} = none
+     */
+    HttpResponse<String> send(String method, String path, String body, String bearer)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(http.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(http.resolve(path)).timeout(TIMEOUT).build();

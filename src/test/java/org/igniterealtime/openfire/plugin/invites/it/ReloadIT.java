@@ -97,6 +97,10 @@ class ReloadIT {
         register(api, name + "-too");
         registerInBand(api, name);
         lookAround(api);
+        EveryField fields = new EveryField(api, INVITER, "montagues");
+        assertTrue(fields.invite().containsAll(List.of("metadata", "groups", "note")), () -> fields.invite()
+                .toString());
+        fields.send();
         assertTrue(console.createKey("console " + name).contains("ofi_"), "a key made in the console");
         String key = KeyCommandsIT.create(admin, openfire).getField("key").getFirstValue();
         assertTrue(key.startsWith("ofi_"), "a key made by ad-hoc command");

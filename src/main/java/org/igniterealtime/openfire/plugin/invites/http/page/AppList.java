@@ -85,9 +85,9 @@ final class AppList {
 
     private static App.Link link(JsonNode node) {
         String store = text(node, "store");
-        require(STORES.contains(store), "store " + store + " is none of " + STORES);
+        require(STORES.contains(store), "store " + store + " is none of " + String.join(", ", STORES));
         URI url = WebUrl.parse(text(node, "url"));
-        require(url.getScheme().equals("https"), url + " is no https address");
+        require(url.getScheme().equals("https"), url.toString() + " is no https address");
         Set<Platform> platforms = node.has("platforms") ? platforms(array(node, "platforms")) : Set.of();
         return new App.Link(store, url.toString(), platforms);
     }
