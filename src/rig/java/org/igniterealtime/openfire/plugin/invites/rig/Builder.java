@@ -16,6 +16,7 @@ public final class Builder {
 
     private Path template = defaultTemplate();
     private Path home = Path.of("target", "rig", "openfire");
+    private boolean keepsHome;
     private Path plugin = Path.of(System.getProperty("rig.plugin", "target/invites.jar"));
     private String domain = "example.org";
     private Ports ports = new Ports(0, 0, 0, 0, 0);
@@ -54,6 +55,18 @@ public final class Builder {
      */
     public Builder home(Path folder) {
         home = folder;
+        return this;
+    }
+
+    /**
+     * Goes on with the home folder as an earlier Openfire has left it, an embedded database included, as an operator does who installs a
+     * newer version over it. What comes with the version is taken from the new one; settings, certificates and plugins stay. Both have to be
+     * installed ones, or neither; without such a folder it is made.
+     *
+     * @return this
+     */
+    public Builder keepHome() {
+        keepsHome = true;
         return this;
     }
 
@@ -212,6 +225,7 @@ public final class Builder {
         var rig = new OpenfireRig(new RigSettings(
                 template.toAbsolutePath(),
                 home.toAbsolutePath(),
+                keepsHome && Files.isRegularFile(home.resolve("conf/openfire.xml")),
                 plugin == null ? null : plugin.toAbsolutePath(),
                 domain,
                 ports.withFreeOnes(),
@@ -228,12 +242,13 @@ public final class Builder {
 
     /** Openfire 4.2.0 tells databases apart by the name that the driver gives them, and does not know MariaDB by its own. */
     private Jdbc jdbcForVersion() {
-        if (jdbc == null
-                || Files.isDirectory(template.resolve("conf"))
-                || !jdbc.url().startsWith("jdbc:mariadb:")) {
-            return jdbc;
+        if (jdbc == null) {
+            return null;
         }
-        String url = jdbc.url() + (jdbc.url().contains("?") ? "&" : "?") + "useMysqlMetadata=true";
-        return new Jdbc(url, jdbc.user(), jdbc.password());
+        boolean unknown =
+                !Files.isDirectory(template.resolve("conf")) && jdbc.url().startsWith("jdbc:mariadb:");
+        return unknown
+                ? jdbc.at(jdbc.url() + (jdbc.url().contains("?") ? "&" : "?") + "useMysqlMetadata=true")
+                : new Libraries(template.resolve("lib")).reach(jdbc);
     }
 }

@@ -20,12 +20,16 @@ final class Folders {
 
     private Folders() {}
 
+    /**
+     * Copies all that is in a folder.
+     *
+     * @param except folders that are not, named from there
+     */
     static void copy(Path from, Path to, Set<String> except) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (folder.getParent().equals(from)
-                        && except.contains(folder.getFileName().toString())) {
+                if (except.contains(from.relativize(folder).toString())) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 Files.createDirectories(to.resolve(from.relativize(folder).toString()));

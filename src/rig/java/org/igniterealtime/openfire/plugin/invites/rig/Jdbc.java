@@ -15,6 +15,11 @@ import java.util.Locale;
  */
 record Jdbc(String url, String user, String password) {
 
+    /** The same, by another address. */
+    Jdbc at(String otherUrl) {
+        return new Jdbc(otherUrl, user, password);
+    }
+
     String driver() {
         String vendor = url.split(":", 3)[1].toLowerCase(Locale.ROOT);
         return switch (vendor) {

@@ -61,6 +61,7 @@ public final class OpenfireRig implements AutoCloseable {
         try {
             // HSQLDB would wait ten seconds for the heartbeat of a process that was killed.
             Files.deleteIfExists(home().resolve("embedded-db/openfire.lck"));
+            new RigHome(settings).restoreDatabase();
             process = ServerProcess.start(settings);
             process.awaitStarted(START_TIMEOUT);
             List<String> plugins = control.awaitPlugins(START_TIMEOUT);

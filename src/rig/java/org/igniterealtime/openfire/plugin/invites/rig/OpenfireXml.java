@@ -31,7 +31,7 @@ final class OpenfireXml {
                         OpenfireRig.HOST,
                         settings.cluster() != null,
                         connectionProvider(),
-                        settings.installed() ? autosetup() : "<setup>true</setup>");
+                        settings.installed() && !settings.upgrades() ? autosetup() : "<setup>true</setup>");
     }
 
     private String connectionProvider() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,6 +24,10 @@ final class RigHome {
     private static final List<String> DATABASES = List.of("hsqldb", "postgresql", "mysql");
     private static final Set<String> NOT_COPIED = Set.of("lib", "logs", "embedded-db", "documentation");
 
+    /** What an upgrade leaves as it is. */
+    private static final Set<String> KEPT =
+            Set.of("lib", "logs", "embedded-db", "documentation", "conf", "resources/security");
+
     private final RigSettings settings;
     private final Path home;
 
@@ -31,18 +36,22 @@ final class RigHome {
         this.home = settings.home();
     }
 
-    /** Writes all of it, in place of what was there. */
+    /** Writes all of it, in place of what was there, or what an upgrade brings. */
     void create() throws IOException {
-        Folders.delete(home);
+        if (!settings.upgrades()) {
+            Folders.delete(home);
+        }
         Files.createDirectories(home.resolve("conf"));
         Files.createDirectories(home.resolve("logs"));
         Files.createDirectories(home.resolve("plugins"));
         if (settings.installed()) {
-            Folders.copy(settings.template(), home, NOT_COPIED);
+            Folders.copy(settings.template(), home, settings.upgrades() ? KEPT : NOT_COPIED);
         } else {
             writeMinimalConsole();
-            new KeyStores(home.resolve("resources/security"), settings.domain(), home.resolve("logs/console.log"))
-                    .write();
+            if (!settings.upgrades()) {
+                new KeyStores(home.resolve("resources/security"), settings.domain(), home.resolve("logs/console.log"))
+                        .write();
+            }
             writeCoreSchema();
         }
         Map<String, String> properties = properties();
@@ -50,7 +59,7 @@ final class RigHome {
         writeProperties("rig-openfire.properties", properties);
         writeProperties("rig-jdbc.properties", jdbcProperties());
         write("conf/openfire.xml", new OpenfireXml(settings).text());
-        if (!settings.installed()) {
+        if (!settings.installed() && !settings.upgrades()) {
             write("conf/security.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<security/>\n");
         }
         if (settings.cluster() != null) {
@@ -59,7 +68,20 @@ final class RigHome {
         write("conf/rig-log4j.xml", resource("log4j.xml"));
         write("conf/rig-log4j2.xml", resource("log4j2.xml"));
         if (settings.plugin() != null) {
-            Files.copy(settings.plugin(), home.resolve("plugins/invites.jar"));
+            Files.copy(settings.plugin(), home.resolve("plugins/invites.jar"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Puts the embedded database back into the settings. Up to 4.7 an Openfire that has set itself up writes there that it has another,
+     * and does not find it at its next start.
+     */
+    void restoreDatabase() throws IOException {
+        Path file = home.resolve("conf/openfire.xml");
+        String text = Files.readString(file);
+        String restored = text.replace("DefaultConnectionProvider", "EmbeddedConnectionProvider");
+        if (settings.jdbc() == null && !restored.equals(text)) {
+            Files.writeString(file, restored);
         }
     }
 
@@ -90,11 +112,13 @@ final class RigHome {
             properties.put(listener, "false");
         }
         properties.put("log.debug.enabled", Boolean.toString(settings.debug()));
+        if (settings.libraries().mina()) {
+            properties.put("xmpp.socket.ssl.client.protocols", "TLSv1.2");
+        }
         if (!settings.installed()) {
-            // MINA's executor of 4.2.0 refuses its own default size on Java 17, and stalls now and then with TLS 1.3.
+            // MINA's executor of 4.2.0 refuses its own default size on Java 17.
             properties.put("xmpp.client.processing.threads", "3");
             properties.put("xmpp.client_ssl.processing.threads", "3");
-            properties.put("xmpp.socket.ssl.client.protocols", "TLSv1.2");
         } else {
             // A pool's thread holds the class loader of whoever had it made (Thread's inherited access control
             // context): a

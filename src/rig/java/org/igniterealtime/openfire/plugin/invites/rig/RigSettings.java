@@ -13,7 +13,8 @@ import java.util.Map;
  * What an Openfire is to be like.
  *
  * @param template folder with Openfire's {@code lib/}; if it has a {@code conf/} too, an installed Openfire that is to be copied
- * @param home the folder it gets; what is there already is deleted
+ * @param home the folder it gets
+ * @param upgrades whether it goes on with what is there already; else that is deleted
  * @param plugin the plugin's jar, or null for none
  * @param domain its XMPP domain
  * @param ports where it listens, on loopback only
@@ -28,6 +29,7 @@ import java.util.Map;
 record RigSettings(
         Path template,
         Path home,
+        boolean upgrades,
         Path plugin,
         String domain,
         Ports ports,
@@ -52,5 +54,9 @@ record RigSettings(
     /** Whether the rig's own clustering makes it a node. */
     boolean usesRigCluster() {
         return cluster != null && !hasHazelcastPlugin();
+    }
+
+    Libraries libraries() {
+        return new Libraries(template.resolve("lib"));
     }
 }

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import org.igniterealtime.openfire.plugin.invites.rig.Builder;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An Openfire that is installed over an earlier one finds all that was there: accounts, keys and links work on. {@code -Dupgrade.from} names
+ * the earlier one's folder, by default it is the same version.
+ */
+class KeptHomeIT {
+
+    private static final String PASSWORD = "wherefore-art-th0u";
+
+    @Test
+    void whatWasThereWorksOn() throws Exception {
+        DemoKey key = DemoKey.create("kept");
+        Path home = Path.of("target", "it", "kept");
+        String token;
+        try (OpenfireRig earlier = earlier(OpenfireRig.builder())
+                .home(home)
+                .property(DemoKey.PROPERTY, key.property())
+                .start()) {
+            earlier.server().createUser("friar", PASSWORD);
+            token = new ApiCalls(earlier.httpUrl(), key.key()).create("{}").token();
+            earlier.stop();
+        }
+        try (OpenfireRig later = OpenfireRig.builder().home(home).keepHome().start()) {
+            ApiCalls api = new ApiCalls(later.httpUrl(), key.key());
+            assertEquals(201, api.register(token, "juliet", PASSWORD).statusCode());
+            XmppClients.login(later, "juliet", PASSWORD).disconnect();
+            XmppClients.login(later, "friar", PASSWORD).disconnect();
+            later.restart();
+            assertEquals(410, api.get("/invites/" + token).statusCode());
+        }
+    }
+
+    private static Builder earlier(Builder builder) {
+        String folder = System.getProperty("upgrade.from", "");
+        return folder.isBlank() ? builder : builder.openfire(Path.of(folder));
+    }
+}
