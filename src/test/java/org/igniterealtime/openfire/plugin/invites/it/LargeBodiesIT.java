@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A proxy sends all of a body before it looks for the answer, and tells the visitor that the server is broken if the connection is
+ * closed under it. So a refusal can be read also by somebody who has sent 2 MB first.
+ */
+@ExtendWith(OpenfireExtension.class)
+class LargeBodiesIT {
+
+    private static final byte[] BODY = body();
+
+    @Test
+    void refusalsReachWhoeverSendsAllFirst(OpenfireRig openfire, DemoKey key) throws IOException, InterruptedException {
+        String token = new ApiCalls(openfire.httpUrl(), key.key()).create("{}").token();
+        String form = "application/x-www-form-urlencoded";
+
+        assertThat(status(openfire, "/invites/api/v1/public/register", "Content-Type: application/json"))
+                .isEqualTo(413);
+        assertThat(status(openfire, "/invites/" + token + "/register", "Content-Type: " + form))
+                .isEqualTo(413);
+        assertThat(status(openfire, "/invites_api?key=" + key.key(), "Content-Type: " + form))
+                .isEqualTo(413);
+        assertThat(status(
+                        openfire,
+                        "/invites/api/v1/invites",
+                        "Content-Type: application/json",
+                        "Authorization: Bearer " + key.key()))
+                .isEqualTo(413);
+        // These are refused without a look at the body.
+        assertThat(status(openfire, "/invites/api/v1/invites", "Content-Type: application/json"))
+                .isEqualTo(401);
+        assertThat(status(openfire, "/invites/api/v1/invites", "Authorization: Bearer " + key.key()))
+                .isEqualTo(415);
+        assertThat(status(openfire, "/invites/api/v1/health")).isEqualTo(405);
+        assertThat(status(openfire, "/invites/" + token)).isEqualTo(405);
+        assertThat(status(openfire, "/invites/no-such-token/register")).isEqualTo(404);
+    }
+
+    private static int status(OpenfireRig openfire, String target, String... headers) throws IOException {
+        try (RawHttp http = new RawHttp(openfire.httpUrl())) {
+            return http.send("POST", target, List.of(headers), BODY).status();
+        }
+    }
+
+    private static byte[] body() {
+        byte[] body = new byte[2 * 1024 * 1024];
+        Arrays.fill(body, (byte) 'x');
+        return body;
+    }
+}
