@@ -856,7 +856,7 @@ class ApiServletTest {
     @Test
     void problemsSpeakTheCallersLanguage() {
         HttpResponse<String> answer = anyone.get("/nothing", "Accept-Language", "de");
-        assertEquals("So etwas gibt es hier nicht.", json(answer).get("title").textValue());
+        assertEquals("Nicht gefunden.", json(answer).get("title").textValue());
     }
 
     @Test

@@ -138,7 +138,7 @@ class ConsoleKeysIT {
             String again = change(fields);
 
             assertEquals(200, list.statusCode());
-            assertTrue(list.body().contains("The database of the server is away"), list.body());
+            assertTrue(list.body().contains("The server's database is not available"), list.body());
             assertTrue(again.contains("Most likely nothing was changed"), again);
             assertTrue(again.contains("typed in vain"), again);
         } finally {

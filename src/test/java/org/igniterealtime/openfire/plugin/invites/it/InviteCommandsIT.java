@@ -234,7 +234,8 @@ class InviteCommandsIT {
         Element refused = romeo.start(INVITE);
         assertThat(condition(refused)).isEqualTo("resource-constraint");
         assertThat(errorText(refused))
-                .isEqualTo("You may make 1 invites in 30 days, and have made them. Please wait another 30 days.");
+                .isEqualTo(
+                        "You can create 1 invite in 30 days, and you have reached that limit. Please wait another 30 days.");
 
         set("invites.users.age", "604800");
         Element tooYoung = romeo.start(INVITE);

@@ -160,7 +160,7 @@ class ReadOnlyUserStoreIT {
             client.login(openfire.adminUser(), openfire.adminPassword());
             AdHoc admin = new AdHoc(client, openfire.domain());
             assertThat(AdHoc.status(admin.start(AdHoc.INVITE))).isEqualTo("completed");
-            assertThat(AdHoc.errorText(admin.start(AdHoc.CREATE_ACCOUNT))).contains("takes no changes");
+            assertThat(AdHoc.errorText(admin.start(AdHoc.CREATE_ACCOUNT))).contains("cannot be changed");
             String offered = client.iq("<iq type='get' id='offered' to='" + openfire.domain()
                             + "'><query xmlns='http://jabber.org/protocol/disco#items'"
                             + " node='http://jabber.org/protocol/commands'/></iq>")

@@ -97,7 +97,7 @@ class RealClientsIT {
             profanity.await("Scopes (required)");
             profanity.type("/field2 add invites:create");
             profanity.type("/form submit");
-            profanity.await("This is needed");
+            profanity.await("This is required");
             profanity.type("/field1 HR");
             profanity.type("/form submit");
             profanity.await("ofi_");

@@ -206,7 +206,7 @@ class RegistrationIT {
     private static final Map<String, String> PAGES = Map.of(
             "used", "This invite has been used",
             "revoked", "This invite has been withdrawn",
-            "renewed", "There is no such invite");
+            "renewed", "This invite does not exist");
 
     private void end(ApiCalls.Made invite, String what) throws Exception {
         switch (what) {

@@ -33,7 +33,7 @@ class TextsTest {
     @Test
     void aTextWithArgumentsIsAPattern() {
         assertEquals(
-                "Something went wrong here. The server's log has it under abc.",
+                "Something went wrong. The server's log has the details under abc.",
                 Texts.of(Locale.ENGLISH).get("http.problem.unexpected", "abc"));
         assertEquals("no.such.text", Texts.of(Locale.ENGLISH).get("no.such.text"));
     }

@@ -263,11 +263,11 @@ class PagesServletTest {
     @Test
     void wordsFitTheKindOfInvite() throws Exception {
         String named = token(by(InviteKind.ACCOUNT, "juliet", UsernamePolicy.FIXED, null, null));
-        assertTrue(scene.get("/invites/" + named).body().contains("choose a password, and start"));
+        assertTrue(scene.get("/invites/" + named).body().contains("just choose a password"));
         String suggested = token(by(InviteKind.ACCOUNT, "rosaline", UsernamePolicy.SUGGESTED, null, null));
-        assertTrue(scene.get("/invites/" + suggested + "/register").body().contains("A suggestion"));
+        assertTrue(scene.get("/invites/" + suggested + "/register").body().contains("This is a suggestion"));
         String contact = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", false));
-        assertTrue(scene.get("/invites/" + contact).body().contains("make yourself an account in it"));
+        assertTrue(scene.get("/invites/" + contact).body().contains("create an account in it"));
 
         String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
         assertTrue(scene.get("/invites/" + reset).body().contains("Your account is"));
@@ -276,7 +276,7 @@ class PagesServletTest {
         assertTrue(scene.get("/invites/" + reset).body().contains("This link has been used"));
 
         scene.submit(named, "juliet", PASSWORD, PASSWORD);
-        assertTrue(scene.get("/invites/" + named).body().contains("It works once, and somebody has used it."));
+        assertTrue(scene.get("/invites/" + named).body().contains("It could be used once, and someone has used it."));
     }
 
     @Test
@@ -307,8 +307,8 @@ class PagesServletTest {
         assertEquals(409, form.statusCode());
         assertEquals(409, sent.statusCode());
         for (HttpResponse<String> page : List.of(landing, form, sent)) {
-            assertTrue(page.body().contains("The name mercutio is no longer available"), page.body());
-            assertTrue(page.body().contains("somebody else has been given it"), page.body());
+            assertTrue(page.body().contains("The username mercutio is no longer available"), page.body());
+            assertTrue(page.body().contains("someone else has it now"), page.body());
             assertTrue(page.body().contains("Ask romeo for a new one."), page.body());
             assertFalse(page.body().contains("choose another"), page.body());
             assertFalse(page.body().contains("set by the invite"), page.body());
@@ -350,7 +350,7 @@ class PagesServletTest {
 
         HttpResponse<String> taken = scene.submit(token, "romeo", PASSWORD, PASSWORD);
         assertEquals(409, taken.statusCode());
-        assertTrue(taken.body().contains("Somebody has this name already"), taken.body());
+        assertTrue(taken.body().contains("This username is already taken"), taken.body());
         assertTrue(taken.body().contains("value=\"romeo\""));
         assertTrue(taken.body().contains("aria-invalid=\"true\""));
         assertFalse(taken.body().contains(PASSWORD));
@@ -359,7 +359,7 @@ class PagesServletTest {
         assertEquals(422, scene.submit(token, "", PASSWORD, PASSWORD).statusCode());
         HttpResponse<String> weak = scene.submit(token, "juliet", "short", "short");
         assertEquals(422, weak.statusCode());
-        assertTrue(weak.body().contains("at least 8 characters are needed"));
+        assertTrue(weak.body().contains("the minimum is 8 characters"));
         assertEquals(422, scene.submit(token, "juliet", PASSWORD, "other").statusCode());
 
         assertEquals(200, scene.get("/invites/" + token).statusCode());
@@ -469,7 +469,7 @@ class PagesServletTest {
 
         HttpResponse<String> refused = scene.send("POST", "/invites/" + token + "/register", body, headers);
         assertEquals(403, refused.statusCode());
-        assertTrue(refused.body().contains("choose another one"));
+        assertTrue(refused.body().contains("choose a different one"));
         assertFalse(scene.passwords.containsKey("juliet"));
     }
 
@@ -481,7 +481,7 @@ class PagesServletTest {
             scene.publicAddress = Optional.ofNullable(address);
             HttpResponse<String> refused = scene.get(path, IN_CLEAR);
             assertEquals(403, refused.statusCode());
-            assertTrue(refused.body().contains("This connection is not safe"));
+            assertTrue(refused.body().contains("This connection is not secure"));
         }
     }
 
@@ -827,7 +827,7 @@ class PagesServletTest {
         assertTrue(scene.get(path + "juliet").body().contains("\"free\":true"));
         HttpResponse<String> taken = scene.get(path + "romeo", "Accept-Language", "de");
         assertTrue(taken.body().contains("\"free\":false"));
-        assertTrue(taken.body().contains("Diesen Namen hat schon jemand"));
+        assertTrue(taken.body().contains("Dieser Benutzername ist schon vergeben"));
     }
 
     @Test
@@ -846,8 +846,8 @@ class PagesServletTest {
                 assertFalse(answer.body().contains("/register"), answer.body());
             }
         }
-        assertTrue(scene.get("/invites/" + account).body().contains("No account can be made here"));
-        assertTrue(scene.get("/invites/" + reset).body().contains("No password can be set here"));
+        assertTrue(scene.get("/invites/" + account).body().contains("Accounts cannot be created here"));
+        assertTrue(scene.get("/invites/" + reset).body().contains("Passwords cannot be changed here"));
         HttpResponse<String> landing = scene.get("/invites/" + contact);
         assertEquals(200, landing.statusCode());
         assertFalse(landing.body().contains("/register"), landing.body());

@@ -96,7 +96,7 @@ class StrangersTest {
         for (Token token : List.of(account, reset)) {
             IQ answer = scene.preauth(scene.stream, token);
             assertThat(condition(answer)).isEqualTo(PacketError.Condition.item_not_found);
-            assertThat(answer.getError().getText()).contains("takes no changes");
+            assertThat(answer.getError().getText()).contains("cannot be changed");
         }
     }
 
@@ -138,7 +138,7 @@ class StrangersTest {
         scene.register("romeo", PASSWORD);
 
         assertThat(condition(sent)).isEqualTo(PacketError.Condition.conflict);
-        assertThat(sent.getError().getText()).contains("Somebody has this name");
+        assertThat(sent.getError().getText()).contains("already taken");
         assertThat(scene.stream.isDone()).isFalse();
     }
 
@@ -262,7 +262,7 @@ class StrangersTest {
         scene.properties.put("invites.password.rules", "all");
 
         assertThat(condition(scene.register("romeo", "a"))).isEqualTo(PacketError.Condition.not_acceptable);
-        assertThat(scene.register("romeo", "romeo123").getError().getText()).contains("made of your name");
+        assertThat(scene.register("romeo", "romeo123").getError().getText()).contains("based on your username");
         assertThat(scene.register("romeo", PASSWORD)).isNull();
     }
 
@@ -272,7 +272,7 @@ class StrangersTest {
 
         assertThat(condition(scene.register("romeo", "admin123"))).isEqualTo(PacketError.Condition.not_acceptable);
         assertThat(condition(scene.register("romeo", "x".repeat(56)))).isEqualTo(PacketError.Condition.not_acceptable);
-        assertThat(scene.register("romeo", "romeo1romeo1").getError().getText()).contains("made of your name");
+        assertThat(scene.register("romeo", "romeo1romeo1").getError().getText()).contains("based on your username");
         assertThat(scene.register("romeo", PASSWORD).getType()).isEqualTo(IQ.Type.result);
     }
 

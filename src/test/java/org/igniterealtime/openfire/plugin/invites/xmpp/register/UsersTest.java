@@ -96,7 +96,7 @@ class UsersTest {
         IQ answer = ask("set", change);
 
         assertThat(condition(answer)).isEqualTo(PacketError.Condition.not_acceptable);
-        assertThat(answer.getError().getText()).contains("at most 55");
+        assertThat(answer.getError().getText()).contains("maximum is 55");
         assertThat(condition(ask("set", change.replace("Juliet", "tybalt"))))
                 .isEqualTo(PacketError.Condition.not_acceptable);
         assertThat(scene.own.requests).isEmpty();

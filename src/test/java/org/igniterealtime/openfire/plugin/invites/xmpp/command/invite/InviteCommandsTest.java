@@ -128,11 +128,11 @@ class InviteCommandsTest {
         IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
 
         IQ bad = client.go(asked, null, Map.of("username", "not a name"));
-        assertAskedAgain(bad, "username", "A name cannot be written like that.");
+        assertAskedAgain(bad, "username", "This username contains characters that are not allowed.");
         assertThat(form(bad).getField("username").getFirstValue()).isEqualTo("not a name");
 
         IQ taken = client.go(asked, null, Map.of("username", "romeo", "roster-subscription", "1"));
-        assertAskedAgain(taken, "username", "Somebody has this name already.");
+        assertAskedAgain(taken, "username", "This username is already taken.");
         assertThat(form(taken).getField("username").getFirstValue()).isEqualTo("romeo");
         assertThat(form(taken).getField("roster-subscription").getFirstValue()).isEqualTo("1");
 
@@ -146,7 +146,7 @@ class InviteCommandsTest {
 
         for (String name : List.of("mercutio", "mercutlo", "adrnin")) {
             IQ bad = client.go(asked, null, Map.of("username", name));
-            assertAskedAgain(bad, "username", "This name cannot be chosen here.");
+            assertAskedAgain(bad, "username", "This username is not allowed.");
         }
 
         assertThat(status(client.go(asked, null, Map.of("username", "tybalt")))).isEqualTo("completed");
@@ -157,7 +157,7 @@ class InviteCommandsTest {
         IQ asked = client.start(ADMIN, CREATE_ACCOUNT);
 
         IQ bad = client.go(asked, null, Map.of("roster-subscription", "perhaps"));
-        assertAskedAgain(bad, "roster-subscription", "There is no such value.");
+        assertAskedAgain(bad, "roster-subscription", "This is not one of the allowed values.");
         assertThat(form(bad).getField("roster-subscription").getFirstValue()).isEqualTo("0");
 
         assertThat(status(client.go(asked, null, Map.of("roster-subscription", "true"))))
@@ -220,7 +220,7 @@ class InviteCommandsTest {
 
         IQ sure = client.go(asked, "next", Map.of("username", "romeo"));
         assertThat(status(sure)).isEqualTo("executing");
-        assertThat(form(sure).getInstructions().toString()).contains("romeo administers this server");
+        assertThat(form(sure).getInstructions().toString()).contains("romeo is an administrator of this server");
         assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
 
         assertThat(status(client.go(sure, "prev", null))).isEqualTo("executing");
@@ -246,7 +246,7 @@ class InviteCommandsTest {
         IQ asked = client.start(ADMIN, CREATE_RESET);
 
         assertAskedAgain(client.go(asked, "next", Map.of("username", "nobody")), "username", "There is no such user.");
-        assertAskedAgain(client.go(asked, "next", Map.of()), "username", "This is needed.");
+        assertAskedAgain(client.go(asked, "next", Map.of()), "username", "This is required.");
         assertThat(audited).isEmpty();
     }
 
@@ -266,7 +266,7 @@ class InviteCommandsTest {
     private static void assertReadOnly(IQ answer) {
         assertThat(answer.getType()).as(answer.toXML()).isEqualTo(IQ.Type.error);
         assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.not_allowed);
-        assertThat(answer.getError().getText()).contains("takes no changes");
+        assertThat(answer.getError().getText()).contains("cannot be changed");
     }
 
     /** @param field beside which it is said, too; {@code null} = none */

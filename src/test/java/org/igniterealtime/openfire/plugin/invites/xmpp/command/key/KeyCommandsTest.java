@@ -104,7 +104,7 @@ class KeyCommandsTest {
         IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "many"));
 
         assertAskedAgain(answer, "max_uses", "\"many\"");
-        assertTrue(answer.getChildElement().elementText("note").contains("Most uses: \"many\""), answer::toXML);
+        assertTrue(answer.getChildElement().elementText("note").contains("Maximum uses: \"many\""), answer::toXML);
         assertEquals("HR", form(answer).getField("name").getFirstValue());
         assertEquals(List.of("invites:create"), form(answer).getField("scopes").getValues());
         assertEquals("many", form(answer).getField("max_uses").getFirstValue());
@@ -177,7 +177,7 @@ class KeyCommandsTest {
     void noKeyChosenIsAskedForAgain() {
         IQ answer = client.go(client.start(ADMIN, "invites-key-show"), "complete", Map.of());
 
-        assertAskedAgain(answer, "id", "needed");
+        assertAskedAgain(answer, "id", "required");
     }
 
     private static void assertAskedAgain(IQ answer, String field, String why) {
