@@ -112,7 +112,7 @@ record Parts(
         InviteSettings settings = new InviteSettings(properties);
         Invites invites = new Invites(database, secrets, clock, settings, accounts);
         AuditLog audit = Openfire.auditLog();
-        PasswordResets resets = new AfterReset(UserSessions.of(server), audit, languages);
+        PasswordResets resets = new AfterReset(open.add(UserSessions.of(server)), audit, languages);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, resets);
         PublicAddress address =
                 new PublicAddress(properties, () -> server.getServerInfo().getHostname(), HttpBinding::ports);

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
+import java.io.Serializable;
 import java.util.concurrent.locks.Lock;
 import org.jivesoftware.util.cache.Cache;
 import org.jivesoftware.util.cache.CacheFactory;
@@ -26,7 +27,7 @@ final class CacheLocks {
 
     /** From 4.4 on. */
     private static Lock newer(Cache<String, ?> cache, String key) throws ReflectiveOperationException {
-        return (Lock) Cache.class.getMethod("getLock", Object.class).invoke(cache, key);
+        return (Lock) Cache.class.getMethod("getLock", Serializable.class).invoke(cache, key);
     }
 
     /** Up to 4.7. */

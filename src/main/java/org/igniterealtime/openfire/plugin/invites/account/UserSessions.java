@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.jivesoftware.openfire.OfflineMessageStrategy;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.XMPPServer;
@@ -17,13 +18,14 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 
 /** The streams that a local user has open, and what is left for the time when there is one again. */
-public final class UserSessions {
+public final class UserSessions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserSessions.class);
 
     private final String domain;
     private final SessionManager sessions;
     private final OfflineMessageStrategy offline;
+    private final ClusterLimits limits = new ClusterLimits();
 
     private UserSessions(String domain, SessionManager sessions, OfflineMessageStrategy offline) {
         this.domain = domain;
@@ -41,9 +43,18 @@ public final class UserSessions {
      * Closes all streams of a user, on every node of a cluster, those included that wait to be resumed (XEP-0198).
      *
      * @param username normalised
-     * @return how many there were
+     * @return how many there were; 0 also if a node of the cluster does not answer, and they are closed when it does
      */
     public int close(String username) {
+        try {
+            return limits.change(() -> closeAll(username));
+        } catch (StoreException e) {
+            LOG.warn("The streams of {} are not closed yet: a node of the cluster does not answer", username);
+            return 0;
+        }
+    }
+
+    private int closeAll(String username) {
         List<ClientSession> open = List.copyOf(sessions.getSessions(username));
         for (ClientSession session : open) {
             try {
@@ -87,6 +98,7 @@ public final class UserSessions {
      * Leaves a message from the server for a user's next login, as Openfire's setting for offline messages has it.
      *
      * @param username normalised
+     * @throws StoreException if a node of the cluster does not answer; it may be left yet
      */
     public void leave(String username, String text) {
         Message message = new Message();
@@ -94,6 +106,15 @@ public final class UserSessions {
         message.setFrom(new JID(domain));
         message.setTo(new JID(username, domain, null));
         message.setBody(text);
-        offline.storeOffline(message);
+        limits.change(() -> {
+            offline.storeOffline(message);
+            return message;
+        });
+    }
+
+    /** Waits no longer for nodes of a cluster. */
+    @Override
+    public void close() {
+        limits.close();
     }
 }

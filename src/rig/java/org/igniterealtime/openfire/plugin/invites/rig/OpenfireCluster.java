@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.rig;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Several Openfires on one database, clustered or not. An installed Openfire that has the plugin {@code hazelcast} is clustered with
- * that; the one that the build puts together with the rig's own.
+ * that; all others with the rig's own.
  */
 public final class OpenfireCluster implements AutoCloseable {
 
@@ -51,12 +50,6 @@ public final class OpenfireCluster implements AutoCloseable {
             cluster.close();
             throw e;
         }
-    }
-
-    /** Whether nodes of one cluster can be had: of an installed Openfire only with its plugin. */
-    public static boolean isAvailable() {
-        String installed = System.getProperty("openfire.home", "");
-        return installed.isBlank() || Files.exists(Path.of(installed, "plugins", "hazelcast.jar"));
     }
 
     private static void awaitNodes(OpenfireRig node, int count) {

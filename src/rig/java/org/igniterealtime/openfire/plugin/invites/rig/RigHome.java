@@ -126,9 +126,6 @@ final class RigHome {
             properties.put("xmpp.client.roster.threadpool.keepalive", "1");
             properties.put("xmpp.taskengine.threadpool.keepalive", "1");
         }
-        if (settings.usesRigCluster()) {
-            properties.put("cache.clustering.clustered.class", ServerProcess.CLUSTERING + ".HazelcastStrategy");
-        }
         properties.putAll(settings.properties());
         return properties;
     }

@@ -32,7 +32,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.server.Wire;
 final class ServerProcess {
 
     /** The package of what makes a node of it. */
-    static final String CLUSTERING = "org.igniterealtime.openfire.plugin.invites.rig.cluster";
+    private static final String CLUSTERING = "org.igniterealtime.openfire.plugin.invites.rig.cluster";
 
     /** Where the build has put what that package needs. */
     private static final Path CLUSTERING_LIB =
@@ -78,6 +78,7 @@ final class ServerProcess {
         command.addAll(settings.jvmArguments());
         String clustering = "";
         if (settings.usesRigCluster()) {
+            command.add("-Drig.cluster.strategy=" + CLUSTERING + ".HazelcastStrategy");
             command.add("-Drig.cluster.port=" + settings.cluster().port());
             command.add("-Drig.cluster.ports=" + settings.cluster().portList());
             copyClasses(CLUSTERING, home);

@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.invites.rig.OpenfireCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +34,6 @@ class ClusterIT {
 
     @BeforeAll
     void start() throws Exception {
-        assumeTrue(OpenfireCluster.isAvailable(), "this Openfire has no plugin for clustering");
         nodes = TwoNodes.start("clustered", true, builder -> builder);
     }
 

@@ -11,13 +11,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
-import org.jivesoftware.util.cache.Cache;
 
 /**
- * One of Openfire's caches, shared by all nodes: what is got of it is a copy, what is put into it takes the place of all that others
+ * What is behind one of Openfire's caches, shared by all nodes: what is got of it is a copy, what is put into it takes the place of all that others
  * have put there.
  */
-final class HazelcastCache<K, V> extends AbstractMap<K, V> implements Cache<K, V> {
+final class HazelcastCache<K, V> extends AbstractMap<K, V> {
 
     private final IMap<K, V> map;
     private String name;
@@ -66,52 +65,47 @@ final class HazelcastCache<K, V> extends AbstractMap<K, V> implements Cache<K, V
         map.destroy();
     }
 
-    @Override
     public String getName() {
         return name;
     }
 
-    @Override
     public void setName(String name) {
         this.name = name;
     }
 
-    @Override
     public long getMaxCacheSize() {
         return Integer.MAX_VALUE;
     }
 
-    @Override
-    public void setMaxCacheSize(int maxSize) {
+    public void setMaxCacheSize(Number maxSize) {
         // Nothing is thrown out.
     }
 
-    @Override
     public long getMaxLifetime() {
         return -1;
     }
 
-    @Override
     public void setMaxLifetime(long maxLifetime) {
         // Nothing grows old.
     }
 
-    @Override
     public int getCacheSize() {
         return size();
     }
 
-    @Override
+    public long getLongCacheSize() {
+        return size();
+    }
+
     public long getCacheHits() {
         return 0;
     }
 
-    @Override
     public long getCacheMisses() {
         return 0;
     }
 
-    Lock lock(K key) {
+    public Lock getLock(K key) {
         return new KeyLock(key);
     }
 

@@ -34,7 +34,7 @@ import org.jivesoftware.util.cache.CacheWrapper;
 import org.jivesoftware.util.cache.ClusterTask;
 import org.jivesoftware.util.cache.ExternalizableUtil;
 
-/** Openfire's caches, locks and tasks in a cluster; the property {@code cache.clustering.clustered.class} names it. */
+/** Openfire's caches, locks and tasks in a cluster. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // So is what it implements.
 public final class HazelcastStrategy implements CacheFactoryStrategy {
 
@@ -50,8 +50,11 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
     public boolean startCluster() {
         XMPPServer server = XMPPServer.getInstance();
         ExternalizableUtil.getInstance().setStrategy(ObjectFields.strategy());
-        server.setRemoteSessionLocator(new RemoteSessions());
-        server.getRoutingTable().setRemotePacketRouter(new RemotePackets());
+        if (server.getRemoteSessionLocator() == null) {
+            // Newer Openfires bring their own.
+            server.setRemoteSessionLocator(new RemoteSessions());
+            server.getRoutingTable().setRemotePacketRouter(new RemotePackets());
+        }
         hazelcast = Hazelcast.newHazelcastInstance(HazelcastConfig.fromSystemProperties());
         server.setNodeID(NodeID.getInstance(getClusterMemberID()));
         hazelcast.getCluster().addMembershipListener(new Members());
@@ -68,7 +71,7 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
 
     @Override
     public Cache createCache(String name) {
-        return new HazelcastCache<>(name, hazelcast.getMap(name));
+        return CacheOfAnyVersion.of(new HazelcastCache<>(name, hazelcast.getMap(name)));
     }
 
     @Override
@@ -76,14 +79,15 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
         of(cache).destroy();
     }
 
+    /** Up to 4.7. */
     @Override
     public Lock getLock(Object key, Cache cache) {
-        return of(cache).lock(key);
+        return of(cache).getLock(key);
     }
 
     private static HazelcastCache<Object, Object> of(Cache cache) {
-        return (HazelcastCache<Object, Object>)
-                (cache instanceof CacheWrapper wrapper ? wrapper.getWrappedCache() : cache);
+        Cache inner = cache instanceof CacheWrapper wrapper ? wrapper.getWrappedCache() : cache;
+        return (HazelcastCache<Object, Object>) CacheOfAnyVersion.behind(inner);
     }
 
     @Override

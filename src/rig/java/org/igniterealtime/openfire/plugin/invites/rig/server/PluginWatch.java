@@ -20,6 +20,7 @@ import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginListener;
 import org.jivesoftware.openfire.container.PluginManager;
+import org.jivesoftware.util.cache.CacheFactory;
 
 /** Knows which plugins have started, and whether the class loaders of those that have stopped were given up. */
 final class PluginWatch implements PluginListener {
@@ -50,12 +51,27 @@ final class PluginWatch implements PluginListener {
         thread.start();
     }
 
-    /** When all plugins have been looked at, as the plugin for clustering does it, which need not be there. */
     private void noteMonitored() {
         if (ClusterManager.isClusteringEnabled()) {
-            ClusterManager.startup();
+            startClustering();
         }
         tellMonitored();
+    }
+
+    /** When all plugins have been looked at, as the plugin for clustering does it, which need not be there. */
+    private static void startClustering() {
+        String strategy = System.getProperty("rig.cluster.strategy");
+        if (strategy != null) {
+            try {
+                // There is a property for it, which newer versions read too early for one that is in the database.
+                Field field = CacheFactory.class.getDeclaredField("clusteredCacheFactoryClass");
+                field.setAccessible(true);
+                field.set(null, strategy);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        ClusterManager.startup();
     }
 
     private synchronized void tellMonitored() {
