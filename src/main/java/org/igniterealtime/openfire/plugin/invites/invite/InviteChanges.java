@@ -97,9 +97,15 @@ final class InviteChanges {
                 return update.on(connection);
             });
             return done ? changed(wanted.id()) : Optional.empty();
-        } catch (NameHeldException | DuplicateException e) {
-            return Optional.of(new InviteResult.NameConflict(InviteProblem.ofName("name_reserved")));
+        } catch (NameHeldException e) {
+            return nameConflict(e.code());
+        } catch (DuplicateException e) {
+            return nameConflict("name_reserved");
         }
+    }
+
+    private static Optional<InviteResult> nameConflict(String code) {
+        return Optional.of(new InviteResult.NameConflict(InviteProblem.ofName(code)));
     }
 
     /** The invite as it is now. */

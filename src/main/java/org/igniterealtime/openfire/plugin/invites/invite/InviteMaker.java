@@ -90,20 +90,17 @@ final class InviteMaker {
                 ReservedNames.reserve(connection, invite.username(), invite.id(), invite.createdAt());
                 return insert.on(connection);
             });
-        } catch (NameHeldException | DuplicateException e) {
+        } catch (NameHeldException e) {
+            return conflict(e.code());
+        } catch (DuplicateException e) {
             return conflict("name_reserved");
         }
         return lateConflict(invite);
     }
 
-    /**
-     * Looks again after the name was reserved: a registration claims first and looks for reservations then, so that of the
-     * two, at the same moment, at least one sees the other. Not so in the moment before a wider transaction is committed (a request
-     * with an {@code Idempotency-Key}): then both may succeed, and whoever has this invite is told that its name is taken.
-     */
+    /** Looks again after the name was reserved: a registration may have ended just before. */
     private Optional<InviteResult> lateConflict(Invite invite) {
-        boolean claimed = database.run(connection -> RedemptionStore.isClaimed(connection, invite.username()));
-        Optional<InviteResult> conflict = claimed ? conflict("name_taken") : accountConflict(invite);
+        Optional<InviteResult> conflict = accountConflict(invite);
         if (conflict.isPresent()) {
             database.transaction(connection -> {
                 ReservedNames.release(connection, invite);

@@ -12,7 +12,22 @@ final class NameHeldException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String code;
+
+    /** A name that another invite keeps, or that is not told apart. */
     NameHeldException() {
+        this("name_reserved");
+    }
+
+    /**
+     * @param code of the {@link InviteProblem}
+     */
+    NameHeldException(String code) {
         super("the name is held");
+        this.code = code;
+    }
+
+    String code() {
+        return code;
     }
 }

@@ -97,6 +97,22 @@ final class RedemptionStore {
         }
     }
 
+    /**
+     * Keeps others from claiming a name until the transaction ends: its key is taken and given back, and who wants it has to wait
+     * whether that is kept.
+     *
+     * @param inviteId for which
+     * @throws org.igniterealtime.openfire.plugin.invites.store.DuplicateException from the transaction, if it is claimed
+     */
+    static void holdName(Connection connection, String name, String inviteId, Instant now) throws SQLException {
+        insert(connection, new Claim(inviteId, inviteId, name, null, now, now), name, null);
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM ofInviteRedemption WHERE redemptionID = ?")) {
+            delete.setString(1, inviteId);
+            delete.executeUpdate();
+        }
+    }
+
     /** Makes a use of a claim and gives its name free, unless the claim was settled before. */
     static boolean complete(Connection connection, Claim claim, Instant now) throws SQLException {
         String counters = "UPDATE ofInvite SET uses = uses + 1, held = held - 1, lastUsedAt = ? WHERE inviteID = ?";

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
 import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
@@ -41,14 +42,15 @@ final class ReservedNames {
     }
 
     /**
-     * Reserves a name within a transaction. Its row is locked first, and whether its holder still has it is asked in the statement
+     * Reserves a name within a transaction, while nobody claims it for an account: who claims it later finds it reserved. Its row is locked first, and whether its holder still has it is asked in the statement
      * that takes it over: so that is judged by what is committed then, whatever the isolation. (A query of its own would see what
      * MySQL and MariaDB showed a wider transaction at its first look.)
      *
      * @param owner the invite that wants it
-     * @throws NameHeldException if a pending invite has it
+     * @throws NameHeldException if a pending invite has it, or an account of that name is being made
      */
     static void reserve(Connection connection, String name, String owner, Instant now) throws SQLException {
+        holdOffClaims(connection, name, owner, now);
         if (update(connection, "UPDATE ofInviteName SET inviteID = inviteID WHERE name = ?", name) == 0) {
             String insert = "INSERT INTO ofInviteName (name, inviteID, skeleton) VALUES (?, ?, ?)";
             update(connection, insert, name, owner, Skeleton.of(name));
@@ -70,6 +72,20 @@ final class ReservedNames {
             if (takeOver.executeUpdate() == 0) {
                 throw new NameHeldException();
             }
+        }
+    }
+
+    /**
+     * Makes claims of a name wait for the end of the transaction. Of a reservation and a claim at the same moment the second thus sees
+     * the first, and one of them wins; if both looked afterwards, each could yield to the other.
+     */
+    private static void holdOffClaims(Connection connection, String name, String owner, Instant now)
+            throws SQLException {
+        Optional<Claim> claim = RedemptionStore.claimOf(connection, name);
+        if (claim.isEmpty()) {
+            RedemptionStore.holdName(connection, name, owner, now);
+        } else if (!claim.get().inviteId().equals(owner)) {
+            throw new NameHeldException("name_taken");
         }
     }
 
