@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
@@ -78,6 +79,9 @@ record Parts(
     /** How soon a use that a crash left half done is settled, once its lease is over. */
     private static final Duration SETTLE_PAUSE = Duration.ofSeconds(30);
 
+    /** How soon a use is free again that could not be given back while the database was away, once that is back. */
+    private static final Duration OWN_PAUSE = Duration.ofSeconds(1);
+
     /** So late is what the lists of keys tell of their last use. */
     private static final Duration KEY_USE_PAUSE = Duration.ofMinutes(1);
 
@@ -122,8 +126,15 @@ record Parts(
         open.add(DeletedUsers.listen(accounts.domain(), registrar::accountGoes));
         attempt("take over the key of the installation", keys::bootstrap);
         boolean alone = Openfire.isAlone();
-        attempt("settle the uses that were under way", () -> registrar.settle(alone));
-        open.add(schedule).every(SETTLE_PAUSE, () -> registrar.settle(false));
+        // Until it has gone well once: the database may be away yet.
+        AtomicBoolean all = new AtomicBoolean(alone);
+        Runnable settle = () -> {
+            registrar.settle(all.get() && Openfire.isAlone());
+            all.set(false);
+        };
+        attempt("settle the uses that were under way", settle);
+        open.add(schedule).every(SETTLE_PAUSE, settle);
+        schedule.every(OWN_PAUSE, registrar::settleOwn);
         // Closed before the keys, which write the last uses themselves then.
         schedule.every(SIGNAL_PAUSE, signal::look);
         schedule.every(KEY_USE_PAUSE, keys::flush);

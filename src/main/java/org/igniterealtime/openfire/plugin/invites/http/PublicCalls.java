@@ -155,8 +155,8 @@ final class PublicCalls {
         if (result instanceof RedemptionResult.Ended ended) {
             return ended(ended.status());
         }
-        if (result instanceof RedemptionResult.Busy) {
-            return Problem.of(409, "invite_busy").after(Duration.ofSeconds(1));
+        if (result instanceof RedemptionResult.Busy busy) {
+            return Problem.of(409, "invite_busy").after(busy.retryAfter());
         }
         if (result instanceof RedemptionResult.NotAllowed) {
             return Problem.of(403, "admin_reset");

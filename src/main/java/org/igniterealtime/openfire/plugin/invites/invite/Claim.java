@@ -19,6 +19,11 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
  */
 record Claim(String id, String inviteId, String name, String inviter, Instant claimedAt, Instant leaseUntil) {
 
+    /** The same with another end of its lease. */
+    Claim until(Instant end) {
+        return new Claim(id, inviteId, name, inviter, claimedAt, end);
+    }
+
     /** Whether it is that of somebody who becomes a contact without registering here. */
     boolean isContact() {
         return BareJid.localpart(name).isPresent();

@@ -7,13 +7,16 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
 /**
  * The life of a claim: taken, then completed or given back, by its maker or, if that died, by {@link Settler}. Each step is
@@ -21,16 +24,27 @@ import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
  */
 final class Claims {
 
+    /** What a use takes at most: each of its waits for the database is limited to a few seconds. */
+    private static final Duration LONGEST_WORK = Duration.ofSeconds(30);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Database database;
     private final Clock clock;
     private final InviteSettings settings;
     private final InviteIds ids;
+    private final OwnClaims own = new OwnClaims();
 
     Claims(Database database, Secrets secrets, Clock clock, InviteSettings settings) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.ids = new InviteIds(secrets);
+    }
+
+    /** What became of those that this node took. */
+    OwnClaims own() {
+        return own;
     }
 
     /** A claim that is not written yet. */
@@ -51,9 +65,17 @@ final class Claims {
         String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.heldName();
         try {
             Database.Work<Boolean> work = c -> RedemptionStore.claim(c, invite, judgedAt, claim, heldName);
-            return relaxed ? database.relaxedTransaction(work) : database.transaction(work);
+            boolean taken = relaxed ? database.relaxedTransaction(work) : database.transaction(work);
+            if (!taken) {
+                own.forget(claim);
+            }
+            return taken;
         } catch (DuplicateException e) {
+            own.forget(claim);
             throw new NameHeldException();
+        } catch (StoreException e) {
+            own.doubt(claim, null);
+            throw e;
         }
     }
 
@@ -65,7 +87,7 @@ final class Claims {
      * @param relaxed whether a crash of the database may make it a claim again, since it would be settled the same way
      */
     boolean complete(Claim claim, Optional<Invite> invite, boolean relaxed) {
-        return ifUnsettled(relaxed, connection -> {
+        return ifUnsettled(claim, relaxed, connection -> {
             boolean done = RedemptionStore.complete(connection, claim, now());
             if (done && invite.isPresent() && hasServed(invite.get(), claim)) {
                 ReservedNames.release(connection, invite.get());
@@ -90,9 +112,18 @@ final class Claims {
         }
     }
 
+    /**
+     * Has it given back when nothing can come of it any more: an account may yet be made.
+     *
+     * @param answers whether the database does
+     */
+    void giveBackLater(Claim claim, boolean answers) {
+        own.doubt(claim, answers ? now().plus(OwnClaims.DOUBT) : null);
+    }
+
     /** Gives it back, unless it was settled before. */
     boolean giveBack(Claim claim) {
-        return ifUnsettled(false, connection -> RedemptionStore.giveBack(connection, claim));
+        return ifUnsettled(claim, false, connection -> RedemptionStore.giveBack(connection, claim));
     }
 
     /** Whether the claim became a use, whoever completed it. */
@@ -106,13 +137,34 @@ final class Claims {
     }
 
     /**
-     * The claims whose lease is over, or all. Those that were made later than any node's clock can be by now are from before the clock was
+     * The claims whose lease is over, or all but those that this node works on. Those that were made later than any node's clock can be by now are from before the clock was
      * set back: nobody knows how old they are, and settling one too early does no harm.
      */
     List<Claim> dead(boolean all) {
         Instant now = now();
         Instant until = all ? Instant.ofEpochMilli(Long.MAX_VALUE) : now;
-        return database.run(connection -> RedemptionStore.claims(connection, until, now.plus(settings.claimLease())));
+        Instant latest = now.plus(settings.claimLease());
+        List<Claim> dead = database.run(connection -> RedemptionStore.claims(connection, until, latest));
+        return all ? dead.stream().filter(claim -> !own.isLive(claim)).toList() : dead;
+    }
+
+    /**
+     * When a use may be free of an invite whose uses are all claimed: soon, if somebody may be at work on one; else when the first lease
+     * is over.
+     */
+    Duration freeIn(String inviteId) {
+        Instant now = now();
+        return database.run(connection -> RedemptionStore.claimsOf(connection, inviteId)).stream()
+                .map(claim -> own.isLeft(claim) ? OwnClaims.DOUBT : freeIn(claim, now))
+                .min(Comparator.naturalOrder())
+                .filter(wait -> wait.compareTo(SOON) > 0)
+                .orElse(SOON);
+    }
+
+    private Duration freeIn(Claim claim, Instant now) {
+        boolean mayBeAtWork =
+                own.isLive(claim) || now.isBefore(claim.claimedAt().plus(LONGEST_WORK));
+        return mayBeAtWork ? SOON : Duration.between(now, claim.leaseUntil());
     }
 
     /** The claim that an account of that name is being made by, or was when its maker died. */
@@ -125,13 +177,23 @@ final class Claims {
         return database.run(connection -> RedemptionStore.isMade(connection, claim.name(), made));
     }
 
-    /** Whether this caller is the one to settle it. */
-    boolean takeOver(Claim claim) {
+    /**
+     * Makes this caller the one to settle it.
+     *
+     * @return the claim with its new lease; empty if another is the one, or it is settled
+     */
+    Optional<Claim> takeOver(Claim claim) {
         // A millisecond more than before even if the lease is none: the change must show.
         Instant lease = now().plus(settings.claimLease());
         Instant until =
                 lease.isAfter(claim.leaseUntil()) ? lease : claim.leaseUntil().plusMillis(1);
-        return database.transaction(connection -> RedemptionStore.takeOver(connection, claim, until));
+        if (!database.transaction(connection -> RedemptionStore.takeOver(connection, claim, until))) {
+            own.forget(claim);
+            return Optional.empty();
+        }
+        Claim mine = claim.until(until);
+        own.prolonged(mine);
+        return Optional.of(mine);
     }
 
     /** The invite of a claim, unless it was deleted. */
@@ -144,18 +206,21 @@ final class Claims {
     }
 
     /** The counters come first in the transaction (lock order), and are rolled back if the claim turns out to be settled. */
-    private boolean ifUnsettled(boolean relaxed, Step step) {
+    private boolean ifUnsettled(Claim claim, boolean relaxed, Step step) {
         Database.Work<Boolean> work = connection -> {
             if (!step.on(connection)) {
                 throw new SettledException();
             }
             return true;
         };
+        boolean done;
         try {
-            return relaxed ? database.relaxedTransaction(work) : database.transaction(work);
+            done = relaxed ? database.relaxedTransaction(work) : database.transaction(work);
         } catch (SettledException e) {
-            return false;
+            done = false;
         }
+        own.forget(claim);
+        return done;
     }
 
     @FunctionalInterface

@@ -47,7 +47,12 @@ final class ContactUses {
         }
         Claim claim = claims.draft(invite, contact);
         try {
-            return claims.take(invite, judgedAt, claim, false) ? Optional.of(make(invite, claim)) : Optional.empty();
+            return claims.own()
+                    .during(
+                            claim,
+                            () -> claims.take(invite, judgedAt, claim, false)
+                                    ? Optional.of(make(invite, claim))
+                                    : Optional.empty());
         } catch (NameHeldException e) {
             return Optional.of(new RedemptionResult.NotForThis());
         }

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.time.Duration;
+
 /** How the use of an invite ended. Whatever is not {@code Done} leaves the invite as it was. */
 public sealed interface RedemptionResult {
 
@@ -37,8 +39,12 @@ public sealed interface RedemptionResult {
      */
     record NotAllowed() implements RedemptionResult {}
 
-    /** All its uses are being made right now; a moment later one may be free again. */
-    record Busy() implements RedemptionResult {}
+    /**
+     * All its uses are being made right now.
+     *
+     * @param retryAfter when one may be free again, as far as is known; at least a second
+     */
+    record Busy(Duration retryAfter) implements RedemptionResult {}
 
     /**
      * The name has an account, or is reserved or forbidden.

@@ -169,6 +169,17 @@ final class RedemptionStore {
         }
     }
 
+    /** The claims of an invite; the last that were taken, if there are many. */
+    static List<Claim> claimsOf(Connection connection, String inviteId) throws SQLException {
+        String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption"
+                + " WHERE inviteID = ? AND state = 'claimed' ORDER BY redemptionID DESC";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setMaxRows(MOST_LISTED);
+            select.setString(1, inviteId);
+            return claims(select);
+        }
+    }
+
     /** The claim that holds a name. */
     static Optional<Claim> claimOf(Connection connection, String heldName) throws SQLException {
         String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption WHERE heldName = ? AND state = 'claimed'";

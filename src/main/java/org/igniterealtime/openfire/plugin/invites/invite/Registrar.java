@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -197,6 +198,16 @@ public final class Registrar {
     }
 
     /**
+     * Settles the claims that this node left behind when the database, or the user store, went away; to be called again and again. It costs
+     * next to nothing.
+     *
+     * @return how many were settled
+     */
+    public int settleOwn() {
+        return settler.settleOwn();
+    }
+
+    /**
      * Counts the use that made an account which is about to be deleted, if a crash kept it from being counted. Once the account is
      * gone the claim would be given back, and the link would make another.
      *
@@ -208,6 +219,7 @@ public final class Registrar {
 
     /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
     private RedemptionResult use(Token token, Instant judgedAt, Function<Invite, Optional<RedemptionResult>> step) {
+        Duration wait = Duration.ZERO;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Invite> invite = held.find(token);
             if (invite.isEmpty()) {
@@ -222,8 +234,9 @@ public final class Registrar {
                 return result.get();
             }
             settler.settle(false);
+            wait = claims.freeIn(invite.get().id());
         }
-        return new RedemptionResult.Busy();
+        return new RedemptionResult.Busy(wait);
     }
 
     /** Claims a use and makes it; empty if none could be claimed. */
@@ -231,9 +244,12 @@ public final class Registrar {
             Invite invite, String name, Instant judgedAt, Function<Claim, RedemptionResult> use) {
         Claim claim = claims.draft(invite, name);
         try {
-            return claims.take(invite, judgedAt, claim, isRelaxed(invite))
-                    ? Optional.of(use.apply(claim))
-                    : Optional.empty();
+            return claims.own()
+                    .during(
+                            claim,
+                            () -> claims.take(invite, judgedAt, claim, isRelaxed(invite))
+                                    ? Optional.of(use.apply(claim))
+                                    : Optional.empty());
         } catch (NameHeldException e) {
             boolean retry = settler.settle(false) > 0;
             return retry ? Optional.empty() : Optional.of(nameRefused("name_taken"));
@@ -264,7 +280,12 @@ public final class Registrar {
                     "Making the account of invite {} failed: {}",
                     invite.id(),
                     e.getClass().getName());
+            claims.giveBackLater(claim, false);
             outcome = left(claim, account);
+        }
+        if (outcome == Accounts.Outcome.AWAY) {
+            claims.giveBackLater(claim, true);
+            return new RedemptionResult.Away();
         }
         if (outcome != Accounts.Outcome.DONE) {
             return refuse(invite, claim, outcome);
@@ -275,7 +296,8 @@ public final class Registrar {
                 return failure.get();
             }
         }
-        // Without its groups or contacts it is left to the settler, who tries once more when the lease is over.
+        // Without its groups or contacts it is left to the settler, who tries once more soon, and when the lease is
+        // over.
         return settler.welcome(invite, claim.name()) ? complete(invite, claim) : done(claim);
     }
 
@@ -291,7 +313,7 @@ public final class Registrar {
     /** Sets the password of an account that was made without; takes the account back if that does not help. */
     private Optional<RedemptionResult> mend(Claim claim, NewAccount account) {
         // Once another has settled it, which may be after the lease, the name may be somebody else's.
-        if (!claims.takeOver(claim)) {
+        if (claims.takeOver(claim).isEmpty()) {
             return Optional.of(new RedemptionResult.Away());
         }
         Accounts.Outcome outcome = accounts.setFirstPassword(claim.name(), account.password());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +38,15 @@ final class Settler {
         this.accounts = accounts;
     }
 
-    /** Settles every claim whose lease is over, or all; one that fails does not keep the others. */
+    /**
+     * Settles every claim whose lease is over, or all, and those that this node knows to be dead; one that fails does not keep the
+     * others.
+     */
     int settle(boolean all) {
-        int settled = 0;
+        int settled = settleOwn();
         for (Claim claim : claims.dead(all)) {
             try {
-                settled += settle(claim) ? 1 : 0;
+                settled += settle(claim, true) ? 1 : 0;
             } catch (RuntimeException e) {
                 LOG.warn("The claim {} could not be settled; it is tried again.", claim.id(), e);
             }
@@ -50,16 +54,67 @@ final class Settler {
         return settled;
     }
 
-    private boolean settle(Claim claim) {
-        if (!claims.takeOver(claim)) {
+    /**
+     * Settles what this node left behind when the database, or the user store, went away. It costs nothing if that is nothing, and little
+     * while they are away still: it ends with the first that fails.
+     */
+    int settleOwn() {
+        int settled = 0;
+        for (OwnClaims.Left left : claims.own().left()) {
+            Claim claim = left.claim();
+            try {
+                settled += isDue(left) && settleOwn(claim) ? 1 : 0;
+            } catch (StoreException e) {
+                LOG.debug("The claim {} cannot be settled yet.", claim.id(), e);
+                break;
+            } catch (RuntimeException e) {
+                LOG.warn("The claim {} could not be settled; it is tried again when its lease is over.", claim.id(), e);
+            }
+        }
+        return settled;
+    }
+
+    private boolean settleOwn(Claim claim) {
+        claims.own().forget(claim);
+        return settle(claim, false);
+    }
+
+    /** Whether nothing can come of it any more; asks the database, if it was away. */
+    private boolean isDue(OwnClaims.Left left) {
+        if (left.due() == null) {
+            claims.isDone(left.claim());
+            claims.own().remember(left.claim(), claims.now().plus(OwnClaims.DOUBT));
             return false;
         }
-        resolve(claim);
-        return true;
+        return !claims.now().isBefore(left.due());
+    }
+
+    /**
+     * @param last whether an account that cannot be welcomed now is not to be later
+     */
+    private boolean settle(Claim claim, boolean last) {
+        Optional<Claim> mine;
+        try {
+            mine = claims.takeOver(claim);
+        } catch (StoreException e) {
+            claims.own().remember(claim, Instant.MIN);
+            throw e;
+        }
+        mine.ifPresent(each -> resolveMine(each, last));
+        return mine.isPresent();
+    }
+
+    private void resolveMine(Claim claim, boolean last) {
+        try {
+            resolve(claim, last);
+        } catch (StoreException e) {
+            claims.own().remember(claim, Instant.MIN);
+            throw e;
+        }
     }
 
     /** Ends a claim by what became of its account. */
-    private void resolve(Claim claim) {
+    private void resolve(Claim claim, boolean last) {
         Optional<Invite> invite = claims.invite(claim);
         if (claim.isContact()) {
             resolveContact(claim);
@@ -67,8 +122,7 @@ final class Settler {
             claims.giveBack(claim);
         } else if (accounts.isUnfinished(claim.name())) {
             takeBack(claim);
-        } else {
-            invite.ifPresent(i -> welcome(i, claim.name()));
+        } else if (invite.map(i -> welcome(i, claim.name())).orElse(true) || last) {
             claims.complete(claim, invite, false);
         }
     }

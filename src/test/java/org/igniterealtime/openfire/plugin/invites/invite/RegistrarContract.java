@@ -107,9 +107,12 @@ abstract class RegistrarContract {
         };
         assertInstanceOf(RedemptionResult.Away.class, scene.register(token, "a1"));
         scene.accounts.beforeCreate = () -> {};
+        assertUses(token, 0, 1);
 
-        assertUses(token, 0, 0);
+        scene.clock.pass(OwnClaims.DOUBT);
+
         assertInstanceOf(Done.class, scene.register(token, "a1"));
+        assertUses(token, 1, 0);
     }
 
     @Test
@@ -604,7 +607,7 @@ abstract class RegistrarContract {
 
         race(8, i -> {
             (i % 2 == 0 ? scene : other).registrar.settle(false);
-            return new Busy();
+            return new Busy(Duration.ZERO);
         });
 
         assertUses(token, 4, 0);
@@ -883,6 +886,119 @@ abstract class RegistrarContract {
             scene.clock.pass(LEASE_OVER);
             assertInstanceOf(Done.class, scene.register(token, other));
         };
+    }
+
+    @Test
+    void aUseThatCouldNotBeSettledIsAsSoonAsTheDatabaseIsBack() {
+        for (boolean taken : new boolean[] {true, false}) {
+            Token token = scene.account(1);
+            PassingOutage outage = new PassingOutage(scene.test.connections()::getConnection);
+            InviteScene node = scene.on(new Database(outage));
+            String name = "a" + taken;
+            scene.accounts.beforeCreate = () -> {
+                outage.away = true;
+                if (taken) {
+                    scene.accounts.with(name);
+                }
+            };
+            if (taken) {
+                assertThrows(StoreException.class, () -> node.register(token, name));
+            } else {
+                assertInstanceOf(Done.class, node.register(token, name));
+            }
+            scene.accounts.beforeCreate = () -> {};
+            assertEquals(0, node.registrar.settleOwn());
+            assertUses(token, 0, 1);
+            outage.away = false;
+
+            assertEquals(1, node.registrar.settleOwn());
+
+            assertUses(token, taken ? 0 : 1, 0);
+            assertEquals(0, node.registrar.settleOwn());
+        }
+    }
+
+    /** As a database does that got the statement before the connection was cut. */
+    @Test
+    void anAccountThatIsMadeAfterItsMakingFailedIsTakenAway() {
+        Token token = scene.account(1);
+        scene.accounts.beforeCreate = () -> {
+            throw new IllegalStateException("the connection was cut");
+        };
+        assertInstanceOf(RedemptionResult.Away.class, scene.register(token, "a1"));
+        scene.accounts.beforeCreate = () -> {};
+        assertEquals(0, scene.registrar.settleOwn());
+        scene.accounts.created.put("a1", scene.clock.instant());
+        assertEquals(new Busy(OwnClaims.DOUBT), scene.register(token, "a2"));
+
+        scene.clock.pass(OwnClaims.DOUBT);
+
+        assertEquals(1, scene.registrar.settleOwn());
+        assertFalse(scene.accounts.exists("a1"));
+        assertUses(token, 0, 0);
+    }
+
+    @Test
+    void aContactThatCouldNotBeMadeIsAsSoonAsTheUserStoreIsBack() {
+        Token token = scene.create(InviteScene.contact().uses(1)).token();
+        scene.accounts.beforeApprove = () -> {
+            throw new StoreException("the user store is away, on purpose", null);
+        };
+        assertInstanceOf(RedemptionResult.Away.class, accept(token, "mercutio@example.net"));
+        assertUses(token, 0, 1);
+        assertEquals(0, scene.registrar.settleOwn());
+        scene.accounts.beforeApprove = () -> {};
+
+        assertEquals(1, scene.registrar.settleOwn());
+
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void aClaimWhoseCommitNobodyHeardOfIsSoonInNobodysWay() {
+        Token token = scene.account(1);
+        PassingOutage outage = new PassingOutage(scene.test.connections()::getConnection);
+        InviteScene node = scene.on(new Database(outage));
+        outage.losesNextAnswer = true;
+        assertThrows(StoreException.class, () -> node.register(token, "a1"));
+        assertUses(token, 0, 1);
+        assertEquals(new Busy(OwnClaims.DOUBT), node.register(token, "a1"));
+
+        scene.clock.pass(OwnClaims.DOUBT);
+
+        assertInstanceOf(Done.class, node.register(token, "a1"));
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void aBusyInviteSaysWhenItMayBeFree() {
+        Token token = scene.account(1);
+        crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
+        assertEquals(new Busy(Duration.ofSeconds(1)), scene.register(token, "a1"));
+        scene.clock.pass(Duration.ofSeconds(40));
+
+        Duration wait =
+                assertInstanceOf(Busy.class, scene.register(token, "a1")).retryAfter();
+
+        scene.clock.pass(wait.minusSeconds(1));
+        assertInstanceOf(Busy.class, scene.register(token, "a1"));
+        scene.clock.pass(Duration.ofSeconds(1));
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+    }
+
+    @Test
+    void atTheStartOnlyWhatIsUnderWayOnThisNodeIsLeftAlone() {
+        Token dead = scene.account(1);
+        crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, dead, "a1");
+        Token token = scene.account(1);
+        AtomicInteger settled = new AtomicInteger();
+        scene.accounts.beforeCreate = () -> settled.set(scene.registrar.settle(true));
+
+        assertInstanceOf(Done.class, scene.register(token, "a2"));
+
+        assertEquals(1, settled.get());
+        assertUses(dead, 0, 0);
+        assertUses(token, 1, 0);
     }
 
     @Test

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +89,7 @@ final class RegisterPage {
                             refused.problem());
         } else if (result instanceof RedemptionResult.Invalid invalid) {
             return refused(visit, 422, invite, token, username, invalid.problem());
-        } else if (result instanceof RedemptionResult.Busy) {
+        } else if (result instanceof RedemptionResult.Busy busy) {
             return form(
                             visit,
                             503,
@@ -98,7 +97,7 @@ final class RegisterPage {
                             token,
                             username,
                             Map.of("", visit.texts().get("page.error.busy")))
-                    .after(Duration.ofSeconds(5));
+                    .after(busy.retryAfter());
         } else if (result instanceof RedemptionResult.Ended ended) {
             return ends.ended(visit, invite, ended.status());
         } else if (result instanceof RedemptionResult.NotForThis) {
