@@ -34,6 +34,16 @@ final class AwayException extends StoreException {
         }
     }
 
+    /** Whether a database complained of anything but a row that is there already (SQLSTATE class 23). */
+    static boolean isUnanswered(Throwable complaint) {
+        for (Throwable each = complaint; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql) {
+                return sql.getSQLState() == null || !sql.getSQLState().startsWith("23");
+            }
+        }
+        return false;
+    }
+
     /** What was at the bottom of it. */
     static String kind(Throwable complaint) {
         return root(complaint).getClass().getName();

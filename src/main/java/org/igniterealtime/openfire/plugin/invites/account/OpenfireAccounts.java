@@ -258,9 +258,15 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         }
     }
 
-    /** Of two that create the same account, the slower one gets the driver's complaint about the duplicate row. */
+    /**
+     * Of two that create the same account, the slower one gets the driver's complaint about the duplicate row. After any other complaint
+     * of the database the account that is there may be the one that was to be made, and only its answer got lost.
+     */
     private Outcome lostRace(String username, RuntimeException complaint) {
         if (exists(username)) {
+            if (AwayException.isUnanswered(complaint)) {
+                throw new AwayException(complaint);
+            }
             return Outcome.TAKEN;
         }
         // Only its kind: a driver's message may quote the statement's values.
