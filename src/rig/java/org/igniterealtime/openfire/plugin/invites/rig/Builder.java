@@ -151,6 +151,21 @@ public final class Builder {
     }
 
     /**
+     * As {@link #jdbc(String, String, String)}, with a larger pool: that of Openfire 4.2 (Proxool) loses each connection that is cut, and
+     * counts it for minutes yet.
+     *
+     * @param url a JDBC address
+     * @param user who logs in
+     * @param password the password, empty for none
+     * @param connections how many there may be at once
+     * @return this
+     */
+    public Builder jdbc(String url, String user, String password, int connections) {
+        jdbc = new Jdbc(url, user, password, connections);
+        return this;
+    }
+
+    /**
      * An Openfire property that is there before the plugin starts.
      *
      * @param name its name

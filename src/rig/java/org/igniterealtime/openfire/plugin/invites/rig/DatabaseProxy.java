@@ -41,6 +41,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final Object changes = new Object();
     private ServerSocket listener;
+    private Thread acceptor;
     private volatile Mode mode = Mode.PASS;
     private volatile Duration delay = Duration.ZERO;
 
@@ -48,7 +49,7 @@ public final class DatabaseProxy implements AutoCloseable {
         this.database = database;
         this.listener = listen(0);
         this.port = listener.getLocalPort();
-        accept(listener);
+        this.acceptor = accept(listener);
     }
 
     /**
@@ -72,7 +73,7 @@ public final class DatabaseProxy implements AutoCloseable {
         synchronized (changes) {
             if (listener.isClosed()) {
                 listener = listen(port);
-                accept(listener);
+                acceptor = accept(listener);
             }
         }
     }
@@ -101,6 +102,16 @@ public final class DatabaseProxy implements AutoCloseable {
     public void refuse() {
         synchronized (changes) {
             close(listener);
+            // The system takes connections as long as somebody waits for one.
+            awaitEnd(acceptor);
+        }
+    }
+
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -147,8 +158,8 @@ public final class DatabaseProxy implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket socket) {
-        start("accept", () -> {
+    private Thread accept(ServerSocket socket) {
+        return start("accept", () -> {
             while (!socket.isClosed()) {
                 try {
                     open(socket.accept());
@@ -203,10 +214,11 @@ public final class DatabaseProxy implements AutoCloseable {
         return links.contains(link);
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, "database-proxy-" + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void close(AutoCloseable socket) {

@@ -12,12 +12,20 @@ import java.util.Locale;
  * @param url its JDBC address
  * @param user who logs in
  * @param password the password, empty for none
+ * @param connections how many there may be at once
  */
-record Jdbc(String url, String user, String password) {
+record Jdbc(String url, String user, String password, int connections) {
+
+    /** As many as Openfire's own setup allows. */
+    private static final int USUAL_CONNECTIONS = 25;
+
+    Jdbc(String url, String user, String password) {
+        this(url, user, password, USUAL_CONNECTIONS);
+    }
 
     /** The same, by another address. */
     Jdbc at(String otherUrl) {
-        return new Jdbc(otherUrl, user, password);
+        return new Jdbc(otherUrl, user, password, connections);
     }
 
     String driver() {

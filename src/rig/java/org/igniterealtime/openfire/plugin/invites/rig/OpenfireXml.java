@@ -61,10 +61,10 @@ final class OpenfireXml {
                   <testBeforeUse>false</testBeforeUse>
                   <testAfterUse>false</testAfterUse>
                   <minConnections>5</minConnections>
-                  <maxConnections>25</maxConnections>
+                  <maxConnections>%d</maxConnections>
                   <connectionTimeout>1.0</connectionTimeout>
                 </defaultProvider>"""
-                .formatted(jdbc.driver(), xml(jdbc.url()), xml(jdbc.user()), xml(jdbc.password()));
+                .formatted(jdbc.driver(), xml(jdbc.url()), xml(jdbc.user()), xml(jdbc.password()), jdbc.connections());
     }
 
     /** How newer versions are told to set themselves up at the first start. */

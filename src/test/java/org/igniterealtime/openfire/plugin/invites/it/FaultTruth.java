@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
+import org.jivesoftware.openfire.auth.AuthFactory;
+import org.jivesoftware.openfire.auth.UnauthorizedException;
+
+/** Compares what the callers of a {@link FaultLoad} were told with what the server knows. */
+final class FaultTruth {
+
+    /** What {@code ofRoster.sub} has for a contact of both. */
+    private static final String BOTH = "3";
+
+    private final OpenfireRig openfire;
+    private final ApiCalls api;
+    private final FaultLoad load;
+    private final String when;
+
+    FaultTruth(OpenfireRig openfire, String key, FaultLoad load, String when) {
+        this.openfire = openfire;
+        this.api = new ApiCalls(openfire.httpUrl(), key);
+        this.load = load;
+        this.when = when;
+    }
+
+    /** How many uses are still held, of all invites. */
+    static int held(OpenfireRig openfire) {
+        return Integer.parseInt(
+                openfire.server().query("SELECT SUM(held) FROM ofInvite").get(0).get(0));
+    }
+
+    void check() throws Exception {
+        assertEquals(0, held(openfire), "uses that are held, " + when);
+        assertEquals(0, number("SELECT COUNT(*) FROM ofInviteRedemption WHERE state = 'claimed'"), when);
+        List<String> accounts = accounts();
+        assertEquals(
+                "", openfire.server().probe(LogIn.class, arguments(accounts)).orElseThrow(), when);
+        for (FaultLoad.Use use : load.single) {
+            checkSingle(use, accounts.contains(use.username()));
+        }
+        assertEquals(
+                load.shared.stream()
+                        .filter(use -> accounts.contains(use.username()))
+                        .count(),
+                uses(load.shared.get(0)),
+                "uses of the shared invite, " + when);
+        for (FaultLoad.Use use : load.taken) {
+            assertEquals(0, uses(use), "uses of an invite with the taken name " + use.username() + ", " + when);
+        }
+        for (FaultLoad.Use use : load.contacts) {
+            checkContact(use);
+        }
+        checkChanges();
+        checkLinks(accounts);
+    }
+
+    /** Those that are there, of all that were tried; nobody may have been told yes whose is not. */
+    private List<String> accounts() {
+        List<String> accounts = Stream.concat(load.single.stream(), load.shared.stream())
+                .map(FaultLoad.Use::username)
+                .filter(name -> number("SELECT COUNT(*) FROM ofUser WHERE username = ?", name) == 1)
+                .toList();
+        Stream.concat(load.single.stream(), load.shared.stream())
+                .filter(use -> load.told.contains(use.username()))
+                .forEach(use -> assertTrue(accounts.contains(use.username()), "told yes: " + use + ", " + when));
+        return accounts;
+    }
+
+    private static String[] arguments(List<String> accounts) {
+        List<String> arguments = new ArrayList<>(accounts);
+        arguments.add(0, FaultLoad.PASSWORD);
+        return arguments.toArray(String[]::new);
+    }
+
+    private void checkSingle(FaultLoad.Use use, boolean exists) {
+        assertEquals(exists ? 1 : 0, uses(use), "uses of " + use + ", " + when);
+        if (exists) {
+            assertContacts(use);
+        }
+    }
+
+    private void checkContact(FaultLoad.Use use) {
+        int uses = uses(use);
+        assertTrue(uses == 1 || !load.told.contains(use.username()), "told yes: " + use + ", " + when);
+        if (uses == 1) {
+            assertContacts(use);
+        }
+    }
+
+    private void assertContacts(FaultLoad.Use use) {
+        String domain = "@" + openfire.domain();
+        String sql = "SELECT sub FROM ofRoster WHERE username = ? AND jid = ?";
+        List<List<String>> both = List.of(List.of(BOTH));
+        assertEquals(
+                both,
+                openfire.server().query(sql, FaultLoad.INVITER, use.username() + domain),
+                "the inviter's roster has " + use + ", " + when);
+        assertEquals(
+                both,
+                openfire.server().query(sql, use.username(), FaultLoad.INVITER + domain),
+                "the inviter is in the roster of " + use + ", " + when);
+    }
+
+    private void checkChanges() throws Exception {
+        for (String id : load.createdIds) {
+            assertEquals(1, number("SELECT COUNT(*) FROM ofInvite WHERE inviteID = ?", id), "made: " + id + when);
+        }
+        for (String id : load.revoked) {
+            String sql = "SELECT COUNT(*) FROM ofInvite WHERE inviteID = ? AND revokedAt IS NOT NULL";
+            assertEquals(1, number(sql, id), "revoked: " + id + ", " + when);
+        }
+        load.edited.forEach((id, note) -> assertEquals(
+                List.of(List.of(note)),
+                openfire.server().query("SELECT note FROM ofInvite WHERE inviteID = ?", id),
+                "edited, " + when));
+        for (String note : load.idempotent) {
+            assertEquals(201, load.repeat(note).statusCode(), "asked once more: " + note + ", " + when);
+            assertEquals(1, number("SELECT COUNT(*) FROM ofInvite WHERE note = ?", note), note + ", " + when);
+        }
+    }
+
+    /** Each link does what it should: those that are used no more are tried. */
+    private void checkLinks(List<String> accounts) throws Exception {
+        for (String token : load.createdTokens) {
+            assertEquals(200, page(token), "a link that was made, " + when);
+        }
+        for (var renewal : load.renewed.entrySet()) {
+            assertEquals(404, page(renewal.getKey()), "a link that was renewed, " + when);
+            assertEquals(200, page(renewal.getValue()), "the new link, " + when);
+        }
+        for (FaultLoad.Use use : load.single) {
+            int status = api.register(use.token(), use.username(), FaultLoad.PASSWORD)
+                    .statusCode();
+            assertEquals(
+                    accounts.contains(use.username()) ? 410 : 201, status, "the link afterwards: " + use + ", " + when);
+        }
+    }
+
+    private int page(String token) throws Exception {
+        return api.get("/invites/" + token).statusCode();
+    }
+
+    private int uses(FaultLoad.Use use) {
+        return number("SELECT uses FROM ofInvite WHERE inviteID = ?", use.inviteId());
+    }
+
+    private int number(String sql, String... values) {
+        return Integer.parseInt(openfire.server().query(sql, values).get(0).get(0));
+    }
+
+    /** Names those who cannot log in with the password that comes first. */
+    static final class LogIn implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            List<String> refused = new ArrayList<>();
+            for (String username : arguments.subList(1, arguments.size())) {
+                try {
+                    AuthFactory.authenticate(username, arguments.get(0));
+                } catch (UnauthorizedException e) {
+                    refused.add(username);
+                }
+            }
+            return String.join(" ", refused);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.igniterealtime.openfire.plugin.invites.rig.DatabaseProxy;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kills the server (SIGKILL), or cuts all its connections to the database, in the midst of calls of each kind, and compares what the
+ * callers were told with what is. {@code -Dfault.kills} and {@code -Dfault.cuts} say how often, {@code -Dfault.seed} repeats the
+ * choices of a run.
+ */
+class FaultsIT {
+
+    /** How soon every use is free, or counted, although nobody starts the server anew. */
+    private static final Duration SETTLED = Duration.ofSeconds(30);
+
+    private static final int LONGEST_MOMENT_NANOS = 30_000_000;
+
+    /** More than are cut: see {@code Builder.jdbc}. */
+    private static final int POOL = 100_000;
+
+    private final int kills = Integer.getInteger("fault.kills", 10);
+    private final int cuts = Integer.getInteger("fault.cuts", 10);
+    private final long seed = Long.getLong("fault.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final DemoKey key = DemoKey.create("faults");
+
+    /** Answers of yes, in all rounds. */
+    private int told;
+
+    @Test
+    void aKilledServerKeepsWhatItToldAndLosesNoUse() throws Exception {
+        onPostgresql("kills", (openfire, proxy) -> {
+            for (int round = 0; round < kills; round++) {
+                FaultLoad load = new FaultLoad(openfire, key.key(), "kill" + round + "x");
+                load.run(random, () -> killIn(openfire), true);
+
+                openfire.restart();
+
+                check(openfire, load, "kill " + round);
+            }
+        });
+        System.out.println(told + " calls were told yes around " + kills + " kills");
+    }
+
+    private void killIn(OpenfireRig openfire) {
+        LockSupport.parkNanos(random.nextInt(LONGEST_MOMENT_NANOS));
+        openfire.kill();
+    }
+
+    @Test
+    void aDatabaseThatCutsItsConnectionsKeepsWhatWasToldAndLosesNoUse() throws Exception {
+        onPostgresql("cuts", (openfire, proxy) -> {
+            List<FaultLoad> loads = new ArrayList<>();
+            for (int round = 0; round < cuts; round++) {
+                FaultLoad load = new FaultLoad(openfire, key.key(), "cut" + round + "x");
+                boolean holds = round % 2 == 1;
+                load.run(random, () -> cutIn(proxy, holds), false);
+                loads.add(load);
+            }
+            awaitSettled(openfire);
+            openfire.restart();
+            for (FaultLoad load : loads) {
+                check(openfire, load, "cut " + loads.indexOf(load));
+            }
+        });
+        System.out.println(told + " calls were told yes around " + cuts + " cuts");
+    }
+
+    /** A cut while answers are held makes commits that nobody hears of. */
+    private void cutIn(DatabaseProxy proxy, boolean holds) {
+        if (holds) {
+            proxy.holdAnswers();
+        }
+        LockSupport.parkNanos(random.nextInt(LONGEST_MOMENT_NANOS));
+        proxy.cut();
+        proxy.pass();
+    }
+
+    private static void awaitSettled(OpenfireRig openfire) {
+        long end = System.nanoTime() + SETTLED.toNanos();
+        while (FaultTruth.held(openfire) > 0) {
+            assertTrue(System.nanoTime() < end, "uses are held " + SETTLED + " after the last cut");
+        }
+    }
+
+    private void check(OpenfireRig openfire, FaultLoad load, String fault) throws Exception {
+        told += load.told.size() + load.createdIds.size() + load.createdTokens.size();
+        told += load.edited.size() + load.revoked.size() + load.renewed.size();
+        new FaultTruth(openfire, key.key(), load, fault + " of the run with -Dfault.seed=" + seed).check();
+    }
+
+    private interface Run {
+        void on(OpenfireRig openfire, DatabaseProxy proxy) throws Exception;
+    }
+
+    private void onPostgresql(String name, Run run) throws Exception {
+        try (TestDatabase database = TestDatabases.postgresql()) {
+            database.execute("CREATE DATABASE " + name);
+            try (DatabaseProxy proxy = DatabaseProxy.to(addressOf(database, name));
+                    OpenfireRig openfire = OpenfireRig.builder()
+                            .home(Path.of("target", "it", name))
+                            .jdbc(proxy.jdbcUrl(), "postgres", "", POOL)
+                            .property(DemoKey.PROPERTY, key.property())
+                            .property("invites.limit.calls.burst", "0")
+                            .property("invites.limit.tokens.burst", "0")
+                            .start()) {
+                openfire.server().createUser(FaultLoad.INVITER, FaultLoad.PASSWORD);
+                run.on(openfire, proxy);
+            } finally {
+                database.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            }
+        }
+    }
+
+    private static String addressOf(TestDatabase database, String name) throws Exception {
+        try (Connection connection = database.connections().getConnection()) {
+            String url = connection.getMetaData().getURL();
+            return url.substring(0, url.lastIndexOf('/') + 1) + name;
+        }
+    }
+}
