@@ -37,11 +37,13 @@ final class RedemptionStore {
      */
     static boolean claim(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
             throws SQLException {
+        // Not "uses + held < maxUses": HSQLDB's parser would read that twice, and its session keep an exception with
+        // our stack.
         String sql =
                 """
                 UPDATE ofInvite SET held = held + 1
                 WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND expiresAt > ?
-                    AND (maxUses IS NULL OR uses + held < maxUses)
+                    AND (maxUses IS NULL OR maxUses > uses + held)
                 """;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Parameters(update).text(invite.id()).number(invite.version()).time(judgedAt);
@@ -62,7 +64,7 @@ final class RedemptionStore {
         String sql =
                 """
                 UPDATE ofInvite SET uses = uses + 1, lastUsedAt = ?
-                WHERE inviteID = ? AND (maxUses IS NULL OR uses + held < maxUses OR ? = 1)
+                WHERE inviteID = ? AND (maxUses IS NULL OR maxUses > uses + held OR ? = 1)
                 """;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             new Parameters(update).time(now).text(claim.inviteId()).flag(force);

@@ -96,7 +96,7 @@ class ReloadIT {
         signUp(api, name);
         register(api, name + "-too");
         registerInBand(api, name);
-        lookAround(api);
+        lookAround(api, name);
         EveryField fields = new EveryField(api, INVITER, "montagues");
         assertTrue(fields.invite().containsAll(List.of("metadata", "groups", "note")), () -> fields.invite()
                 .toString());
@@ -142,7 +142,7 @@ class ReloadIT {
     }
 
     /** What else has to be loaded: lists, another language, refusals. */
-    private void lookAround(ApiCalls api) throws Exception {
+    private void lookAround(ApiCalls api, String name) throws Exception {
         assertEquals(200, api.get("/invites/api/v1/openapi.json").statusCode());
         assertEquals(200, api.get("/invites/api/v1/health").statusCode());
         assertEquals(401, api.get("/invites/api/v1/invites").statusCode());
@@ -150,6 +150,10 @@ class ReloadIT {
         assertEquals(400, api.post("/invites/api/v1/invites", "{", key.key()).statusCode());
         assertEquals(422, api.post("/invites/api/v1/keys", "{}", key.key()).statusCode());
         assertEquals(201, api.post("/invites_api", "", key.key()).statusCode());
+        // A statement that the database refuses: what a pooled connection keeps of that must not be ours.
+        String kept = "{\"username\":\"" + name + "-kept\"}";
+        assertEquals(201, api.post("/invites/api/v1/invites", kept, key.key()).statusCode());
+        assertEquals(409, api.post("/invites/api/v1/invites", kept, key.key()).statusCode());
     }
 
     /** As a change of certificate or port does. */

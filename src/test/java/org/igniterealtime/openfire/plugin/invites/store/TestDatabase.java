@@ -59,9 +59,13 @@ public final class TestDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setMaximumPoolSize(25);
         pool = new HikariDataSource(config);
-        database = new Database(pool::getConnection);
+        database = new Database(source());
         execute("CREATE TABLE ofVersion (name VARCHAR(50) NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (name))");
         SchemaScript.statements(SCRIPTS, vendor).forEach(this::execute);
+    }
+
+    private ConnectionSource source() {
+        return vendor.equals("hsqldb") ? () -> HsqldbSessions.watched(pool.getConnection()) : pool::getConnection;
     }
 
     /** Goes back to the tables of version 1, with what that release kept in them: {@code src/test/resources/version1}. */
