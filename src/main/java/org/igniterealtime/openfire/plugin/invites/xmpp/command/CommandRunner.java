@@ -113,9 +113,10 @@ final class CommandRunner {
                 : refuse(request, CommandError.sessionExpired());
     }
 
+    /** At the last stage, {@code next} finishes as well: poezio, and whatever goes on as slixmpp does, sends nothing else. */
     private static Optional<Supplier<CommandReply>> step(
             CommandReply.Asks asks, CommandAction action, Element element) {
-        if (action == CommandAction.EXECUTE || action == asks.forward()) {
+        if (action == CommandAction.EXECUTE || action == CommandAction.NEXT || action == asks.forward()) {
             return Optional.of(() -> asks.then().submit(FilledForm.of(element)));
         }
         return action == CommandAction.PREV ? Optional.ofNullable(asks.back()) : Optional.empty();

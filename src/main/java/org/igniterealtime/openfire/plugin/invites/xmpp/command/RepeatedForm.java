@@ -15,7 +15,8 @@ import org.xmpp.forms.FormField;
 
 /**
  * A form that is asked for again: what was typed is in it, and what is wrong stands in its instructions, since many clients show no
- * {@code <note/>} while a command is executing, and beside the fields. Secrets are not repeated.
+ * {@code <note/>} while a command is executing, in its title, which is all that poezio shows, and beside the fields. Secrets are not
+ * repeated.
  */
 final class RepeatedForm {
 
@@ -50,7 +51,11 @@ final class RepeatedForm {
                 of(field.getVariable(), problems).ifPresent(text -> describe(field, text));
             }
         }
-        instruct(reason(problems));
+        String reason = reason(problems);
+        instruct(reason);
+        if (form.getTitle() != null) {
+            form.setTitle(form.getTitle() + " – " + reason);
+        }
         return form;
     }
 

@@ -65,6 +65,15 @@ class CommandRunnerTest {
         assertThat(done).containsExactly("3,2");
     }
 
+    /** poezio has no other way forward. */
+    @Test
+    void nextAtTheLastStageFinishes() {
+        IQ second = client.go(client.start(ADMIN, TWO), "next", Map.of("a", "1"));
+
+        assertThat(status(client.go(second, "next", Map.of("b", "2")))).isEqualTo("completed");
+        assertThat(done).containsExactly("1,2");
+    }
+
     @Test
     void cancelEndsItAtAnyStage() {
         IQ first = client.start(ADMIN, TWO);
@@ -101,6 +110,8 @@ class CommandRunnerTest {
         assertThat(note.getText()).isEqualTo("The A: a is missing");
         DataForm form = form(again);
         assertThat(form.getInstructions()).containsExactly("The A: a is missing", "Fill it in.");
+        // poezio shows neither notes nor instructions nor descriptions.
+        assertThat(form.getTitle()).isEqualTo("The first – The A: a is missing");
         assertThat(form.getField("a").getDescription()).isEqualTo("a is missing");
         assertThat(form.getField("s").getFirstValue()).isEqualTo("wrong");
         // Neither a choice that there is not, nor a secret, nor what was not asked for.
@@ -111,6 +122,7 @@ class CommandRunnerTest {
                 .isEqualTo("next");
 
         IQ twice = client.go(again, "next", Map.of("a", "", "s", "right"));
+        assertThat(form(twice).getTitle()).isEqualTo("The first – The A: a is missing");
         assertThat(form(twice).getInstructions()).containsExactly("The A: a is missing", "Fill it in.");
         assertThat(form(twice).getField("a").getDescription()).isEqualTo("a is missing");
         assertThat(form(twice).getField("s").getFirstValue()).isEqualTo("right");
@@ -282,6 +294,7 @@ class CommandRunnerTest {
 
         private CommandReply first(String before) {
             DataForm form = new DataForm(DataForm.Type.form);
+            form.setTitle("The first");
             form.addInstruction("Fill it in.");
             form.addField("a", "The A", null).addValue(before);
             form.addField("s", null, FormField.Type.text_single);

@@ -74,10 +74,12 @@ final class CreateReset implements Command {
         return form;
     }
 
-    private DataForm confirmation(String username, Texts texts) {
+    /** The question is the title too, since poezio shows no instructions, and stands in those, since Converse keeps the first title. */
+    private static DataForm confirmation(String username, Texts texts) {
         DataForm form = new DataForm(DataForm.Type.form);
-        form.setTitle(texts.get(label()));
-        form.addInstruction(texts.get("command.reset.confirm", username.strip()));
+        String question = texts.get("command.reset.confirm", username.strip());
+        form.setTitle(question);
+        form.addInstruction(question);
         return form;
     }
 }

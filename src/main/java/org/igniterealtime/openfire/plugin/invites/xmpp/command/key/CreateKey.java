@@ -28,7 +28,10 @@ final class CreateKey extends KeyCommand {
     private CommandReply create(FilledForm filled, Requester requester) {
         KeyResult result = desk().create(filledIn(filled), requester.by());
         return result instanceof KeyResult.Created created
-                ? CommandReply.Done.with(forms(requester).created(created.key(), created.secret()))
+                ? new CommandReply.Done(
+                        forms(requester).created(created.key(), created.secret()),
+                        // Of a form that follows another, Converse shows no title.
+                        requester.texts().get("command.keys.once"))
                 : failure(result, requester);
     }
 }

@@ -84,25 +84,35 @@ final class KeyForms {
         return edit(KeyForm.of(KeyDraft.of(key)));
     }
 
-    /** Asks whether it is really meant. */
+    /**
+     * Asks whether it is really meant: in the title, since poezio shows no instructions, and in those, since Converse keeps the first
+     * title. The fields have names, since slixmpp, and so poezio, keeps one of those without.
+     */
     DataForm confirm(ApiKey key, Instant now) {
         DataForm form = form(DataForm.Type.form);
-        form.addInstruction(texts.get("command.keys.confirm", key.name()));
+        String question = texts.get("command.keys.confirm", key.name());
+        form.setTitle(question);
+        form.addInstruction(question);
         summary(key, now).forEach((name, text) -> {
             FormField field = form.addField();
+            field.setVariable(name);
             field.setType(FormField.Type.fixed);
             field.addValue(label(name) + ": " + text);
         });
         return form;
     }
 
-    /** A new key and, this once, its secret. */
+    /**
+     * A new key and, this once, its secret; the title says so, since poezio shows no instructions. Where the form had an input for
+     * text, Converse goes on showing what was typed there, whatever comes in its place: so the name stays where it was, the secret
+     * stands where the scopes were, and the id is of another type.
+     */
     DataForm created(ApiKey key, String secret) {
         DataForm form = form(DataForm.Type.result);
-        form.addInstruction(texts.get("command.keys.once"));
-        field(form, KEY, FormField.Type.text_single).addValue(key.id());
+        form.setTitle(texts.get("command.keys.once"));
         field(form, "name", FormField.Type.text_single).addValue(key.name());
         field(form, "key", FormField.Type.text_single).addValue(secret);
+        field(form, KEY, FormField.Type.text_multi).addValue(key.id());
         return form;
     }
 
@@ -116,10 +126,15 @@ final class KeyForms {
                 .filter(name -> form.getField(name) == null)
                 .filter(name -> !values.values().getOrDefault(name, List.of()).isEmpty())
                 .forEach(name -> {
-                    FormField field = field(form, name, type(name));
+                    FormField field = field(form, name, shownAs(type(name)));
                     values.values().get(name).forEach(field::addValue);
                 });
         return form;
+    }
+
+    /** What can be chosen shows nothing in Converse and poezio where there are no options. */
+    private static FormField.Type shownAs(FormField.Type type) {
+        return type == FormField.Type.list_multi ? FormField.Type.text_multi : type;
     }
 
     /** All keys, each a field in one line: a table of items (XEP-0004, section 3.4) is what Gajim and profanity do not show. */

@@ -221,6 +221,8 @@ class InviteCommandsTest {
         IQ sure = client.go(asked, "next", Map.of("username", "romeo"));
         assertThat(status(sure)).isEqualTo("executing");
         assertThat(form(sure).getInstructions().toString()).contains("romeo is an administrator of this server");
+        // poezio shows the title only.
+        assertThat(form(sure).getTitle()).contains("romeo is an administrator of this server");
         assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
 
         assertThat(status(client.go(sure, "prev", null))).isEqualTo("executing");

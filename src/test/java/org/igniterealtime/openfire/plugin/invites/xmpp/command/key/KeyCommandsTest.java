@@ -89,12 +89,46 @@ class KeyCommandsTest {
 
         assertEquals("completed", status(answer));
         assertEquals("ofi_abcd1234_secret", form(answer).getField("key").getFirstValue());
+        // Beside the fields poezio shows the title, Converse the note.
+        assertTrue(form(answer).getTitle().contains("shown only once"), answer::toXML);
+        assertTrue(answer.getChildElement().elementText("note").contains("shown only once"), answer::toXML);
         Instant inThirtyDays = Instant.parse("2026-12-24T12:00:00Z");
         KeyDraft draft = new KeyDraft("HR", Set.of(Scope.INVITES_CREATE), inThirtyDays, KeyLimits.NONE);
         verify(keys).create(draft, "user:admin@example.org");
         assertEquals(1, audited.size());
         assertTrue(audited.get(0).startsWith("user:admin@example.org " + Change.CREATED), audited::toString);
         assertFalse(audited.get(0).contains("secret"), audited::toString);
+    }
+
+    /** Converse goes on showing in a text input what was typed there before, so a field must not follow another input in its place. */
+    @Test
+    void theSecretTakesThePlaceOfNothingThatWasTyped() {
+        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_secret"));
+        IQ asked = client.start(ADMIN, "invites-key-create");
+
+        IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create"));
+
+        List<FormField> before = form(asked).getFields();
+        List<FormField> after = form(answer).getFields();
+        for (int i = 0; i < after.size(); i++) {
+            boolean same = after.get(i).getVariable().equals(before.get(i).getVariable());
+            assertTrue(same || after.get(i).getType() != before.get(i).getType(), answer.toXML());
+        }
+    }
+
+    /** Without options, Converse and poezio show nothing of what is chosen. */
+    @Test
+    void whatIsShownHasNoChoicesInIt() {
+        KeyLimits resets = new KeyLimits(null, null, null, List.of(), null, null, null, Set.of("reset"), true);
+        ApiKey key = new ApiKey(KEY.id(), "HR", KEY.scopes(), resets, NOW, "server", null, null, null, 3);
+        when(keys.find(KEY.id())).thenReturn(Optional.of(key));
+
+        IQ answer = client.go(client.start(ADMIN, "invites-key-show"), "complete", Map.of("id", KEY.id()));
+
+        assertEquals(List.of("reset"), form(answer).getField("kinds").getValues());
+        for (FormField field : form(answer).getFields()) {
+            assertFalse(field.getType().toXMPP().startsWith("list-"), field.getVariable());
+        }
     }
 
     @Test
@@ -237,6 +271,9 @@ class KeyCommandsTest {
         IQ asked = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", KEY.id()));
         assertEquals("executing", status(asked));
         assertTrue(form(asked).getInstructions().get(0).contains("\"HR\""), asked::toXML);
+        // poezio shows the title only, and of the fields one of each name, the nameless counted as one.
+        assertTrue(form(asked).getTitle().contains("\"HR\""), asked::toXML);
+        assertEquals("Name: HR", form(asked).getField("name").getFirstValue());
         verify(keys, never()).revoke(any());
 
         IQ answer = client.go(asked, "complete", null);
