@@ -171,11 +171,13 @@ public interface Accounts {
     void join(String username, Collection<String> groups);
 
     /**
-     * Makes two local users each other's contacts, both directions, and tells those online. Doing it again changes nothing.
+     * Makes two local users each other's contacts, both directions, and tells those online. Doing it again changes nothing; a new user
+     * whom the inviter has removed since stays removed.
      *
      * @param inviter bare JID
      * @param username the new user, normalised
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
+     * @throws org.igniterealtime.openfire.plugin.invites.store.StoreException if that takes too long; it may be done yet
      */
     void befriend(String inviter, String username);
 
