@@ -76,7 +76,7 @@ class PoezioIT {
             close(poezio);
 
             choose(poezio, "urn:xmpp:invite#create-account");
-            poezio.await("Name");
+            poezio.await("Username");
             poezio.type("postmaster");
             poezio.press("C-y");
             // Notes, instructions and descriptions it shows none of.

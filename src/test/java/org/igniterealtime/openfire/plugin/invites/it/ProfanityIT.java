@@ -86,7 +86,7 @@ class ProfanityIT {
 
             profanity.enter("/win 1");
             profanity.enter("/cmd exec urn:xmpp:invite#create-account");
-            profanity.await("Name");
+            profanity.await("Username");
             profanity.enter("/field1 balthasar");
             profanity.enter("/form submit");
             profanity.await("xmpp:balthasar@localhost?register;preauth=");
