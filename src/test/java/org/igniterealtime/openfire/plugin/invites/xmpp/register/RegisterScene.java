@@ -7,9 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.igniterealtime.openfire.plugin.invites.key.SettableClock;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -71,7 +70,7 @@ final class RegisterScene implements AutoCloseable {
     final Strangers strangers;
     final Users users;
     private final TestDatabase test = TestDatabases.hsqldb();
-    private final Clock clock = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
     private final Invites invites;
     private final Registrar registrar;
 

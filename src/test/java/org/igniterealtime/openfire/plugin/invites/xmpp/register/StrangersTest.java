@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.register.RegisterScene.condition;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -48,6 +49,8 @@ class StrangersTest {
         assertThat(condition(answer)).isEqualTo(PacketError.Condition.resource_constraint);
         assertThat(answer.getError().getType()).isEqualTo(PacketError.Type.wait);
         scene.accounts.failure = null;
+        // What the user store may still do of it is waited for.
+        scene.clock.advance(Duration.ofSeconds(5));
         assertThat(scene.register("romeo", PASSWORD).getType()).isEqualTo(IQ.Type.result);
     }
 
