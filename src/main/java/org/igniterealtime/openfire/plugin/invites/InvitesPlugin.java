@@ -33,6 +33,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
@@ -75,6 +76,8 @@ public final class InvitesPlugin implements Plugin {
             openCommands(parts, desk, server);
             openContacts(parts, InterceptorManager.getInstance());
             openStreamFeatures(parts, http);
+            // Closed first of all: no other part waits for a database that hangs.
+            open.add(parts.database()::hurry);
         } catch (RuntimeException | LinkageError e) {
             // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
             destroyPlugin();
@@ -102,6 +105,7 @@ public final class InvitesPlugin implements Plugin {
                 parts.accounts(),
                 parts.links(),
                 parts.database(),
+                parts.health(),
                 parts.secrets(),
                 parts.limiters(),
                 tls,
@@ -126,7 +130,7 @@ public final class InvitesPlugin implements Plugin {
                 new Mount("/invite", Map.of("/*", pages)))));
         // Closed before the contexts are: what is on its way is answered then.
         open.add(bodies);
-        parts.schedule().every(PURGE_PAUSE, api::purge);
+        parts.schedule().every(PURGE_PAUSE, () -> Deadline.bulk(api::purge));
         parts.schedule().every(CHECK_PAUSE, Openfire.deployment()::warn);
         // A public address that is none is told of before the first link is made without it.
         parts.schedule().every(CHECK_PAUSE, parts.address()::get);

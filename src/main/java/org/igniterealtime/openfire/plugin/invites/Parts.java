@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.account.BoundedAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
@@ -29,19 +32,22 @@ import org.igniterealtime.openfire.plugin.invites.invite.PasswordResets;
 import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
+import org.igniterealtime.openfire.plugin.invites.store.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.store.Schema;
+import org.igniterealtime.openfire.plugin.invites.store.TableColumns;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.XMPPServer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The heart of the running plugin: what http, xmpp and the console's pages build upon.
  *
  * @param database Openfire's
+ * @param health whether the database lets invites be made and used
  * @param properties Openfire's
  * @param clock tells the time
  * @param ticker nanoseconds at an even pace, whatever is done to the clock
@@ -59,6 +65,7 @@ import org.slf4j.LoggerFactory;
  */
 record Parts(
         Database database,
+        HealthCheck health,
         PropertySource properties,
         Clock clock,
         LongSupplier ticker,
@@ -74,7 +81,11 @@ record Parts(
         AuditLog audit,
         Schedule schedule) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+    /** How soon what the plugin begins with is tried again. */
+    private static final Duration START_PAUSE = Duration.ofSeconds(10);
+
+    /** How soon the log tells that all is well again. */
+    private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(5);
 
     /** How soon a use that a crash left half done is settled, once its lease is over. */
     private static final Duration SETTLE_PAUSE = Duration.ofSeconds(30);
@@ -105,17 +116,19 @@ record Parts(
             LongSupplier ticker,
             Languages languages) {
         PropertySource properties = Openfire.properties();
-        Database database = new Database(Openfire.connections());
-        attempt("complete the tables", new Schema(database, Openfire.databaseVendor(), scripts)::complete);
+        Database database = open.add(Database.busy(Openfire.connections(), Openfire.bindingThreads() / 4));
+        Schema schema = new Schema(database, Openfire.databaseVendor(), scripts);
         Secrets secrets = new Secrets(random);
         Schedule schedule = new Schedule();
         ClusterSignal signal = open.add(ClusterSignal.open(random::nextLong));
         Limiters limiters = Limiters.of(ticker, properties);
         ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, ticker, properties, signal, limiters.keys()));
-        Accounts accounts = open.add(OpenfireAccounts.of(server));
+        OpenfireAccounts openfire = open.add(OpenfireAccounts.of(server));
+        Accounts accounts = BoundedAccounts.of(openfire, database.handover());
+        HealthCheck health = new HealthCheck(database, () -> tables(schema, openfire), ticker);
         InviteSettings settings = new InviteSettings(properties);
         Invites invites = new Invites(database, secrets, clock, settings, accounts);
-        AuditLog audit = Openfire.auditLog();
+        AuditLog audit = Openfire.auditLog(database.handover());
         PasswordResets resets = new AfterReset(open.add(UserSessions.of(server)), audit, languages);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, resets);
         PublicAddress address =
@@ -124,24 +137,31 @@ record Parts(
 
         open.add(DeletedUsers.listen(accounts.domain(), invites::revokeAllOf));
         open.add(DeletedUsers.listen(accounts.domain(), registrar::accountGoes));
-        attempt("take over the key of the installation", keys::bootstrap);
-        boolean alone = Openfire.isAlone();
+        StartUp startUp = new StartUp(() -> {
+            schema.complete();
+            keys.bootstrap();
+        });
         // Until it has gone well once: the database may be away yet.
-        AtomicBoolean all = new AtomicBoolean(alone);
+        AtomicBoolean all = new AtomicBoolean(Openfire.isAlone());
         Runnable settle = () -> {
             registrar.settle(all.get() && Openfire.isAlone());
             all.set(false);
         };
-        attempt("settle the uses that were under way", settle);
-        open.add(schedule).every(SETTLE_PAUSE, settle);
+        if (startUp.attempt()) {
+            new StartUp(settle).attempt();
+        }
+        open.add(schedule).every(START_PAUSE, startUp::attempt);
+        schedule.every(RECOVERY_PAUSE, () -> tellOfRecovery(health));
+        schedule.every(SETTLE_PAUSE, settle);
         schedule.every(OWN_PAUSE, registrar::settleOwn);
-        // Closed before the keys, which write the last uses themselves then.
         schedule.every(SIGNAL_PAUSE, signal::look);
+        // Closed before the keys, which write the last uses themselves then.
         schedule.every(KEY_USE_PAUSE, keys::flush);
         Housekeeping housekeeping = new Housekeeping(database, clock, settings);
-        schedule.every(HOUSEKEEPING_PAUSE, housekeeping::run);
+        schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(housekeeping::run));
         return new Parts(
                 database,
+                health,
                 properties,
                 clock,
                 ticker,
@@ -158,12 +178,18 @@ record Parts(
                 schedule);
     }
 
-    /** A database that is away for a moment should not keep the plugin from starting. */
-    private static void attempt(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not {}", what, e);
+    /** What is written to when an invite or an account is made. */
+    private static List<TableColumns> tables(Schema schema, OpenfireAccounts accounts) {
+        List<TableColumns> tables = new ArrayList<>(schema.tables());
+        if (accounts.besideInvites()) {
+            tables.add(OpenfireAccounts.USERS);
+        }
+        return tables;
+    }
+
+    private static void tellOfRecovery(HealthCheck health) {
+        if (FailureLog.isOut() && health.failure().isEmpty()) {
+            FailureLog.works();
         }
     }
 }

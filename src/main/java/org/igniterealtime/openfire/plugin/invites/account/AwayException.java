@@ -11,13 +11,13 @@ import javax.naming.NamingException;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.jivesoftware.openfire.user.UserNotFoundException;
 
-/** The user store is away. It has no message of the store's: that of a driver may quote a statement's values. */
+/** The user store is away. Of what a driver says it has no more than {@link StoreException} tells. */
 final class AwayException extends StoreException {
 
     private static final long serialVersionUID = 1L;
 
     AwayException(Throwable complaint) {
-        super("the user store is away: " + kind(complaint), null);
+        super("the user store is away: " + said(complaint), null);
     }
 
     /**
@@ -42,6 +42,16 @@ final class AwayException extends StoreException {
             }
         }
         return false;
+    }
+
+    private static String said(Throwable complaint) {
+        Throwable root = root(complaint);
+        if (root instanceof SQLException failure) {
+            return StoreException.said(failure);
+        }
+        // Those of networks and directories cite no statements.
+        boolean telling = root instanceof IOException || root instanceof NamingException;
+        return kind(complaint) + (telling ? ", " + root.getMessage() : "");
     }
 
     /** What was at the bottom of it. */

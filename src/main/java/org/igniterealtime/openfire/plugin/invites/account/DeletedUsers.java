@@ -6,17 +6,15 @@ package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.jivesoftware.openfire.event.UserEventDispatcher;
 import org.jivesoftware.openfire.event.UserEventListener;
 import org.jivesoftware.openfire.user.User;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 
 /** Tells of each user that is being deleted, until closed. */
 public final class DeletedUsers implements UserEventListener, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DeletedUsers.class);
 
     private final String domain;
     private final Consumer<String> told;
@@ -47,9 +45,12 @@ public final class DeletedUsers implements UserEventListener, AutoCloseable {
     public void userDeleting(User user, Map<String, Object> params) {
         String bareJid = new JID(user.getUsername(), domain, null).toBareJID();
         try {
-            told.accept(bareJid);
+            Deadline.call(() -> {
+                told.accept(bareJid);
+                return null;
+            });
         } catch (RuntimeException | Error e) {
-            LOG.warn("What belongs to the deleted user {} could not be put right", bareJid, e);
+            FailureLog.tell("Putting right what belongs to a user who is being deleted", e);
         }
     }
 

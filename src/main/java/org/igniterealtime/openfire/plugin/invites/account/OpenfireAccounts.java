@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.store.BusyException;
+import org.igniterealtime.openfire.plugin.invites.store.TableColumns;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.XMPPServer;
@@ -55,6 +57,20 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     /** How far the clocks of two cluster nodes may be apart. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
+    /** What Openfire's own store writes when it makes an account. */
+    public static final TableColumns USERS = new TableColumns(
+            "ofUser",
+            List.of(
+                    "username",
+                    "name",
+                    "email",
+                    "creationDate",
+                    "modificationDate",
+                    "storedKey",
+                    "serverKey",
+                    "salt",
+                    "iterations"));
 
     private final String domain;
     private final UserManager users;
@@ -152,7 +168,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             }
             return existing;
         } catch (SQLException e) {
-            LOG.warn("Openfire's users cannot be looked for at once: {}", AwayException.kind(e));
+            FailureLog.tell("Looking for several users at once", new AwayException(e));
             return Accounts.super.existing(usernames);
         }
     }
@@ -269,8 +285,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             }
             return Outcome.TAKEN;
         }
-        // Only its kind: a driver's message may quote the statement's values.
-        LOG.warn("The account {} could not be made: {}", username, AwayException.kind(complaint));
+        FailureLog.tell("Making an account", new AwayException(complaint));
         return Outcome.AWAY;
     }
 
@@ -280,7 +295,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             user(username).ifPresent(users::deleteUser);
             return !exists(username);
         } catch (RuntimeException e) {
-            LOG.warn("The account {} could not be taken back: {}", username, AwayException.kind(e));
+            FailureLog.tell("Taking back an account", new AwayException(e));
             return false;
         }
     }
@@ -321,7 +336,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         } catch (UnsupportedOperationException e) {
             return Outcome.READ_ONLY;
         } catch (UserNotFoundException | ConnectionException | InternalUnauthenticatedException | RuntimeException e) {
-            LOG.warn("The password of {} could not be changed: {}", username, AwayException.kind(e));
+            FailureLog.tell("Setting a password", new AwayException(e));
             return Outcome.AWAY;
         }
     }
@@ -342,7 +357,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             try {
                 limits.change(() -> turns.in(GROUPS, List.of(name), () -> join(name, member)));
             } catch (RuntimeException e) {
-                LOG.warn("{} cannot join the group {}", new Object[] {username, name, e});
+                FailureLog.tell("Putting an account into a group", e);
             }
         }
     }

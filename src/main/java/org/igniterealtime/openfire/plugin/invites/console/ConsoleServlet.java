@@ -16,6 +16,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
@@ -58,6 +59,7 @@ abstract class ConsoleServlet extends HttpServlet {
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        Deadline call = Deadline.begin();
         try {
             super.service(request, response);
         } catch (RuntimeException | Error | ServletException e) {
@@ -65,6 +67,8 @@ abstract class ConsoleServlet extends HttpServlet {
             if (!response.isCommitted()) {
                 fail(request, response, number);
             }
+        } finally {
+            call.close();
         }
     }
 

@@ -18,11 +18,10 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Stands behind the console's page of API keys. */
 public final class KeysServlet extends ConsoleServlet {
@@ -33,8 +32,6 @@ public final class KeysServlet extends ConsoleServlet {
     private static final String NEW = "?new";
     private static final String VIEW = "/view/keys.jsp";
     private static final long serialVersionUID = 1L;
-
-    private static final Logger LOG = LoggerFactory.getLogger(KeysServlet.class);
 
     private final transient KeyDesk desk;
     private final transient Function<HttpServletRequest, String> operator;
@@ -91,7 +88,7 @@ public final class KeysServlet extends ConsoleServlet {
     }
 
     private static void tell(StoreException failure) {
-        LOG.warn("The database failed the page of API keys: {}", failure.getMessage());
+        FailureLog.tell("The page of API keys", failure);
     }
 
     private KeysPage page(FormFields query, String token, Flash flash) {

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.host;
 
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.store.Handover;
 import org.jivesoftware.openfire.security.SecurityAuditManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +21,17 @@ public final class AuditLog {
     private static final int SUMMARY = 255;
 
     private final SecurityAuditManager manager;
+    private final Handover handover;
 
     /**
      * Takes Openfire's own.
      *
      * @param manager where entries go
+     * @param handover waits for its database
      */
-    public AuditLog(SecurityAuditManager manager) {
+    public AuditLog(SecurityAuditManager manager, Handover handover) {
         this.manager = manager;
+        this.handover = handover;
     }
 
     /**
@@ -39,9 +44,13 @@ public final class AuditLog {
      */
     public void record(String actor, String summary, String details) {
         try {
-            manager.logEvent(cut(actor.replaceFirst("^(admin|user):", ""), ACTOR), cut(summary, SUMMARY), details);
+            handover.call(() -> {
+                manager.logEvent(cut(actor.replaceFirst("^(admin|user):", ""), ACTOR), cut(summary, SUMMARY), details);
+                return null;
+            });
         } catch (RuntimeException e) {
-            LOG.warn("The audit log took no entry: {} by {}", new Object[] {summary, actor, e});
+            LOG.warn("The audit log took no entry: {} by {}", summary, actor);
+            FailureLog.tell("Openfire's audit log", e);
         }
     }
 

@@ -6,13 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
 /** What has been opened, to be closed in the reverse order; one that fails to close does not keep the rest open. */
 public final class OpenParts implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -40,7 +37,7 @@ public final class OpenParts implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception | LinkageError e) {
-            LOG.warn("{} did not close", part.getClass().getName(), e);
+            FailureLog.tell("Closing " + part.getClass().getName(), e);
         }
     }
 }

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.util.Locale;
 import org.igniterealtime.openfire.plugin.invites.store.ConnectionSource;
+import org.igniterealtime.openfire.plugin.invites.store.Handover;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.admin.AdminManager;
@@ -29,14 +30,19 @@ public final class Openfire {
         return DbConnectionManager::getConnection;
     }
 
+    /** How many threads HTTP binding has, for all that is served there. */
+    public static int bindingThreads() {
+        return JiveGlobals.getIntProperty("httpbind.client.processing.threads", 200);
+    }
+
     /** Its name for the database, as in the names of the scripts that its SchemaManager runs. */
     public static String databaseVendor() {
         return DbConnectionManager.getDatabaseType().toString();
     }
 
     /** Its security audit log. */
-    public static AuditLog auditLog() {
-        return new AuditLog(SecurityAuditManager.getInstance());
+    public static AuditLog auditLog(Handover handover) {
+        return new AuditLog(SecurityAuditManager.getInstance(), handover);
     }
 
     /** Whether somebody administers this server. */

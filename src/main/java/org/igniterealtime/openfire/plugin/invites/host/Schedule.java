@@ -8,15 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
 /** Work that returns, on one daemon thread of the plugin's own: Openfire's TaskEngine changed its methods over the versions. */
 public final class Schedule implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
-
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 3;
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "invites-schedule");
@@ -40,7 +37,7 @@ public final class Schedule implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            LOG.warn("Scheduled work failed and will be tried again", e);
+            FailureLog.tell("Scheduled work, which is tried again,", e);
         }
     }
 

@@ -10,6 +10,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 
 /**
  * A servlet on HTTP binding. It decides upon everything else before it asks for a body, and no thread waits for one; whatever is thrown
@@ -110,7 +111,7 @@ public abstract class Endpoint extends HttpServlet {
     /** The last catch of all: an Error, too, is the end of this request only. */
     private Reply attempt(HttpServletRequest request, Supplier<Reply> work) {
         try {
-            return work.get();
+            return Deadline.call(work::get);
         } catch (Throwable e) {
             try {
                 return failed(request, e);

@@ -60,7 +60,7 @@ final class Failures {
             return unreadable(body);
         }
         if (failure instanceof StoreException) {
-            LOG.warn("The database failed a {} request: {}", request.getMethod(), failure.getMessage());
+            FailureLog.tell("A " + request.getMethod() + " request", failure);
             return Problem.of(503, "database_unavailable").after(SOON);
         }
         // Neither path nor query: either may hold a token or a key.

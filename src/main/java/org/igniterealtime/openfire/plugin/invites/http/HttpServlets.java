@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.HealthCheck;
 
 /** Makes the servlets of the two HTTP interfaces. They may be destroyed and initialised again, and keep nothing that would matter. */
 public final class HttpServlets {
@@ -39,7 +40,8 @@ public final class HttpServlets {
      * @param desk API keys
      * @param accounts the server's accounts
      * @param links builds addresses
-     * @param database tells whether it is there, and keeps answers to repeated requests
+     * @param database keeps answers to repeated requests
+     * @param health tells whether it does
      * @param secrets makes what no one can guess
      * @param limiters bound the calls of one address
      * @param tls what comes with it, and what without
@@ -54,6 +56,7 @@ public final class HttpServlets {
             Accounts accounts,
             InviteLinks links,
             Database database,
+            HealthCheck health,
             Secrets secrets,
             Limiters limiters,
             Tls tls,
@@ -69,12 +72,12 @@ public final class HttpServlets {
         this.answers = new KeptAnswers(database, clock);
         SealedAnswers sealed = new SealedAnswers(secrets);
         this.idempotency = new Idempotency(invites, database, answers, sealed);
-        RepeatedRegistrations repeats = new RepeatedRegistrations(answers, sealed);
+        RepeatedRegistrations repeats = new RepeatedRegistrations(database, answers, sealed);
         this.routes = Stream.of(
                         new InviteCalls(invites, links, clock).routes(),
                         new KeyCalls(desk, links).routes(),
                         new PublicCalls(invites, registrar, accounts, links, repeats, limiters, clock).routes(),
-                        new ServiceCalls(database, accounts).routes())
+                        new ServiceCalls(health, accounts).routes())
                 .flatMap(List::stream)
                 .toList();
     }

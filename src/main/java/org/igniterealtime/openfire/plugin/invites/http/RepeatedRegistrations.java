@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.http.KeptAnswers.Slot;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.store.Turns;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives a registration that comes again, under the same {@code Idempotency-Key}, the answer that it got first. Its invite keeps it from
@@ -24,14 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 final class RepeatedRegistrations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RepeatedRegistrations.class);
-
     private final KeptAnswers answers;
     private final SealedAnswers sealed;
     /** Requests with the same token and header take turns, so that a repeat waits for the first instead of being refused. */
-    private final Turns turns = new Turns();
+    private final Turns turns;
 
-    RepeatedRegistrations(KeptAnswers answers, SealedAnswers sealed) {
+    RepeatedRegistrations(Database database, KeptAnswers answers, SealedAnswers sealed) {
+        this.turns = new Turns(database);
         this.answers = answers;
         this.sealed = sealed;
     }
@@ -75,7 +74,7 @@ final class RepeatedRegistrations {
         try {
             answers.keep(request.slot, bodyHash, sealed.seal(answer, request.lock(bodyHash)));
         } catch (StoreException e) {
-            LOG.warn("The answer to a registration was not kept; a repeat will be refused: {}", e.getMessage());
+            FailureLog.tell("Keeping the answer to a registration, so that a repeat would get it,", e);
         }
     }
 

@@ -8,21 +8,25 @@ import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.OPEN;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.http.representation.HealthBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.store.HealthCheck;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
 /** The calls about the service itself. */
 final class ServiceCalls {
 
-    private final Database database;
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final HealthCheck health;
     private final Accounts accounts;
     private final byte[] description;
 
-    ServiceCalls(Database database, Accounts accounts) {
-        this.database = database;
+    ServiceCalls(HealthCheck health, Accounts accounts) {
+        this.health = health;
         this.accounts = accounts;
         this.description = load();
     }
@@ -34,15 +38,20 @@ final class ServiceCalls {
     }
 
     private Answer health(Call call) {
-        // Ends with StoreException, which is 503 database_unavailable, if the database or the tables are away.
-        database.run(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT version FROM ofInvite WHERE inviteID = ?")) {
-                select.setString(1, "-");
-                return select.executeQuery().next();
-            }
-        });
+        health.failure().ifPresent(ServiceCalls::tell);
         return Answer.json(200, HealthBody.good(accounts.writable()));
+    }
+
+    /** What is wrong, in the log with what the database says of it. */
+    private static void tell(StoreException failure) {
+        FailureLog.tell("A look at the database", failure);
+        if (failure.isReadOnly()) {
+            throw Problem.of(503, "database_read_only").after(SOON);
+        }
+        if (failure.isRefusal()) {
+            throw Problem.of(503, "tables_incomplete").after(SOON);
+        }
+        throw failure;
     }
 
     private static byte[] load() {

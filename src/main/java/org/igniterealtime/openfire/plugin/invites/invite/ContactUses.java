@@ -6,10 +6,9 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Uses of contact invites by people who need no account here. As with a registration, the use is claimed first, then the two are
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * relied on.
  */
 final class ContactUses {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ContactUses.class);
 
     /** What the table keeps; longer addresses are legal and unheard of. */
     private static final int MAX_CONTACT = 255;
@@ -47,12 +44,13 @@ final class ContactUses {
         }
         Claim claim = claims.draft(invite, contact);
         try {
-            return claims.own()
+            // In one piece: whoever waits for it may give up.
+            return database.handover().call(() -> claims.own()
                     .during(
                             claim,
                             () -> claims.take(invite, judgedAt, claim, false)
-                                    ? Optional.of(make(invite, claim))
-                                    : Optional.empty());
+                                    ? Optional.of(make(claim))
+                                    : Optional.empty()));
         } catch (NameHeldException e) {
             return Optional.of(new RedemptionResult.NotForThis());
         }
@@ -68,17 +66,16 @@ final class ContactUses {
         return fits && !database.run(c -> RedemptionStore.isUsedBy(c, invite.id(), ownName(contact)));
     }
 
-    private RedemptionResult make(Invite invite, Claim claim) {
+    private RedemptionResult make(Claim claim) {
         Accounts.Approval approval;
         try {
             approval = accounts.approve(claim.inviter(), claim.name());
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "Who used the contact invite {} becomes a contact when the claim's lease is over.", invite.id(), e);
+            FailureLog.tell("Making the user of an invite a contact, which is done when the claim's lease is over,", e);
             return new RedemptionResult.Away();
         }
         return switch (approval) {
-            case DONE -> complete(invite, claim);
+            case DONE -> complete(claim);
             case MUTUAL -> giveBack(claim, new RedemptionResult.AlreadyContacts());
             case REFUSED -> giveBack(claim, new RedemptionResult.NotForThis());
         };
@@ -90,13 +87,13 @@ final class ContactUses {
     }
 
     /** They are contacts, come what may. */
-    private RedemptionResult complete(Invite invite, Claim claim) {
+    private RedemptionResult complete(Claim claim) {
         try {
             if (!claims.complete(claim, Optional.empty(), false) && !claims.isDone(claim)) {
                 claims.recount(claim, true);
             }
         } catch (StoreException e) {
-            LOG.warn("A use of invite {} is counted when the lease of its claim is over.", invite.id(), e);
+            FailureLog.tell("Counting a use, which is done when the lease of its claim is over,", e);
         }
         return new RedemptionResult.Done(ownName(claim.name()), claim.name());
     }

@@ -26,11 +26,12 @@ final class Quotas {
     private final Database database;
     private final Clock clock;
     /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
-    private final Turns turns = new Turns();
+    private final Turns turns;
 
     Quotas(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.turns = new Turns(database);
     }
 
     /**

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.Handover;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class Registrar {
     private final Settler settler;
     private final ContactUses contacts;
     private final PasswordResets resets;
+    private final Handover handover;
 
     /** As the other, with nobody to be told of new passwords. */
     public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
@@ -73,6 +76,7 @@ public final class Registrar {
         this.settler = new Settler(claims, accounts);
         this.contacts = new ContactUses(database, accounts, claims);
         this.resets = resets;
+        this.handover = database.handover();
     }
 
     /**
@@ -244,12 +248,13 @@ public final class Registrar {
             Invite invite, String name, Instant judgedAt, Function<Claim, RedemptionResult> use) {
         Claim claim = claims.draft(invite, name);
         try {
-            return claims.own()
+            // In one piece: whoever waits for it may give up, and the claim is live until the work has ended.
+            return handover.call(() -> claims.own()
                     .during(
                             claim,
                             () -> claims.take(invite, judgedAt, claim, isRelaxed(invite))
                                     ? Optional.of(use.apply(claim))
-                                    : Optional.empty());
+                                    : Optional.empty()));
         } catch (NameHeldException e) {
             boolean retry = settler.settle(false) > 0;
             return retry ? Optional.empty() : Optional.of(nameRefused("name_taken"));
@@ -275,11 +280,7 @@ public final class Registrar {
         try {
             outcome = accounts.create(account);
         } catch (RuntimeException e) {
-            // Only its kind: a driver's message may quote the password.
-            LOG.warn(
-                    "Making the account of invite {} failed: {}",
-                    invite.id(),
-                    e.getClass().getName());
+            tell("Making an account", e);
             claims.giveBackLater(claim, false);
             outcome = left(claim, account);
         }
@@ -338,10 +339,7 @@ public final class Registrar {
             }
             outcome = passwordSet(claim.name(), password);
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "Setting the password for invite {} failed: {}",
-                    invite.id(),
-                    e.getClass().getName());
+            tell("Setting a password", e);
             claims.giveBack(claim);
             return new RedemptionResult.Away();
         }
@@ -411,7 +409,7 @@ public final class Registrar {
                     ? done(claim)
                     : completeLate(invite, claim);
         } catch (StoreException e) {
-            LOG.warn("A use of invite {} is counted when the lease of its claim is over.", invite.id(), e);
+            FailureLog.tell("Counting a use, which is done when the lease of its claim is over,", e);
             return done(claim);
         }
     }
@@ -423,6 +421,15 @@ public final class Registrar {
         }
         claims.recount(claim, true);
         return done(claim);
+    }
+
+    /** Of what has no known cause only the kind: a driver's message may quote the password. */
+    private static void tell(String what, RuntimeException failure) {
+        if (failure instanceof StoreException) {
+            FailureLog.tell(what, failure);
+        } else {
+            LOG.warn("{} failed: {}", what, failure.getClass().getName());
+        }
     }
 
     private static RedemptionResult nameRefused(String code) {

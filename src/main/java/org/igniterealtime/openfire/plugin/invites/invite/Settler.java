@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class Settler {
             try {
                 settled += settle(claim, true) ? 1 : 0;
             } catch (RuntimeException e) {
-                LOG.warn("The claim {} could not be settled; it is tried again.", claim.id(), e);
+                FailureLog.tell("Settling a claim, which is tried again,", e);
             }
         }
         return settled;
@@ -205,7 +206,7 @@ final class Settler {
             }
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("The new account of invite {} could not be put into its groups or contacts.", invite.id(), e);
+            FailureLog.tell("Putting a new account into its groups or contacts, which is tried again,", e);
             return false;
         }
     }

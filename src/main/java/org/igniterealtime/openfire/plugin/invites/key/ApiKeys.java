@@ -219,7 +219,9 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * Takes over the key that an automated installation left in the property {@code invites.bootstrap.key}, as
      * {@code <id>:<SHA-256 of the whole key in hex>[:<scopes, comma-separated, or *>[:<name>]]}. A key with that id stays as it is;
-     * what fails is logged.
+     * one that is malformed is told of in the log.
+     *
+     * @throws StoreException if the database is away
      */
     public void bootstrap() {
         String value = properties.get(BOOTSTRAP);
@@ -231,11 +233,7 @@ public final class ApiKeys implements AutoCloseable {
             LOG.warn("The property {} is malformed and was ignored: see docs/keys.md for its form", BOOTSTRAP);
             return;
         }
-        try {
-            takeOver(parsed.get());
-        } catch (StoreException e) {
-            LOG.error("The key in the property {} could not be stored", BOOTSTRAP, e);
-        }
+        takeOver(parsed.get());
     }
 
     /**

@@ -44,18 +44,32 @@ public final class FailureLog {
         this.nanos = nanos;
     }
 
+    private static final Outages OUTAGES = new Outages(System::nanoTime);
+
     /**
-     * Writes a line, unless one of the same cause was written within the last minute.
+     * Writes a line, unless one of the same cause was written within the last minute. That of a {@link KnownCause} is short.
      *
      * @param what failed, without anything secret; for instance {@code A GET request}
      * @return the number under which the log has it
      */
     public static String tell(String what, Throwable failure) {
         String number = number(failure);
-        if (SERVER.isDue(number)) {
+        if (failure instanceof KnownCause known) {
+            OUTAGES.tell(what, known);
+        } else if (SERVER.isDue(number)) {
             LOG.error("{} failed unexpectedly, {}", new Object[] {what, number, failure});
         }
         return number;
+    }
+
+    /** Whether a {@link KnownCause} was told of some seconds ago, and {@link #works} not yet said. */
+    public static boolean isOut() {
+        return OUTAGES.isOpen();
+    }
+
+    /** All that such causes kept from working works: to be told once after them. */
+    public static void works() {
+        OUTAGES.end();
     }
 
     /** Whether its turn to be written has come, which is taken then. */

@@ -51,7 +51,7 @@ public final class Bulkhead {
 
     private void await() {
         try {
-            if (!running.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!running.tryAcquire(Math.max(0, Deadline.leftOf(patience)), TimeUnit.NANOSECONDS)) {
                 throw new BusyException();
             }
         } catch (InterruptedException e) {

@@ -8,16 +8,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Runs statements against Openfire's database. A call made inside {@link #transaction} on the same thread joins it, so that
  * several stores can take part in one.
  */
-public final class Database {
+public final class Database implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
@@ -27,27 +28,42 @@ public final class Database {
      */
     private static final int CONNECTIONS = 10;
 
-    /** How long a call waits for its turn, before it fails as if the database were away. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A quarter of the threads that HTTP binding has, unless its operator set another number. */
+    private static final int CALLS = 50;
 
-    private final ConnectionSource connections;
+    /** How long a connection waits for its next use, before Openfire has it back. */
+    private static final Duration KEPT = Duration.ofSeconds(1);
+
+    /** How much time is left for what is under way when the plugin is being unloaded. */
+    private static final Duration HURRY = Duration.ofSeconds(1);
+
+    private final Connections connections;
     private final Duration patience;
     private final RelaxedCommit relaxedCommit = new RelaxedCommit();
-
-    /** First come, first served: under a rush nobody waits much longer than the others. */
-    private final Semaphore turns;
+    private final Admission admission;
+    private final Handover handover;
 
     /** One for each database, and always removed, so that it neither outlives the plugin nor mixes two databases. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
     /**
-     * Uses at most {@value #CONNECTIONS} connections at once.
+     * Uses at most {@value #CONNECTIONS} connections at once, and gives each back at once.
      *
      * @param connections where connections come from
      */
     public Database(ConnectionSource connections) {
-        this(connections, CONNECTIONS, PATIENCE);
+        this(connections, CONNECTIONS, Deadline.OF_CALL, CALLS, Duration.ZERO);
+    }
+
+    /**
+     * As the other, for who keeps it busy: a connection that has been used waits a moment for the next use.
+     *
+     * @param connections where connections come from
+     * @param calls how many calls may work with it, or wait for it, at once
+     */
+    public static Database busy(ConnectionSource connections, int calls) {
+        return new Database(connections, CONNECTIONS, Deadline.OF_CALL, calls, KEPT);
     }
 
     /**
@@ -56,9 +72,16 @@ public final class Database {
      * @param patience how long a call waits for one of them
      */
     Database(ConnectionSource connections, int most, Duration patience) {
-        this.connections = connections;
+        this(connections, most, patience, CALLS, Duration.ZERO);
+    }
+
+    private Database(ConnectionSource connections, int most, Duration patience, int calls, Duration kept) {
+        Progress statements = new Progress();
+        Progress elsewhere = new Progress();
+        this.connections = new Connections(connections, most, kept, statements);
         this.patience = patience;
-        this.turns = new Semaphore(most, true);
+        this.admission = new Admission(calls, List.of(statements, elsewhere));
+        this.handover = new Handover(admission, elsewhere);
     }
 
     /** Something done on one connection. */
@@ -88,19 +111,77 @@ public final class Database {
      */
     public <T> T run(Work<T> work) {
         Connection joined = current.get();
+        if (joined == null) {
+            return admission.admit(() -> alone(work));
+        }
         try {
-            if (joined != null) {
-                return work.on(joined);
-            }
-            takeTurn();
-            try (Connection own = connections.open()) {
-                return work.on(own);
-            } finally {
-                turns.release();
-            }
+            return work.on(joined);
         } catch (SQLException e) {
             throw StoreException.of(e);
         }
+    }
+
+    private <T> T alone(Work<T> work) {
+        return leased(lease -> work.on(lease.connection()));
+    }
+
+    @FunctionalInterface
+    private interface LeasedWork<T> {
+        T on(Connections.Lease lease) throws SQLException;
+    }
+
+    private <T> T leased(LeasedWork<T> work) {
+        Connections.Lease lease = connections.take(left());
+        boolean good = false;
+        try {
+            T outcome = work.on(lease);
+            good = true;
+            return outcome;
+        } catch (SQLException e) {
+            throw lease.isCut() ? StoreException.cut(e) : told(StoreException.of(e));
+        } finally {
+            lease.end(good);
+        }
+    }
+
+    /** The other connections are as dead as one that has been cut. */
+    private StoreException told(StoreException failure) {
+        if (failure.isOfConnection()) {
+            connections.drop();
+        }
+        return failure;
+    }
+
+    /** How long this thread may wait now, in nanoseconds. */
+    long left() {
+        long left = Deadline.leftOf(patience);
+        return connections.hurries() ? Math.min(left, HURRY.toNanos()) : left;
+    }
+
+    /** Does something on behalf of a call that may wait for the database. */
+    <T> T admit(Supplier<T> step) {
+        return admission.admit(step);
+    }
+
+    /** Whether calls wait for the database, or for Openfire, and nothing moves. */
+    public boolean hasStalled() {
+        return admission.hasStalled();
+    }
+
+    /** Has others do what may wait for longer than a call does. */
+    public Handover handover() {
+        return handover;
+    }
+
+    /** The plugin is about to be unloaded: nobody waits for longer than a second any more. */
+    public void hurry() {
+        connections.hurry(HURRY);
+    }
+
+    @Override
+    public void close() {
+        handover.close();
+        connections.close();
     }
 
     /** Whether this thread is inside a transaction, which {@link #run} and {@link #transaction} join. */
@@ -132,9 +213,10 @@ public final class Database {
 
     private <T> T transaction(Work<T> work, Commit commit) {
         Connection outer = current.get();
-        if (outer != null) {
-            return nested(outer, work);
-        }
+        return outer == null ? admission.admit(() -> attempts(work, commit)) : nested(outer, work);
+    }
+
+    private <T> T attempts(Work<T> work, Commit commit) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work, commit);
@@ -148,8 +230,8 @@ public final class Database {
     }
 
     private <T> T once(Work<T> work, Commit commit) {
-        takeTurn();
-        try (Connection connection = connections.open()) {
+        return leased(lease -> {
+            Connection connection = lease.connection();
             connection.setAutoCommit(false);
             current.set(connection);
             T outcome;
@@ -164,22 +246,7 @@ public final class Database {
             }
             connection.setAutoCommit(true);
             return outcome;
-        } catch (SQLException e) {
-            throw StoreException.of(e);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private void takeTurn() {
-        try {
-            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreException("no connection to the database was free in " + patience, null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while waiting for a connection to the database", e);
-        }
+        });
     }
 
     private <T> T nested(Connection outer, Work<T> work) {

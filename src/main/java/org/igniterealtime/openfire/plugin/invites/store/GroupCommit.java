@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -31,6 +32,9 @@ public final class GroupCommit<T> {
 
     /** Two, so that one commit that hangs does not stop everybody, and one group can be sent while another is being kept. */
     private static final int WRITERS = 2;
+
+    /** What the clock may be early by. */
+    private static final long LEAST_PAUSE = 100_000;
 
     private final Database database;
     private final Write<T> write;
@@ -71,26 +75,35 @@ public final class GroupCommit<T> {
             one(row);
             return;
         }
-        Entry<T> mine = new Entry<>(row, Thread.currentThread());
+        database.admit(() -> {
+            await(new Entry<>(row, Thread.currentThread()));
+            return null;
+        });
+    }
+
+    private void await(Entry<T> mine) {
+        long end = System.nanoTime() + database.left();
         waiting.add(mine);
         boolean interrupted = false;
-        while (mine.state == State.WAITING || mine.state == State.TAKEN) {
+        while (mine.isOpen()) {
             // Whose row is being written has nothing to lead for.
-            if (mine.state == State.WAITING && writers.tryAcquire()) {
+            if (mine.state.get() == State.WAITING && writers.tryAcquire()) {
                 lead();
+            } else if (System.nanoTime() - end > 0 && mine.giveUp()) {
+                mine.failure = StoreException.unanswered("a row is being written");
             } else {
-                LockSupport.park(this);
-                // The row is in the queue and may be written at any moment: there is no way back.
+                LockSupport.parkNanos(this, Math.max(LEAST_PAUSE, end - System.nanoTime()));
+                // The row is in the queue and may be written at any moment.
                 interrupted |= Thread.interrupted();
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (mine.state == State.ALONE) {
+        if (mine.state.get() == State.ALONE) {
             // What a group's failure says of a single row of it nobody knows: each is tried by itself, and fails for
             // itself.
-            one(row);
+            one(mine.row);
         } else if (mine.failure != null) {
             throw mine.failure;
         }
@@ -115,8 +128,9 @@ public final class GroupCommit<T> {
     private List<Entry<T>> next() {
         List<Entry<T>> group = new ArrayList<>();
         for (Entry<T> each = waiting.poll(); each != null; each = group.size() < MOST ? waiting.poll() : null) {
-            each.state = State.TAKEN;
-            group.add(each);
+            if (each.state.compareAndSet(State.WAITING, State.TAKEN)) {
+                group.add(each);
+            }
         }
         return group;
     }
@@ -133,8 +147,9 @@ public final class GroupCommit<T> {
             outcome = State.SETTLED;
         } catch (RuntimeException e) {
             // Somebody else's row is tried again by its own caller: perhaps it was this thread that was interrupted.
-            if (group.size() == 1 && group.get(0).thread == Thread.currentThread()) {
-                group.get(0).failure = e;
+            boolean own = group.size() == 1 && group.get(0).thread == Thread.currentThread();
+            if (own || (e instanceof StoreException failure && failure.isOfDatabase())) {
+                group.forEach(each -> each.failure = e);
                 outcome = State.SETTLED;
             }
         } finally {
@@ -166,23 +181,37 @@ public final class GroupCommit<T> {
         /** Written, or failed with {@link Entry#failure}. */
         SETTLED,
         /** In a group that failed: to be written by its own caller. */
-        ALONE
+        ALONE,
+        /** Its caller has stopped waiting. */
+        GIVEN_UP
     }
 
     private static final class Entry<T> {
         private final T row;
         private final Thread thread;
+        /** Written before the state, read after it. */
         private RuntimeException failure;
-        /** Written last, read first: what else is in here is seen with it. */
-        private volatile State state = State.WAITING;
+
+        private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
         Entry(T row, Thread thread) {
             this.row = row;
             this.thread = thread;
         }
 
+        boolean isOpen() {
+            State now = state.get();
+            return now == State.WAITING || now == State.TAKEN;
+        }
+
+        /** Stops waiting. One that is being written may be there afterwards, whatever its caller is told. */
+        boolean giveUp() {
+            return state.compareAndSet(State.WAITING, State.GIVEN_UP)
+                    || state.compareAndSet(State.TAKEN, State.GIVEN_UP);
+        }
+
         void settle(State outcome) {
-            state = outcome;
+            state.compareAndSet(State.TAKEN, outcome);
             LockSupport.unpark(thread);
         }
     }

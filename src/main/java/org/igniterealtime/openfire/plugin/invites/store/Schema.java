@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,20 @@ public final class Schema {
         if (version >= needed) {
             return;
         }
+        // On tables with many rows an index takes its time.
+        Deadline.bulk(() -> complete(version));
+        LOG.info("The tables of the invites plugin had not been made to the end; now they are");
+    }
+
+    /** The tables that a complete schema has. */
+    public List<TableColumns> tables() {
+        return SchemaScript.statements(scripts, vendor).stream()
+                .map(TableColumns::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private void complete(int version) {
         if (version == 0) {
             run(scripts);
         } else {
@@ -64,7 +79,6 @@ public final class Schema {
                 run(scripts.resolve("upgrade").resolve(Integer.toString(next)));
             }
         }
-        LOG.info("The tables of the invites plugin had not been made to the end; now they are");
     }
 
     private void run(Path folder) {

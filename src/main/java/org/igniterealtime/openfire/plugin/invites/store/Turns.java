@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.store;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,19 +18,19 @@ public final class Turns {
     /** Some things share a turn, so that this stays small. */
     private static final int STRIPES = 64;
 
-    private final Duration patience;
+    private final Database database;
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
-    /** Waits as long as for a connection to the database. */
+    /** For work that has been admitted before. */
     public Turns() {
-        this(Database.PATIENCE);
+        this(null);
     }
 
     /**
-     * @param patience how long one waits
+     * @param database who waits for a turn waits for what others do there; {@code null} = for something else
      */
-    Turns(Duration patience) {
-        this.patience = patience;
+    public Turns(Database database) {
+        this.database = database;
         Arrays.setAll(stripes, i -> new ReentrantLock());
     }
 
@@ -44,9 +43,17 @@ public final class Turns {
      */
     public <T> T in(Object about, Supplier<T> work) {
         ReentrantLock turn = stripes[Math.floorMod(about.hashCode(), STRIPES)];
+        return database == null ? in(turn, work) : database.admit(() -> in(turn, work));
+    }
+
+    private long left() {
+        return database == null ? Deadline.leftOf(Deadline.OF_CALL) : database.left();
+    }
+
+    private <T> T in(ReentrantLock turn, Supplier<T> work) {
         try {
-            if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new StoreException("the turn did not come in " + patience, null);
+            if (!turn.tryLock(Math.max(0, left()), TimeUnit.NANOSECONDS)) {
+                throw StoreException.unanswered("whose turn it is waits for it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -68,13 +68,13 @@ class WallsTest {
 
     @Test
     void inviteAndKeyCallNobodyOfOursButTheKernel() {
-        onlyCalls("invite", "invite", "policy", "store", "secret").check(ours);
-        onlyCalls("key", "key", "limit", "store", "secret").check(ours);
+        onlyCalls("invite", "invite", "log", "policy", "store", "secret").check(ours);
+        onlyCalls("key", "key", "limit", "log", "store", "secret").check(ours);
     }
 
     @Test
     void theKernelCallsNobodyOfOurs() {
-        onlyCalls("store", "store").check(ours);
+        onlyCalls("store", "log", "store").check(ours);
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "store").check(ours);
         onlyCalls("text", "text").check(ours);

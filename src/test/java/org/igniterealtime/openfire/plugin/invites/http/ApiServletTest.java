@@ -748,8 +748,21 @@ class ApiServletTest {
     void aDatabaseThatIsAwayIs503() {
         assertEquals(200, anyone.get("/health").statusCode());
         scene.databaseAway = true;
+        scene.pass(Duration.ofSeconds(1));
         assertProblem(503, "database_unavailable", anyone.get("/health"));
         assertProblem(503, "database_unavailable", anyone.get("/public/invites/" + UNKNOWN));
+    }
+
+    @Test
+    void healthIsOfWhatInvitesAndAccountsNeed() throws Exception {
+        assertEquals(200, anyone.get("/health").statusCode());
+        scene.test.execute("ALTER TABLE ofInviteRedemption ALTER COLUMN leaseUntil RENAME TO lease");
+        assertEquals(200, anyone.get("/health").statusCode(), "one look a second");
+        scene.pass(Duration.ofSeconds(1));
+        assertProblem(503, "tables_incomplete", anyone.get("/health"));
+        scene.test.execute("ALTER TABLE ofInviteRedemption ALTER COLUMN lease RENAME TO leaseUntil");
+        scene.pass(Duration.ofSeconds(1));
+        assertEquals(200, anyone.get("/health").statusCode());
     }
 
     @Test

@@ -47,6 +47,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.store.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
 
@@ -88,6 +89,7 @@ final class HttpScene {
         InviteSettings settings = new InviteSettings(properties::get);
         invites = new Invites(database, secrets, clock, settings, accounts);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+        HealthCheck health = new HealthCheck(database, test::tables, ticker);
         InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
         node = () -> new HttpServlets(
                 invites,
@@ -96,6 +98,7 @@ final class HttpScene {
                 accounts,
                 links,
                 database,
+                health,
                 secrets,
                 limiters,
                 new Tls(properties::get, Optional::empty, () -> Optional.of(URI.create(BASE))),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A PostgreSQL of a test's own, to be killed: what it had not written is gone then. */
@@ -52,15 +53,14 @@ public final class CrashingPostgresql implements AutoCloseable {
         return DriverManager.getConnection(url(), "postgres", "");
     }
 
-    private String url() {
+    /** Where Openfire finds it. */
+    public String url() {
         return server.getJdbcUrl("postgres", "postgres");
     }
 
     /** Kills it as a kernel would, and starts it again on what is on the disk. */
     public void crash() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle postmaster = postmaster();
         List<ProcessHandle> backends = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         postmaster.onExit().join();
@@ -72,8 +72,35 @@ public final class CrashingPostgresql implements AutoCloseable {
         start();
     }
 
+    /** Stops all its processes, which go on when {@link #thaw} is called: connections stay, and no one answers. */
+    public void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on after {@link #freeze}. */
+    public void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        ProcessHandle postmaster = postmaster();
+        // First of all it: it would start other processes.
+        command.add(Long.toString(postmaster.pid()));
+        postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        // Some of them may have ended by themselves; nothing is to be told of that.
+        new ProcessBuilder(command).start().onExit().join();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
     @Override
     public void close() throws IOException {
+        thaw();
         server.close();
     }
 }

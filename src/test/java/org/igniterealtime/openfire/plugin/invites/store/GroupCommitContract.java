@@ -252,7 +252,7 @@ abstract class GroupCommitContract {
     }
 
     private static void awaitRest(Thread thread) {
-        awaitTrue(() -> thread.getState() == Thread.State.WAITING);
+        awaitTrue(() -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     private static void awaitTrue(BooleanSupplier condition) {

@@ -11,14 +11,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,44 @@ abstract class SchemaContract {
             assertEquals(whole, tablesAndIndexes(), "cut off after statement " + done);
             assertEquals(Schema.VERSION, Schema.version(test.database()), "cut off after statement " + done);
         }
+    }
+
+    @Test
+    void healthSeesEachTableAndEachColumnThatIsMissing() throws Exception {
+        AtomicLong ticker = new AtomicLong();
+        HealthCheck health = new HealthCheck(test.database(), schema()::tables, ticker::get);
+        assertEquals(Optional.empty(), health.failure());
+
+        for (TableColumns table : schema().tables()) {
+            test.execute("ALTER TABLE " + table.name() + " RENAME TO awayTable");
+            ticker.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            StoreException failure = health.failure().orElseThrow();
+            assertTrue(failure.isRefusal() && !failure.isReadOnly(), failure::toString);
+            test.execute("ALTER TABLE awayTable RENAME TO " + table.name());
+        }
+        test.execute("ALTER TABLE ofInviteOpened DROP COLUMN openedBy CASCADE");
+        ticker.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertTrue(health.failure().orElseThrow().isRefusal());
+    }
+
+    @Test
+    void healthSeesADatabaseThatTakesNoChanges() throws Exception {
+        String readOnly = test.vendor().equals("mariadb")
+                ? "SET SESSION TRANSACTION READ ONLY"
+                : "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
+        Database database = new Database(() -> {
+            Connection connection = test.connections().getConnection();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(readOnly);
+            }
+            return connection;
+        });
+
+        StoreException failure = new HealthCheck(database, schema()::tables, System::nanoTime)
+                .failure()
+                .orElseThrow();
+
+        assertTrue(failure.isReadOnly(), failure::toString);
     }
 
     @Test

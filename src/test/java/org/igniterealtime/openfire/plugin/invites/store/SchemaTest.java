@@ -55,6 +55,22 @@ class SchemaTest {
         assertEquals(inCommon(SCRIPTS, "postgresql"), inCommon(SCRIPTS, vendor));
     }
 
+    /** What the health of the database is judged by. */
+    @ParameterizedTest
+    @FieldSource("VENDORS")
+    void eachTableAndColumnIsKnown(String vendor) {
+        List<TableColumns> tables = new Schema(null, vendor, SCRIPTS).tables();
+
+        assertEquals(new Schema(null, "hsqldb", SCRIPTS).tables(), tables);
+        assertEquals(8, tables.size());
+        assertEquals(
+                new TableColumns("ofInviteOpened", List.of("inviteID", "openedBy")),
+                tables.stream()
+                        .filter(table -> table.name().equals("ofInviteOpened"))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
     @ParameterizedTest
     @FieldSource("VENDORS")
     void allVendorsAreUpgradedAlike(String vendor) throws IOException {

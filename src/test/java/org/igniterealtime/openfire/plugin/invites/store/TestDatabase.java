@@ -92,6 +92,11 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** The plugin's tables. */
+    public List<TableColumns> tables() {
+        return new Schema(database, vendor, SCRIPTS).tables();
+    }
+
     /** What a store gets. */
     public Database database() {
         return database;

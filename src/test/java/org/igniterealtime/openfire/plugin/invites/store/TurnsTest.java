@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +17,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class TurnsTest {
 
-    private final Turns turns = new Turns(Duration.ofMillis(50));
+    private final Turns turns = new Turns(new Database(
+            () -> {
+                throw new SQLException("nobody asks it for anything");
+            },
+            1,
+            Duration.ofMillis(50)));
 
     @Test
     void whoHasATurnMayTakeItAgainAndOthersOtherTurns() {

@@ -34,11 +34,10 @@ import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.store.BusyException;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The invitee's pages. Mounted at {@code /invites/*} and, for links of the old style, at {@code /invite}:
@@ -53,11 +52,12 @@ import org.slf4j.LoggerFactory;
 public final class PagesServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);
     private static final Pattern PATH = Pattern.compile("/([^/]+)(?:/(register|done|name)?[^A-Za-z0-9/]*)?");
     private static final Pattern ASSET = Pattern.compile("/assets/([a-z.]{1,20})");
     private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> READ_AND_POST = List.of("GET", "HEAD", "POST", "OPTIONS");
+
+    private static final Duration IMPATIENT = Duration.ofMillis(400);
 
     private final transient Invites invites;
     private final transient Registrar registrar;
@@ -69,6 +69,7 @@ public final class PagesServlet extends Endpoint {
     private final transient EndPages ends;
     private final transient LandingPage landing;
     private final transient RegisterPage register;
+    private final transient SeenInvites seen = new SeenInvites(System::nanoTime);
 
     /**
      * @param invites looked up, never changed
@@ -129,8 +130,7 @@ public final class PagesServlet extends Endpoint {
             return ends.away(visit);
         }
         if (failure instanceof StoreException) {
-            LOG.warn("An invite's page is not to be had: {}", failure.getMessage());
-            LOG.debug("Why it is not", failure);
+            FailureLog.tell("An invite's page", failure);
             return ends.away(visit);
         }
         // The path is left out on purpose: it has the token in it.
@@ -183,13 +183,30 @@ public final class PagesServlet extends Endpoint {
         if (token.isEmpty()) {
             return ends.unknown(visit);
         }
+        Optional<Invite> before = action.isEmpty() ? seen.find(token.get()) : Optional.empty();
+        return before.isPresent() ? landing(visit, token.get(), before.get()) : invitePage(visit, token.get(), action);
+    }
+
+    /** Waits for the database no longer than a visitor does, as there is something to show already. */
+    private Reply landing(Visit visit, Token token, Invite before) {
+        try {
+            return Deadline.within(IMPATIENT, () -> invitePage(visit, token, ""));
+        } catch (StoreException e) {
+            FailureLog.tell("An invite's page, which is shown as it was,", e);
+            return before.status(clock.instant()) == InviteStatus.PENDING
+                    ? landing.answer(visit.in(before.locale()), before, token)
+                    : ends.away(visit);
+        }
+    }
+
+    private Reply invitePage(Visit visit, Token token, String action) {
         Source from = source(visit);
-        Optional<Invite> invite = limiters.tokens().lookUp(from, () -> invites.find(token.get()));
+        Optional<Invite> invite = limiters.tokens().lookUp(from, () -> invites.find(token));
         if (invite.isEmpty()) {
             Duration wait = limiters.tokens().take(from);
             return wait.isZero() ? ends.unknown(visit) : ends.tooMany(visit, wait);
         }
-        return invitePage(visit.in(invite.get().locale()), invite.get(), token.get(), action);
+        return invitePage(visit.in(invite.get().locale()), invite.get(), token, action);
     }
 
     private static Source source(Visit visit) {
@@ -203,6 +220,9 @@ public final class PagesServlet extends Endpoint {
                     .orElseGet(() -> Answer.seeOther(visit.root() + token.value()));
         }
         InviteStatus status = invite.status(clock.instant());
+        if (status != InviteStatus.PENDING) {
+            seen.forget(token);
+        }
         if (status == InviteStatus.USED && user.isPresent()) {
             return ends.usedByVisitor(visit, invite, token, user.get());
         } else if (status != InviteStatus.PENDING) {
@@ -213,14 +233,22 @@ public final class PagesServlet extends Endpoint {
         boolean bound = invite.hasFixedName() && invite.registration();
         Optional<InviteProblem> gone = bound ? registrar.checkName(invite, invite.username()) : Optional.empty();
         if (action.isEmpty()) {
-            return gone.map(problem -> landing.linked(ends.nameGone(visit, 200, invite, problem), invite, token))
-                    .orElseGet(() -> landing.answer(visit, invite, token));
+            return landing(visit, invite, token, gone);
         } else if (gone.isPresent() && !action.equals("name")) {
             return ends.nameGone(visit, 409, invite, gone.get());
         } else if (!invite.opensForm()) {
             return ends.notForThis(visit, token);
         }
         return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
+    }
+
+    private Answer landing(Visit visit, Invite invite, Token token, Optional<InviteProblem> gone) {
+        if (gone.isPresent()) {
+            seen.forget(token);
+            return landing.linked(ends.nameGone(visit, 200, invite, gone.get()), invite, token);
+        }
+        seen.keep(token, invite);
+        return landing.answer(visit, invite, token);
     }
 
     private Reply form(Visit visit, Invite invite, Token token) {

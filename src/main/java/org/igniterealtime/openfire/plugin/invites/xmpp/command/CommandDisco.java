@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.disco.DiscoInfoProvider;
 import org.jivesoftware.openfire.disco.DiscoItem;
@@ -55,7 +58,7 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
             theirs.forEachRemaining(items::add);
         }
         commands.stream()
-                .filter(command -> name == null && command.isOffered(requester))
+                .filter(command -> name == null && offers(command, requester))
                 .map(command -> new DiscoItem(domain, label(command), command.node(), null))
                 .forEach(items::add);
         return items.iterator();
@@ -64,7 +67,7 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
     @Override
     public boolean hasInfo(String name, String node, JID requester) {
         return name == null
-                && commands.stream().anyMatch(command -> command.node().equals(node) && command.isOffered(requester));
+                && commands.stream().anyMatch(command -> command.node().equals(node) && offers(command, requester));
     }
 
     @Override
@@ -93,6 +96,16 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
     @SuppressWarnings("MissingOverride")
     public Set<DataForm> getExtendedInfos(String name, String node, JID requester) {
         return Set.of();
+    }
+
+    /** Not if nobody can tell now: the list has the commands of others, too. */
+    private static boolean offers(Command command, JID requester) {
+        try {
+            return Deadline.call(() -> command.isOffered(requester));
+        } catch (StoreException e) {
+            FailureLog.tell("Telling whether somebody may use a command", e);
+            return false;
+        }
     }
 
     private String label(Command command) {

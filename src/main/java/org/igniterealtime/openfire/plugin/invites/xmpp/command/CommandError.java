@@ -60,6 +60,11 @@ public final class CommandError {
         return error;
     }
 
+    /** The database does not do its part now. */
+    static PacketError away(String why) {
+        return of(PacketError.Condition.resource_constraint, PacketError.Type.wait, why);
+    }
+
     /**
      * It failed in a way that nobody expected.
      *

@@ -6,6 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
 import org.jivesoftware.openfire.IQHandlerInfo;
@@ -37,7 +39,12 @@ final class CommandHandler extends IQHandler {
     @Override
     public IQ handleIQ(IQ request) {
         try {
-            return answer(request);
+            return Deadline.call(() -> answer(request));
+        } catch (StoreException e) {
+            FailureLog.tell("A command", e);
+            Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
+            return StanzaLanguage.mark(
+                    CommandRunner.refuse(request, CommandError.away(texts.get("error.away"))), texts);
         } catch (RuntimeException | Error e) {
             Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
             String why = texts.get("http.problem.unexpected", FailureLog.tell("A command", e));

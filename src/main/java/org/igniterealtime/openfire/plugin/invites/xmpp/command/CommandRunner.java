@@ -11,23 +11,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.CleanXml;
 import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
 /** Runs our commands: XEP-0050 as it stands, and nobody in anybody else's session. */
 final class CommandRunner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
-
-    private static final String FAILED = "The database failed the command {}";
 
     private final Map<String, Command> commands;
     private final CommandSessions sessions;
@@ -79,9 +74,8 @@ final class CommandRunner {
         try {
             said = command.start(new Requester(owner, texts));
         } catch (StoreException e) {
-            LOG.warn(FAILED, command.node(), e);
-            said = new CommandReply.Refused(CommandError.of(
-                    PacketError.Condition.resource_constraint, PacketError.Type.wait, texts.get("error.away")));
+            FailureLog.tell("A command", e);
+            said = new CommandReply.Refused(CommandError.away(texts.get("error.away")));
         }
         if (said instanceof CommandReply.Asks asks) {
             return ask(request, sessions.open(owner, command.node(), asks).id(), asks);
@@ -109,7 +103,7 @@ final class CommandRunner {
             return refuse(request, CommandError.badAction());
         }
         return sessions.take(session)
-                ? settle(request, session, attempt(step.get(), node, texts))
+                ? settle(request, session, attempt(step.get(), texts))
                 : refuse(request, CommandError.sessionExpired());
     }
 
@@ -127,11 +121,11 @@ final class CommandRunner {
      * the database failed in the very moment of the commit. An invite for a name may have been made and reserve that name, but
      * nobody has its link.
      */
-    private static CommandReply attempt(Supplier<CommandReply> stage, String node, Texts texts) {
+    private static CommandReply attempt(Supplier<CommandReply> stage, Texts texts) {
         try {
             return stage.get();
         } catch (StoreException e) {
-            LOG.warn(FAILED, node, e);
+            FailureLog.tell("A command", e);
             return CommandReply.Wrong.all(texts.get("error.away"));
         }
     }

@@ -17,11 +17,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.jivesoftware.openfire.interceptor.PacketInterceptor;
 import org.jivesoftware.openfire.interceptor.PacketRejectedException;
 import org.jivesoftware.openfire.session.Session;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
 import org.xmpp.packet.Presence;
@@ -39,8 +38,6 @@ import org.xmpp.packet.Presence;
  * be opened again. All others stay where they are: they may be ones that the addressee's client made.
  */
 public final class PreauthorisedContacts implements PacketInterceptor, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PreauthorisedContacts.class);
 
     private static final QName PREAUTH = QName.get("preauth", "urn:xmpp:pars:0");
 
@@ -139,21 +136,23 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     /** What using the token came to; empty if nobody looked. */
     private Optional<RedemptionResult> use(Token token, JID inviter, JID contact) {
         try {
-            if (isUser(inviter) && isUser(contact)) {
-                Source sender = sender(contact);
-                RedemptionResult result = badTokens.lookUp(
-                        sender, () -> registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID()));
-                if (result instanceof RedemptionResult.Unknown) {
-                    badTokens.take(sender);
-                }
-                return Optional.of(result);
-            }
+            return Deadline.call(() -> isUser(inviter) && isUser(contact)
+                    ? Optional.of(looked(token, inviter, contact))
+                    : Optional.empty());
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "A request for subscription from {} to {} is left to {}",
-                    new Object[] {contact, inviter, inviter, e});
+            FailureLog.tell("A token in a request for subscription, which is left to its addressee,", e);
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private RedemptionResult looked(Token token, JID inviter, JID contact) {
+        Source sender = sender(contact);
+        RedemptionResult result = badTokens.lookUp(
+                sender, () -> registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID()));
+        if (result instanceof RedemptionResult.Unknown) {
+            badTokens.take(sender);
+        }
+        return result;
     }
 
     /** Somebody who can be a contact; of this server's, only those with an account: neither anonymous users nor services. */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -19,8 +20,6 @@ import org.jivesoftware.openfire.handler.IQHandler;
 import org.jivesoftware.openfire.session.ClientSession;
 import org.jivesoftware.openfire.session.LocalClientSession;
 import org.jivesoftware.openfire.user.UserNotFoundException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
@@ -28,8 +27,6 @@ import org.xmpp.packet.JID;
 final class RegisterHandler extends IQHandler {
 
     static final String NAMESPACE = "jabber:iq:register";
-
-    private static final Logger LOG = LoggerFactory.getLogger(RegisterHandler.class);
 
     private final IQHandlerInfo info = new IQHandlerInfo("query", NAMESPACE);
     private final ClientStreams streams;
@@ -72,9 +69,10 @@ final class RegisterHandler extends IQHandler {
     private IQ answer(IQ request, LocalClientSession client, Texts texts) throws UnauthorizedException {
         boolean stranger = client.getAuthToken() == null;
         try {
-            return stranger ? toStranger(request, client, texts) : users.answer(request, username(client), texts);
+            return Deadline.call(() ->
+                    stranger ? toStranger(request, client, texts) : users.answer(request, username(client), texts));
         } catch (StoreException e) {
-            LOG.warn("A registration failed: the database is away", e);
+            FailureLog.tell("A registration", e);
             return Refusal.AWAY.answer(request, texts);
         } catch (RuntimeException | Error e) {
             return Refusal.unexpected(FailureLog.tell("A registration", e)).answer(request, texts);

@@ -26,6 +26,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -819,6 +820,30 @@ class PagesServletTest {
         assertEquals(503, page.statusCode());
         assertEquals("60", header(page, "Retry-After"));
         assertWellFormed(page);
+    }
+
+    /** Who has just installed an app comes back to it. */
+    @Test
+    void aPageThatWasShownIsShownAgainWhileTheDatabaseIsAway() throws Exception {
+        String token = token(account());
+        String before = scene.get("/invites/" + token).body();
+        scene.databaseAway.set(true);
+
+        HttpResponse<String> page = scene.get("/invites/" + token);
+
+        assertEquals(200, page.statusCode());
+        assertEquals(before, page.body());
+        assertEquals(503, scene.get("/invites/" + token + "/register").statusCode());
+        scene.databaseAway.set(false);
+        scene.invites.revoke(
+                scene.invites
+                        .find(Token.parse(token).orElseThrow())
+                        .orElseThrow()
+                        .id(),
+                null);
+        assertEquals(410, scene.get("/invites/" + token).statusCode());
+        scene.databaseAway.set(true);
+        assertEquals(503, scene.get("/invites/" + token).statusCode());
     }
 
     @Test

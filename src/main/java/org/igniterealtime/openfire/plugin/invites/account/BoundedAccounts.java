@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.account;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.store.Handover;
+
+/**
+ * Accounts whose callers wait no longer than their calls may. What looks into Openfire's database, or into a directory, is done on
+ * other threads: Openfire has no limit for either.
+ */
+public final class BoundedAccounts {
+
+    /** These look nowhere. */
+    private static final Set<String> AT_HAND = Set.of(
+            "domain", "normalise", "writable", "besideInvites", "longestPassword", "toString", "hashCode", "equals");
+
+    private BoundedAccounts() {}
+
+    /**
+     * Puts a limit before them.
+     *
+     * @param accounts without limits
+     * @param handover does what may take longer
+     */
+    public static Accounts of(Accounts accounts, Handover handover) {
+        return (Accounts) Proxy.newProxyInstance(
+                BoundedAccounts.class.getClassLoader(),
+                new Class<?>[] {Accounts.class},
+                (proxy, method, arguments) -> AT_HAND.contains(method.getName())
+                        ? call(accounts, method, arguments)
+                        : handover.call(() -> call(accounts, method, arguments)));
+    }
+
+    private static Object call(Accounts accounts, Method method, Object[] arguments) {
+        try {
+            return method.invoke(accounts, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            // The interface declares no others.
+            throw (RuntimeException) e.getCause();
+        } catch (IllegalAccessException e) {
+            throw new LinkageError("an interface that is not public", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+
+/**
+ * Invites whose landing page was shown lately, as they were then: it can be shown again while the database is away, which matters to
+ * whoever has just installed the app that it named. Using the invite asks the database.
+ */
+final class SeenInvites {
+
+    private static final int MOST = 1_000;
+    private static final long KEPT = Duration.ofMinutes(10).toNanos();
+
+    private final LongSupplier nanos;
+    private final Map<String, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private record Seen(Invite invite, long at) {}
+
+    SeenInvites(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    synchronized void keep(Token token, Invite invite) {
+        seen.put(token.hash(), new Seen(invite, nanos.getAsLong()));
+    }
+
+    synchronized void forget(Token token) {
+        seen.remove(token.hash());
+    }
+
+    /** The invite as it was when its page was shown last; empty if that is too long ago. */
+    synchronized Optional<Invite> find(Token token) {
+        return Optional.ofNullable(seen.get(token.hash()))
+                .filter(each -> nanos.getAsLong() - each.at < KEPT)
+                .map(Seen::invite);
+    }
+}
