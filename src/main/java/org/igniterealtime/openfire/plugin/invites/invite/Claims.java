@@ -187,7 +187,22 @@ final class Claims {
         Instant lease = now().plus(settings.claimLease());
         Instant until =
                 lease.isAfter(claim.leaseUntil()) ? lease : claim.leaseUntil().plusMillis(1);
-        if (!database.transaction(connection -> RedemptionStore.takeOver(connection, claim, until))) {
+        return prolonged(claim, until, c -> RedemptionStore.takeOver(c, claim, until));
+    }
+
+    /**
+     * As {@link #takeOver}, of one that this node took and left: before its lease is over nobody else can have taken it. That it was
+     * prolonged may be unknown here, if the database could not say so.
+     */
+    Optional<Claim> takeOverOwn(Claim claim) {
+        Instant until = now().plus(settings.claimLease());
+        return now().isBefore(claim.leaseUntil())
+                ? prolonged(claim, until, c -> RedemptionStore.prolong(c, claim, until))
+                : takeOver(claim);
+    }
+
+    private Optional<Claim> prolonged(Claim claim, Instant until, Database.Work<Boolean> work) {
+        if (!database.transaction(work)) {
             own.forget(claim);
             return Optional.empty();
         }

@@ -25,6 +25,9 @@ final class OwnClaims {
     /** More than a node leaves behind in an outage, and few enough to keep; the lease of what comes beyond that decides. */
     private static final int MOST_LEFT = 10_000;
 
+    /** How often one is tried that does not go well; each time after twice as long. */
+    private static final int MOST_TRIES = 5;
+
     /** How long a statement may take that a database got before it lost its client, and nobody waits for. */
     static final Duration DOUBT = Duration.ofSeconds(3);
 
@@ -36,12 +39,13 @@ final class OwnClaims {
      *
      * @param claim as this node touched it last
      * @param due when it may be settled; {@code null} = a while after the database has answered
+     * @param tries how often that went wrong
      */
-    record Left(Claim claim, Instant due) {}
+    record Left(Claim claim, Instant due, int tries) {}
 
     /** Does some work on a claim, from before it is written; if it is unsettled by the end, it is left behind. */
     <T> T during(Claim claim, Supplier<T> work) {
-        live.put(claim.id(), new Left(claim, Instant.MIN));
+        live.put(claim.id(), new Left(claim, Instant.MIN, 0));
         try {
             T result = work.get();
             leave(claim);
@@ -68,7 +72,20 @@ final class OwnClaims {
      */
     void remember(Claim dead, Instant due) {
         if (left.size() < MOST_LEFT) {
-            left.put(dead.id(), new Left(dead, due));
+            left.put(dead.id(), new Left(dead, due, 0));
+        }
+    }
+
+    /** Takes one of those that were left; of several callers one does. */
+    boolean take(Left known) {
+        return left.remove(known.claim().id(), known);
+    }
+
+    /** Keeps in mind one that could not be settled although the database answers; after some tries its lease decides. */
+    void retry(Left known, Instant now) {
+        int tries = known.tries() + 1;
+        if (tries < MOST_TRIES) {
+            left.put(known.claim().id(), new Left(known.claim(), now.plus(DOUBT.multipliedBy(1L << tries)), tries));
         }
     }
 
@@ -78,12 +95,12 @@ final class OwnClaims {
      * @param due as {@link Left#due}
      */
     void doubt(Claim claim, Instant due) {
-        live.computeIfPresent(claim.id(), (id, known) -> new Left(known.claim(), due));
+        live.computeIfPresent(claim.id(), (id, known) -> new Left(known.claim(), due, 0));
     }
 
     /** Its lease was prolonged by this node. */
     void prolonged(Claim claim) {
-        live.computeIfPresent(claim.id(), (id, known) -> new Left(claim, known.due()));
+        live.computeIfPresent(claim.id(), (id, known) -> new Left(claim, known.due(), 0));
     }
 
     /** It was never written, or was settled by whomever, or is to wait for the end of its lease. */

@@ -160,6 +160,15 @@ final class RedemptionStore {
         }
     }
 
+    /** Prolongs the lease of a claim that is this node's, whatever it is now. */
+    static boolean prolong(Connection connection, Claim claim, Instant leaseUntil) throws SQLException {
+        String sql = "UPDATE ofInviteRedemption SET leaseUntil = ? WHERE redemptionID = ? AND state = 'claimed'";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update).time(leaseUntil).text(claim.id());
+            return update.executeUpdate() == 1;
+        }
+    }
+
     /** The claims whose lease ended by then, or that were made after some time. */
     static List<Claim> claims(Connection connection, Instant leaseUntil, Instant claimedAfter) throws SQLException {
         String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption"

@@ -47,7 +47,7 @@ final class Settler {
         int settled = settleOwn();
         for (Claim claim : claims.dead(all)) {
             try {
-                settled += settle(claim, true) ? 1 : 0;
+                settled += settle(claim) ? 1 : 0;
             } catch (RuntimeException e) {
                 FailureLog.tell("Settling a claim, which is tried again,", e);
             }
@@ -62,22 +62,41 @@ final class Settler {
     int settleOwn() {
         int settled = 0;
         for (OwnClaims.Left left : claims.own().left()) {
-            Claim claim = left.claim();
             try {
-                settled += isDue(left) && settleOwn(claim) ? 1 : 0;
+                settled += isDue(left) && claims.own().take(left) && settleOwn(left) ? 1 : 0;
             } catch (StoreException e) {
-                LOG.debug("The claim {} cannot be settled yet.", claim.id(), e);
+                LOG.debug("The claim {} cannot be settled yet.", left.claim().id(), e);
                 break;
             } catch (RuntimeException e) {
-                LOG.warn("The claim {} could not be settled; it is tried again when its lease is over.", claim.id(), e);
+                LOG.warn(
+                        "The claim {} could not be settled; it is tried again.",
+                        left.claim().id(),
+                        e);
             }
         }
         return settled;
     }
 
-    private boolean settleOwn(Claim claim) {
-        claims.own().forget(claim);
-        return settle(claim, false);
+    private boolean settleOwn(OwnClaims.Left left) {
+        Claim mine = left.claim();
+        try {
+            Optional<Claim> prolonged = claims.takeOverOwn(mine);
+            if (prolonged.isEmpty()) {
+                return false;
+            }
+            mine = prolonged.get();
+            if (resolve(mine, false)) {
+                return true;
+            }
+        } catch (StoreException e) {
+            claims.own().remember(mine, Instant.MIN);
+            throw e;
+        } catch (RuntimeException e) {
+            claims.own().retry(new OwnClaims.Left(mine, left.due(), left.tries()), claims.now());
+            throw e;
+        }
+        claims.own().retry(new OwnClaims.Left(mine, left.due(), left.tries()), claims.now());
+        return false;
     }
 
     /** Whether nothing can come of it any more; asks the database, if it was away. */
@@ -90,42 +109,41 @@ final class Settler {
         return !claims.now().isBefore(left.due());
     }
 
-    /**
-     * @param last whether an account that cannot be welcomed now is not to be later
-     */
-    private boolean settle(Claim claim, boolean last) {
-        Optional<Claim> mine;
-        try {
-            mine = claims.takeOver(claim);
-        } catch (StoreException e) {
-            claims.own().remember(claim, Instant.MIN);
-            throw e;
-        }
-        mine.ifPresent(each -> resolveMine(each, last));
+    private boolean settle(Claim claim) {
+        Optional<Claim> mine = claims.takeOver(claim);
+        mine.ifPresent(this::resolveMine);
         return mine.isPresent();
     }
 
-    private void resolveMine(Claim claim, boolean last) {
+    private void resolveMine(Claim claim) {
         try {
-            resolve(claim, last);
+            resolve(claim, true);
         } catch (StoreException e) {
             claims.own().remember(claim, Instant.MIN);
             throw e;
         }
     }
 
-    /** Ends a claim by what became of its account. */
-    private void resolve(Claim claim, boolean last) {
+    /**
+     * Ends a claim by what became of its account.
+     *
+     * @param last whether an account that cannot be welcomed now is not to be later
+     * @return whether it is settled
+     */
+    private boolean resolve(Claim claim, boolean last) {
         Optional<Invite> invite = claims.invite(claim);
         if (claim.isContact()) {
             resolveContact(claim);
         } else if (invite.filter(i -> i.kind() == InviteKind.RESET).isPresent() || !hasMadeAccount(claim)) {
             claims.giveBack(claim);
         } else if (accounts.isUnfinished(claim.name())) {
-            takeBack(claim);
-        } else if (invite.map(i -> welcome(i, claim.name())).orElse(true) || last) {
+            return takeBack(claim);
+        } else if (!invite.map(i -> welcome(i, claim.name())).orElse(true) && !last) {
+            return false;
+        } else {
             claims.complete(claim, invite, false);
         }
+        return true;
     }
 
     private void resolveContact(Claim claim) {
@@ -139,14 +157,18 @@ final class Settler {
 
     /**
      * Takes away an account that a claim made and nobody can log in to, and gives the use back. An account that cannot be taken away
-     * now keeps its claim, which is settled when its lease is over.
+     * now keeps its claim, which is settled later.
+     *
+     * @return whether it is gone
      */
-    void takeBack(Claim claim) {
+    boolean takeBack(Claim claim) {
         takenBack.add(claim.name());
         try {
-            if (accounts.remove(claim.name())) {
+            boolean gone = accounts.remove(claim.name());
+            if (gone) {
                 claims.giveBack(claim);
             }
+            return gone;
         } finally {
             takenBack.remove(claim.name());
         }

@@ -25,12 +25,18 @@ final class FaultTruth {
     private final ApiCalls api;
     private final FaultLoad load;
     private final String when;
+    private final boolean rosters;
 
-    FaultTruth(OpenfireRig openfire, String key, FaultLoad load, String when) {
+    /**
+     * @param rosters whether rosters are looked at. A cut connection may leave a row of one unwritten, or written twice, of which Openfire's
+     *     {@code DefaultRosterItemProvider} tells nobody
+     */
+    FaultTruth(OpenfireRig openfire, String key, FaultLoad load, String when, boolean rosters) {
         this.openfire = openfire;
         this.api = new ApiCalls(openfire.httpUrl(), key);
         this.load = load;
         this.when = when;
+        this.rosters = rosters;
     }
 
     /** How many uses are still held, of all invites. */
@@ -84,7 +90,7 @@ final class FaultTruth {
 
     private void checkSingle(FaultLoad.Use use, boolean exists) {
         assertEquals(exists ? 1 : 0, uses(use), "uses of " + use + ", " + when);
-        if (exists) {
+        if (exists && rosters) {
             assertContacts(use);
         }
     }
@@ -92,7 +98,7 @@ final class FaultTruth {
     private void checkContact(FaultLoad.Use use) {
         int uses = uses(use);
         assertTrue(uses == 1 || !load.told.contains(use.username()), "told yes: " + use + ", " + when);
-        if (uses == 1) {
+        if (uses == 1 && rosters) {
             assertContacts(use);
         }
     }

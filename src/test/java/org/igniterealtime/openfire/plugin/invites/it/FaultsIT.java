@@ -53,7 +53,7 @@ class FaultsIT {
 
                 openfire.restart();
 
-                check(openfire, load, "kill " + round);
+                check(openfire, load, "kill " + round, true);
             }
         });
         System.out.println(told + " calls were told yes around " + kills + " kills");
@@ -77,7 +77,7 @@ class FaultsIT {
             awaitSettled(openfire);
             openfire.restart();
             for (FaultLoad load : loads) {
-                check(openfire, load, "cut " + loads.indexOf(load));
+                check(openfire, load, "cut " + loads.indexOf(load), false);
             }
         });
         System.out.println(told + " calls were told yes around " + cuts + " cuts");
@@ -100,10 +100,11 @@ class FaultsIT {
         }
     }
 
-    private void check(OpenfireRig openfire, FaultLoad load, String fault) throws Exception {
+    private void check(OpenfireRig openfire, FaultLoad load, String fault, boolean rosters) throws Exception {
         told += load.told.size() + load.createdIds.size() + load.createdTokens.size();
         told += load.edited.size() + load.revoked.size() + load.renewed.size();
-        new FaultTruth(openfire, key.key(), load, fault + " of the run with -Dfault.seed=" + seed).check();
+        String when = fault + " of the run with -Dfault.seed=" + seed;
+        new FaultTruth(openfire, key.key(), load, when, rosters).check();
     }
 
     private interface Run {
