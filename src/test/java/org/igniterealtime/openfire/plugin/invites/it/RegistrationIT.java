@@ -112,7 +112,7 @@ class RegistrationIT {
         assertThat(text(answer)).contains("no such invite");
         Element refused = client.iq(register("sampson"));
         assertThat(outcome(refused)).isEqualTo("not-acceptable/modify");
-        assertThat(text(refused)).contains("invitation only");
+        assertThat(text(refused)).contains("invite-only");
         assertThat(outcome(client.iq(InBand.form()))).isEqualTo("not-acceptable/modify");
 
         InBandSwitch.registration(openfire, true);
@@ -264,7 +264,7 @@ class RegistrationIT {
         assertThat(text(german)).contains("Einladung");
         assertThat(german.attributeValue(QName.get("lang", Namespace.XML_NAMESPACE)))
                 .isEqualTo("de");
-        assertThat(text(english)).contains("invitation");
+        assertThat(text(english)).contains("invite-only");
         assertThat(text(client.iq(preauth(NOBODY).replace("<iq ", "<iq xml:lang='de' "))))
                 .contains("Einladung");
     }
@@ -451,7 +451,7 @@ class RegistrationIT {
         InBandSwitch.registration(openfire, true);
         openfire.server().setProperty("invites.registration.only", "true");
 
-        assertThat(text(client.iq(register("cousin")))).contains("invitation only");
+        assertThat(text(client.iq(register("cousin")))).contains("invite-only");
         assertThat(outcome(client.iq(InBand.form()))).isEqualTo("not-acceptable/modify");
         client.iq(preauth(token));
         assertThat(outcome(client.iq(register("cousin")))).isEqualTo("result");

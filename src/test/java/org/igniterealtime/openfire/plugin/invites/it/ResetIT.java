@@ -56,7 +56,7 @@ class ResetIT {
         try (ChatClient again = ChatClient.online(openfire, "viola", NEW, "phone")) {
             Element notice = again.await("a message", stanza -> stanza.getName().equals("message"));
             assertEquals(openfire.domain(), notice.attributeValue("from"));
-            assertTrue(notice.elementText("body").startsWith("Das Passwort deines Kontos"), notice.asXML());
+            assertTrue(notice.elementText("body").startsWith("Dein Passwort wurde"), notice.asXML());
         }
         assertTrue(openfire.server()
                 .query("SELECT summary FROM ofSecurityAuditLog")
