@@ -68,10 +68,7 @@ final class Settler {
                 LOG.debug("The claim {} cannot be settled yet.", left.claim().id(), e);
                 break;
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "The claim {} could not be settled; it is tried again.",
-                        left.claim().id(),
-                        e);
+                FailureLog.tell("Settling a claim, which is tried again,", e);
             }
         }
         return settled;
