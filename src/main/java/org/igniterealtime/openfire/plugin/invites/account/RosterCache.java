@@ -24,6 +24,9 @@ final class RosterCache {
     /** Its name in every version. */
     static final String NAME = "Roster";
 
+    /** What newer Openfires have read of the database, in a cache of its own. */
+    private static final String ITEMS = "RosterItems";
+
     private final RosterManager rosters;
 
     RosterCache(RosterManager rosters) {
@@ -44,7 +47,7 @@ final class RosterCache {
         if (!stale) {
             return roster;
         }
-        cache().remove(username);
+        forget(username);
         return rosters.getRoster(username);
     }
 
@@ -77,7 +80,18 @@ final class RosterCache {
         }
     }
 
-    private static Cache<String, Roster> cache() {
-        return CacheFactory.createCache(NAME);
+    /** Has it read from the database again. */
+    private static void forget(String username) {
+        forget(ITEMS, username);
+        forget(NAME, username);
+    }
+
+    /** Not by the cache's name alone, which would make one that an older Openfire does not have. */
+    private static void forget(String name, String username) {
+        for (Cache<?, ?> cache : CacheFactory.getAllCaches()) {
+            if (name.equals(cache.getName())) {
+                cache.remove(username);
+            }
+        }
     }
 }
