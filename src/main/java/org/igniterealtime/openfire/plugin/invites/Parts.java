@@ -124,7 +124,7 @@ record Parts(
         Limiters limiters = Limiters.of(ticker, properties);
         ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, ticker, properties, signal, limiters.keys()));
         OpenfireAccounts openfire = open.add(OpenfireAccounts.of(server));
-        Accounts accounts = BoundedAccounts.of(openfire, database.handover());
+        Accounts accounts = BoundedAccounts.of(openfire, database.lookups());
         HealthCheck health = new HealthCheck(database, () -> tables(schema, openfire), ticker);
         InviteSettings settings = new InviteSettings(properties);
         Invites invites = new Invites(database, secrets, clock, settings, accounts);

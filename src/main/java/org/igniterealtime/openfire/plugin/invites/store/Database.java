@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
     private final RelaxedCommit relaxedCommit = new RelaxedCommit();
     private final Admission admission;
     private final Handover handover;
+    private final Handover lookups;
 
     /** One for each database, and always removed, so that it neither outlives the plugin nor mixes two databases. */
     @SuppressWarnings("ThreadLocalUsage")
@@ -81,7 +82,8 @@ public final class Database implements AutoCloseable {
         this.connections = new Connections(connections, most, kept, statements);
         this.patience = patience;
         this.admission = new Admission(calls, List.of(statements, elsewhere));
-        this.handover = new Handover(admission, elsewhere);
+        this.handover = new Handover(admission, elsewhere, 10);
+        this.lookups = new Handover(admission, elsewhere, 6);
     }
 
     /** Something done on one connection. */
@@ -168,9 +170,14 @@ public final class Database implements AutoCloseable {
         return admission.hasStalled();
     }
 
-    /** Has others do what may wait for longer than a call does. */
+    /** Has others do what may wait for longer than a call does, such as taking and using an invite. */
     public Handover handover() {
         return handover;
+    }
+
+    /** Has others ask Openfire something: apart from the rest, so that accounts that hang in the making hold up no question. */
+    public Handover lookups() {
+        return lookups;
     }
 
     /** The plugin is about to be unloaded: nobody waits for longer than a second any more. */
@@ -181,6 +188,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         handover.close();
+        lookups.close();
         connections.close();
     }
 

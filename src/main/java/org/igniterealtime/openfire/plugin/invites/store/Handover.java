@@ -18,16 +18,17 @@ import java.util.function.Supplier;
  */
 public final class Handover implements AutoCloseable {
 
-    /** Of Openfire's connections each of them may take one, and Openfire needs some itself. */
-    private static final int THREADS = 16;
-
     private final Admission admission;
     private final Progress progress;
-    private final ExecutorService threads = DaemonThreads.atMost(THREADS, OwnThread::new);
+    private final ExecutorService threads;
 
-    Handover(Admission admission, Progress progress) {
+    /**
+     * @param most how many threads: of Openfire's connections, 25 by default, each may take one, and Openfire needs some itself
+     */
+    Handover(Admission admission, Progress progress, int most) {
         this.admission = admission;
         this.progress = progress;
+        this.threads = DaemonThreads.atMost(most, OwnThread::new);
     }
 
     private static final class OwnThread extends Thread {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Progress {
 
     /** No statement of ours takes as long while others wait, unless its database is overrun. */
-    private static final long STANDSTILL = 500_000_000L;
+    private static final long STANDSTILL = 2_000_000_000L;
 
     private final AtomicInteger running = new AtomicInteger();
     private volatile long last;

@@ -242,7 +242,7 @@ class ClientsIT {
             for (String request : List.of(iq("get", "to='" + domain + "'", FORM), iq("set", "", bare("juliet")))) {
                 Element answer = client.iq(request);
                 assertThat(outcome(answer)).isEqualTo("not-acceptable/modify");
-                assertThat(text(answer)).contains("invitation only").doesNotContain("password");
+                assertThat(text(answer)).contains("invite-only").doesNotContain("password");
             }
         }
     }

@@ -166,7 +166,7 @@ class InviteCommandsIT {
             assertThat(value(answer, "uri"))
                     .matches("xmpp:juliet@" + openfire.domain() + "\\?register;preauth=[A-Za-z0-9]+");
             Element second = admin.go(admin.start(CREATE_ACCOUNT), "complete", Map.of("username", "juliet"));
-            assertAskedAgain(second, "kept for somebody else");
+            assertAskedAgain(second, "reserved for someone else");
             assertThat(value(second, "username")).isEqualTo("juliet");
             Element corrected = admin.go(second, "complete", Map.of("username", ""));
             assertThat(status(corrected)).isEqualTo("completed");
@@ -219,11 +219,11 @@ class InviteCommandsIT {
         Element refused = romeo.start(INVITE);
         assertThat(condition(refused)).isEqualTo("resource-constraint");
         assertThat(refused.element("error").attributeValue("type")).isEqualTo("wait");
-        assertThat(errorText(refused)).startsWith("You may have 2 open invites at a time");
+        assertThat(errorText(refused)).startsWith("You can have 2 open invites at a time");
 
         Element german = client.iq("<iq type='set' id='de' to='" + openfire.domain() + "' xml:lang='de-AT'>"
                 + "<command xmlns='" + AdHoc.COMMANDS + "' node='" + INVITE + "'/></iq>");
-        assertThat(errorText(german)).startsWith("Du darfst 2 offene Einladungen zugleich haben");
+        assertThat(errorText(german)).startsWith("Du kannst 2 offene Einladungen zugleich haben");
         assertThat(german.attributeValue("lang")).isEqualTo("de");
     }
 
@@ -240,7 +240,7 @@ class InviteCommandsIT {
         set("invites.users.age", "604800");
         Element tooYoung = romeo.start(INVITE);
         assertThat(condition(tooYoung)).isEqualTo("not-allowed");
-        assertThat(errorText(tooYoung)).isEqualTo("Your account must be 7 days old before you can invite.");
+        assertThat(errorText(tooYoung)).isEqualTo("Your account must be 7 days old before you can invite others.");
     }
 
     @Test
