@@ -202,6 +202,9 @@ class RemoteContactsIT {
             int before = approvals(nurse, romeo);
 
             there.server().probeServer(Ask.class, CONTACT, INVITER, fresh.token());
+            // Whatever comes after it by the same way comes when it has been dealt with.
+            romeo.send("<message to='" + INVITER + "'><body>all asked</body></message>");
+            nurse.await("message", stanza -> stanza.getName().equals("message"));
 
             assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(CONTACT)));
             assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
