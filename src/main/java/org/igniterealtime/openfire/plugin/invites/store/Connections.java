@@ -291,6 +291,13 @@ final class Connections implements AutoCloseable {
 
     private static void quietly(Connection connection) {
         try {
+            // HSQLDB warns of an update that found no row, and its connection keeps that in the pool, with the stack,
+            // and so our classes.
+            connection.clearWarnings();
+        } catch (SQLException | RuntimeException e) {
+            // It is closed already.
+        }
+        try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
             // Whatever it was good for has been done, or has failed already.

@@ -14,8 +14,8 @@ import org.hsqldb.jdbc.JDBCConnection;
 
 /**
  * Looks at what HSQLDB's sessions keep when they go back to their pool. Its parser notes the exception that told it to read a condition in
- * brackets in another way, also of a statement that works, until the session is used again. By the stack in that an idle session would keep the
- * classes of an unloaded plugin.
+ * brackets in another way, also of a statement that works, until the session is used again, and the connection a warning of an update that
+ * found no row. By the stack in these an idle session would keep the classes of an unloaded plugin.
  */
 final class HsqldbSessions {
 
@@ -49,8 +49,12 @@ final class HsqldbSessions {
 
     /** {@code null} = nothing. */
     static Throwable kept(Connection connection) throws SQLException, IllegalAccessException {
-        Object session = connection.isClosed() ? null : SESSION.get(connection.unwrap(JDBCConnection.class));
-        return session instanceof Session own ? (Throwable) LAST_ERROR.get(PARSER.get(own)) : null;
+        if (connection.isClosed()) {
+            return null;
+        }
+        Object session = SESSION.get(connection.unwrap(JDBCConnection.class));
+        Throwable error = session instanceof Session own ? (Throwable) LAST_ERROR.get(PARSER.get(own)) : null;
+        return error == null ? connection.getWarnings() : error;
     }
 
     private static Class<?> parserBase() {
