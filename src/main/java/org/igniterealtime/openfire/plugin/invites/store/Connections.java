@@ -7,7 +7,9 @@ package org.igniterealtime.openfire.plugin.invites.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,7 @@ final class Connections implements AutoCloseable {
     private final AtomicBoolean watched = new AtomicBoolean();
     private final ExecutorService helpers = DaemonThreads.asNeeded("invites-database");
     private volatile long hurry = Long.MAX_VALUE;
+    private volatile boolean hsqldb;
 
     /**
      * @param source where they come from
@@ -185,6 +188,7 @@ final class Connections implements AutoCloseable {
     private void open(CompletableFuture<Connection> opening) {
         try {
             Connection connection = source.open();
+            hsqldb = connection.getMetaData().getURL().startsWith("jdbc:hsqldb:");
             if (!opening.complete(connection)) {
                 quietly(connection);
                 endTurn();
@@ -277,7 +281,29 @@ final class Connections implements AutoCloseable {
         drop();
         long now = System.nanoTime();
         leases.forEach(lease -> lease.cutIfLate(now));
+        if (hsqldb) {
+            clearPool();
+        }
         helpers.shutdown();
+    }
+
+    /**
+     * What Openfire did for the plugin left warnings in connections as well. The embedded database has no network to wait for, and a few
+     * connections at a time leave others to Openfire; pools hand out them in turn, or the last one first.
+     */
+    private void clearPool() {
+        boolean more = true;
+        for (int round = 0; more && round < 5; round++) {
+            List<Connection> some = new ArrayList<>();
+            try {
+                while (some.size() < 6) {
+                    some.add(source.open());
+                }
+            } catch (SQLException | RuntimeException e) {
+                more = false;
+            }
+            some.forEach(Connections::quietly);
+        }
     }
 
     private void cut(Connection connection) {
