@@ -188,7 +188,7 @@ final class Connections implements AutoCloseable {
     private void open(CompletableFuture<Connection> opening) {
         try {
             Connection connection = source.open();
-            hsqldb = connection.getMetaData().getURL().startsWith("jdbc:hsqldb:");
+            hsqldb = isHsqldb(connection);
             if (!opening.complete(connection)) {
                 quietly(connection);
                 endTurn();
@@ -197,6 +197,15 @@ final class Connections implements AutoCloseable {
             if (!opening.completeExceptionally(e)) {
                 endTurn();
             }
+        }
+    }
+
+    /** One that is dead is not known to be; it is handed out all the same, so that its user finds out and gives it back. */
+    private static boolean isHsqldb(Connection connection) {
+        try {
+            return String.valueOf(connection.getMetaData().getURL()).startsWith("jdbc:hsqldb:");
+        } catch (SQLException | RuntimeException e) {
+            return false;
         }
     }
 
