@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.sql.SQLException;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
@@ -61,9 +62,23 @@ final class AwayException extends StoreException {
 
     private static Throwable root(Throwable complaint) {
         Throwable root = complaint;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        for (Throwable next = cause(root); next != null && next != root; next = cause(root)) {
+            root = next;
         }
         return root;
+    }
+
+    /** Openfire's own exceptions, in all versions, keep it in a field that only their stack trace shows. */
+    private static Throwable cause(Throwable complaint) {
+        if (!(complaint instanceof UserNotFoundException)) {
+            return complaint.getCause();
+        }
+        try {
+            Field nested = UserNotFoundException.class.getDeclaredField("nestedThrowable");
+            nested.setAccessible(true);
+            return (Throwable) nested.get(complaint);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return complaint.getCause();
+        }
     }
 }

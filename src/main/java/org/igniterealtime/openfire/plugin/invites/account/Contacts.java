@@ -6,9 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.jivesoftware.openfire.PresenceManager;
 import org.jivesoftware.openfire.SharedGroupException;
 import org.jivesoftware.openfire.roster.Roster;
@@ -29,6 +30,7 @@ public final class Contacts {
 
     private final UserManager users;
     private final RosterCache rosters;
+    private final RosterTable table;
     private final PresenceManager presences;
     private final ClusterTurns turns;
 
@@ -43,6 +45,7 @@ public final class Contacts {
     Contacts(UserManager users, RosterManager rosters, PresenceManager presences, ClusterTurns turns) {
         this.users = users;
         this.rosters = new RosterCache(rosters);
+        this.table = new RosterTable(rosters);
         this.presences = presences;
         this.turns = turns;
     }
@@ -55,9 +58,10 @@ public final class Contacts {
      * @param newcomer bare JID
      * @return whether they were no contacts of each other before, and are now
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
+     * @throws StoreException if the database did not keep it; doing it again may help
      */
     public boolean welcome(JID inviter, JID newcomer) {
-        return befriend(inviter, newcomer, () -> !isRemoved(inviter, newcomer));
+        return befriend(inviter, newcomer, (inviters, newcomers) -> !isRemoved(inviter, inviters, newcomer, newcomers));
     }
 
     /**
@@ -70,12 +74,27 @@ public final class Contacts {
      * @param other bare JID
      * @return whether they were no contacts of each other before
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
+     * @throws StoreException if the database did not keep it; doing it again may help
      */
     public boolean befriend(JID one, JID other) {
-        return befriend(one, other, () -> true);
+        return befriend(one, other, (ones, others) -> true);
     }
 
-    private boolean befriend(JID one, JID other, BooleanSupplier wanted) {
+    /** The newcomer's roster is changed last, so the inviter's had its contact once; and Openfire left nothing but the entry there. */
+    private static boolean isRemoved(JID inviter, Roster inviters, JID newcomer, Roster newcomers) {
+        if (!newcomers.isRosterItem(inviter) || inviters.isRosterItem(newcomer)) {
+            return false;
+        }
+        try {
+            RosterItem left = newcomers.getRosterItem(inviter);
+            return left.getSubStatus() == RosterItem.SUB_NONE && left.getAskStatus() == RosterItem.ASK_NONE;
+        } catch (UserNotFoundException e) {
+            // It has gone meanwhile.
+            return false;
+        }
+    }
+
+    private boolean befriend(JID one, JID other, BiPredicate<Roster, Roster> wanted) {
         if (one.equals(other) || !RosterManager.isRosterServiceEnabled()) {
             return false;
         }
@@ -86,11 +105,13 @@ public final class Contacts {
             return false;
         }
         boolean changed = turns.in(RosterCache.NAME, List.of(one.getNode(), other.getNode()), () -> {
-            if (!wanted.getAsBoolean()) {
+            Roster ones = roster(one, other);
+            Roster others = roster(other, one);
+            if (!wanted.test(ones, others)) {
                 return false;
             }
-            boolean here = subscribe(one, other, second.get());
-            boolean there = subscribe(other, one, first.get());
+            boolean here = subscribe(ones, other, second.get());
+            boolean there = subscribe(others, one, first.get());
             return here || there;
         });
         if (changed) {
@@ -100,19 +121,11 @@ public final class Contacts {
         return changed;
     }
 
-    /** The newcomer's roster is changed last, so the inviter's had its contact once; and Openfire left nothing but the entry there. */
-    private boolean isRemoved(JID inviter, JID newcomer) {
+    private Roster roster(JID owner, JID contact) {
         try {
-            Roster newcomers = rosters.roster(newcomer.getNode(), inviter);
-            if (!newcomers.isRosterItem(inviter)) {
-                return false;
-            }
-            RosterItem left = newcomers.getRosterItem(inviter);
-            return left.getSubStatus() == RosterItem.SUB_NONE
-                    && left.getAskStatus() == RosterItem.ASK_NONE
-                    && !rosters.roster(inviter.getNode(), newcomer).isRosterItem(newcomer);
+            return rosters.roster(owner.getNode(), contact);
         } catch (UserNotFoundException e) {
-            throw failure(newcomer, inviter, e);
+            throw failure(owner.getNode(), contact, e);
         }
     }
 
@@ -124,13 +137,16 @@ public final class Contacts {
      * @param change gets what the roster has; if nothing, an item without subscriptions, of which nobody is told
      * @return what {@code change} returns
      * @throws IllegalStateException if the roster could not be changed; doing it again may help
+     * @throws StoreException if the database did not keep it; doing it again may help
      */
     <T> T change(JID owner, JID contact, Function<RosterItem, T> change) {
         return turns.in(RosterCache.NAME, List.of(owner.getNode()), () -> {
             try {
-                return change.apply(item(rosters.roster(owner.getNode(), contact), contact, null));
+                T result = change.apply(item(roster(owner, contact), contact, null));
+                table.confirm(roster(owner, contact), contact);
+                return result;
             } catch (UserNotFoundException | UserAlreadyExistsException | SharedGroupException e) {
-                throw failure(owner, contact, e);
+                throw failure(owner.getNode(), contact, e);
             }
         });
     }
@@ -143,29 +159,39 @@ public final class Contacts {
     }
 
     /** Whether anything had to be changed. */
-    private boolean subscribe(JID owner, JID contact, User user) {
+    private boolean subscribe(Roster roster, JID contact, User user) {
         try {
-            Roster roster = rosters.roster(owner.getNode(), contact);
             RosterItem item = item(roster, contact, name(user));
-            if (item.getSubStatus() == RosterItem.SUB_BOTH) {
-                return false;
+            boolean changes = item.getSubStatus() != RosterItem.SUB_BOTH;
+            if (changes) {
+                makeMutual(roster, item);
             }
-            item.setSubStatus(RosterItem.SUB_BOTH);
-            item.setAskStatus(RosterItem.ASK_NONE);
-            item.setRecvStatus(RosterItem.RECV_NONE);
-            if (item.getID() == 0) {
-                // It was there through a shared group only, and Openfire keeps such in memory.
-                RosterManager.getRosterItemProvider().createItem(owner.getNode(), item);
-            }
-            roster.updateRosterItem(item);
-            return true;
+            table.confirm(roster, contact);
+            return changes;
         } catch (UserNotFoundException | UserAlreadyExistsException | SharedGroupException e) {
-            throw failure(owner, contact, e);
+            throw failure(roster.getUsername(), contact, e);
         }
     }
 
-    private static IllegalStateException failure(JID owner, JID contact, Exception cause) {
-        return new IllegalStateException(contact + " could not be put into the roster of " + owner, cause);
+    private static void makeMutual(Roster roster, RosterItem item)
+            throws UserNotFoundException, UserAlreadyExistsException {
+        if (item.getID() == 0) {
+            // It is there through a shared group only, and Openfire keeps such in memory. Not changed before it is
+            // there:
+            // what could not be written must not look as if it were.
+            RosterManager.getRosterItemProvider().createItem(roster.getUsername(), item);
+        }
+        item.setSubStatus(RosterItem.SUB_BOTH);
+        item.setAskStatus(RosterItem.ASK_NONE);
+        item.setRecvStatus(RosterItem.RECV_NONE);
+        roster.updateRosterItem(item);
+    }
+
+    /** Openfire's own provider says of everything that it could not write that it is there already. */
+    private static RuntimeException failure(String owner, JID contact, Exception cause) {
+        return cause instanceof UserAlreadyExistsException && RosterTable.isUsed()
+                ? new StoreException(RosterTable.FAILURE, null)
+                : new IllegalStateException(contact + " could not be put into the roster of " + owner, cause);
     }
 
     /** What a new contact is called: the name that the account has, as in Openfire's shared groups; {@code null} = none. */
@@ -185,6 +211,7 @@ public final class Contacts {
         try {
             return Optional.of(users.getUser(local.getNode()));
         } catch (UserNotFoundException e) {
+            AwayException.check(e);
             return Optional.empty();
         }
     }

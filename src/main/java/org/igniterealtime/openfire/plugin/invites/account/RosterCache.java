@@ -4,13 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import org.jivesoftware.database.DbConnectionManager;
+import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.jivesoftware.openfire.cluster.ClusterManager;
-import org.jivesoftware.openfire.roster.DefaultRosterItemProvider;
 import org.jivesoftware.openfire.roster.Roster;
 import org.jivesoftware.openfire.roster.RosterManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
@@ -35,49 +30,48 @@ final class RosterCache {
 
     /**
      * A user's roster, as the database has it. In memory it may be stale: in a cluster, where whoever puts a roster there last takes
-     * out what others have put in; and where another server, outside of any cluster, works on the same database.
+     * out what others have put in; and where another server, outside of any cluster, works on the same database. Or empty, if the database
+     * was away when Openfire read it.
      *
      * @param contact who is looked for in it
+     * @throws StoreException if it cannot be read
      */
     Roster roster(String username, JID contact) throws UserNotFoundException {
         Roster roster = rosters.getRoster(username);
-        boolean stale = ClusterManager.isClusteringStarted()
-                ? !isComplete(roster)
-                : !roster.isRosterItem(contact) && isKept(username, contact);
-        if (!stale) {
+        if (!isStale(roster, contact)) {
             return roster;
         }
         forget(username);
-        return rosters.getRoster(username);
-    }
-
-    /** By the number of contacts; those through a shared group only are in no database. */
-    private static boolean isComplete(Roster roster) {
-        long known = roster.getRosterItems().stream()
-                .filter(item -> item.getID() > 0)
-                .count();
-        return known == RosterManager.getRosterItemProvider().getItemCount(roster.getUsername());
+        Roster anew = rosters.getRoster(username);
+        if (RosterTable.isUsed() && kept(anew) == 0 && RosterTable.count(username) > 0) {
+            forget(username);
+            throw new StoreException(RosterTable.FAILURE, null);
+        }
+        return anew;
     }
 
     /**
-     * Whether the database has that contact. Not by the number of contacts: without a cluster's lock, somebody else's new contact may
-     * be in the database already, and in memory in a moment.
+     * By the number of contacts only in a cluster, or if there are none: without a cluster's lock, somebody else's new contact may be in
+     * the database already, and in memory in a moment.
      */
-    private static boolean isKept(String username, JID contact) {
-        if (RosterManager.getRosterItemProvider().getClass() != DefaultRosterItemProvider.class) {
-            return false;
+    private static boolean isStale(Roster roster, JID contact) {
+        boolean clustered = ClusterManager.isClusteringStarted();
+        String username = roster.getUsername();
+        if (!RosterTable.isUsed()) {
+            return clustered
+                    && kept(roster) != RosterManager.getRosterItemProvider().getItemCount(username);
         }
-        try (Connection connection = DbConnectionManager.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT rosterID FROM ofRoster WHERE username = ? AND jid = ?")) {
-            select.setString(1, username);
-            select.setString(2, contact.toBareJID());
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next();
-            }
-        } catch (SQLException e) {
-            throw new AwayException(e);
+        if (clustered || kept(roster) == 0) {
+            return kept(roster) != RosterTable.count(username);
         }
+        return !roster.isRosterItem(contact) && RosterTable.has(username, contact);
+    }
+
+    /** How many contacts it has that are in the database; those through a shared group only are not. */
+    private static long kept(Roster roster) {
+        return roster.getRosterItems().stream()
+                .filter(item -> item.getID() > 0 || !item.isShared())
+                .count();
     }
 
     /** Has it read from the database again. */

@@ -113,11 +113,11 @@ final class Claims {
     }
 
     /**
-     * Has it given back when nothing can come of it any more: an account may yet be made.
+     * Has it settled when nothing can come any more of what was sent for it: an account may yet be made, or a contact.
      *
      * @param answers whether the database does
      */
-    void giveBackLater(Claim claim, boolean answers) {
+    void settleLater(Claim claim, boolean answers) {
         own.doubt(claim, answers ? now().plus(OwnClaims.DOUBT) : null);
     }
 

@@ -71,7 +71,8 @@ final class ContactUses {
         try {
             approval = accounts.approve(claim.inviter(), claim.name());
         } catch (RuntimeException e) {
-            FailureLog.tell("Making the user of an invite a contact, which is done when the claim's lease is over,", e);
+            FailureLog.tell("Making the user of an invite a contact, which is tried again,", e);
+            claims.settleLater(claim, false);
             return new RedemptionResult.Away();
         }
         return switch (approval) {

@@ -281,11 +281,11 @@ public final class Registrar {
             outcome = accounts.create(account);
         } catch (RuntimeException e) {
             tell("Making an account", e);
-            claims.giveBackLater(claim, false);
+            claims.settleLater(claim, false);
             outcome = left(claim, account);
         }
         if (outcome == Accounts.Outcome.AWAY) {
-            claims.giveBackLater(claim, true);
+            claims.settleLater(claim, true);
             return new RedemptionResult.Away();
         }
         if (outcome != Accounts.Outcome.DONE) {
@@ -297,9 +297,12 @@ public final class Registrar {
                 return failure.get();
             }
         }
-        // Without its groups or contacts it is left to the settler, who tries once more soon, and when the lease is
-        // over.
-        return settler.welcome(invite, claim.name()) ? complete(invite, claim) : done(claim);
+        if (settler.welcome(invite, claim.name(), false)) {
+            return complete(invite, claim);
+        }
+        // Without its groups or contacts it is left to the settler. What was to be written of them may be yet.
+        claims.settleLater(claim, false);
+        return done(claim);
     }
 
     /** What became of an account whose making failed: with another password it is somebody's who was faster. */

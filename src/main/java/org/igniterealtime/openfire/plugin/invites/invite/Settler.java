@@ -114,7 +114,9 @@ final class Settler {
 
     private void resolveMine(Claim claim) {
         try {
-            resolve(claim, true);
+            if (!resolve(claim, true)) {
+                claims.own().retry(new OwnClaims.Left(claim, Instant.MIN, 0), claims.now());
+            }
         } catch (StoreException e) {
             claims.own().remember(claim, Instant.MIN);
             throw e;
@@ -124,7 +126,7 @@ final class Settler {
     /**
      * Ends a claim by what became of its account.
      *
-     * @param last whether an account that cannot be welcomed now is not to be later
+     * @param last as that of {@link #welcome}
      * @return whether it is settled
      */
     private boolean resolve(Claim claim, boolean last) {
@@ -135,7 +137,7 @@ final class Settler {
             claims.giveBack(claim);
         } else if (accounts.isUnfinished(claim.name())) {
             return takeBack(claim);
-        } else if (!invite.map(i -> welcome(i, claim.name())).orElse(true) && !last) {
+        } else if (!invite.map(i -> welcome(i, claim.name(), last)).orElse(true)) {
             return false;
         } else {
             claims.complete(claim, invite, false);
@@ -212,9 +214,10 @@ final class Settler {
     /**
      * Puts a new account into its groups and makes it the inviter's contact; doing it again changes nothing.
      *
-     * @return whether it went well; what went wrong is logged, the account stays
+     * @param last whether what goes wrong is not tried again; what the database did not keep always is
+     * @return whether there is nothing more to be done; what went wrong is logged, the account stays
      */
-    boolean welcome(Invite invite, String username) {
+    boolean welcome(Invite invite, String username, boolean last) {
         try {
             List<String> groups = groups(invite);
             if (!groups.isEmpty()) {
@@ -225,8 +228,10 @@ final class Settler {
             }
             return true;
         } catch (RuntimeException e) {
-            FailureLog.tell("Putting a new account into its groups or contacts, which is tried again,", e);
-            return false;
+            boolean again = !last || e instanceof StoreException;
+            FailureLog.tell(
+                    "Putting a new account into its groups or contacts" + (again ? ", which is tried again," : ""), e);
+            return !again;
         }
     }
 }

@@ -5,10 +5,16 @@
 package org.igniterealtime.openfire.plugin.invites.account;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.List;
+import javax.naming.CommunicationException;
+import javax.naming.NameNotFoundException;
+import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.junit.jupiter.api.Test;
 
 class AwayExceptionTest {
@@ -20,5 +26,25 @@ class AwayExceptionTest {
         assertTrue(AwayException.isUnanswered(new RuntimeException(new SQLException("no connection", (String) null))));
         assertFalse(AwayException.isUnanswered(new RuntimeException(new SQLException("duplicate", "23505"))));
         assertFalse(AwayException.isUnanswered(new IllegalStateException("no database's")));
+    }
+
+    @Test
+    void aUserWhoCouldNotBeLookedForIsNotUnknown() {
+        for (Exception cause : List.of(
+                new SQLException("no connection", "08006"),
+                new CommunicationException("no directory"),
+                new UncheckedIOException(new EOFException()))) {
+            UserNotFoundException complaint = new UserNotFoundException("juliet", cause);
+
+            assertThrows(AwayException.class, () -> AwayException.check(complaint));
+        }
+    }
+
+    @Test
+    void aUserWhoIsNotThereIs() {
+        AwayException.check(new UserNotFoundException("juliet"));
+        // As Openfire's own user store has it.
+        AwayException.check(new UserNotFoundException(new UserNotFoundException()));
+        AwayException.check(new UserNotFoundException("juliet", new NameNotFoundException("no such entry")));
     }
 }

@@ -582,6 +582,62 @@ abstract class RegistrarContract {
         assertTrue(scene.accounts.contacts.contains("juliet@example.org+a1"));
     }
 
+    /** However often its writing fails: as long as the database does not keep it, the use is not counted. */
+    @Test
+    void aContactThatTheDatabaseDoesNotKeepIsMadeBeforeItsUseCounts() {
+        Token token = scene.create(InviteScene.account().inviter("juliet")).token();
+        scene.accounts.beforeWelcome = () -> {
+            throw new StoreException("the row was not written, on purpose", null);
+        };
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+        for (int attempt = 0; attempt < 10; attempt++) {
+            scene.clock.pass(LEASE_OVER);
+            scene.registrar.settle(false);
+            assertUses(token, 0, 1);
+        }
+        scene.accounts.beforeWelcome = () -> {};
+
+        scene.clock.pass(LEASE_OVER);
+        scene.registrar.settle(false);
+
+        assertUses(token, 1, 0);
+        assertTrue(scene.accounts.contacts.contains("juliet@example.org+a1"));
+    }
+
+    /** The statement that failed may be carried out yet, and a second one beside it would make a second row. */
+    @Test
+    void aContactThatWasPerhapsMadeIsMadeAgainAfterAWhile() {
+        Token token = scene.create(InviteScene.account().inviter("juliet")).token();
+        scene.accounts.beforeWelcome = () -> {
+            scene.accounts.beforeWelcome = () -> {};
+            throw new StoreException("the connection was cut, on purpose", null);
+        };
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+
+        assertEquals(0, scene.registrar.settleOwn());
+        assertUses(token, 0, 1);
+        scene.clock.pass(OwnClaims.DOUBT);
+        assertEquals(1, scene.registrar.settleOwn());
+
+        assertUses(token, 1, 0);
+    }
+
+    @Test
+    void anAccountThatNeverCanBeAContactCountsInTheEnd() {
+        Token token = scene.create(InviteScene.account().inviter("juliet")).token();
+        scene.accounts.beforeWelcome = () -> {
+            throw new IllegalStateException("a roster that takes no changes, on purpose");
+        };
+        assertInstanceOf(Done.class, scene.register(token, "a1"));
+        assertUses(token, 0, 1);
+
+        scene.clock.pass(LEASE_OVER);
+        scene.registrar.settle(false);
+        scene.registrar.settle(false);
+
+        assertUses(token, 1, 0);
+    }
+
     @Test
     void aDeadClaimDoesNotKeepItsNameFromOthers() {
         Token dead = scene.account(1);
@@ -946,6 +1002,8 @@ abstract class RegistrarContract {
         };
         assertInstanceOf(RedemptionResult.Away.class, accept(token, "mercutio@example.net"));
         assertUses(token, 0, 1);
+        assertEquals(0, scene.registrar.settleOwn());
+        scene.clock.pass(OwnClaims.DOUBT);
         assertEquals(0, scene.registrar.settleOwn());
         scene.accounts.beforeApprove = () -> {};
 

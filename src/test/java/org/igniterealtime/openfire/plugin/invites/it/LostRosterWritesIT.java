@@ -1,0 +1,340 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
+import org.jivesoftware.database.ConnectionProvider;
+import org.jivesoftware.database.DbConnectionManager;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.roster.Roster;
+import org.jivesoftware.openfire.roster.RosterItem;
+import org.jivesoftware.util.cache.Cache;
+import org.jivesoftware.util.cache.CacheFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xmpp.packet.JID;
+
+/**
+ * What Openfire's provider of rosters could not read or write, it logs, and goes on. Whoever was told that two are contacts finds them
+ * in the database, once each, and in memory.
+ */
+@ExtendWith(OpenfireExtension.class)
+class LostRosterWritesIT {
+
+    private static final String PASSWORD = "wherefore-art-th0u";
+    private static final String DONE = "done";
+    private static final String LOST = "StoreException";
+    private static final List<List<String>> BOTH = List.of(List.of("juliet", "3"), List.of("nurse", "3"));
+
+    private OpenfireRig openfire;
+    private String nurse;
+    private String juliet;
+
+    @BeforeEach
+    void twoHaveAccounts(OpenfireRig rig) {
+        openfire = rig;
+        nurse = "nurse@" + rig.domain();
+        juliet = "juliet@" + rig.domain();
+        rig.server().createUser("nurse", PASSWORD);
+        rig.server().createUser("juliet", PASSWORD);
+    }
+
+    @AfterEach
+    void nobodyStays() {
+        openfire.server().update("DELETE FROM ofRosterGroups");
+        openfire.server().update("DELETE FROM ofRoster");
+        forgetRosters();
+        openfire.server().probe(ContactsIT.Remove.class, "juliet", "nurse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void anUpdateThatFailsIsDoneAgain(int before) {
+        assertEquals(DONE, befriend("never UPDATE ofRoster " + before + " 1"));
+
+        assertAreContacts();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatTheDatabaseDoesNotKeepIsNoSuccess(int before) {
+        assertEquals(LOST, befriend("never UPDATE ofRoster " + before + " 100"));
+
+        assertEquals(DONE, befriend());
+        assertAreContacts();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never INSERT 0 1", "never INSERT 1 1", "unheard INSERT 0 1", "unheard INSERT 1 1"})
+    void aContactThatWasPerhapsInsertedIsThereOnce(String fault) {
+        assertEquals(LOST, befriend(fault.replace("INSERT", "INSERT INTO ofRoster ")));
+
+        assertEquals(DONE, befriend());
+        assertAreContacts();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatCannotBeLookedAtIsNoSuccess(int before) {
+        assertEquals("AwayException", befriend("never SELECT rosterID " + before + " 1"));
+
+        assertEquals(DONE, befriend());
+        assertAreContacts();
+    }
+
+    /** Openfire says of them that there are none. */
+    @Test
+    void usersWhoCouldNotBeLookedForAreNoSuccess() {
+        openfire.server().probe(Forget.class, "User");
+
+        assertEquals("AwayException", befriend("never SELECT salt 0 1"));
+
+        assertEquals(DONE, befriend());
+        assertAreContacts();
+    }
+
+    @Test
+    void aContactThatIsThereTwiceIsThereOnceAfterwards() {
+        befriend();
+        openfire.server()
+                .update("INSERT INTO ofRoster (rosterID, username, jid, sub, ask, recv, nick) VALUES (99998, 'nurse', '"
+                        + juliet + "', 0, -1, -1, NULL)");
+
+        assertEquals(DONE, befriend("never DELETE FROM ofRoster 0 2"));
+
+        assertAreContacts();
+    }
+
+    /** Once so many statements have failed, Openfire numbers rows from 0, and takes a number of 0 for none. */
+    @Test
+    void aRowWithoutANumberIsReplaced() {
+        befriend();
+        openfire.server().update("UPDATE ofRoster SET rosterID = 0, sub = 0 WHERE username = 'nurse'");
+        forgetRosters();
+
+        assertEquals(DONE, befriend());
+
+        assertAreContacts();
+        forgetRosters();
+        assertAreContacts();
+    }
+
+    /** Openfire goes on with an empty roster then, and would write its contacts a second time. */
+    @Test
+    void aRosterThatCouldNotBeReadIsReadAgain() {
+        befriend();
+        forgetRosters();
+
+        assertEquals(DONE, befriend("never SELECT jid 0 1"));
+        assertAreContacts();
+        forgetRosters();
+
+        assertEquals(LOST, befriend("never SELECT jid 0 2"));
+        assertEquals(DONE, befriend());
+        assertAreContacts();
+    }
+
+    @Test
+    void theGroupsThatAUserGaveAContactStay() {
+        openfire.server().probe(ContactsIT.Earlier.class, "nurse", juliet, "0", "-1", "-1");
+
+        assertEquals(DONE, befriend("never INSERT INTO ofRosterGroups 0 1"));
+
+        assertAreContacts();
+        assertEquals(List.of(List.of("Capulets")), openfire.server().query("SELECT groupName FROM ofRosterGroups"));
+    }
+
+    @Test
+    void whomTheInviterRemovedStaysRemoved() {
+        befriend();
+        openfire.server().probe(RemoveContact.class, "nurse", juliet);
+
+        assertEquals(DONE, befriend());
+
+        assertEquals(List.of(List.of("juliet", "0")), stored());
+    }
+
+    @Test
+    void theRequestOfSomebodyElsewhereIsApprovedInTheDatabase() {
+        String romeo = "romeo@nowhere.invalid";
+
+        String outcome = openfire.server()
+                .probe(Failing.class, "approve", nurse, romeo, "never UPDATE ofRoster 1 1")
+                .orElseThrow();
+
+        assertEquals(DONE, outcome);
+        assertEquals(
+                List.of(List.of("2", "0", "-1")),
+                openfire.server().query("SELECT sub, ask, recv FROM ofRoster WHERE jid = '" + romeo + "'"));
+    }
+
+    private String befriend(String... faults) {
+        List<String> arguments = new ArrayList<>(List.of("befriend", nurse, "juliet"));
+        arguments.addAll(List.of(faults));
+        return openfire.server()
+                .probe(Failing.class, arguments.toArray(String[]::new))
+                .orElseThrow();
+    }
+
+    /** Newer Openfires have two caches of them. */
+    private void forgetRosters() {
+        openfire.server().probe(Forget.class, "Roster", "RosterItems");
+    }
+
+    private void assertAreContacts() {
+        assertEquals(BOTH, stored());
+        assertEquals(
+                "both both",
+                openfire.server().probe(InMemory.class, nurse, juliet).orElseThrow());
+    }
+
+    private List<List<String>> stored() {
+        return openfire.server().query("SELECT username, sub FROM ofRoster ORDER BY username, rosterID");
+    }
+
+    /** What each of two has of the other. */
+    static final class InMemory implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            return of(arguments.get(0), arguments.get(1)) + " " + of(arguments.get(1), arguments.get(0));
+        }
+
+        private static String of(String owner, String contact) throws Exception {
+            Roster roster = XMPPServer.getInstance().getRosterManager().getRoster(new JID(owner).getNode());
+            RosterItem item = roster.getRosterItem(new JID(contact));
+            return item.getSubStatus().getName();
+        }
+    }
+
+    /** Arguments: the names of Openfire's caches. */
+    static final class Forget implements Probe {
+        @Override
+        public String run(List<String> arguments) {
+            for (Cache<?, ?> cache : CacheFactory.getAllCaches()) {
+                if (arguments.contains(cache.getName())) {
+                    cache.clear();
+                }
+            }
+            return null;
+        }
+    }
+
+    static final class RemoveContact implements Probe {
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            Roster roster = XMPPServer.getInstance().getRosterManager().getRoster(arguments.get(0));
+            roster.deleteRosterItem(new JID(arguments.get(1)), false);
+            return null;
+        }
+    }
+
+    /**
+     * Makes two each other's contacts, or approves one, while statements of this thread fail. Arguments: which of the two, inviter, contact,
+     * and faults: {@code never} (carried out) or {@code unheard} (of by the server, and carried out), how the statement begins, how many
+     * such ones go well before, and how many fail then.
+     */
+    static final class Failing implements Probe {
+
+        private final Thread thread = Thread.currentThread();
+        private String[] faults;
+        private int[] seen;
+
+        @Override
+        public String run(List<String> arguments) throws Exception {
+            faults = arguments.subList(3, arguments.size()).toArray(String[]::new);
+            seen = new int[faults.length];
+            Field field = DbConnectionManager.class.getDeclaredField("connectionProvider");
+            field.setAccessible(true);
+            Object own = field.get(null);
+            field.set(null, proxy(ConnectionProvider.class, (proxy, method, values) -> {
+                Object result = call(own, method, values);
+                return result instanceof Connection connection ? failing(connection) : result;
+            }));
+            OpenfireAccounts accounts = OpenfireAccounts.of(XMPPServer.getInstance());
+            try {
+                if (arguments.get(0).equals("befriend")) {
+                    accounts.befriend(arguments.get(1), arguments.get(2));
+                } else {
+                    accounts.approve(arguments.get(1), arguments.get(2));
+                }
+                return "done";
+            } catch (RuntimeException e) {
+                return e.getClass().getSimpleName();
+            } finally {
+                field.set(null, own);
+                accounts.close();
+            }
+        }
+
+        private Object failing(Connection connection) {
+            return proxy(Connection.class, (proxy, method, values) -> {
+                Object result = call(connection, method, values);
+                return result instanceof PreparedStatement statement ? failing(statement, (String) values[0]) : result;
+            });
+        }
+
+        private Object failing(PreparedStatement statement, String sql) {
+            return proxy(PreparedStatement.class, (proxy, method, values) -> {
+                if (Thread.currentThread() != thread || !method.getName().startsWith("execute")) {
+                    return call(statement, method, values);
+                }
+                String fault = fault(sql);
+                if (fault.equals("never")) {
+                    throw new SQLException("cut before, on purpose", "08006");
+                }
+                Object result = call(statement, method, values);
+                if (fault.equals("unheard")) {
+                    throw new SQLException("cut after, on purpose", "08006");
+                }
+                return result;
+            });
+        }
+
+        private String fault(String sql) {
+            for (int i = 0; i < faults.length; i++) {
+                String[] words = faults[i].split(" +");
+                int last = words.length - 1;
+                String begin = String.join(" ", List.of(words).subList(1, last - 1)) + " ";
+                if (sql.startsWith(begin) || sql.startsWith(begin.strip() + ",")) {
+                    int number = seen[i]++ - Integer.parseInt(words[last - 1]);
+                    if (number >= 0 && number < Integer.parseInt(words[last])) {
+                        return words[0];
+                    }
+                }
+            }
+            return "";
+        }
+
+        private static Object proxy(Class<?> type, InvocationHandler handler) {
+            return Proxy.newProxyInstance(Failing.class.getClassLoader(), new Class<?>[] {type}, handler);
+        }
+
+        private static Object call(Object target, Method method, Object[] values) throws Throwable {
+            try {
+                return method.invoke(target, values);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+}
