@@ -6,23 +6,26 @@ package org.igniterealtime.openfire.plugin.invites;
 
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
+import org.igniterealtime.openfire.plugin.invites.host.ConsoleSessions;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.PasswordResets;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 
 /**
- * What follows a new password that was set with a link: whoever had the old one is out, and the user is told at the next login. Sessions
- * of the admin console stay: Openfire has them in its web server, where a plugin cannot tell whose they are.
+ * What follows a new password that was set with a link: whoever had the old one is out, and the user is told at the next login.
  *
  * @param sessions the streams of users
+ * @param console the sessions of administrators in the admin console
  * @param audit the security audit log
  * @param languages of what users are told
  */
-record AfterReset(UserSessions sessions, AuditLog audit, Languages languages) implements PasswordResets {
+record AfterReset(UserSessions sessions, ConsoleSessions console, AuditLog audit, Languages languages)
+        implements PasswordResets {
 
     @Override
     public void done(Invite reset) {
         String username = reset.username();
+        console.close(username);
         int closed = sessions.close(username);
         audit.record(
                 "user:" + username,

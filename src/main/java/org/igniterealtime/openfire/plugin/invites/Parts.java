@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ClusterSignal;
+import org.igniterealtime.openfire.plugin.invites.host.ConsoleSessions;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
@@ -129,7 +130,9 @@ record Parts(
         InviteSettings settings = new InviteSettings(properties);
         Invites invites = new Invites(database, secrets, clock, settings, accounts);
         AuditLog audit = Openfire.auditLog(database.handover());
-        PasswordResets resets = new AfterReset(open.add(UserSessions.of(server)), audit, languages);
+        ConsoleSessions console = open.add(ConsoleSessions.watch(
+                server.getPluginManager(), name -> Deadline.call(() -> invites.lastReset(name)), clock, schedule));
+        PasswordResets resets = new AfterReset(open.add(UserSessions.of(server)), console, audit, languages);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, resets);
         PublicAddress address =
                 new PublicAddress(properties, () -> server.getServerInfo().getHostname(), HttpBinding::ports);

@@ -4,13 +4,16 @@
  */
 package org.igniterealtime.openfire.plugin.invites.host;
 
+import java.util.Optional;
 import javax.servlet.GenericServlet;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpSession;
 import org.jivesoftware.openfire.auth.AuthToken;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.jivesoftware.openfire.container.PluginServlet;
+import org.xmpp.packet.JID;
 
 /** A servlet among the plugin's pages in the admin console, until closed. */
 public final class ConsolePage implements AutoCloseable {
@@ -42,14 +45,32 @@ public final class ConsolePage implements AutoCloseable {
         }
     }
 
-    /**
-     * Who is logged in to the console, as {@code admin:NAME}. A one-time log-in has no name: newer Openfires put the token itself
-     * where the name would be, in a class of its own.
-     */
+    /** Who is logged in to the console, as {@code admin:NAME}. A one-time log-in has no name. */
     public static String operator(HttpServletRequest request) {
-        Object token = request.getSession().getAttribute("jive.admin.authToken");
+        return "admin:" + username(request.getSession()).orElse("one-time");
+    }
+
+    /**
+     * The administrator who is logged in with a session.
+     *
+     * @return normalised; empty if nobody is, or by a one-time log-in, for which newer Openfires put the token itself where the name
+     *     would be, in a class of its own
+     */
+    static Optional<String> username(HttpSession session) {
+        Object token = session.getAttribute("jive.admin.authToken");
         boolean named = token instanceof AuthToken && token.getClass() == AuthToken.class;
-        return "admin:" + (named ? ((AuthToken) token).getUsername() : "one-time");
+        return named
+                ? Optional.ofNullable(((AuthToken) token).getUsername()).map(ConsolePage::normalised)
+                : Optional.empty();
+    }
+
+    private static String normalised(String username) {
+        try {
+            return JID.nodeprep(username);
+        } catch (IllegalArgumentException e) {
+            // Some user stores have names that XMPP does not allow; no link resets their passwords.
+            return username;
+        }
     }
 
     @Override

@@ -23,25 +23,26 @@ import org.eclipse.jetty.server.Server;
  */
 final class FilteredContext {
 
-    private static final String NAME = "invites-stream-features";
-
     private final Object context;
+    private final String name;
 
-    private FilteredContext(Object context) {
+    private FilteredContext(Object context, String name) {
         this.context = context;
+        this.name = name;
     }
 
     /**
      * The first context with that path.
      *
+     * @param name of the filter that goes into it, and of no other there
      * @throws IllegalStateException if there is none, or the server is none that is known here
      */
-    static FilteredContext find(Server server, String path) {
+    static FilteredContext find(Server server, String path, String name) {
         return contexts(server).stream()
                 .filter(context -> path.equals(call(context, "getContextPath")))
                 .findFirst()
-                .map(FilteredContext::new)
-                .orElseThrow(() -> new IllegalStateException("HTTP binding serves no " + path));
+                .map(context -> new FilteredContext(context, name))
+                .orElseThrow(() -> new IllegalStateException("the web server serves no " + path));
     }
 
     private static List<Object> contexts(Server server) {
@@ -93,15 +94,15 @@ final class FilteredContext {
     private boolean holds(Filter filter) {
         Object servlets = call(context, "getServletHandler");
         return values(servlets, "Filters").stream().anyMatch(one -> isOurs(one) && call(one, "getFilter") == filter)
-                && values(servlets, "FilterMappings").stream().anyMatch(FilteredContext::isOursMapping);
+                && values(servlets, "FilterMappings").stream().anyMatch(this::isOursMapping);
     }
 
-    private static boolean isOurs(Object holder) {
-        return NAME.equals(call(holder, "getName"));
+    private boolean isOurs(Object holder) {
+        return name.equals(call(holder, "getName"));
     }
 
-    private static boolean isOursMapping(Object mapping) {
-        return NAME.equals(call(mapping, "getFilterName"));
+    private boolean isOursMapping(Object mapping) {
+        return name.equals(call(mapping, "getFilterName"));
     }
 
     /**
@@ -116,16 +117,16 @@ final class FilteredContext {
                     .getConstructor(Filter.class)
                     .newInstance(filter);
             call(holder, "setServletHandler", servlets.getClass(), servlets);
-            call(holder, "setName", String.class, NAME);
+            call(holder, "setName", String.class, name);
             call(holder, "setAsyncSupported", boolean.class, true);
             call(holder, "start");
             call(holder, "initialize");
             Object mapping = jettys(servlets, "FilterMapping").getConstructor().newInstance();
-            call(mapping, "setFilterName", String.class, NAME);
+            call(mapping, "setFilterName", String.class, name);
             call(mapping, "setPathSpec", String.class, "/*");
             call(mapping, "setDispatcherTypes", EnumSet.class, EnumSet.of(DispatcherType.REQUEST));
-            List<Object> left = put(servlets, "Filters", FilteredContext::isOurs, holder);
-            put(servlets, "FilterMappings", FilteredContext::isOursMapping, mapping);
+            List<Object> left = put(servlets, "Filters", this::isOurs, holder);
+            put(servlets, "FilterMappings", this::isOursMapping, mapping);
             left.forEach(one -> call(one, "stop"));
         } catch (ReflectiveOperationException e) {
             throw unknown(e);
@@ -145,10 +146,10 @@ final class FilteredContext {
     void remove() {
         Object servlets = call(context, "getServletHandler");
         List<Runnable> steps = new ArrayList<>();
-        steps.add(() -> put(servlets, "FilterMappings", FilteredContext::isOursMapping, null));
-        steps.add(() -> put(servlets, "Filters", FilteredContext::isOurs, null));
+        steps.add(() -> put(servlets, "FilterMappings", this::isOursMapping, null));
+        steps.add(() -> put(servlets, "Filters", this::isOurs, null));
         values(servlets, "Filters").stream()
-                .filter(FilteredContext::isOurs)
+                .filter(this::isOurs)
                 .forEach(holder -> steps.add(() -> call(holder, "stop")));
         IllegalStateException failure = null;
         for (Runnable step : steps) {
@@ -218,6 +219,6 @@ final class FilteredContext {
 
     private static IllegalStateException unknown(ReflectiveOperationException e) {
         Throwable cause = e instanceof InvocationTargetException thrown ? thrown.getCause() : e;
-        return new IllegalStateException("HTTP binding's web server is none that is known here: " + cause, cause);
+        return new IllegalStateException("this web server is none that is known here: " + cause, cause);
     }
 }

@@ -193,6 +193,17 @@ final class InviteStore {
         }
     }
 
+    /** When a user (normalised) was last given another password with an invite that is still there. */
+    static Optional<Instant> lastReset(Connection connection, String username) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT MAX(lastUsedAt) FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0")) {
+            new Parameters(select).text(username).text(stored(InviteKind.RESET));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(new Row(rows).time()) : Optional.empty();
+            }
+        }
+    }
+
     /**
      * Replaces the token, if nobody changed the invite since and it is good for another use.
      *

@@ -295,6 +295,15 @@ public final class Invites {
     }
 
     /**
+     * When a user was last given another password with a link, as far as the invites tell that are still there.
+     *
+     * @param username normalised
+     */
+    public Optional<Instant> lastReset(String username) {
+        return database.run(connection -> InviteStore.lastReset(connection, username));
+    }
+
+    /**
      * Revokes every pending invite of that inviter, whose account goes away, and every one that would set its password.
      *
      * @param inviter bare JID

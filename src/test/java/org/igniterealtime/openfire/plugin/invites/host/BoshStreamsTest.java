@@ -85,7 +85,7 @@ class BoshStreamsTest {
         CountDownLatch tries = new CountDownLatch(3);
         Queue<String> told = new ConcurrentLinkedQueue<>();
         Appender listener = listener(told);
-        Logger.getLogger(BoshStreams.class).addAppender(listener);
+        Logger.getLogger(ContextFilter.class).addAppender(listener);
         try {
             Schedule schedule = new Schedule();
             BoshStreams streams = BoshStreams.open(
@@ -101,7 +101,7 @@ class BoshStreamsTest {
             schedule.close();
             streams.close();
         } finally {
-            Logger.getLogger(BoshStreams.class).removeAppender(listener);
+            Logger.getLogger(ContextFilter.class).removeAppender(listener);
         }
 
         assertThat(told).hasSize(2);

@@ -31,13 +31,13 @@ public final class FilteredContextScenario implements Callable<Map<String, Strin
         server.start();
         try {
             servlets = get(context.context(), "ServletHandler");
-            FilteredContext filtered = FilteredContext.find(server, "/http-bind");
+            FilteredContext filtered = FilteredContext.find(server, "/http-bind", NAME);
             see("before");
             filtered.ensure(filter);
             see("ensured");
             filtered.ensure(filter);
             see("ensured again");
-            filtered = FilteredContext.find(server, "/http-bind");
+            filtered = FilteredContext.find(server, "/http-bind", NAME);
             filtered.ensure(new BoshFilter(new FeaturesText(() -> FeaturesTextTest.OFFERED), () -> false));
             filtered.ensure(filter);
             see("one left by somebody else");

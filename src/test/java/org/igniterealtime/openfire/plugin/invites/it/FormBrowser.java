@@ -44,18 +44,21 @@ final class FormBrowser {
     /** One that the rig's administrator has logged in to the console with. */
     static FormBrowser inConsole(OpenfireRig openfire) throws IOException, InterruptedException {
         FormBrowser browser = new FormBrowser(openfire.adminUrl());
-        Map<String, String> form = new TreeMap<>(Map.of(
-                "login",
-                "true",
-                "url",
-                "/index.jsp",
-                "username",
-                openfire.adminUser(),
-                "password",
-                openfire.adminPassword()));
-        form.put("csrf", hidden(browser.get("/login.jsp").body(), "csrf"));
-        browser.post("/login.jsp", form);
+        browser.logIn(openfire.adminUser(), openfire.adminPassword());
         return browser;
+    }
+
+    /** Logs in to the console. */
+    void logIn(String username, String password) throws IOException, InterruptedException {
+        Map<String, String> form =
+                new TreeMap<>(Map.of("login", "true", "url", "/index.jsp", "username", username, "password", password));
+        form.put("csrf", hidden(get("/login.jsp").body(), "csrf"));
+        post("/login.jsp", form);
+    }
+
+    /** Whether the console shows its pages, and not that for logging in. */
+    boolean isLoggedIn() throws IOException, InterruptedException {
+        return get(KEYS_PAGE).uri().getPath().equals(KEYS_PAGE);
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

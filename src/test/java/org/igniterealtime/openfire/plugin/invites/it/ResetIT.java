@@ -5,10 +5,12 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Map;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OpenfireExtension.class)
 class ResetIT {
 
+    private static final String ADMINS = "admin.authorizedJIDs";
     private static final String OLD = "wherefore-art-th0u";
     private static final String NEW = "violet gravel umbrella";
 
@@ -38,6 +41,7 @@ class ResetIT {
 
     @AfterEach
     void nobodyStays() {
+        openfire.server().deleteProperty(ADMINS);
         openfire.server().probe(ContactsIT.Remove.class, "viola");
     }
 
@@ -86,6 +90,40 @@ class ResetIT {
         assertEquals(
                 410, api.register(reset.token(), "viola", "another gravel word").statusCode());
         ChatClient.online(openfire, "viola", NEW, "phone").close();
+    }
+
+    @Test
+    void afterANewPasswordNobodyIsInTheConsoleWithTheOldOne() throws Exception {
+        openfire.server()
+                .setProperty(ADMINS, openfire.adminUser() + "@" + openfire.domain() + ",viola@" + openfire.domain());
+        FormBrowser thief = new FormBrowser(openfire.adminUrl());
+        thief.logIn("viola", OLD);
+        FormBrowser admin = FormBrowser.inConsole(openfire);
+        assertTrue(thief.isLoggedIn());
+        String token = resetByCommand("viola");
+
+        assertEquals(200, api.register(token, "viola", NEW).statusCode());
+
+        assertFalse(thief.isLoggedIn());
+        assertFalse(thief.isLoggedIn(), "at the second try");
+        assertTrue(admin.isLoggedIn(), "somebody else");
+        FormBrowser viola = new FormBrowser(openfire.adminUrl());
+        viola.logIn("Viola", NEW);
+        assertTrue(viola.isLoggedIn());
+        openfire.unloadPlugin();
+        openfire.loadPlugin();
+        assertTrue(viola.isLoggedIn(), "after the plugin was loaded again");
+    }
+
+    /** Such a reset may be for an administrator. */
+    private String resetByCommand(String username) throws Exception {
+        try (RawXmpp client = RawXmpp.startTls(openfire)) {
+            client.login(openfire.adminUser(), openfire.adminPassword());
+            AdHoc commands = new AdHoc(client, openfire.domain());
+            Element sure = commands.go(commands.start("invites-create-reset"), "next", Map.of("username", username));
+            Element made = commands.go(sure, "complete", Map.of());
+            return AdHoc.value(made, "landing-url").replaceFirst(".*/", "");
+        }
     }
 
     @Test
