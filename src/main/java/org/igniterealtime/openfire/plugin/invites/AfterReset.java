@@ -8,7 +8,7 @@ import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsoleSessions;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.PasswordResets;
+import org.igniterealtime.openfire.plugin.invites.redemption.PasswordResets;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 
 /**

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.console.KeysServlet;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
@@ -31,9 +32,8 @@ import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
@@ -68,12 +68,12 @@ public final class InvitesPlugin implements Plugin {
             Path scripts = pluginDirectory.toPath().resolve("database");
             Parts parts = Parts.open(
                     open, server, scripts, new SecureRandom(), Clock.systemUTC(), System::nanoTime, LANGUAGES);
-            KeyDesk desk = new KeyDesk(parts.keys(), keyAudit(parts.audit()), parts.clock());
-            HttpBinding http = openHttp(parts, desk, operatorFiles(pluginDirectory));
-            openConsole(parts, desk, manager);
+            AuditedApiKeys apiKeys = new AuditedApiKeys(parts.keys(), keyAudit(parts.audit()), parts.clock());
+            HttpBinding http = openHttp(parts, apiKeys, operatorFiles(pluginDirectory));
+            openConsole(parts, apiKeys, manager);
             open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
             openRegistration(parts, server);
-            openCommands(parts, desk, server);
+            openCommands(parts, apiKeys, server);
             openContacts(parts, InterceptorManager.getInstance());
             openStreamFeatures(parts, http);
             // Closed first of all: no other part waits for a database that hangs.
@@ -95,13 +95,13 @@ public final class InvitesPlugin implements Plugin {
                 .resolve("invites");
     }
 
-    private HttpBinding openHttp(Parts parts, KeyDesk desk, Path operatorFiles) {
+    private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Path operatorFiles) {
         Tls tls = new Tls(parts.properties(), parts.address()::configured, parts.address());
         Bodies bodies = new Bodies(parts.properties());
         HttpServlets api = new HttpServlets(
                 parts.invites(),
                 parts.registrar(),
-                desk,
+                apiKeys,
                 parts.accounts(),
                 parts.links(),
                 parts.database(),
@@ -137,8 +137,8 @@ public final class InvitesPlugin implements Plugin {
         return http;
     }
 
-    private void openConsole(Parts parts, KeyDesk desk, PluginManager manager) {
-        KeysServlet keys = new KeysServlet(desk, parts.secrets(), ConsolePage::operator);
+    private void openConsole(Parts parts, AuditedApiKeys apiKeys, PluginManager manager) {
+        KeysServlet keys = new KeysServlet(apiKeys, parts.secrets(), ConsolePage::operator);
         open.add(ConsolePage.register(manager, this, keys, KeysServlet.PATH));
     }
 
@@ -156,11 +156,11 @@ public final class InvitesPlugin implements Plugin {
                 LANGUAGES));
     }
 
-    private void openCommands(Parts parts, KeyDesk desk, XMPPServer server) {
+    private void openCommands(Parts parts, AuditedApiKeys apiKeys, XMPPServer server) {
         InviterPolicy policy = new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
         List<Command> commands = new ArrayList<>(InviteCommands.all(
                 parts.invites(), policy, parts.links(), (by, reset) -> auditReset(parts.audit(), by, reset)));
-        commands.addAll(KeyCommands.all(desk, Openfire::isAdmin));
+        commands.addAll(KeyCommands.all(apiKeys, Openfire::isAdmin));
         CommandService.Doors doors = new CommandService.Doors(
                 server.getIQRouter(),
                 server.getAdHocCommandHandler(),

@@ -12,10 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BoundedAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
+import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
+import org.igniterealtime.openfire.plugin.invites.db.Schema;
+import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ClusterSignal;
 import org.igniterealtime.openfire.plugin.invites.host.ConsoleSessions;
@@ -24,23 +30,18 @@ import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.host.PublicAddress;
 import org.igniterealtime.openfire.plugin.invites.host.Schedule;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.Housekeeping;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.invite.PasswordResets;
-import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.redemption.PasswordResets;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
-import org.igniterealtime.openfire.plugin.invites.store.HealthCheck;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
-import org.igniterealtime.openfire.plugin.invites.store.Schema;
-import org.igniterealtime.openfire.plugin.invites.store.TableColumns;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.XMPPServer;
 
@@ -88,8 +89,8 @@ record Parts(
     /** How soon the log tells that all is well again. */
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(5);
 
-    /** How soon a use that a crash left half done is settled, once its lease is over. */
-    private static final Duration SETTLE_PAUSE = Duration.ofSeconds(30);
+    /** How soon a use that a crash left half done is resolved, once its lease is over. */
+    private static final Duration CLAIM_RECOVERY_PAUSE = Duration.ofSeconds(30);
 
     /** How soon a use is free again that could not be given back while the database was away, once that is back. */
     private static final Duration OWN_PAUSE = Duration.ofSeconds(1);
@@ -128,7 +129,7 @@ record Parts(
         Accounts accounts = BoundedAccounts.of(openfire, database.lookups());
         HealthCheck health = new HealthCheck(database, () -> tables(schema, openfire), ticker);
         InviteSettings settings = new InviteSettings(properties);
-        Invites invites = new Invites(database, secrets, clock, settings, accounts);
+        Invites invites = new Invites(database, secrets, clock, settings, accounts, Redemptions.claimedNames());
         AuditLog audit = Openfire.auditLog(database.handover());
         ConsoleSessions console = open.add(ConsoleSessions.watch(
                 server.getPluginManager(), name -> Deadline.call(() -> invites.lastReset(name)), clock, schedule));
@@ -146,17 +147,17 @@ record Parts(
         });
         // Until it has gone well once: the database may be away yet.
         AtomicBoolean all = new AtomicBoolean(Openfire.isAlone());
-        Runnable settle = () -> {
-            registrar.settle(all.get() && Openfire.isAlone());
+        Runnable recovery = () -> {
+            registrar.recover(all.get() && Openfire.isAlone());
             all.set(false);
         };
         if (startUp.attempt()) {
-            new StartUp(settle).attempt();
+            new StartUp(recovery).attempt();
         }
         open.add(schedule).every(START_PAUSE, startUp::attempt);
         schedule.every(RECOVERY_PAUSE, () -> tellOfRecovery(health));
-        schedule.every(SETTLE_PAUSE, settle);
-        schedule.every(OWN_PAUSE, registrar::settleOwn);
+        schedule.every(CLAIM_RECOVERY_PAUSE, recovery);
+        schedule.every(OWN_PAUSE, registrar::recoverOwn);
         schedule.every(SIGNAL_PAUSE, signal::look);
         // Closed before the keys, which write the last uses themselves then.
         schedule.every(KEY_USE_PAUSE, keys::flush);

@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites;
 
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 
 /** What is to be done once when the plugin starts, and is tried again until it has been: the database may be away for a while. */
 final class StartUp {

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts.Approval;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts.Approval;
 import org.jivesoftware.openfire.PresenceRouter;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.privacy.PrivacyList;

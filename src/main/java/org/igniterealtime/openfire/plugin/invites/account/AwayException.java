@@ -9,11 +9,11 @@ import java.lang.reflect.Field;
 import java.sql.SQLException;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.jivesoftware.openfire.user.UserNotFoundException;
 
-/** The user store is away. Of what a driver says it has no more than {@link StoreException} tells. */
-final class AwayException extends StoreException {
+/** The user store is away. Of what a driver says it has no more than {@link DatabaseException} tells. */
+final class AwayException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ final class AwayException extends StoreException {
     private static String said(Throwable complaint) {
         Throwable root = root(complaint);
         if (root instanceof SQLException failure) {
-            return StoreException.said(failure);
+            return DatabaseException.said(failure);
         }
         // Those of networks and directories cite no statements.
         boolean telling = root instanceof IOException || root instanceof NamingException;

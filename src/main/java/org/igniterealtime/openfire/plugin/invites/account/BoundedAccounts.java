@@ -8,8 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
-import org.igniterealtime.openfire.plugin.invites.store.Handover;
+import org.igniterealtime.openfire.plugin.invites.db.Handover;
 
 /**
  * Accounts whose callers wait no longer than their calls may. What looks into Openfire's database, or into a directory, is done on

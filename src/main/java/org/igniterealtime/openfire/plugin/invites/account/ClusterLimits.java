@@ -6,8 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.igniterealtime.openfire.plugin.invites.store.Bulkhead;
-import org.igniterealtime.openfire.plugin.invites.store.TimeLimiter;
+import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
+import org.igniterealtime.openfire.plugin.invites.db.TimeLimiter;
 import org.jivesoftware.openfire.cluster.ClusterManager;
 
 /**
@@ -20,15 +20,15 @@ final class ClusterLimits implements AutoCloseable {
     private static final int CREATIONS = 32;
 
     private static final int CHANGES = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Bulkhead creations = new Bulkhead(CREATIONS, 0, Duration.ZERO);
-    private final TimeLimiter changes = new TimeLimiter("invites-cluster-change", CHANGES, PATIENCE);
+    private final TimeLimiter changes = new TimeLimiter("invites-cluster-change", CHANGES, TIMEOUT);
 
     /**
      * Makes an account, unless many are being made: nobody can give up waiting for that, as it may be made yet.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.store.BusyException if too many are being made
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if too many are being made
      */
     <T> T creation(Supplier<T> work) {
         return ClusterManager.isClusteringStarted() ? creations.run(work) : work.get();
@@ -37,7 +37,7 @@ final class ClusterLimits implements AutoCloseable {
     /**
      * Changes rosters or groups; doing it again must change nothing.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.store.StoreException if it is not done in time; it may be done yet
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if it is not done in time; it may be done yet
      */
     <T> T change(Supplier<T> work) {
         return ClusterManager.isClusteringStarted() ? changes.call(work) : work.get();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 import org.jivesoftware.openfire.PresenceManager;
 import org.jivesoftware.openfire.SharedGroupException;
 import org.jivesoftware.openfire.roster.Roster;
@@ -32,7 +32,7 @@ public final class Contacts {
     private final RosterCache rosters;
     private final RosterTable table;
     private final PresenceManager presences;
-    private final ClusterTurns turns;
+    private final ClusterLocks locks;
 
     /**
      * Takes Openfire's own.
@@ -40,14 +40,14 @@ public final class Contacts {
      * @param users who has an account
      * @param rosters where rosters are kept and pushed
      * @param presences who is online
-     * @param turns lets one change a roster at a time
+     * @param locks lets one change a roster at a time
      */
-    Contacts(UserManager users, RosterManager rosters, PresenceManager presences, ClusterTurns turns) {
+    Contacts(UserManager users, RosterManager rosters, PresenceManager presences, ClusterLocks locks) {
         this.users = users;
         this.rosters = new RosterCache(rosters);
         this.table = new RosterTable(rosters);
         this.presences = presences;
-        this.turns = turns;
+        this.locks = locks;
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Contacts {
      * @param newcomer bare JID
      * @return whether they were no contacts of each other before, and are now
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
-     * @throws StoreException if the database did not keep it; doing it again may help
+     * @throws DatabaseException if the database did not keep it; doing it again may help
      */
     public boolean welcome(JID inviter, JID newcomer) {
         return befriend(inviter, newcomer, (inviters, newcomers) -> !isRemoved(inviter, inviters, newcomer, newcomers));
@@ -74,7 +74,7 @@ public final class Contacts {
      * @param other bare JID
      * @return whether they were no contacts of each other before
      * @throws IllegalStateException if a roster could not be changed; doing it again may help
-     * @throws StoreException if the database did not keep it; doing it again may help
+     * @throws DatabaseException if the database did not keep it; doing it again may help
      */
     public boolean befriend(JID one, JID other) {
         return befriend(one, other, (ones, others) -> true);
@@ -104,7 +104,7 @@ public final class Contacts {
             LOG.info("{} and {} are not made each other's contacts: one of them has no account", one, other);
             return false;
         }
-        boolean changed = turns.in(RosterCache.NAME, List.of(one.getNode(), other.getNode()), () -> {
+        boolean changed = locks.in(RosterCache.NAME, List.of(one.getNode(), other.getNode()), () -> {
             Roster ones = roster(one, other);
             Roster others = roster(other, one);
             if (!wanted.test(ones, others)) {
@@ -137,10 +137,10 @@ public final class Contacts {
      * @param change gets what the roster has; if nothing, an item without subscriptions, of which nobody is told
      * @return what {@code change} returns
      * @throws IllegalStateException if the roster could not be changed; doing it again may help
-     * @throws StoreException if the database did not keep it; doing it again may help
+     * @throws DatabaseException if the database did not keep it; doing it again may help
      */
     <T> T change(JID owner, JID contact, Function<RosterItem, T> change) {
-        return turns.in(RosterCache.NAME, List.of(owner.getNode()), () -> {
+        return locks.in(RosterCache.NAME, List.of(owner.getNode()), () -> {
             try {
                 T result = change.apply(item(roster(owner, contact), contact, null));
                 table.confirm(roster(owner, contact), contact);
@@ -190,7 +190,7 @@ public final class Contacts {
     /** Openfire's own provider says of everything that it could not write that it is there already. */
     private static RuntimeException failure(String owner, JID contact, Exception cause) {
         return cause instanceof UserAlreadyExistsException && RosterTable.isUsed()
-                ? new StoreException(RosterTable.FAILURE, null)
+                ? new DatabaseException(RosterTable.FAILURE, null)
                 : new IllegalStateException(contact + " could not be put into the roster of " + owner, cause);
     }
 

@@ -6,8 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
 import org.jivesoftware.openfire.event.UserEventDispatcher;
 import org.jivesoftware.openfire.event.UserEventListener;
 import org.jivesoftware.openfire.user.User;

@@ -18,11 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
-import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.db.BusyException;
+import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.BusyException;
-import org.igniterealtime.openfire.plugin.invites.store.TableColumns;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.XMPPServer;
@@ -77,7 +75,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     private final Passwords passwords = new Passwords();
     private final Contacts contacts;
     private final Approvals approvals;
-    private final ClusterTurns turns;
+    private final ClusterLocks locks;
     private final Lookups lookups;
     private final ClusterLimits limits = new ClusterLimits();
     private final Administrators administrators;
@@ -90,7 +88,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
      * @param groups its groups
      * @param contacts its rosters
      * @param approvals its users' answers to requests for subscription
-     * @param turns lets one change a group at a time
+     * @param locks lets one change a group at a time
      */
     OpenfireAccounts(
             String domain,
@@ -98,12 +96,12 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             GroupManager groups,
             Contacts contacts,
             Approvals approvals,
-            ClusterTurns turns) {
+            ClusterLocks locks) {
         this.domain = domain;
         this.users = users;
         this.contacts = contacts;
         this.approvals = approvals;
-        this.turns = turns;
+        this.locks = locks;
         this.lookups = new Lookups(users, groups);
         this.administrators = new Administrators(domain);
     }
@@ -112,10 +110,10 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     public static OpenfireAccounts of(XMPPServer server) {
         String domain = server.getServerInfo().getXMPPDomain();
         UserManager users = server.getUserManager();
-        ClusterTurns turns = new ClusterTurns();
-        Contacts contacts = new Contacts(users, server.getRosterManager(), server.getPresenceManager(), turns);
+        ClusterLocks locks = new ClusterLocks();
+        Contacts contacts = new Contacts(users, server.getRosterManager(), server.getPresenceManager(), locks);
         Approvals approvals = new Approvals(domain, contacts, server.getPresenceRouter(), server.getSessionManager());
-        return new OpenfireAccounts(domain, users, GroupManager.getInstance(), contacts, approvals, turns);
+        return new OpenfireAccounts(domain, users, GroupManager.getInstance(), contacts, approvals, locks);
     }
 
     @Override
@@ -355,7 +353,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         JID member = new JID(username, domain, null);
         for (String name : names) {
             try {
-                limits.change(() -> turns.in(GROUPS, List.of(name), () -> join(name, member)));
+                limits.change(() -> locks.in(GROUPS, List.of(name), () -> join(name, member)));
             } catch (RuntimeException e) {
                 FailureLog.tell("Putting an account into a group", e);
             }

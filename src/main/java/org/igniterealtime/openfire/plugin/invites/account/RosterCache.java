@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.jivesoftware.openfire.roster.Roster;
 import org.jivesoftware.openfire.roster.RosterManager;
@@ -34,7 +34,7 @@ final class RosterCache {
      * was away when Openfire read it.
      *
      * @param contact who is looked for in it
-     * @throws StoreException if it cannot be read
+     * @throws DatabaseException if it cannot be read
      */
     Roster roster(String username, JID contact) throws UserNotFoundException {
         Roster roster = rosters.getRoster(username);
@@ -45,7 +45,7 @@ final class RosterCache {
         Roster anew = rosters.getRoster(username);
         if (RosterTable.isUsed() && kept(anew) == 0 && RosterTable.count(username) > 0) {
             forget(username);
-            throw new StoreException(RosterTable.FAILURE, null);
+            throw new DatabaseException(RosterTable.FAILURE, null);
         }
         return anew;
     }

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.roster.DefaultRosterItemProvider;
 import org.jivesoftware.openfire.roster.Roster;
@@ -90,7 +90,7 @@ final class RosterTable {
      * Sees to it that it has of a contact what a roster has in memory, once. A contact that is not there any more was removed by somebody
      * else meanwhile, and stays so. What another provider than Openfire's own keeps is left to it.
      *
-     * @throws StoreException if it has not, and cannot be brought to it; doing it again may help
+     * @throws DatabaseException if it has not, and cannot be brought to it; doing it again may help
      */
     void confirm(Roster roster, JID contact) throws UserNotFoundException {
         for (int look = 1; isUsed() && roster.isRosterItem(contact); look++) {
@@ -103,7 +103,7 @@ final class RosterTable {
                 return;
             }
             if (look == MOST_LOOKS) {
-                throw new StoreException(FAILURE, null);
+                throw new DatabaseException(FAILURE, null);
             }
             write(roster, item, rows);
         }
@@ -132,7 +132,7 @@ final class RosterTable {
             try {
                 provider.createItem(username, item);
             } catch (UserAlreadyExistsException e) {
-                throw new StoreException(FAILURE, null);
+                throw new DatabaseException(FAILURE, null);
             }
         }
         roster.updateRosterItem(item);

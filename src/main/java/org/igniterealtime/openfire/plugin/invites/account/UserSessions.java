@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.util.List;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.jivesoftware.openfire.OfflineMessageStrategy;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.XMPPServer;
@@ -48,7 +48,7 @@ public final class UserSessions implements AutoCloseable {
     public int close(String username) {
         try {
             return limits.change(() -> closeAll(username));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.warn("The streams of {} are not closed yet: a node of the cluster does not answer", username);
             return 0;
         }
@@ -98,7 +98,7 @@ public final class UserSessions implements AutoCloseable {
      * Leaves a message from the server for a user's next login, as Openfire's setting for offline messages has it.
      *
      * @param username normalised
-     * @throws StoreException if a node of the cluster does not answer; it may be left yet
+     * @throws DatabaseException if a node of the cluster does not answer; it may be left yet
      */
     public void leave(String username, String text) {
         Message message = new Message();

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Openfire's users, groups and rosters, behind {@code invite.Accounts}: here, and not in {@code invite}, Openfire's singletons may be
- * called.
+ * Openfire's users, groups and rosters. The rest of the plugin sees {@code Accounts} and what it takes and gives; the other classes
+ * stand behind it, since only here and in {@code host} may Openfire's singletons be called.
  */
 package org.igniterealtime.openfire.plugin.invites.account;

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /** Stands behind the console's page of API keys. */
@@ -33,17 +33,17 @@ public final class KeysServlet extends ConsoleServlet {
     private static final String VIEW = "/view/keys.jsp";
     private static final long serialVersionUID = 1L;
 
-    private final transient KeyDesk desk;
+    private final transient AuditedApiKeys apiKeys;
     private final transient Function<HttpServletRequest, String> operator;
 
     /**
-     * @param desk where keys are made and changed
+     * @param apiKeys where keys are made and changed
      * @param secrets makes the token that protects the forms
      * @param operator tells who is logged in to the console, as {@link ApiKey#createdBy}
      */
-    public KeysServlet(KeyDesk desk, Secrets secrets, Function<HttpServletRequest, String> operator) {
+    public KeysServlet(AuditedApiKeys apiKeys, Secrets secrets, Function<HttpServletRequest, String> operator) {
         super(secrets);
-        this.desk = desk;
+        this.apiKeys = apiKeys;
         this.operator = operator;
     }
 
@@ -62,7 +62,7 @@ public final class KeysServlet extends ConsoleServlet {
     private KeysPage pageOrAway(HttpServletRequest request, FormFields query, String token, Flash flash) {
         try {
             return page(query, token, flash);
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             tell(e);
             if (flash.isToKeep()) {
                 flash.put(request.getSession());
@@ -87,7 +87,7 @@ public final class KeysServlet extends ConsoleServlet {
         return "?" + mode + "=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 
-    private static void tell(StoreException failure) {
+    private static void tell(DatabaseException failure) {
         FailureLog.tell("The page of API keys", failure);
     }
 
@@ -101,7 +101,7 @@ public final class KeysServlet extends ConsoleServlet {
             return list(token, flash);
         }
         String id = query.get(mode);
-        return desk.keys()
+        return apiKeys.keys()
                 .find(id)
                 .filter(key -> key.revokedAt() == null)
                 .map(key -> subject(mode, token, key, flash))
@@ -110,7 +110,7 @@ public final class KeysServlet extends ConsoleServlet {
 
     private KeysPage list(String token, Flash flash) {
         return new KeysPage(
-                "list", token, desk.keys().list().stream().map(this::row).toList(), null, null, flash);
+                "list", token, apiKeys.keys().list().stream().map(this::row).toList(), null, null, flash);
     }
 
     private KeysPage subject(String mode, String token, ApiKey key, Flash flash) {
@@ -119,7 +119,7 @@ public final class KeysServlet extends ConsoleServlet {
     }
 
     private KeyRow row(ApiKey key) {
-        return KeyRow.of(key, desk.clock().instant());
+        return KeyRow.of(key, apiKeys.clock().instant());
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class KeysServlet extends ConsoleServlet {
                 };
         try {
             return change(action, id, form, again, version(sent), by);
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             tell(e);
             return new Next(again, Flash.failed("console.away.change", form, again));
         }
@@ -161,9 +161,9 @@ public final class KeysServlet extends ConsoleServlet {
 
     private Next change(String action, String id, KeyForm form, String again, Integer version, String by) {
         return switch (action) {
-            case "create" -> next(desk.create(form, by), again, form, "console.keys.created");
-            case "edit" -> next(desk.edit(id, form, version, by), again, form, "key.edited");
-            case "revoke" -> next(desk.revoke(id, by), again, form, "key.revoked");
+            case "create" -> next(apiKeys.create(form, by), again, form, "console.keys.created");
+            case "edit" -> next(apiKeys.edit(id, form, version, by), again, form, "key.edited");
+            case "revoke" -> next(apiKeys.revoke(id, by), again, form, "key.revoked");
             default -> new Next(again, Flash.bad("console.unknown", null));
         };
     }

@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.host;
 
+import org.igniterealtime.openfire.plugin.invites.db.Handover;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.Handover;
 import org.jivesoftware.openfire.security.SecurityAuditManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

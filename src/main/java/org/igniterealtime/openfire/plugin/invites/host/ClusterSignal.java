@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.TimeLimiter;
 import org.igniterealtime.openfire.plugin.invites.key.ChangeSignal;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
-import org.igniterealtime.openfire.plugin.invites.store.TimeLimiter;
 import org.jivesoftware.openfire.cluster.ClusterEventListener;
 import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.jivesoftware.util.PropertyClusterEventTask;
@@ -39,15 +39,15 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
     /** What Openfire's task sets on other nodes, in memory only: a property, but no setting. */
     private static final String EVENT = "invites-keys-changed";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     /** Some may hang, and leave one for a later change. */
     private static final int CALLS = 4;
 
     private final LongSupplier random;
     private final Cache<String, Long> cache;
-    private final TimeLimiter calls = new TimeLimiter("invites-cluster-signal", CALLS, PATIENCE);
-    private final TimeLimiter looks = new TimeLimiter("invites-cluster-look", 1, PATIENCE);
+    private final TimeLimiter calls = new TimeLimiter("invites-cluster-signal", CALLS, TIMEOUT);
+    private final TimeLimiter looks = new TimeLimiter("invites-cluster-look", 1, TIMEOUT);
 
     private volatile long current;
     private volatile Long epoch;
@@ -112,7 +112,7 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
                 epoch = found;
                 current = random.getAsLong();
             }
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.debug("The cluster's cache does not answer", e);
         }
     }

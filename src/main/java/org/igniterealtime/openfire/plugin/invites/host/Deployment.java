@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import org.eclipse.jetty.server.Server;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 import org.jivesoftware.openfire.http.HttpBindManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

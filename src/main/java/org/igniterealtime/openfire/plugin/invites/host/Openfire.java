@@ -5,9 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.host;
 
 import java.util.Locale;
-import org.igniterealtime.openfire.plugin.invites.store.ConnectionSource;
-import org.igniterealtime.openfire.plugin.invites.store.Handover;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
+import org.igniterealtime.openfire.plugin.invites.db.Handover;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.cluster.ClusterManager;

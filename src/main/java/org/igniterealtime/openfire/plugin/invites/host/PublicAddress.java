@@ -7,9 +7,9 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
-import org.igniterealtime.openfire.plugin.invites.store.UrlProperty;
-import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /**
  * The address under which the outside reaches HTTP binding: what the operator set as {@code invites.public.url} (a reverse

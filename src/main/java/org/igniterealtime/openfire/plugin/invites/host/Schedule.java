@@ -13,7 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 /** Work that returns, on one daemon thread of the plugin's own: Openfire's TaskEngine changed its methods over the versions. */
 public final class Schedule implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 3;
+    private static final long TIMEOUT_SECONDS = 3;
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "invites-schedule");
@@ -46,7 +46,7 @@ public final class Schedule implements AutoCloseable {
     public void close() {
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {

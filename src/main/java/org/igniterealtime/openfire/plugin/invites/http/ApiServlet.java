@@ -22,12 +22,18 @@ final class ApiServlet extends Endpoint {
     private static final String SHARED_HEADERS = "Authorization, Content-Type, Idempotency-Key";
 
     private final transient List<Route> routes;
-    private final transient KeyGate gate;
+    private final transient KeyAuthenticator gate;
     private final transient Idempotency idempotency;
     private final transient Failures failures;
     private final transient Tls tls;
 
-    ApiServlet(List<Route> routes, KeyGate gate, Idempotency idempotency, Failures failures, Bodies bodies, Tls tls) {
+    ApiServlet(
+            List<Route> routes,
+            KeyAuthenticator gate,
+            Idempotency idempotency,
+            Failures failures,
+            Bodies bodies,
+            Tls tls) {
         super(bodies);
         this.routes = List.copyOf(routes);
         this.gate = gate;
@@ -54,7 +60,7 @@ final class ApiServlet extends Endpoint {
             Headers.shareWithAnyOrigin(response, String.join(", ", allowed), SHARED_HEADERS);
         }
         if (request.getMethod().equals("OPTIONS")) {
-            return Answer.empty(HttpServletResponse.SC_NO_CONTENT).with("Allow", String.join(", ", allowed));
+            return Response.empty(HttpServletResponse.SC_NO_CONTENT).with("Allow", String.join(", ", allowed));
         }
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         Route route = fitting.stream()
@@ -65,13 +71,13 @@ final class ApiServlet extends Endpoint {
     }
 
     @Override
-    protected Answer failed(HttpServletRequest request, Throwable failure) {
+    protected Response failed(HttpServletRequest request, Throwable failure) {
         return failures.answer(failure, request);
     }
 
     private Reply call(Route route, Map<String, String> path, HttpServletRequest request) {
         Query query = Query.parse(request.getQueryString());
-        KeyGate.Admission admission = null;
+        KeyAuthenticator.Admission admission = null;
         if (route.access().needsKey()) {
             admission = admit(route, query, request);
         }
@@ -81,9 +87,9 @@ final class ApiServlet extends Endpoint {
 
     /** Everything of a call but its body. */
     private record Asked(
-            HttpServletRequest request, Map<String, String> path, Query query, KeyGate.Admission admission) {
-        Call with(byte[] body) {
-            return new Call(request, path, query, admission, body);
+            HttpServletRequest request, Map<String, String> path, Query query, KeyAuthenticator.Admission admission) {
+        ApiRequest with(byte[] body) {
+            return new ApiRequest(request, path, query, admission, body);
         }
     }
 
@@ -93,11 +99,11 @@ final class ApiServlet extends Endpoint {
                 : new Reply.OfBody(body -> idempotency.once(asked.with(body), route.handler()));
     }
 
-    private KeyGate.Admission admit(Route route, Query query, HttpServletRequest request) {
+    private KeyAuthenticator.Admission admit(Route route, Query query, HttpServletRequest request) {
         if (request.getHeader("Authorization") == null && query.get("key") != null) {
-            throw KeyGate.keyInUrl();
+            throw KeyAuthenticator.keyInUrl();
         }
-        KeyGate.Admission admission = gate.admit(request, null);
+        KeyAuthenticator.Admission admission = gate.admit(request, null);
         if (route.access().scope() != null) {
             admission.require(route.access().scope());
         }

@@ -37,13 +37,14 @@ final class ClassicServlet extends Endpoint {
 
     private static final InviteDraft DRAFT = InviteDraft.of(InviteKind.ACCOUNT);
 
-    private final transient KeyGate gate;
+    private final transient KeyAuthenticator gate;
     private final transient Invites invites;
     private final transient InviteLinks links;
     private final transient Failures failures;
     private final transient Tls tls;
 
-    ClassicServlet(KeyGate gate, Invites invites, InviteLinks links, Failures failures, Bodies bodies, Tls tls) {
+    ClassicServlet(
+            KeyAuthenticator gate, Invites invites, InviteLinks links, Failures failures, Bodies bodies, Tls tls) {
         super(bodies);
         this.gate = gate;
         this.invites = invites;
@@ -67,7 +68,7 @@ final class ClassicServlet extends Endpoint {
             throw Problem.methodNotAllowed(new TreeSet<>(METHODS));
         }
         if (method.equals("OPTIONS")) {
-            return Answer.empty(HttpServletResponse.SC_OK).with("Allow", String.join(", ", new TreeSet<>(METHODS)));
+            return Response.empty(HttpServletResponse.SC_OK).with("Allow", String.join(", ", new TreeSet<>(METHODS)));
         }
         // A browser that guesses where its user goes next must not make invites by it.
         if (isPrefetch(request)) {
@@ -77,19 +78,19 @@ final class ClassicServlet extends Endpoint {
     }
 
     @Override
-    protected Answer failed(HttpServletRequest request, Throwable failure) {
+    protected Response failed(HttpServletRequest request, Throwable failure) {
         return failures.answer(failure, request);
     }
 
-    private Answer create(HttpServletRequest request) {
+    private Response create(HttpServletRequest request) {
         Query query = Query.parse(request.getQueryString());
-        KeyGate.Admission admission = gate.admit(request, query.get("key"));
+        KeyAuthenticator.Admission admission = gate.admit(request, query.get("key"));
         admission.require(Scope.INVITES_CREATE);
-        InviteResult.Created created = Outcomes.created(invites.create(DRAFT, KeyCreator.of(admission.key())));
+        InviteResult.Created created = ProblemMapper.created(invites.create(DRAFT, KeyCreator.of(admission.key())));
         URI landing = URI.create(links.below("invites/" + created.token().value()));
         String redirect = query.get("redirect");
         boolean follow = redirect != null && !redirect.isEmpty();
-        return Answer.empty(follow ? HttpServletResponse.SC_SEE_OTHER : HttpServletResponse.SC_CREATED)
+        return Response.empty(follow ? HttpServletResponse.SC_SEE_OTHER : HttpServletResponse.SC_CREATED)
                 .at(landing);
     }
 

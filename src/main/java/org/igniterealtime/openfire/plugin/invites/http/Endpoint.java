@@ -10,7 +10,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 
 /**
  * A servlet on HTTP binding. It decides upon everything else before it asks for a body, and no thread waits for one; whatever is thrown
@@ -41,7 +41,7 @@ public abstract class Endpoint extends HttpServlet {
      *
      * @param failure what was thrown: an {@link UnreadableBody}, or anything else
      */
-    protected abstract Answer failed(HttpServletRequest request, Throwable failure);
+    protected abstract Response failed(HttpServletRequest request, Throwable failure);
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) {
@@ -50,7 +50,7 @@ public abstract class Endpoint extends HttpServlet {
         if (reply instanceof Reply.OfBody wanted) {
             bodies.read(request, response, new Conversation(kept, response, wanted));
         } else {
-            send((Answer) reply, request, response);
+            send((Response) reply, request, response);
             bodies.throwAway(request, response);
         }
     }
@@ -99,12 +99,12 @@ public abstract class Endpoint extends HttpServlet {
 
         @Override
         public void whole(byte[] body) {
-            send((Answer) attempt(request, () -> wanted.answer().apply(body)), request, response);
+            send((Response) attempt(request, () -> wanted.answer().apply(body)), request, response);
         }
 
         @Override
         public void failed(UnreadableBody reason) {
-            send((Answer) attempt(request, () -> Endpoint.this.failed(request, reason)), request, response);
+            send((Response) attempt(request, () -> Endpoint.this.failed(request, reason)), request, response);
         }
     }
 
@@ -116,12 +116,12 @@ public abstract class Endpoint extends HttpServlet {
             try {
                 return failed(request, e);
             } catch (Throwable again) {
-                return Answer.empty(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                return Response.empty(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
         }
     }
 
-    private static void send(Answer answer, HttpServletRequest request, HttpServletResponse response) {
+    private static void send(Response answer, HttpServletRequest request, HttpServletResponse response) {
         try {
             answer.send(request, response);
         } catch (IOException | RuntimeException e) {

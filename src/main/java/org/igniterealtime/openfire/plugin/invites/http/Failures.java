@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.db.BusyException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.BusyException;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ final class Failures {
     }
 
     /** The answer to a request that ended so. */
-    Answer answer(Throwable failure, HttpServletRequest request) {
+    Response answer(Throwable failure, HttpServletRequest request) {
         return problem(failure, request).answer(texts(request));
     }
 
@@ -48,7 +48,9 @@ final class Failures {
                         Source.of(from),
                         "A request was refused, {}: with {}, from {}",
                         problem.code(),
-                        KeyGate.admitted(request).map(id -> "the API key " + id).orElse("no API key"),
+                        KeyAuthenticator.admitted(request)
+                                .map(id -> "the API key " + id)
+                                .orElse("no API key"),
                         from.getHostAddress());
             }
             return problem;
@@ -59,7 +61,7 @@ final class Failures {
         if (failure instanceof UnreadableBody body) {
             return unreadable(body);
         }
-        if (failure instanceof StoreException) {
+        if (failure instanceof DatabaseException) {
             FailureLog.tell("A " + request.getMethod() + " request", failure);
             return Problem.of(503, "database_unavailable").after(SOON);
         }

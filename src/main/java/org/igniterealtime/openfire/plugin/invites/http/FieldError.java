@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /**
  * What is wrong with one part of a request.

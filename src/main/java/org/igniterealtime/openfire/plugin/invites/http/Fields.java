@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
 
 /** Reads the members of a JSON object, and notes each fault; {@link #end} tells of all of them at once. */
 final class Fields {

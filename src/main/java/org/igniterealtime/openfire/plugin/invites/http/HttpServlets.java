@@ -9,26 +9,27 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.HealthCheck;
 
 /** Makes the servlets of the two HTTP interfaces. They may be destroyed and initialised again, and keep nothing that would matter. */
 public final class HttpServlets {
 
-    private final KeyGate gate;
+    private final KeyAuthenticator gate;
     private final Invites invites;
     private final InviteLinks links;
     private final Failures failures;
     private final Bodies bodies;
     private final Tls tls;
-    private final KeptAnswers answers;
+    private final IdempotencyRepository answers;
     private final Idempotency idempotency;
     private final List<Route> routes;
 
@@ -37,10 +38,10 @@ public final class HttpServlets {
      *
      * @param invites invites
      * @param registrar uses invites
-     * @param desk API keys
+     * @param apiKeys API keys
      * @param accounts the server's accounts
      * @param links builds addresses
-     * @param database keeps answers to repeated requests
+     * @param database keeps uses of invites, and answers to repeated requests
      * @param health tells whether it does
      * @param secrets makes what no one can guess
      * @param limiters bound the calls of one address
@@ -52,7 +53,7 @@ public final class HttpServlets {
     public HttpServlets(
             Invites invites,
             Registrar registrar,
-            KeyDesk desk,
+            AuditedApiKeys apiKeys,
             Accounts accounts,
             InviteLinks links,
             Database database,
@@ -63,21 +64,22 @@ public final class HttpServlets {
             Clock clock,
             LongSupplier ticker,
             Bodies bodies) {
-        this.gate = new KeyGate(desk.keys());
+        this.gate = new KeyAuthenticator(apiKeys.keys());
         this.invites = invites;
         this.links = links;
         this.failures = new Failures(ticker);
         this.bodies = bodies;
         this.tls = tls;
-        this.answers = new KeptAnswers(database, clock);
-        SealedAnswers sealed = new SealedAnswers(secrets);
+        this.answers = new IdempotencyRepository(database, clock);
+        AnswerCipher sealed = new AnswerCipher(secrets);
         this.idempotency = new Idempotency(invites, database, answers, sealed);
         RepeatedRegistrations repeats = new RepeatedRegistrations(database, answers, sealed);
         this.routes = Stream.of(
-                        new InviteCalls(invites, links, clock).routes(),
-                        new KeyCalls(desk, links).routes(),
-                        new PublicCalls(invites, registrar, accounts, links, repeats, limiters, clock).routes(),
-                        new ServiceCalls(health, accounts).routes())
+                        new InvitesResource(invites, new Redemptions(database, accounts.domain()), links, clock)
+                                .routes(),
+                        new KeysResource(apiKeys, links).routes(),
+                        new PublicResource(invites, registrar, accounts, links, repeats, limiters, clock).routes(),
+                        new ServiceResource(health, accounts).routes())
                 .flatMap(List::stream)
                 .toList();
     }

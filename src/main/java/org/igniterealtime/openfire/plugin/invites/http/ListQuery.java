@@ -11,10 +11,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /** Reads the parameters of a list of invites. */
 final class ListQuery {

@@ -87,11 +87,11 @@ final class Problem extends RuntimeException {
     }
 
     Problem after(Duration wait) {
-        return with("Retry-After", Answer.retryAfter(wait));
+        return with("Retry-After", Response.retryAfter(wait));
     }
 
     /** The answer, in the caller's language. */
-    Answer answer(Texts texts) {
+    Response answer(Texts texts) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:openfire:invites:problem:" + code);
         body.put("title", texts.get(title(), arguments.toArray()));
@@ -108,7 +108,7 @@ final class Problem extends RuntimeException {
                 body.put("more_errors", errors.size() - MOST_ERRORS);
             }
         }
-        Answer answer = Answer.of(status, Answer.PROBLEM, Json.write(body))
+        Response answer = Response.of(status, Response.PROBLEM, Json.write(body))
                 .with("Content-Language", texts.locale().toLanguageTag());
         for (Map.Entry<String, String> header : headers.entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());

@@ -6,13 +6,13 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.igniterealtime.openfire.plugin.invites.http.KeptAnswers.Slot;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
+import org.igniterealtime.openfire.plugin.invites.http.IdempotencyRepository.Slot;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
-import org.igniterealtime.openfire.plugin.invites.store.Turns;
 
 /**
  * Gives a registration that comes again, under the same {@code Idempotency-Key}, the answer that it got first. Its invite keeps it from
@@ -24,13 +24,13 @@ import org.igniterealtime.openfire.plugin.invites.store.Turns;
  */
 final class RepeatedRegistrations {
 
-    private final KeptAnswers answers;
-    private final SealedAnswers sealed;
+    private final IdempotencyRepository answers;
+    private final AnswerCipher sealed;
     /** Requests with the same token and header take turns, so that a repeat waits for the first instead of being refused. */
-    private final Turns turns;
+    private final StripedLocks locks;
 
-    RepeatedRegistrations(Database database, KeptAnswers answers, SealedAnswers sealed) {
-        this.turns = new Turns(database);
+    RepeatedRegistrations(Database database, IdempotencyRepository answers, AnswerCipher sealed) {
+        this.locks = new StripedLocks(database);
         this.answers = answers;
         this.sealed = sealed;
     }
@@ -40,17 +40,17 @@ final class RepeatedRegistrations {
      *
      * @param registration succeeds, or throws a {@link Problem}
      */
-    Answer once(Call call, Token token, Supplier<Answer> registration) {
+    Response once(ApiRequest call, Token token, Supplier<Response> registration) {
         Optional<String> header = call.idempotencyKey();
         if (header.isEmpty()) {
             return registration.get();
         }
         Request request = Request.of(call, token, header.get());
-        return turns.in(request.slot, () -> find(request).orElseGet(() -> register(request, registration)));
+        return locks.in(request.slot, () -> find(request).orElseGet(() -> register(request, registration)));
     }
 
-    private Answer register(Request request, Supplier<Answer> registration) {
-        Answer answer;
+    private Response register(Request request, Supplier<Response> registration) {
+        Response answer;
         try {
             answer = registration.get();
         } catch (Problem refusal) {
@@ -61,7 +61,7 @@ final class RepeatedRegistrations {
         return answer;
     }
 
-    private Optional<Answer> find(Request request) {
+    private Optional<Response> find(Request request) {
         return answers.find(request.slot).map(kept -> {
             String bodyHash = request.bodyHash();
             return sealed.open(kept.to(bodyHash), request.lock(bodyHash));
@@ -69,11 +69,11 @@ final class RepeatedRegistrations {
     }
 
     /** The account is made, come what may. */
-    private void keep(Request request, Answer answer) {
+    private void keep(Request request, Response answer) {
         String bodyHash = request.bodyHash();
         try {
             answers.keep(request.slot, bodyHash, sealed.seal(answer, request.lock(bodyHash)));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             FailureLog.tell("Keeping the answer to a registration, so that a repeat would get it,", e);
         }
     }
@@ -84,7 +84,7 @@ final class RepeatedRegistrations {
         /** No key's id. */
         private static final String NO_KEY = "-";
 
-        static Request of(Call call, Token token, String header) {
+        static Request of(ApiRequest call, Token token, String header) {
             Slot slot = new Slot(NO_KEY, Secrets.hash(token.value() + "\n" + header));
             return new Request(token, header, call.fingerprint(), slot);
         }
@@ -97,8 +97,8 @@ final class RepeatedRegistrations {
             return Secrets.slowHash(fingerprint, token.value() + "\n" + header);
         }
 
-        SealedAnswers.Lock lock(String bodyHash) {
-            return SealedAnswers.Lock.of(token.value(), header, slot, bodyHash);
+        AnswerCipher.Lock lock(String bodyHash) {
+            return AnswerCipher.Lock.of(token.value(), header, slot, bodyHash);
         }
 
         @Override

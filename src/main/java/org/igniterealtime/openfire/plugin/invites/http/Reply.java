@@ -8,19 +8,19 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What a request comes to: an answer, or one that is made of its body. */
-public sealed interface Reply permits Answer, Reply.OfBody {
+public sealed interface Reply permits Response, Reply.OfBody {
 
     /** The same with the answer changed. */
-    Reply map(UnaryOperator<Answer> change);
+    Reply map(UnaryOperator<Response> change);
 
     /**
      * An answer that is made of the request's body, once all of that is there.
      *
      * @param answer may throw what the endpoint knows how to answer
      */
-    record OfBody(Function<byte[], Answer> answer) implements Reply {
+    record OfBody(Function<byte[], Response> answer) implements Reply {
         @Override
-        public Reply map(UnaryOperator<Answer> change) {
+        public Reply map(UnaryOperator<Response> change) {
             return new OfBody(answer.andThen(change));
         }
     }

@@ -39,7 +39,7 @@ record Route(String method, List<String> template, Access access, Set<String> bo
          *
          * @throws Problem if it cannot
          */
-        Answer handle(Call call);
+        Response handle(ApiRequest call);
     }
 
     /**

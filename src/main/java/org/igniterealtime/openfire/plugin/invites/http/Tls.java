@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 
 /**
  * What is done with requests that come without TLS, and promised to those that come with it. Whether one does is Openfire's to say:

@@ -61,7 +61,7 @@ public record Creator(
     }
 
     /** Whether that is the label of an API key, which no administrator's rights are taken from. */
-    static boolean isKey(String label) {
+    public static boolean isKey(String label) {
         return label.startsWith(KEY);
     }
 

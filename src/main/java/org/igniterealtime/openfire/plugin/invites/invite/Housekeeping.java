@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.Parameters;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 
 /**
  * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted
@@ -46,7 +46,7 @@ public final class Housekeeping {
      * Forgets what is due; to be called now and then. Two nodes at once do no harm.
      *
      * @return how many invites were forgotten
-     * @throws StoreException if the database is away or refuses; the next call goes on from there
+     * @throws DatabaseException if the database is away or refuses; the next call goes on from there
      */
     public int run() {
         Instant now = clock.instant();
@@ -75,7 +75,7 @@ public final class Housekeeping {
     /** An invite that ended by then was made before then: the order of ids bounds the search. */
     private List<Invite> ended(Connection connection, String after, Instant before) throws SQLException {
         RowLimit rows = new RowLimit(connection, BATCH);
-        String sql = "SELECT " + InviteStore.COLUMNS
+        String sql = "SELECT " + InviteRepository.COLUMNS
                 + """
                  FROM ofInvite i WHERE i.inviteID > ? AND i.inviteID < ? AND i.held = 0
                     AND (i.expiresAt < ? OR i.revokedAt < ? OR (i.uses >= i.maxUses AND i.lastUsedAt < ?))
@@ -89,12 +89,12 @@ public final class Housekeeping {
                     .time(before)
                     .time(before);
             rows.bind(select, parameters);
-            return InviteStore.all(connection, select);
+            return InviteRepository.all(connection, select);
         }
     }
 
     private boolean forget(Connection connection, Invite invite, Instant now) throws SQLException {
-        if (!InviteStore.delete(connection, invite)) {
+        if (!InviteRepository.delete(connection, invite)) {
             return false;
         }
         ReservedNames.release(connection, invite);

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 
 /**
  * An invite, without its token, which is kept nowhere.

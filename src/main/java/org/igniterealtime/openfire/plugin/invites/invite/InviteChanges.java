@@ -10,9 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
 
 /** How an invite is changed: read, judged and written in one transaction, again from the start if another change was first. */
 final class InviteChanges {
@@ -25,13 +25,16 @@ final class InviteChanges {
     private final InviteRules rules;
     private final Quotas quotas;
     private final InviteMaker maker;
+    private final ClaimedNames claimed;
 
-    InviteChanges(Database database, Clock clock, InviteRules rules, Quotas quotas, InviteMaker maker) {
+    InviteChanges(
+            Database database, Clock clock, InviteRules rules, Quotas quotas, InviteMaker maker, ClaimedNames claimed) {
         this.database = database;
         this.clock = clock;
         this.rules = rules;
         this.quotas = quotas;
         this.maker = maker;
+        this.claimed = claimed;
     }
 
     /** Reads an invite and tries a step on it, until the step was not overtaken by another change. */
@@ -49,7 +52,7 @@ final class InviteChanges {
                 return result.get();
             }
         }
-        throw new StoreException("an invite was changed by others at every attempt", null);
+        throw new DatabaseException("an invite was changed by others at every attempt", null);
     }
 
     /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */
@@ -92,12 +95,12 @@ final class InviteChanges {
         try {
             boolean done = database.transaction(connection -> {
                 if (anew && ReservedNames.reserves(wanted)) {
-                    ReservedNames.reserve(connection, wanted.username(), wanted.id(), now());
+                    ReservedNames.reserve(connection, claimed, wanted.username(), wanted.id(), now());
                 }
                 return update.on(connection);
             });
             return done ? changed(wanted.id()) : Optional.empty();
-        } catch (NameHeldException e) {
+        } catch (NameUnavailableException e) {
             return nameConflict(e.code());
         } catch (DuplicateException e) {
             return nameConflict("name_reserved");
@@ -114,7 +117,9 @@ final class InviteChanges {
     }
 
     private Optional<Invite> find(String id) {
-        return InviteIds.isId(id) ? database.run(connection -> InviteStore.byId(connection, id)) : Optional.empty();
+        return InviteIds.isId(id)
+                ? database.run(connection -> InviteRepository.byId(connection, id))
+                : Optional.empty();
     }
 
     private Instant now() {

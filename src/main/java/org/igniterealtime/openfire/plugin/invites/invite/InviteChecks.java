@@ -11,8 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /** The checks of one draft or edit, collecting what is wrong. */
 final class InviteChecks {
@@ -165,7 +166,7 @@ final class InviteChecks {
         }
     }
 
-    /** Inviters are those who had the name when the invite was made: see {@link HeldInvites}. */
+    /** Inviters are those who had the name when the invite was made: see {@link InvitesByToken}. */
     void standsFor(Invite wanted, Invite seen) {
         if (!Objects.equals(wanted.inviter(), seen.inviter())) {
             wanted.inviterName().ifPresent(name -> older("inviter", name, seen.createdAt()));
@@ -196,13 +197,13 @@ final class InviteChecks {
 
     /**
      * An open invite's link would be refused at once if its inviter is gone, or locked out, or its name an administrator's by now: see
-     * {@link HeldInvites} and {@link InviteeNames}.
+     * {@link InvitesByToken} and {@link InviteeNames}.
      */
     void standing(Invite invite) {
         notAdministrator(invite);
         invite.inviterName().ifPresent(name -> inviterStanding(name, invite));
         boolean reset = invite.kind() == InviteKind.RESET && accounts.exists(invite.username());
-        if (reset && !HeldInvites.isForSameAccount(invite, accounts)) {
+        if (reset && !InvitesByToken.isForSameAccount(invite, accounts)) {
             add(InviteProblem.USERNAME, "younger_than_invite");
         }
     }

@@ -13,7 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
  * Ids of invites and redemptions: 9 characters of time and 9 of chance, lower case. Their order is the order of making, so
  * that the primary key alone lists the newest first and bounds a period of time.
  */
-final class InviteIds {
+public final class InviteIds {
 
     /** Crockford's base 32: its order is that of the values, in every collation. */
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -38,7 +38,7 @@ final class InviteIds {
 
     private final Secrets secrets;
 
-    InviteIds(Secrets secrets) {
+    public InviteIds(Secrets secrets) {
         this.secrets = secrets;
     }
 
@@ -48,7 +48,7 @@ final class InviteIds {
     }
 
     /** A new id of something made at that moment. */
-    String next(Instant at) {
+    public String next(Instant at) {
         return time(at.toEpochMilli()) + secrets.id(CHANCE_LENGTH);
     }
 

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 
 /** The links of an invite: the https one for people, the xmpp one for clients (XEP-0401 section 3, XEP-0147). */
 public final class InviteLinks {

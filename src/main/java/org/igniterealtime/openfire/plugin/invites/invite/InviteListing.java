@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.store.Parameters;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 
 /** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */
 final class InviteListing {
@@ -40,11 +42,11 @@ final class InviteListing {
         Conditions conditions = conditions(query, now);
         last.ifPresent(id -> conditions.add("i.inviteID >= ?", id));
         RowLimit rows = new RowLimit(connection, limit + 1);
-        String sql = "SELECT " + InviteStore.COLUMNS + " FROM ofInvite i" + conditions.where()
+        String sql = "SELECT " + InviteRepository.COLUMNS + " FROM ofInvite i" + conditions.where()
                 + " ORDER BY i.inviteID DESC" + rows.clause();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             rows.bind(select, conditions.bind(new Parameters(select)));
-            List<Invite> found = InviteStore.all(connection, select);
+            List<Invite> found = InviteRepository.all(connection, select);
             return found.size() > limit
                     ? new InviteSlice(
                             found.subList(0, limit), found.get(limit - 1).id())
@@ -77,7 +79,7 @@ final class InviteListing {
         Conditions conditions = new Conditions();
         addPlace(conditions, query);
         if (query.kind() != null) {
-            conditions.add("i.kind = ?", InviteStore.stored(query.kind()));
+            conditions.add("i.kind = ?", InviteRepository.stored(query.kind()));
         }
         if (query.inviter() != null) {
             conditions.add("i.inviter = ?", bareJid(query.inviter()));

@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteStore.NewInvite;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.db.GroupCommit;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInvite;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
-import org.igniterealtime.openfire.plugin.invites.store.GroupCommit;
 
 /** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
@@ -25,10 +26,18 @@ final class InviteMaker {
     private final InviteRules rules;
     private final InviteIds ids;
     private final Quotas quotas;
+    private final ClaimedNames claimed;
     /** Invites of one row, which depend on nothing else. */
     private final GroupCommit<NewInvite> simple;
 
-    InviteMaker(Database database, Secrets secrets, Clock clock, Accounts accounts, InviteRules rules, Quotas quotas) {
+    InviteMaker(
+            Database database,
+            Secrets secrets,
+            Clock clock,
+            Accounts accounts,
+            InviteRules rules,
+            Quotas quotas,
+            ClaimedNames claimed) {
         this.database = database;
         this.secrets = secrets;
         this.clock = clock;
@@ -36,7 +45,8 @@ final class InviteMaker {
         this.rules = rules;
         this.ids = new InviteIds(secrets);
         this.quotas = quotas;
-        this.simple = new GroupCommit<>(database, InviteStore::insert);
+        this.claimed = claimed;
+        this.simple = new GroupCommit<>(database, InviteRepository::insert);
     }
 
     InviteResult create(InviteDraft draft, Creator creator) {
@@ -70,7 +80,7 @@ final class InviteMaker {
         Token token = Token.make(invite.id(), secrets);
         NewInvite row = new NewInvite(invite, token.hash());
         Database.Work<Boolean> insert = connection -> {
-            InviteStore.insert(connection, List.of(row));
+            InviteRepository.insert(connection, List.of(row));
             return true;
         };
         Optional<InviteResult> conflict = accountConflict(invite);
@@ -87,10 +97,10 @@ final class InviteMaker {
     private Optional<InviteResult> insertReserving(Invite invite, Database.Work<Boolean> insert) {
         try {
             database.transaction(connection -> {
-                ReservedNames.reserve(connection, invite.username(), invite.id(), invite.createdAt());
+                ReservedNames.reserve(connection, claimed, invite.username(), invite.id(), invite.createdAt());
                 return insert.on(connection);
             });
-        } catch (NameHeldException e) {
+        } catch (NameUnavailableException e) {
             return conflict(e.code());
         } catch (DuplicateException e) {
             return conflict("name_reserved");
@@ -104,7 +114,7 @@ final class InviteMaker {
         if (conflict.isPresent()) {
             database.transaction(connection -> {
                 ReservedNames.release(connection, invite);
-                return InviteStore.delete(connection, invite);
+                return InviteRepository.delete(connection, invite);
             });
         }
         return conflict;

@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /**
  * What is wrong with one field of a draft, an edit or a registration.
@@ -26,12 +26,12 @@ public record InviteProblem(String field, String code, String argument) {
     }
 
     /** What speaks against a name. */
-    static InviteProblem ofName(String code) {
+    public static InviteProblem ofName(String code) {
         return ofName(code, null);
     }
 
     /** What speaks against a name, and what the text names. */
-    static InviteProblem ofName(String code, String argument) {
+    public static InviteProblem ofName(String code, String argument) {
         return new InviteProblem(USERNAME, code, argument);
     }
 

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.igniterealtime.openfire.plugin.invites.store.Bulkhead;
-import org.igniterealtime.openfire.plugin.invites.store.BusyException;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
+import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
+import org.igniterealtime.openfire.plugin.invites.db.BusyException;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
 
 /**
  * Seeks text in invites, for which no index is of use: every row has to be read. So it reads some of them with each statement, each time

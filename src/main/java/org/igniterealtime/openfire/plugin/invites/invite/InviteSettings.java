@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
-import org.igniterealtime.openfire.plugin.invites.store.UrlProperty;
-import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /** What the operator decided about invites: the properties {@code invites.*}, each read anew, each with its default. */
 public final class InviteSettings {
@@ -89,7 +89,7 @@ public final class InviteSettings {
      *
      * @param administrators the names that administer this server
      */
-    NameRules names(Supplier<Set<String>> administrators) {
+    public NameRules names(Supplier<Set<String>> administrators) {
         return new NameRules(properties::get, administrators);
     }
 

@@ -7,27 +7,30 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
 
 /** Which names are free for an invitee: by the operator's rules, the server's accounts, and what other invites reserve. */
-final class InviteeNames {
+public final class InviteeNames {
 
     private final Database database;
     private final Clock clock;
     private final Accounts accounts;
     private final NameRules rules;
+    private final ClaimedNames claimed;
 
-    InviteeNames(Database database, Clock clock, Accounts accounts, NameRules rules) {
+    public InviteeNames(Database database, Clock clock, Accounts accounts, NameRules rules, ClaimedNames claimed) {
         this.database = database;
         this.clock = clock;
         this.accounts = accounts;
         this.rules = rules;
+        this.claimed = claimed;
     }
 
     /** What speaks against a name, as typed, for a registration with that invite. */
-    Optional<InviteProblem> judge(Invite invite, String typed) {
+    public Optional<InviteProblem> judge(Invite invite, String typed) {
         Optional<String> name = accounts.normalise(typed);
         return name.isEmpty()
                 ? problem("name_invalid")
@@ -35,7 +38,7 @@ final class InviteeNames {
     }
 
     /** What speaks against a name, as typed, for a registration without an invite; whether it has an account is not looked at. */
-    Optional<InviteProblem> judge(String typed) {
+    public Optional<InviteProblem> judge(String typed) {
         Optional<String> normalised = accounts.normalise(typed);
         if (normalised.isEmpty()) {
             return problem("name_invalid");
@@ -50,11 +53,11 @@ final class InviteeNames {
     /**
      * What speaks against a name, other invites apart. Whether it has an account is asked although making one tells as well: not
      * every user store looks into all others before it makes one, and a claim is of a name that was free, which is how
-     * {@link Settler} knows whose account it finds.
+     * recovery after a crash knows whose account it finds.
      *
      * @param name normalised
      */
-    Optional<InviteProblem> judgeUnreserved(Invite invite, String name) {
+    public Optional<InviteProblem> judgeUnreserved(Invite invite, String name) {
         if (invite.hasFixedName() && !name.equals(invite.username())) {
             return Optional.of(InviteProblem.ofName("name_fixed", invite.username()));
         }
@@ -72,7 +75,7 @@ final class InviteeNames {
     }
 
     /** That somebody has the name: of a fixed one, that the invite is good for nothing any more. */
-    static InviteProblem taken(Invite invite, String name) {
+    public static InviteProblem taken(Invite invite, String name) {
         return invite.hasFixedName() ? InviteProblem.ofName("name_gone", name) : InviteProblem.ofName("name_taken");
     }
 
@@ -82,13 +85,13 @@ final class InviteeNames {
      * @param own id of the invite that may use it; {@code null} = none
      * @param name normalised
      */
-    Optional<InviteProblem> judgeReserved(String own, String name) {
+    public Optional<InviteProblem> judgeReserved(String own, String name) {
         List<Invite> holders = database.run(connection -> ReservedNames.holders(connection, name));
         boolean kept = holders.stream().anyMatch(holder -> isFor(holder, own, name));
-        boolean held = holders.stream()
+        boolean pending = holders.stream()
                 .filter(holder -> !holder.id().equals(own))
                 .anyMatch(holder -> holder.status(clock.instant()) == InviteStatus.PENDING);
-        return held && !kept ? problem("name_reserved") : Optional.empty();
+        return pending && !kept ? problem("name_reserved") : Optional.empty();
     }
 
     private static boolean isFor(Invite holder, String own, String name) {
@@ -96,7 +99,7 @@ final class InviteeNames {
     }
 
     private boolean isClaimed(String name) {
-        return database.run(connection -> RedemptionStore.isClaimed(connection, name));
+        return database.run(connection -> claimed.isClaimed(connection, name));
     }
 
     private Optional<InviteProblem> judgeAdministrator(String name) {

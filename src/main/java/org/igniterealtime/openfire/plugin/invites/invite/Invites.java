@@ -17,15 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 
 /**
  * Invites: made, listed, changed, revoked, renewed, deleted.
  *
- * <p>Each call throws a {@link StoreException} if the database is away or refuses, and one that changes an invite also if others do so
+ * <p>Each call throws a {@link DatabaseException} if the database is away or refuses, and one that changes an invite also if others do so
  * all the time. Nobody has a new link then.
  */
 public final class Invites {
@@ -34,7 +36,7 @@ public final class Invites {
     private final Secrets secrets;
     private final Clock clock;
     private final Accounts accounts;
-    private final HeldInvites held;
+    private final InvitesByToken byToken;
     private final InviteRules rules;
     private final Quotas quotas;
     private final InviteListing listing;
@@ -50,20 +52,28 @@ public final class Invites {
      * @param clock tells the time
      * @param settings what the operator decided
      * @param accounts the server's accounts and groups
+     * @param claimed the names of accounts that are being made
      */
-    public Invites(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
+    public Invites(
+            Database database,
+            Secrets secrets,
+            Clock clock,
+            InviteSettings settings,
+            Accounts accounts,
+            ClaimedNames claimed) {
         this.database = database;
         this.secrets = secrets;
         this.clock = clock;
         this.accounts = accounts;
         NameRules names = settings.names(accounts::administrators);
-        this.held = new HeldInvites(database, accounts, new InviteeNames(database, clock, accounts, names));
+        this.byToken =
+                new InvitesByToken(database, accounts, new InviteeNames(database, clock, accounts, names, claimed));
         this.rules = new InviteRules(settings, accounts, names);
         this.listing = new InviteListing(accounts);
         this.search = new InviteSearch(database, listing);
         this.quotas = new Quotas(database, clock);
-        this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas);
-        this.changes = new InviteChanges(database, clock, rules, quotas, maker);
+        this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas, claimed);
+        this.changes = new InviteChanges(database, clock, rules, quotas, maker, claimed);
     }
 
     /**
@@ -89,12 +99,14 @@ public final class Invites {
 
     /** The invite with that id. */
     public Optional<Invite> find(String id) {
-        return InviteIds.isId(id) ? database.run(connection -> InviteStore.byId(connection, id)) : Optional.empty();
+        return InviteIds.isId(id)
+                ? database.run(connection -> InviteRepository.byId(connection, id))
+                : Optional.empty();
     }
 
-    /** The invite with that token, whatever its status, as who holds the token is to see it: {@link HeldInvites} says how. */
+    /** The invite with that token, whatever its status, as who holds the token is to see it: {@link InvitesByToken} says how. */
     public Optional<Invite> find(Token token) {
-        return held.find(token);
+        return byToken.find(token);
     }
 
     /**
@@ -127,7 +139,7 @@ public final class Invites {
     /**
      * Some invites, newest first. If the query has text, that may be fewer than wanted, or none, although there are more.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.store.BusyException if the query has text, and others are searching
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the query has text, and others are searching
      */
     public InviteSlice list(InviteQuery query) {
         return query.text() == null || query.text().isBlank()
@@ -167,7 +179,7 @@ public final class Invites {
             }
             boolean anew = comesToBind(seen, wanted, now);
             boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
-            Database.Work<Boolean> update = connection -> InviteStore.update(connection, wanted);
+            Database.Work<Boolean> update = connection -> InviteRepository.update(connection, wanted);
             return opens
                     ? changes.open(wanted, wanted.expiresAt(), anew, editor, update)
                     : changes.apply(wanted, anew, update);
@@ -190,7 +202,7 @@ public final class Invites {
     }
 
     private boolean revoke(Connection connection, Invite seen) throws SQLException {
-        boolean done = InviteStore.updateRevoked(connection, seen, now(), seen.authority());
+        boolean done = InviteRepository.updateRevoked(connection, seen, now(), seen.authority());
         if (done) {
             ReservedNames.release(connection, seen);
         }
@@ -214,7 +226,7 @@ public final class Invites {
                 return Optional.of(new InviteResult.Forbidden(forbidden.get()));
             }
             Database.Work<Boolean> update =
-                    connection -> InviteStore.updateRevoked(connection, seen, null, opener.authorityOver(seen));
+                    connection -> InviteRepository.updateRevoked(connection, seen, null, opener.authorityOver(seen));
             return opens
                     ? changes.open(seen, seen.expiresAt(), true, opener, update)
                     : changes.apply(seen, false, update);
@@ -245,7 +257,7 @@ public final class Invites {
                             expiresAt,
                             anew,
                             opener,
-                            c -> InviteStore.updateToken(c, seen, token.hash(), expiresAt, opener.label()))
+                            c -> InviteRepository.updateToken(c, seen, token.hash(), expiresAt, opener.label()))
                     .map(result -> withToken(result, token));
         });
     }
@@ -264,7 +276,7 @@ public final class Invites {
     }
 
     private Duration originalTtl(Invite seen) {
-        return database.run(connection -> InviteStore.ttl(connection, seen.id()))
+        return database.run(connection -> InviteRepository.ttl(connection, seen.id()))
                 .orElse(Duration.between(seen.createdAt(), seen.expiresAt()));
     }
 
@@ -281,17 +293,12 @@ public final class Invites {
     }
 
     private boolean delete(Connection connection, Invite seen) throws SQLException {
-        boolean done = InviteStore.delete(connection, seen);
+        boolean done = InviteRepository.delete(connection, seen);
         if (done) {
             ReservedNames.release(connection, seen);
             CountedInvites.deleted(connection, seen, now());
         }
         return done;
-    }
-
-    /** The completed uses of an invite, newest first; at most the newest 1,000. */
-    public List<Redemption> redemptions(String id) {
-        return database.run(connection -> RedemptionStore.completed(connection, id, accounts.domain()));
     }
 
     /**
@@ -300,7 +307,7 @@ public final class Invites {
      * @param username normalised
      */
     public Optional<Instant> lastReset(String username) {
-        return database.run(connection -> InviteStore.lastReset(connection, username));
+        return database.run(connection -> InviteRepository.lastReset(connection, username));
     }
 
     /**
@@ -312,7 +319,7 @@ public final class Invites {
     public int revokeAllOf(String inviter) {
         int revoked = BareJid.localpart(inviter)
                 .flatMap(accounts::normalise)
-                .map(name -> database.run(connection -> InviteStore.revokeResets(connection, name, null, now())))
+                .map(name -> database.run(connection -> InviteRepository.revokeResets(connection, name, null, now())))
                 .orElse(0);
         String before = null;
         InviteSlice slice;

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.Parameters;
-import org.igniterealtime.openfire.plugin.invites.store.Turns;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
 
 /** How many invites a creator may make, and have open: one indexed statement for each limit, none without. */
 final class Quotas {
@@ -26,12 +26,12 @@ final class Quotas {
     private final Database database;
     private final Clock clock;
     /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
-    private final Turns turns;
+    private final StripedLocks locks;
 
     Quotas(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.turns = new Turns(database);
+        this.locks = new StripedLocks(database);
     }
 
     /**
@@ -79,7 +79,7 @@ final class Quotas {
         if (!isLimited(creator)) {
             return work.get();
         }
-        return turns.in(creator.label(), work);
+        return locks.in(creator.label(), work);
     }
 
     private static boolean isLimited(Creator creator) {

@@ -10,14 +10,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
-import org.igniterealtime.openfire.plugin.invites.store.Parameters;
 
 /**
  * The names that invites keep for their invitees, fixed or suggested, one row each. A row of an invite that is no longer pending, or is
  * bound to another name now, means nothing: the next invite that wants the name takes it over.
  */
-final class ReservedNames {
+public final class ReservedNames {
 
     private ReservedNames() {}
 
@@ -31,26 +31,29 @@ final class ReservedNames {
      * version 1 reserved is found by the name alone, which stands in for its skeleton.
      */
     static List<Invite> holders(Connection connection, String name) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + InviteStore.COLUMNS
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + InviteRepository.COLUMNS
                 + " FROM ofInviteName n JOIN ofInvite i ON i.inviteID = n.inviteID AND i.username = n.name"
                 + " WHERE n.skeleton IN (?, ?)")) {
             new Parameters(select).text(Skeleton.of(name)).text(name);
-            return InviteStore.all(connection, select).stream()
+            return InviteRepository.all(connection, select).stream()
                     .filter(ReservedNames::reserves)
                     .toList();
         }
     }
 
     /**
-     * Reserves a name within a transaction, while nobody claims it for an account: who claims it later finds it reserved. Its row is locked first, and whether its holder still has it is asked in the statement
-     * that takes it over: so that is judged by what is committed then, whatever the isolation. (A query of its own would see what
-     * MySQL and MariaDB showed a wider transaction at its first look.)
+     * Reserves a name within a transaction, while nobody claims it for an account: who claims it later finds it reserved. Its row is
+     * locked first, and whether its holder still has it is asked in the statement that takes it over: so that is judged by what is
+     * committed then, whatever the isolation. (A query of its own would see what MySQL and MariaDB showed a wider transaction at its
+     * first look.)
      *
+     * @param claimed the names of accounts that are being made
      * @param owner the invite that wants it
-     * @throws NameHeldException if a pending invite has it, or an account of that name is being made
+     * @throws NameUnavailableException if a pending invite has it, or an account of that name is being made
      */
-    static void reserve(Connection connection, String name, String owner, Instant now) throws SQLException {
-        holdOffClaims(connection, name, owner, now);
+    static void reserve(Connection connection, ClaimedNames claimed, String name, String owner, Instant now)
+            throws SQLException {
+        holdOffClaims(connection, claimed, name, owner, now);
         if (update(connection, "UPDATE ofInviteName SET inviteID = inviteID WHERE name = ?", name) == 0) {
             String insert = "INSERT INTO ofInviteName (name, inviteID, skeleton) VALUES (?, ?, ?)";
             update(connection, insert, name, owner, Skeleton.of(name));
@@ -70,7 +73,7 @@ final class ReservedNames {
                     .text(owner)
                     .time(now);
             if (takeOver.executeUpdate() == 0) {
-                throw new NameHeldException();
+                throw new NameUnavailableException();
             }
         }
     }
@@ -79,18 +82,18 @@ final class ReservedNames {
      * Makes claims of a name wait for the end of the transaction. Of a reservation and a claim at the same moment the second thus sees
      * the first, and one of them wins; if both looked afterwards, each could yield to the other.
      */
-    private static void holdOffClaims(Connection connection, String name, String owner, Instant now)
-            throws SQLException {
-        Optional<Claim> claim = RedemptionStore.claimOf(connection, name);
-        if (claim.isEmpty()) {
-            RedemptionStore.holdName(connection, name, owner, now);
-        } else if (!claim.get().inviteId().equals(owner)) {
-            throw new NameHeldException("name_taken");
+    private static void holdOffClaims(
+            Connection connection, ClaimedNames claimed, String name, String owner, Instant now) throws SQLException {
+        Optional<String> claimant = claimed.claimant(connection, name);
+        if (claimant.isEmpty()) {
+            claimed.hold(connection, name, owner, now);
+        } else if (!claimant.get().equals(owner)) {
+            throw new NameUnavailableException("name_taken");
         }
     }
 
     /** Gives an invite's name free, if it has one and still holds it. */
-    static void release(Connection connection, Invite owner) throws SQLException {
+    public static void release(Connection connection, Invite owner) throws SQLException {
         if (reserves(owner)) {
             String sql = "DELETE FROM ofInviteName WHERE name = ? AND inviteID = ?";
             update(connection, sql, owner.username(), owner.id());

@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.store.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 
 /**
  * How many rows of an ordered query are wanted. {@link PreparedStatement#setMaxRows} bounds what is read only: these databases

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Invites, tokens, redemptions and the operator's policy: the heart, which knows no HTTP, no stanza and no page.
+ * Invites and tokens: what they are, where they are kept, how they are made, found, changed and listed, and who may make how many.
+ * Knows no HTTP, no stanza and no page, and nothing of how an invite is used.
  *
- * <p>{@code Invites} makes and changes them, {@code Registrar} has them used; both answer in sealed results. They call the database
- * through {@code store}, make tokens with {@code secret}, and reach the server's users through {@code Accounts}, which
- * {@code account} has from Openfire.
+ * <p>{@code Invites} is the way in; it answers in sealed results. Tokens are made with {@code secret}, and the server's users are
+ * reached through {@code account}.
  */
 package org.igniterealtime.openfire.plugin.invites.invite;

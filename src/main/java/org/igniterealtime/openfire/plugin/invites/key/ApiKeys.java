@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.igniterealtime.openfire.plugin.invites.limit.Rate;
 import org.igniterealtime.openfire.plugin.invites.limit.RateLimiter;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.DuplicateException;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ public final class ApiKeys implements AutoCloseable {
     /** How often a change starts over because somebody else changed the key at the same moment. */
     private static final int EDIT_ATTEMPTS = 10;
 
-    private final KeyStore store;
+    private final KeyRepository store;
     private final Secrets secrets;
     private final Clock clock;
     private final PropertySource properties;
@@ -68,7 +68,7 @@ public final class ApiKeys implements AutoCloseable {
             PropertySource properties,
             ChangeSignal signal,
             SourceLimiter failures) {
-        this.store = new KeyStore(database);
+        this.store = new KeyRepository(database);
         this.secrets = secrets;
         this.clock = clock;
         this.properties = properties;
@@ -85,7 +85,7 @@ public final class ApiKeys implements AutoCloseable {
      *
      * @param by who does, as {@link ApiKey#createdBy}
      * @return Created or Invalid
-     * @throws StoreException if the database is away
+     * @throws DatabaseException if the database is away
      */
     public KeyResult create(KeyDraft draft, String by) {
         List<KeyProblem> problems = KeyRules.check(draft, null, clock.instant());
@@ -106,7 +106,7 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * The key with that id, revoked or not.
      *
-     * @throws StoreException if the database is away
+     * @throws DatabaseException if the database is away
      */
     public Optional<ApiKey> find(String id) {
         return PresentedKey.isId(id) ? store.find(id).map(StoredKey::key) : Optional.empty();
@@ -115,7 +115,7 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * All keys, newest first.
      *
-     * @throws StoreException if the database is away
+     * @throws DatabaseException if the database is away
      */
     public List<ApiKey> list() {
         return store.list();
@@ -135,7 +135,7 @@ public final class ApiKeys implements AutoCloseable {
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param by the key that wants it; {@code null} = somebody who may change every key
      * @return Changed, Invalid, Beyond, OwnKey, NotFound, Revoked or Outdated
-     * @throws StoreException if the database is away, or others change the key all the time
+     * @throws DatabaseException if the database is away, or others change the key all the time
      */
     public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
         if (by != null && by.id().equals(id)) {
@@ -173,14 +173,14 @@ public final class ApiKeys implements AutoCloseable {
                 return new KeyResult.Changed(key.changed(draft));
             }
         }
-        throw new StoreException("a key was changed by others at every attempt", null);
+        throw new DatabaseException("a key was changed by others at every attempt", null);
     }
 
     /**
      * Revokes a key for good, on every node at once.
      *
      * @return Changed or NotFound
-     * @throws StoreException if the database is away
+     * @throws DatabaseException if the database is away
      */
     public KeyResult revoke(String id) {
         if (!PresentedKey.isId(id)) {
@@ -199,7 +199,7 @@ public final class ApiKeys implements AutoCloseable {
      * @param presented what came in; hostile
      * @param from the caller's address; {@code null} if it is not known, which no key with networks accepts
      * @param inUrl whether it came in a URL's query
-     * @throws StoreException if it was not seen lately and the database is away
+     * @throws DatabaseException if it was not seen lately and the database is away
      */
     public Authentication authenticate(String presented, InetAddress from, boolean inUrl) {
         PresentedKey key = PresentedKey.parse(presented);
@@ -221,7 +221,7 @@ public final class ApiKeys implements AutoCloseable {
      * {@code <id>:<SHA-256 of the whole key in hex>[:<scopes, comma-separated, or *>[:<name>]]}. A key with that id stays as it is;
      * one that is malformed is told of in the log.
      *
-     * @throws StoreException if the database is away
+     * @throws DatabaseException if the database is away
      */
     public void bootstrap() {
         String value = properties.get(BOOTSTRAP);
@@ -239,7 +239,7 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * Writes when keys were last used; to be called once a minute. What fails is kept for the next time.
      *
-     * @throws StoreException if the database is away
+     * @throws DatabaseException if the database is away
      */
     public void flush() {
         uses.flush();

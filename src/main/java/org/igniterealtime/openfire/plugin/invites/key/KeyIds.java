@@ -71,7 +71,7 @@ final class KeyIds {
      * What is known of an id.
      *
      * @param id well-formed
-     * @throws org.igniterealtime.openfire.plugin.invites.store.StoreException if the ids have to be read, and cannot be
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the ids have to be read, and cannot be
      */
     Finding find(String id) {
         long current = signal.current();

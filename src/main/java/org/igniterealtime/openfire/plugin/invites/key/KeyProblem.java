@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /**
  * What is wrong with one field of a {@link KeyDraft}.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.limit.Network;
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /** Finds what is wrong with a draft. */
 final class KeyRules {
@@ -109,7 +109,7 @@ final class KeyRules {
         networks.stream()
                 .filter(network -> Network.parse(network).isEmpty())
                 .forEach(network -> add("networks", "bad_network", network));
-        String stored = KeyStore.networks(networks);
+        String stored = KeyRepository.networks(networks);
         if (stored != null && stored.length() > MAX_NETWORKS) {
             add("networks", "too_long", String.valueOf(MAX_NETWORKS));
         }
@@ -128,7 +128,7 @@ final class KeyRules {
                 add("groups", "bad_character", null);
             }
         }
-        if (KeyStore.groups(groups).length() > MAX_GROUPS) {
+        if (KeyRepository.groups(groups).length() > MAX_GROUPS) {
             add("groups", "too_long", String.valueOf(MAX_GROUPS));
         }
     }

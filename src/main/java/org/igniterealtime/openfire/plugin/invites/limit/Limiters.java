@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.limit;
 
 import java.util.function.LongSupplier;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 
 /**
  * What bounds the tries of one source, whichever way they come.

@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.limit;
 
 import java.time.Duration;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 
 /**
  * How often something may be done.

@@ -7,8 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.limit;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.igniterealtime.openfire.plugin.invites.store.Bulkhead;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 
 /**
  * Bounds how often one source may do something, as the operator set it.
@@ -27,11 +27,11 @@ public final class SourceLimiter {
     /** Together with keys and tokens less than half of the threads that HTTP binding has. */
     private static final int WAITING = 45;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final RateLimiter limiter;
     private final Supplier<Rate> rate;
-    private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, WAITING, PATIENCE);
+    private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, WAITING, TIMEOUT);
 
     /**
      * @param ticker as {@link RateLimiter} wants it
@@ -63,7 +63,7 @@ public final class SourceLimiter {
      * Looks up what a source presents, for whom {@link #take} counts if it is bad.
      *
      * @return what {@code look} returns
-     * @throws org.igniterealtime.openfire.plugin.invites.store.BusyException if the source has failed too often, and too many of those
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the source has failed too often, and too many of those
      *     look something up at this moment
      */
     public <T> T lookUp(Source source, Supplier<T> look) {

@@ -8,7 +8,7 @@ import org.dom4j.Attribute;
 import org.dom4j.CharacterData;
 import org.dom4j.Element;
 import org.dom4j.Node;
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 import org.xmpp.packet.Packet;
 
 /** Keeps our own stanzas well-formed, whatever was stored by somebody else, or before texts were judged. */

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.build;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -67,37 +68,69 @@ class WallsTest {
     }
 
     @Test
-    void inviteAndKeyCallNobodyOfOursButTheKernel() {
-        onlyCalls("invite", "invite", "log", "policy", "store", "secret").check(ours);
-        onlyCalls("key", "key", "limit", "log", "store", "secret").check(ours);
+    void theHeartCallsNobodyOfOursButTheKernel() {
+        onlyCalls("invite", "invite", "account", "db", "policy", "secret", "settings", "text")
+                .check(ours);
+        onlyCalls("redemption", "redemption", "invite", "account", "db", "log", "policy", "secret", "settings", "text")
+                .check(ours);
+        onlyCalls("key", "key", "db", "limit", "log", "secret", "settings", "text")
+                .check(ours);
     }
 
     @Test
     void theKernelCallsNobodyOfOurs() {
-        onlyCalls("store", "log", "store").check(ours);
+        onlyCalls("db", "db", "log").check(ours);
+        onlyCalls("settings", "settings").check(ours);
         onlyCalls("secret", "secret").check(ours);
-        onlyCalls("limit", "limit", "store").check(ours);
+        onlyCalls("limit", "limit", "db", "settings").check(ours);
         onlyCalls("text", "text").check(ours);
         onlyCalls("policy", "policy").check(ours);
-        onlyCalls("view", "view").check(ours);
+        onlyCalls("view", "view", "settings", "text").check(ours);
         onlyCalls("log", "log").check(ours);
-    }
-
-    @Test
-    void accountStandsBehindThePortThatInviteDefines() {
-        onlyCalls("account", "account", "invite", "log", "store").check(ours);
+        onlyCalls("account", "account", "db", "log", "text").check(ours);
     }
 
     /** As docs/architecture.md has them. */
     @Test
     void theEdgesCallTheHeartAndNotEachOther() {
-        onlyCalls("host", "host", "key", "log", "store").check(ours);
-        onlyCalls("http", "http", "invite", "key", "limit", "log", "policy", "store", "secret", "text", "view")
+        onlyCalls("host", "host", "db", "key", "log", "settings").check(ours);
+        onlyCalls(
+                        "http",
+                        "http",
+                        "account",
+                        "db",
+                        "invite",
+                        "key",
+                        "limit",
+                        "log",
+                        "policy",
+                        "redemption",
+                        "secret",
+                        "settings",
+                        "text",
+                        "view")
                 .check(ours);
-        onlyCalls("xmpp", "xmpp", "invite", "key", "limit", "log", "policy", "store", "text")
+        onlyCalls("xmpp", "xmpp", "account", "db", "invite", "key", "limit", "log", "policy", "redemption", "text")
                 .check(ours);
-        onlyCalls("console", "console", "key", "log", "store", "secret", "text", "view")
+        onlyCalls("console", "console", "db", "key", "log", "secret", "text", "view")
                 .check(ours);
+    }
+
+    /** The root package apart, which puts them together. */
+    @Test
+    void noPackageIsPartOfACircle() {
+        slices().matching("(" + ROOT + ".*..)").should().beFreeOfCycles().check(ours);
+    }
+
+    @Test
+    void aCircleOfPackagesIsFound() {
+        JavaClasses circle =
+                new ClassFileImporter().importPackages("java.util", "java.util.function", "java.util.stream");
+
+        var result =
+                slices().matching("(java.util..)").should().beFreeOfCycles().evaluate(circle);
+
+        assertThat(result.hasViolation()).isTrue();
     }
 
     @Test

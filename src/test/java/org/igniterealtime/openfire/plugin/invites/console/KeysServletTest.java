@@ -43,14 +43,14 @@ import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +61,10 @@ class KeysServletTest {
             "abcd1234", "HR", Set.of(Scope.INVITES_CREATE), KeyLimits.NONE, NOW, "admin:root", null, null, null, 3);
 
     private final ApiKeys keys = mock(ApiKeys.class);
-    private final KeyDesk desk = new KeyDesk(keys, (by, change, key) -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
-    private final KeysServlet servlet = new KeysServlet(desk, new Secrets(new SecureRandom()), request -> "admin:root");
+    private final AuditedApiKeys apiKeys =
+            new AuditedApiKeys(keys, (by, change, key) -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final KeysServlet servlet =
+            new KeysServlet(apiKeys, new Secrets(new SecureRandom()), request -> "admin:root");
     private final Map<String, Object> attributes = new HashMap<>();
     private final HttpSession session = mock(HttpSession.class);
     private String token;
@@ -118,7 +120,7 @@ class KeysServletTest {
     void anotherTokenChangesNothing() throws Exception {
         ApiKeys untouched = mock(ApiKeys.class);
         KeysServlet strict = new KeysServlet(
-                new KeyDesk(untouched, (by, change, key) -> {}, Clock.systemUTC()),
+                new AuditedApiKeys(untouched, (by, change, key) -> {}, Clock.systemUTC()),
                 new Secrets(new SecureRandom()),
                 request -> "admin:root");
 
@@ -157,8 +159,8 @@ class KeysServletTest {
 
     @Test
     void aDatabaseThatIsAwayIsSaidSo() throws Exception {
-        when(keys.list()).thenThrow(new StoreException("away", null));
-        when(keys.find(KEY.id())).thenThrow(new StoreException("away", null));
+        when(keys.list()).thenThrow(new DatabaseException("away", null));
+        when(keys.find(KEY.id())).thenThrow(new DatabaseException("away", null));
 
         assertEquals("away", get(Map.of()).mode());
         assertEquals("away", get(Map.of("edit", KEY.id())).mode());
@@ -169,7 +171,7 @@ class KeysServletTest {
     void theNewSecretIsShownThoughTheDatabaseIsAwaySince() throws Exception {
         when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_s"));
         post(Map.of("csrf", token, "action", "create", "name", "HR", "scopes", "invites:create"));
-        when(keys.list()).thenThrow(new StoreException("away", null));
+        when(keys.list()).thenThrow(new DatabaseException("away", null));
 
         KeysPage page = get(Map.of());
 
@@ -183,8 +185,8 @@ class KeysServletTest {
 
     @Test
     void aChangeThatFailedComesBackWithWhatWasTyped() throws Exception {
-        when(keys.create(any(), any())).thenThrow(new StoreException("away", null));
-        when(keys.revoke(any())).thenThrow(new StoreException("away", null));
+        when(keys.create(any(), any())).thenThrow(new DatabaseException("away", null));
+        when(keys.revoke(any())).thenThrow(new DatabaseException("away", null));
 
         String location = post(Map.of("csrf", token, "action", "create", "name", "HR", "scopes", "invites:create"));
         KeysPage page = get(Map.of("new", ""));
@@ -198,7 +200,7 @@ class KeysServletTest {
 
     @Test
     void anEditThatFailedComesBackWithWhatWasTypedOnceTheDatabaseDoes() throws Exception {
-        StoreException away = new StoreException("away", null);
+        DatabaseException away = new DatabaseException("away", null);
         when(keys.edit(any(), any(), any())).thenThrow(away);
         doThrow(away).when(keys).find(KEY.id());
 
@@ -222,7 +224,7 @@ class KeysServletTest {
         ApiKey other = new ApiKey(
                 "wxyz6789", "IT", Set.of(Scope.INVITES_READ), KeyLimits.NONE, NOW, "admin:root", null, null, null, 1);
         when(keys.find(other.id())).thenReturn(Optional.of(other));
-        when(keys.edit(any(), any(), any())).thenThrow(new StoreException("away", null));
+        when(keys.edit(any(), any(), any())).thenThrow(new DatabaseException("away", null));
 
         post(edit("Personnel"));
         assertEquals("IT", get(Map.of("edit", other.id())).form().text("name"));
@@ -234,8 +236,8 @@ class KeysServletTest {
 
     @Test
     void tryingAgainKeepsTheKeyButNothingThatCannotBeOne() throws Exception {
-        when(keys.list()).thenThrow(new StoreException("away", null));
-        when(keys.find(KEY.id())).thenThrow(new StoreException("away", null));
+        when(keys.list()).thenThrow(new DatabaseException("away", null));
+        when(keys.find(KEY.id())).thenThrow(new DatabaseException("away", null));
 
         assertEquals("?revoke=abcd1234", get(Map.of("revoke", KEY.id())).again());
         assertEquals("", get(Map.of()).again());

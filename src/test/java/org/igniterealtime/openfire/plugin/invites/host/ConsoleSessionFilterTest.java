@@ -23,8 +23,8 @@ import javax.servlet.FilterChain;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.key.SettableClock;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.jivesoftware.openfire.auth.AuthToken;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class ConsoleSessionFilterTest {
     private Optional<Instant> lastReset(String username) {
         looks++;
         if (away) {
-            throw new StoreException("away", null);
+            throw new DatabaseException("away", null);
         }
         return Optional.ofNullable(resets.get(username));
     }

@@ -41,13 +41,13 @@ class ApiServletTest {
     /** It has the form of a token. */
     private static final String UNKNOWN = "A".repeat(40);
 
-    private HttpScene scene;
+    private HttpFixture scene;
     private ApiClient api;
     private ApiClient anyone;
 
     @BeforeEach
     void open() throws Exception {
-        scene = new HttpScene();
+        scene = new HttpFixture();
         api = scene.all();
         anyone = api.with(null);
     }
@@ -125,9 +125,10 @@ class ApiServletTest {
                 "xmpp:romeo@example.org?register;preauth=" + token,
                 invite.get("uri").textValue());
         assertEquals(
-                HttpScene.BASE + "/invites/" + token, invite.get("landing_url").textValue());
+                HttpFixture.BASE + "/invites/" + token,
+                invite.get("landing_url").textValue());
         String resource = "/invites/api/v1/invites/" + invite.get("id").textValue();
-        assertEquals(HttpScene.BASE + resource, header(answer, "Location"));
+        assertEquals(HttpFixture.BASE + resource, header(answer, "Location"));
         assertEquals("no-store", header(answer, "Cache-Control"));
         assertEquals("default-src 'none'; frame-ancestors 'none'", header(answer, "Content-Security-Policy"));
         assertNull(header(answer, "Access-Control-Allow-Origin"));
@@ -396,7 +397,7 @@ class ApiServletTest {
             assertEquals(
                     next == null
                             ? null
-                            : "<" + HttpScene.BASE + "/invites/api/v1/invites?limit=2" + cursor + ">; rel=\"next\"",
+                            : "<" + HttpFixture.BASE + "/invites/api/v1/invites?limit=2" + cursor + ">; rel=\"next\"",
                     link);
             assertFalse(page.body().contains("token"));
         } while (!cursor.endsWith("null"));
@@ -718,10 +719,10 @@ class ApiServletTest {
     @Test
     void aUserStoreThatTakesNothingIs503() {
         String token = create("{}").get("token").textValue();
-        scene.accounts.failure = org.igniterealtime.openfire.plugin.invites.invite.Accounts.Outcome.AWAY;
+        scene.accounts.failure = org.igniterealtime.openfire.plugin.invites.account.Accounts.Outcome.AWAY;
         assertProblem(503, "user_store_unavailable", register(token, "romeo", "good password"));
         scene.accounts.writable = false;
-        scene.accounts.failure = org.igniterealtime.openfire.plugin.invites.invite.Accounts.Outcome.READ_ONLY;
+        scene.accounts.failure = org.igniterealtime.openfire.plugin.invites.account.Accounts.Outcome.READ_ONLY;
         assertProblem(503, "user_store_read_only", register(token, "romeo", "good password"));
         assertProblem(503, "user_store_read_only", anyone.get("/public/invites/" + token));
     }

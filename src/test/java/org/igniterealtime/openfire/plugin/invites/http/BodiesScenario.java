@@ -323,14 +323,14 @@ public final class BodiesScenario implements Callable<List<String>> {
         }
 
         @Override
-        protected Answer failed(HttpServletRequest request, Throwable failure) {
+        protected Response failed(HttpServletRequest request, Throwable failure) {
             return failure instanceof UnreadableBody body
                     ? text(body.status(), "unreadable" + request.getPathInfo())
                     : text(500, failure.getClass().getSimpleName());
         }
 
-        private static Answer text(int status, String text) {
-            return Answer.of(status, "text/plain", text.getBytes(StandardCharsets.US_ASCII));
+        private static Response text(int status, String text) {
+            return Response.of(status, "text/plain", text.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassicServletTest {
 
-    private HttpScene scene;
+    private HttpFixture scene;
     private String key;
 
     @BeforeEach
     void open() throws Exception {
-        scene = new HttpScene();
+        scene = new HttpFixture();
         key = scene.key(KeyLimits.NONE, Scope.INVITES_CREATE);
     }
 
@@ -74,7 +74,7 @@ class ClassicServletTest {
 
         assertEquals(201, answer.statusCode(), answer.body());
         assertEquals("", answer.body());
-        assertTrue(header(answer, "Location").matches(HttpScene.BASE + "/invites/[A-Za-z0-9]{40}"));
+        assertTrue(header(answer, "Location").matches(HttpFixture.BASE + "/invites/[A-Za-z0-9]{40}"));
         assertEquals("*", header(answer, "Access-Control-Allow-Origin"));
         assertEquals("7200", header(answer, "Access-Control-Max-Age"));
         assertEquals("no-store", header(answer, "Cache-Control"));

@@ -32,12 +32,12 @@ class PowerTest {
 
     private static final String PASSWORD = "violet gravel umbrella";
 
-    private HttpScene scene;
+    private HttpFixture scene;
     private ApiClient all;
 
     @BeforeEach
     void open() throws Exception {
-        scene = new HttpScene();
+        scene = new HttpFixture();
         scene.accounts.passwords.putAll(Map.of("admin", "old admin word", "romeo", "old romeo word"));
         scene.accounts.admins.add("admin");
         all = scene.all();

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 
 class RepeatedRegistrationsTest {
 
-    private HttpScene scene;
+    private HttpFixture scene;
     private ApiClient api;
     private ApiClient anyone;
 
     @BeforeEach
     void open() throws Exception {
-        scene = new HttpScene();
+        scene = new HttpFixture();
         api = scene.all();
         anyone = api.with(null);
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
 
 /** A server's accounts, for tests of what stands in front of invites; those of invites themselves have {@link CrashingAccounts}. */
 public final class AccountsInMemory implements Accounts {

@@ -9,23 +9,24 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.igniterealtime.openfire.plugin.invites.store.ConnectionSource;
+import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
+import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
 
 /** Connections that work for some statements and commits, and then no more: the database is away, or the server is dead. */
-final class FailingConnections implements ConnectionSource {
+public final class FailingConnections implements ConnectionSource {
 
     private final ConnectionSource real;
     private final boolean dies;
     private int left;
     private boolean failed;
 
-    FailingConnections(ConnectionSource real, int steps, boolean dies) {
+    public FailingConnections(ConnectionSource real, int steps, boolean dies) {
         this.real = real;
         this.left = steps;
         this.dies = dies;
     }
 
-    boolean failed() {
+    public boolean failed() {
         return failed;
     }
 

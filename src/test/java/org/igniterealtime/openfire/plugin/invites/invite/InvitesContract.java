@@ -40,6 +40,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.db.BusyException;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Changed;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Created;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Invalid;
@@ -48,9 +51,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NotFound;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Outdated;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.OverLimit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.UserStoreReadOnly;
-import org.igniterealtime.openfire.plugin.invites.store.BusyException;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,13 +60,13 @@ import org.junit.jupiter.api.Timeout;
 /** What holds for {@link Invites} on every database. */
 abstract class InvitesContract {
 
-    private InviteScene scene;
+    private InviteFixture scene;
 
     abstract TestDatabase open();
 
     @BeforeEach
     void setUp() {
-        scene = new InviteScene(open());
+        scene = new InviteFixture(open());
     }
 
     @AfterEach
@@ -75,7 +76,7 @@ abstract class InvitesContract {
 
     @Test
     void anInviteIsFoundAsItWasMade() {
-        Created made = scene.create(InviteScene.account()
+        Created made = scene.create(InviteFixture.account()
                 .username("Tybalt")
                 .inviter("juliet")
                 .groups("staff")
@@ -100,7 +101,7 @@ abstract class InvitesContract {
 
         long made = IntStream.range(0, 20)
                 .parallel()
-                .mapToObj(i -> scene.invites.create(InviteScene.contact().build(), romeo))
+                .mapToObj(i -> scene.invites.create(InviteFixture.contact().build(), romeo))
                 .filter(Created.class::isInstance)
                 .count();
 
@@ -111,7 +112,7 @@ abstract class InvitesContract {
     @Timeout(60)
     void aQuotaHoldsAgainstAWiderTransactionThatIsNotCommittedYet() throws Exception {
         Creator romeo = new Creator("user:romeo@example.org", 1, null, Duration.ofDays(30), null, null, Set.of());
-        InviteDraft draft = InviteScene.contact().build();
+        InviteDraft draft = InviteFixture.contact().build();
         var second = new AtomicReference<InviteResult>();
         Thread other = new Thread(() -> second.set(scene.invites.create(draft, romeo)));
 
@@ -134,13 +135,13 @@ abstract class InvitesContract {
     void renewingInvitesOfOthersAtTheSameMomentIsNotTriedTwice() throws Exception {
         Creator key = Creator.unlimited("key:abc");
         AtomicInteger opened = new AtomicInteger();
-        InviteScene counted = scene.on(new Database(() -> {
+        InviteFixture counted = scene.on(new Database(() -> {
             opened.incrementAndGet();
             return scene.test.connections().getConnection();
         }));
         List<Callable<InviteResult>> renewals = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            String id = scene.create(InviteScene.account()).invite().id();
+            String id = scene.create(InviteFixture.account()).invite().id();
             renewals.add(() -> counted.invites.renew(id, null, key));
         }
         assertInstanceOf(Created.class, renewals.remove(0).call());
@@ -161,14 +162,14 @@ abstract class InvitesContract {
     @Test
     @Timeout(120)
     void ofTwoThatMakeAnInviteForOneNameAtTheSameMomentOneDoes() throws Exception {
-        InviteScene other = scene.otherNode();
+        InviteFixture other = scene.otherNode();
         for (int round = 0; round < 60; round++) {
             // Of some rounds the name is that of an invite that has ended, and whose row is there yet.
             InviteDraft draft = fixed("twin" + (round % 3 == 2 ? round - 1 : round));
 
             assertOneWins(
-                    () -> made(scene.invites.create(draft, InviteScene.ADMIN)),
-                    () -> made(other.invites.create(draft, InviteScene.ADMIN)));
+                    () -> made(scene.invites.create(draft, InviteFixture.ADMIN)),
+                    () -> made(other.invites.create(draft, InviteFixture.ADMIN)));
             scene.clock.pass(Duration.ofDays(8));
         }
     }
@@ -176,13 +177,13 @@ abstract class InvitesContract {
     @Test
     @Timeout(120)
     void ofAnInviteAndARegistrationForOneNameAtTheSameMomentOneWins() throws Exception {
-        InviteScene other = scene.otherNode();
+        InviteFixture other = scene.otherNode();
         for (int round = 0; round < 60; round++) {
             String name = "rival" + round;
             Token token = scene.account(1);
 
             assertOneWins(
-                    () -> made(other.invites.create(fixed(name), InviteScene.ADMIN)),
+                    () -> made(other.invites.create(fixed(name), InviteFixture.ADMIN)),
                     () -> scene.register(token, name) instanceof RedemptionResult.Done);
         }
     }
@@ -219,7 +220,7 @@ abstract class InvitesContract {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<RedemptionResult> registration = scene.test.database().transaction(connection -> {
-                scene.create(InviteScene.account().username("laertes"));
+                scene.create(InviteFixture.account().username("laertes"));
                 Future<RedemptionResult> waiting = other.submit(() -> scene.register(token, "laertes"));
                 assertThrows(TimeoutException.class, () -> waiting.get(500, TimeUnit.MILLISECONDS));
                 return waiting;
@@ -234,14 +235,14 @@ abstract class InvitesContract {
     /** As a request with an Idempotency-Key runs: on MySQL and MariaDB all it reads is as it was at its first look. */
     @Test
     void aNameIsHeldThoughItWasReservedAfterAWiderTransactionBegan() {
-        InviteDraft draft = InviteScene.account().username("mercutio").build();
+        InviteDraft draft = InviteFixture.account().username("mercutio").build();
 
         InviteResult late = scene.test.database().transaction(connection -> {
             try (Statement look = connection.createStatement()) {
                 look.executeQuery("SELECT COUNT(*) FROM ofInvite").close();
             }
             CompletableFuture.runAsync(() -> scene.create(draft)).join();
-            return scene.invites.create(draft, InviteScene.ADMIN);
+            return scene.invites.create(draft, InviteFixture.ADMIN);
         });
 
         assertConflict("name_reserved", late);
@@ -249,25 +250,25 @@ abstract class InvitesContract {
 
     @Test
     void theDefaultsAreOneUseForSevenDays() {
-        Invite invite = scene.create(InviteScene.account()).invite();
+        Invite invite = scene.create(InviteFixture.account()).invite();
 
         assertEquals(1, invite.maxUses());
         assertEquals(Duration.ofDays(7), Duration.between(invite.createdAt(), invite.expiresAt()));
         assertTrue(invite.registration());
         assertFalse(invite.subscribe());
-        assertFalse(scene.create(InviteScene.contact()).invite().registration());
+        assertFalse(scene.create(InviteFixture.contact()).invite().registration());
     }
 
     @Test
     void theUsualInviteCostsOneStatementOnOneConnection() {
         AtomicInteger opened = new AtomicInteger();
         AtomicInteger prepared = new AtomicInteger();
-        InviteScene counted = scene.on(new Database(() -> {
+        InviteFixture counted = scene.on(new Database(() -> {
             opened.incrementAndGet();
             return counting(scene.test.connections().getConnection(), prepared);
         }));
 
-        counted.create(InviteScene.account());
+        counted.create(InviteFixture.account());
 
         assertEquals(1, opened.get());
         assertEquals(1, prepared.get());
@@ -275,15 +276,15 @@ abstract class InvitesContract {
 
     @Test
     void aTokenIsKeptNowhere() {
-        Token token = scene.create(InviteScene.account()).token();
+        Token token = scene.create(InviteFixture.account()).token();
 
         assertFalse(scene.test.dump().contains(token.value()));
     }
 
     @Test
     void anIdWithAnotherSecretOpensNothing() {
-        Created one = scene.create(InviteScene.account());
-        Created other = scene.create(InviteScene.account());
+        Created one = scene.create(InviteFixture.account());
+        Created other = scene.create(InviteFixture.account());
         String id = one.invite().id();
         String secret = one.token().value().substring(id.length());
         assertEquals(id + secret, one.token().value());
@@ -299,44 +300,46 @@ abstract class InvitesContract {
 
     @Test
     void whatIsWrongIsNamed() {
-        assertProblem("ttl too_small", InviteScene.account().ttl(Duration.ofSeconds(59)));
-        assertProblem("ttl too_large", InviteScene.account().ttl(Duration.ofDays(100_000)));
-        assertProblem("expires_at in_past", InviteScene.account().expiresAt(scene.clock.instant()));
-        assertProblem("expires_at too_far", InviteScene.account().expiresAt(Instant.MAX));
-        assertProblem("max_uses too_small", InviteScene.account().uses(0));
-        assertProblem("max_uses too_large", InviteScene.account().uses(1_000_001));
+        assertProblem("ttl too_small", InviteFixture.account().ttl(Duration.ofSeconds(59)));
+        assertProblem("ttl too_large", InviteFixture.account().ttl(Duration.ofDays(100_000)));
+        assertProblem("expires_at in_past", InviteFixture.account().expiresAt(scene.clock.instant()));
+        assertProblem("expires_at too_far", InviteFixture.account().expiresAt(Instant.MAX));
+        assertProblem("max_uses too_small", InviteFixture.account().uses(0));
+        assertProblem("max_uses too_large", InviteFixture.account().uses(1_000_001));
         assertProblem(
                 "max_uses one_name_one_use",
-                InviteScene.account().username("a1").uses(2));
-        assertProblem("inviter required", InviteScene.contact().inviter(null));
-        assertProblem("inviter no_such_user", InviteScene.contact().inviter("nobody"));
-        assertProblem("inviter not_local", InviteScene.contact().inviter("juliet@elsewhere.example"));
-        assertProblem("groups no_such_group", InviteScene.account().groups("nogroup"));
-        assertProblem("username name_invalid", InviteScene.account().username("a b"));
-        assertProblem("username name_forbidden", InviteScene.account().username("Admin"));
-        assertProblem("username required", InviteScene.reset(null));
-        assertProblem("username required", InviteScene.account().policy(UsernamePolicy.FIXED));
+                InviteFixture.account().username("a1").uses(2));
+        assertProblem("inviter required", InviteFixture.contact().inviter(null));
+        assertProblem("inviter no_such_user", InviteFixture.contact().inviter("nobody"));
+        assertProblem("inviter not_local", InviteFixture.contact().inviter("juliet@elsewhere.example"));
+        assertProblem("groups no_such_group", InviteFixture.account().groups("nogroup"));
+        assertProblem("username name_invalid", InviteFixture.account().username("a b"));
+        assertProblem("username name_forbidden", InviteFixture.account().username("Admin"));
+        assertProblem("username required", InviteFixture.reset(null));
+        assertProblem("username required", InviteFixture.account().policy(UsernamePolicy.FIXED));
         assertProblem(
                 "username_policy conflicts",
-                InviteScene.account().username("a1").policy(UsernamePolicy.ANY));
-        assertProblem("note too_long", InviteScene.account().note("x".repeat(501)));
-        assertProblem("note bad_character", InviteScene.account().note("a\0b"));
-        assertProblem("note bad_character", InviteScene.account().note("a\u001bb"));
-        assertProblem("note bad_character", InviteScene.account().note("a\u202eb"));
-        assertProblem("note bad_character", InviteScene.account().note("a\uffffb"));
-        assertProblem("metadata bad_character", InviteScene.account().metadata("{\"a\":\"\uffff\"}"));
-        assertProblem("metadata bad_character", InviteScene.account().metadata("{\"a\":\"b\\u0001\"}"));
-        assertProblem("metadata bad_character", InviteScene.account().metadata("{\"a\":\"\\\\\\u001b\"}"));
-        assertProblem("metadata not_an_object", InviteScene.account().metadata("[1]"));
-        assertProblem("locale locale_invalid", InviteScene.account().locale("not a tag"));
-        assertProblem("registration not_for_kind", InviteScene.account().registration(false));
-        assertProblem("registration not_for_kind", InviteScene.reset("romeo").registration(true));
-        assertProblem("username_policy not_for_kind", InviteScene.reset("romeo").policy(UsernamePolicy.SUGGESTED));
+                InviteFixture.account().username("a1").policy(UsernamePolicy.ANY));
+        assertProblem("note too_long", InviteFixture.account().note("x".repeat(501)));
+        assertProblem("note bad_character", InviteFixture.account().note("a\0b"));
+        assertProblem("note bad_character", InviteFixture.account().note("a\u001bb"));
+        assertProblem("note bad_character", InviteFixture.account().note("a\u202eb"));
+        assertProblem("note bad_character", InviteFixture.account().note("a\uffffb"));
+        assertProblem("metadata bad_character", InviteFixture.account().metadata("{\"a\":\"\uffff\"}"));
+        assertProblem("metadata bad_character", InviteFixture.account().metadata("{\"a\":\"b\\u0001\"}"));
+        assertProblem("metadata bad_character", InviteFixture.account().metadata("{\"a\":\"\\\\\\u001b\"}"));
+        assertProblem("metadata not_an_object", InviteFixture.account().metadata("[1]"));
+        assertProblem("locale locale_invalid", InviteFixture.account().locale("not a tag"));
+        assertProblem("registration not_for_kind", InviteFixture.account().registration(false));
+        assertProblem("registration not_for_kind", InviteFixture.reset("romeo").registration(true));
+        assertProblem(
+                "username_policy not_for_kind", InviteFixture.reset("romeo").policy(UsernamePolicy.SUGGESTED));
     }
 
     @Test
     void aNoteHasLinesAndMetadataWhatProgramsWrite() {
-        Invite invite = scene.create(InviteScene.account().note("one\ntwo").metadata("{\"a\":\"\u200d\\n\\\\u0001\"}"))
+        Invite invite = scene.create(
+                        InviteFixture.account().note("one\ntwo").metadata("{\"a\":\"\u200d\\n\\\\u0001\"}"))
                 .invite();
 
         assertEquals("one\ntwo", invite.note());
@@ -344,9 +347,9 @@ abstract class InvitesContract {
 
     @Test
     void anEditBreaksNothingThatAnInvitePromises() {
-        Invite account = scene.create(InviteScene.account()).invite();
-        Invite fixed = scene.create(InviteScene.account().username("a1")).invite();
-        Invite reset = scene.create(InviteScene.reset("romeo")).invite();
+        Invite account = scene.create(InviteFixture.account()).invite();
+        Invite fixed = scene.create(InviteFixture.account().username("a1")).invite();
+        Invite reset = scene.create(InviteFixture.reset("romeo")).invite();
 
         assertNotEdited("registration not_for_kind", account, null, UsernamePolicy.ANY, false);
         assertNotEdited("username required", fixed, null, UsernamePolicy.FIXED, true);
@@ -358,20 +361,20 @@ abstract class InvitesContract {
 
     @Test
     void aFixedNameIsReservedUntilItsInviteEnds() {
-        Created first = scene.create(InviteScene.account().username("tybalt"));
-        assertConflict("name_reserved", scene.invites.create(fixed("TYBALT"), InviteScene.ADMIN));
-        assertConflict("name_taken", scene.invites.create(fixed("romeo"), InviteScene.ADMIN));
+        Created first = scene.create(InviteFixture.account().username("tybalt"));
+        assertConflict("name_reserved", scene.invites.create(fixed("TYBALT"), InviteFixture.ADMIN));
+        assertConflict("name_taken", scene.invites.create(fixed("romeo"), InviteFixture.ADMIN));
 
         scene.invites.revoke(first.invite().id(), null);
         assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
-        Created second = scene.create(InviteScene.account().username("tybalt"));
-        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteScene.ADMIN));
+        Created second = scene.create(InviteFixture.account().username("tybalt"));
+        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteFixture.ADMIN));
         scene.clock.pass(Duration.ofDays(8));
-        Created third = scene.create(InviteScene.account().username("tybalt"));
+        Created third = scene.create(InviteFixture.account().username("tybalt"));
 
-        assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
+        assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null, InviteFixture.ADMIN));
         scene.invites.delete(third.invite().id(), null);
-        assertInstanceOf(Created.class, scene.invites.renew(second.invite().id(), null, InviteScene.ADMIN));
+        assertInstanceOf(Created.class, scene.invites.renew(second.invite().id(), null, InviteFixture.ADMIN));
         assertEquals(
                 "name_reserved",
                 scene.registrar.checkName("tybalt").orElseThrow().code());
@@ -379,16 +382,16 @@ abstract class InvitesContract {
 
     @Test
     void aSuggestedNameIsHeldAsAFixedOneIs() {
-        InviteScene.Draft tybalt = InviteScene.account().username("tybalt").policy(UsernamePolicy.SUGGESTED);
+        InviteFixture.Draft tybalt = InviteFixture.account().username("tybalt").policy(UsernamePolicy.SUGGESTED);
         InviteResult.Created first = scene.create(tybalt);
 
-        assertConflict("name_reserved", scene.invites.create(tybalt.build(), InviteScene.ADMIN));
-        assertConflict("name_reserved", scene.invites.create(fixed("tybalt"), InviteScene.ADMIN));
+        assertConflict("name_reserved", scene.invites.create(tybalt.build(), InviteFixture.ADMIN));
+        assertConflict("name_reserved", scene.invites.create(fixed("tybalt"), InviteFixture.ADMIN));
         assertConflict(
-                "name_taken", scene.invites.create(tybalt.username("romeo").build(), InviteScene.ADMIN));
+                "name_taken", scene.invites.create(tybalt.username("romeo").build(), InviteFixture.ADMIN));
         scene.invites.revoke(first.invite().id(), null);
         scene.create(tybalt.username("tybalt"));
-        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteScene.ADMIN));
+        assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteFixture.ADMIN));
     }
 
     @Test
@@ -398,49 +401,49 @@ abstract class InvitesContract {
         for (UsernamePolicy policy : List.of(UsernamePolicy.FIXED, UsernamePolicy.SUGGESTED)) {
             assertProblem(
                     "username name_forbidden",
-                    InviteScene.account().username("Mercutio").policy(policy));
+                    InviteFixture.account().username("Mercutio").policy(policy));
             assertProblem(
                     "username name_forbidden",
-                    InviteScene.account().username("mercutlo").policy(policy));
+                    InviteFixture.account().username("mercutlo").policy(policy));
             assertProblem(
                     "username name_forbidden",
-                    InviteScene.account().username("аdmin").policy(policy));
+                    InviteFixture.account().username("аdmin").policy(policy));
             assertProblem(
                     "username name_punctuation",
-                    InviteScene.account().username("paris.").policy(policy));
+                    InviteFixture.account().username("paris.").policy(policy));
             assertConflict(
                     "name_taken",
                     scene.invites.create(
-                            InviteScene.account()
+                            InviteFixture.account()
                                     .username("romeo")
                                     .policy(policy)
                                     .build(),
-                            InviteScene.ADMIN));
+                            InviteFixture.ADMIN));
         }
         assertInstanceOf(
                 InviteResult.Created.class,
-                scene.invites.create(InviteScene.reset("romeo").build(), InviteScene.ADMIN));
+                scene.invites.create(InviteFixture.reset("romeo").build(), InviteFixture.ADMIN));
     }
 
     @Test
     void anInviteIsNotOpenedForANameThatIsAnAdministratorsByNow() {
-        String id = scene.create(InviteScene.account().username("mercutio"))
+        String id = scene.create(InviteFixture.account().username("mercutio"))
                 .invite()
                 .id();
         scene.accounts.admins.add("mercutio");
 
-        assertInvalid("username name_forbidden", scene.invites.renew(id, null, InviteScene.ADMIN));
+        assertInvalid("username name_forbidden", scene.invites.renew(id, null, InviteFixture.ADMIN));
         scene.invites.revoke(id, null);
-        assertInvalid("username name_forbidden", scene.invites.unrevoke(id, null, InviteScene.ADMIN));
+        assertInvalid("username name_forbidden", scene.invites.unrevoke(id, null, InviteFixture.ADMIN));
     }
 
     @Test
     void renewingGivesANewLinkAndAnExpiredInviteItsTimeAgain() {
-        Created made = scene.create(InviteScene.account().ttl(Duration.ofHours(1)));
+        Created made = scene.create(InviteFixture.account().ttl(Duration.ofHours(1)));
         scene.clock.pass(Duration.ofHours(2));
 
         Created renewed = assertInstanceOf(
-                Created.class, scene.invites.renew(made.invite().id(), 1, InviteScene.ADMIN));
+                Created.class, scene.invites.renew(made.invite().id(), 1, InviteFixture.ADMIN));
 
         assertNotEquals(made.token(), renewed.token());
         assertTrue(scene.invites.find(made.token()).isEmpty());
@@ -449,31 +452,31 @@ abstract class InvitesContract {
                 scene.invite(renewed.token()).expiresAt());
         assertEquals(2, renewed.invite().version());
         scene.register(renewed.token(), "a1");
-        assertInstanceOf(Invalid.class, scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN));
+        assertInstanceOf(Invalid.class, scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN));
     }
 
     @Test
     void anEditIsWrittenOnceForEachVersion() {
-        Invite seen = scene.create(InviteScene.account().groups("staff")).invite();
+        Invite seen = scene.create(InviteFixture.account().groups("staff")).invite();
 
         Changed changed = assertInstanceOf(
                 Changed.class,
-                scene.invites.edit(seen.id(), old -> edit(old, 5, List.of(), "new"), 1, InviteScene.ADMIN));
+                scene.invites.edit(seen.id(), old -> edit(old, 5, List.of(), "new"), 1, InviteFixture.ADMIN));
 
         assertEquals("new", changed.invite().note());
         assertEquals(List.of(), changed.invite().groups());
         assertEquals(5, changed.invite().maxUses());
         assertInstanceOf(
                 Outdated.class,
-                scene.invites.edit(seen.id(), old -> edit(old, 6, List.of(), "newer"), 1, InviteScene.ADMIN));
+                scene.invites.edit(seen.id(), old -> edit(old, 6, List.of(), "newer"), 1, InviteFixture.ADMIN));
         assertInstanceOf(
                 NotFound.class,
-                scene.invites.edit("nothing", old -> edit(old, 6, List.of(), "newer"), null, InviteScene.ADMIN));
+                scene.invites.edit("nothing", old -> edit(old, 6, List.of(), "newer"), null, InviteFixture.ADMIN));
     }
 
     @Test
     void anEditCannotTakeUsesBackNorBreakTheEditorsLimits() {
-        Created made = scene.create(InviteScene.account().uses(3));
+        Created made = scene.create(InviteFixture.account().uses(3));
         scene.register(made.token(), "a1");
         scene.register(made.token(), "a2");
         Invite seen = scene.invite(made.token());
@@ -481,7 +484,7 @@ abstract class InvitesContract {
 
         assertInstanceOf(
                 Invalid.class,
-                scene.invites.edit(seen.id(), old -> edit(old, 1, List.of(), null), null, InviteScene.ADMIN));
+                scene.invites.edit(seen.id(), old -> edit(old, 1, List.of(), null), null, InviteFixture.ADMIN));
         assertInstanceOf(
                 Invalid.class,
                 scene.invites.edit(seen.id(), old -> edit(old, 3, List.of("staff"), null), null, limited));
@@ -491,14 +494,15 @@ abstract class InvitesContract {
 
     @Test
     void anEditJudgesANameOnlyIfItChangesIt() {
-        Invite fixed = scene.create(InviteScene.account().username("tybalt")).invite();
-        Invite suggested = scene.create(InviteScene.account().username("paris").policy(UsernamePolicy.SUGGESTED))
+        Invite fixed = scene.create(InviteFixture.account().username("tybalt")).invite();
+        Invite suggested = scene.create(
+                        InviteFixture.account().username("paris").policy(UsernamePolicy.SUGGESTED))
                 .invite();
         scene.properties.put("invites.names.forbidden", "tybalt,paris");
 
-        assertInstanceOf(Changed.class, edit(fixed, edit(fixed, 1, List.of(), "x"), InviteScene.ADMIN));
-        assertInvalid("username name_forbidden", edit(fixed, named(fixed, "paris"), InviteScene.ADMIN));
-        assertInvalid("username name_forbidden", edit(suggested, named(suggested, "paris"), InviteScene.ADMIN));
+        assertInstanceOf(Changed.class, edit(fixed, edit(fixed, 1, List.of(), "x"), InviteFixture.ADMIN));
+        assertInvalid("username name_forbidden", edit(fixed, named(fixed, "paris"), InviteFixture.ADMIN));
+        assertInvalid("username name_forbidden", edit(suggested, named(suggested, "paris"), InviteFixture.ADMIN));
     }
 
     @Test
@@ -523,10 +527,10 @@ abstract class InvitesContract {
     void aCreatorsLimitsHold() {
         Creator key = new Creator("key:abc", null, null, null, Duration.ofHours(1), 2, Set.of());
 
-        assertProblem(key, "ttl too_large", InviteScene.account().ttl(Duration.ofHours(2)));
-        assertProblem(key, "max_uses too_large", InviteScene.account().uses(3));
-        assertProblem(key, "max_uses too_large", InviteScene.account().unlimited());
-        assertProblem(key, "groups group_not_allowed", InviteScene.account().groups("staff"));
+        assertProblem(key, "ttl too_large", InviteFixture.account().ttl(Duration.ofHours(2)));
+        assertProblem(key, "max_uses too_large", InviteFixture.account().uses(3));
+        assertProblem(key, "max_uses too_large", InviteFixture.account().unlimited());
+        assertProblem(key, "groups group_not_allowed", InviteFixture.account().groups("staff"));
         Created made = assertInstanceOf(Created.class, create(key));
         assertEquals(
                 Duration.ofHours(1),
@@ -556,8 +560,10 @@ abstract class InvitesContract {
         scene.properties.put("invites.users.month", "1");
         scene.properties.put("invites.retention.days", "1");
         Creator user = scene.settings.user("romeo@example.org");
-        InviteDraft draft =
-                InviteScene.contact().ttl(Duration.ofMinutes(1)).note("For T.").build();
+        InviteDraft draft = InviteFixture.contact()
+                .ttl(Duration.ofMinutes(1))
+                .note("For T.")
+                .build();
         assertInstanceOf(Created.class, scene.invites.create(draft, user));
         Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
 
@@ -575,11 +581,11 @@ abstract class InvitesContract {
     @Test
     void eachQuotaCostsOneStatement() {
         AtomicInteger prepared = new AtomicInteger();
-        InviteScene counted =
+        InviteFixture counted =
                 scene.on(new Database(() -> counting(scene.test.connections().getConnection(), prepared)));
         Creator key = new Creator("key:abc", 5, 5, Duration.ofDays(1), null, null, null);
 
-        counted.invites.create(InviteScene.account().build(), key);
+        counted.invites.create(InviteFixture.account().build(), key);
 
         assertEquals(3, prepared.get());
     }
@@ -592,20 +598,21 @@ abstract class InvitesContract {
         assertNotOpened(
                 key,
                 "groups group_not_allowed",
-                InviteScene.account().groups("staff").ttl(minutes));
-        assertNotOpened(key, "max_uses too_large", InviteScene.account().uses(2).ttl(minutes));
+                InviteFixture.account().groups("staff").ttl(minutes));
         assertNotOpened(
-                key, "max_uses too_large", InviteScene.account().unlimited().ttl(minutes));
-        assertNotOpened(key, "expires_at too_far", InviteScene.account().ttl(Duration.ofHours(2)));
+                key, "max_uses too_large", InviteFixture.account().uses(2).ttl(minutes));
+        assertNotOpened(
+                key, "max_uses too_large", InviteFixture.account().unlimited().ttl(minutes));
+        assertNotOpened(key, "expires_at too_far", InviteFixture.account().ttl(Duration.ofHours(2)));
 
-        Invite staff =
-                scene.create(InviteScene.account().groups("staff").ttl(minutes)).invite();
+        Invite staff = scene.create(InviteFixture.account().groups("staff").ttl(minutes))
+                .invite();
         scene.clock.pass(Duration.ofHours(1));
         assertInvalid("groups group_not_allowed", edit(staff, prolonged(staff, minutes), key));
-        assertInstanceOf(Changed.class, edit(staff, prolonged(staff, minutes), InviteScene.ADMIN));
+        assertInstanceOf(Changed.class, edit(staff, prolonged(staff, minutes), InviteFixture.ADMIN));
     }
 
-    private void assertNotOpened(Creator opener, String problem, InviteScene.Draft draft) {
+    private void assertNotOpened(Creator opener, String problem, InviteFixture.Draft draft) {
         String id = scene.create(draft).invite().id();
         assertInvalid(problem, scene.invites.renew(id, null, opener));
         scene.invites.revoke(id, null);
@@ -616,7 +623,7 @@ abstract class InvitesContract {
     @Test
     void anExpiredInviteIsRenewedForNoLongerThanWhoRenewsItMay() {
         Creator key = new Creator("key:abc", null, null, null, Duration.ofHours(1), null, null);
-        String id = scene.create(InviteScene.account().ttl(Duration.ofDays(3)))
+        String id = scene.create(InviteFixture.account().ttl(Duration.ofDays(3)))
                 .invite()
                 .id();
         scene.clock.pass(Duration.ofDays(4));
@@ -632,9 +639,9 @@ abstract class InvitesContract {
     void whatSomebodyOpensAgainCountsAmongTheirOpenOnes() {
         Creator key = new Creator("key:abc", 1, null, null, null, null, null);
         Invite one =
-                scene.create(InviteScene.account().ttl(Duration.ofMinutes(1))).invite();
+                scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1))).invite();
         Invite other =
-                scene.create(InviteScene.account().ttl(Duration.ofMinutes(1))).invite();
+                scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1))).invite();
         scene.clock.pass(Duration.ofMinutes(2));
 
         assertInstanceOf(Created.class, scene.invites.renew(one.id(), null, key));
@@ -649,7 +656,7 @@ abstract class InvitesContract {
         scene.clock.pass(Duration.ofSeconds(1));
         assertTooManyOpen(scene.invites.unrevoke(one.id(), null, key));
         // Its link is another's now.
-        assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, InviteScene.ADMIN));
+        assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, InviteFixture.ADMIN));
         assertInstanceOf(Changed.class, scene.invites.unrevoke(one.id(), null, key));
     }
 
@@ -657,7 +664,7 @@ abstract class InvitesContract {
     void anInviteOfOnesOwnIsCountedOnceHoweverOftenItIsOpened() {
         Creator key = new Creator("key:abc", 2, null, null, null, null, null);
         Created made = assertInstanceOf(Created.class, create(key));
-        scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN);
+        scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN);
         scene.invites.renew(made.invite().id(), null, key);
 
         assertInstanceOf(Created.class, create(key));
@@ -683,9 +690,9 @@ abstract class InvitesContract {
     @Test
     void whoOpenedAnInviteIsForgottenWhenItEnds() {
         Creator key = new Creator("key:abc", 2, null, null, null, null, null);
-        Invite ended = scene.create(InviteScene.account()).invite();
-        Invite deleted = scene.create(InviteScene.account()).invite();
-        Invite open = scene.create(InviteScene.account()).invite();
+        Invite ended = scene.create(InviteFixture.account()).invite();
+        Invite deleted = scene.create(InviteFixture.account()).invite();
+        Invite open = scene.create(InviteFixture.account()).invite();
         scene.invites.renew(ended.id(), null, key);
         scene.invites.revoke(ended.id(), null);
         scene.invites.renew(deleted.id(), null, key);
@@ -703,7 +710,7 @@ abstract class InvitesContract {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             scene.clock.pass(Duration.ofMillis(1));
-            made.add(0, scene.create(InviteScene.account()).invite().id());
+            made.add(0, scene.create(InviteFixture.account()).invite().id());
         }
 
         InviteSlice first = scene.invites.list(newest(3));
@@ -719,10 +726,10 @@ abstract class InvitesContract {
     @Test
     void aSearchReadsSoManyAndTellsWhereToGoOn() {
         String oldest =
-                scene.create(InviteScene.account().note("needle")).invite().id();
+                scene.create(InviteFixture.account().note("needle")).invite().id();
         for (int i = 0; i < 53; i++) {
             scene.clock.pass(Duration.ofMillis(1));
-            scene.create(InviteScene.account().note(i == 25 ? "another Needle" : "hay"));
+            scene.create(InviteFixture.account().note(i == 25 ? "another Needle" : "hay"));
         }
         InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 1, () -> 0);
         InviteQuery query = new InviteQuery(null, InviteKind.ACCOUNT, null, "needle", null, null, 3, null);
@@ -740,10 +747,10 @@ abstract class InvitesContract {
     @Test
     void aSearchThatTakesLongEndsAndTellsWhereToGoOn() {
         String oldest =
-                scene.create(InviteScene.account().note("needle")).invite().id();
+                scene.create(InviteFixture.account().note("needle")).invite().id();
         for (int i = 0; i < 3; i++) {
             scene.clock.pass(Duration.ofMillis(1));
-            scene.create(InviteScene.account());
+            scene.create(InviteFixture.account());
         }
         AtomicLong seconds = new AtomicLong(Long.MAX_VALUE);
         InviteSearch slow = new InviteSearch(
@@ -767,7 +774,9 @@ abstract class InvitesContract {
             scene.clock.pass(Duration.ofMillis(1));
             made.add(
                     0,
-                    scene.create(InviteScene.account().note("needle")).invite().id());
+                    scene.create(InviteFixture.account().note("needle"))
+                            .invite()
+                            .id());
         }
         InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 2, () -> 0);
         for (int limit = 1; limit <= 8; limit++) {
@@ -786,7 +795,7 @@ abstract class InvitesContract {
 
     @Test
     void twoSearchAtOnceAndFurtherOnesAreToldSoAtOnceWhileOtherListsGoOn() throws Exception {
-        scene.create(InviteScene.account());
+        scene.create(InviteFixture.account());
         CountDownLatch end = new CountDownLatch(1);
         Database slow = new Database(() -> {
             await(end);
@@ -833,12 +842,12 @@ abstract class InvitesContract {
 
     @Test
     void listsFilter() {
-        Created pending = scene.create(InviteScene.account().note("50% [Off]_x"));
-        Created used = scene.create(InviteScene.account().groups("staff"));
+        Created pending = scene.create(InviteFixture.account().note("50% [Off]_x"));
+        Created used = scene.create(InviteFixture.account().groups("staff"));
         scene.register(used.token(), "a1");
-        Created revoked = scene.create(InviteScene.contact());
+        Created revoked = scene.create(InviteFixture.contact());
         scene.invites.revoke(revoked.invite().id(), null);
-        Created expired = scene.create(InviteScene.account().ttl(Duration.ofMinutes(1)));
+        Created expired = scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1)));
         scene.clock.pass(Duration.ofMinutes(2));
 
         assertFound(pending, InviteStatus.PENDING, null, null, null);
@@ -862,22 +871,22 @@ abstract class InvitesContract {
 
     @Test
     void theInvitesOfAnAccountThatWentAwayAreRevoked() {
-        Created made = scene.create(InviteScene.contact());
-        scene.create(InviteScene.contact().inviter("romeo"));
+        Created made = scene.create(InviteFixture.contact());
+        scene.create(InviteFixture.contact().inviter("romeo"));
 
-        assertEquals(1, scene.invites.revokeAllOf(InviteScene.INVITER));
+        assertEquals(1, scene.invites.revokeAllOf(InviteFixture.INVITER));
 
         assertEquals(InviteStatus.REVOKED, scene.invite(made.token()).status(scene.clock.instant()));
     }
 
     @Test
     void endedInvitesAreKeptUntilTheRetentionSaysOtherwise() {
-        Created used = scene.create(InviteScene.account());
+        Created used = scene.create(InviteFixture.account());
         scene.register(used.token(), "a1");
-        Created revoked = scene.create(InviteScene.account().username("tybalt"));
+        Created revoked = scene.create(InviteFixture.account().username("tybalt"));
         scene.invites.revoke(revoked.invite().id(), null);
         scene.clock.pass(Duration.ofDays(31));
-        Created pending = scene.create(InviteScene.account());
+        Created pending = scene.create(InviteFixture.account());
         Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
 
         assertEquals(0, housekeeping.run());
@@ -885,7 +894,7 @@ abstract class InvitesContract {
 
         assertEquals(2, housekeeping.run());
         assertEquals(List.of(pending.invite().id()), ids(scene.invites.list(newest(9))));
-        assertEquals(List.of(), scene.invites.redemptions(used.invite().id()));
+        assertEquals(List.of(), scene.redemptions(used.invite().id()));
     }
 
     private static InviteQuery newest(int limit) {
@@ -893,42 +902,42 @@ abstract class InvitesContract {
     }
 
     private InviteResult create(Creator creator) {
-        return scene.invites.create(InviteScene.account().build(), creator);
+        return scene.invites.create(InviteFixture.account().build(), creator);
     }
 
     private static InviteDraft fixed(String username) {
-        return InviteScene.account().username(username).build();
+        return InviteFixture.account().username(username).build();
     }
 
     @Test
     void anEditKeepsWhatOthersChangedMeanwhile() {
-        Invite made = scene.create(InviteScene.account()).invite();
+        Invite made = scene.create(InviteFixture.account()).invite();
         AtomicInteger asked = new AtomicInteger();
         Function<Invite, InviteEdit> wish = seen -> {
             if (asked.incrementAndGet() == 1) {
-                scene.invites.edit(made.id(), old -> edit(old, 1, List.of(), "theirs"), null, InviteScene.ADMIN);
+                scene.invites.edit(made.id(), old -> edit(old, 1, List.of(), "theirs"), null, InviteFixture.ADMIN);
             }
             return edit(seen, 7, List.of(), seen.note());
         };
 
-        Invite now = assertInstanceOf(Changed.class, scene.invites.edit(made.id(), wish, null, InviteScene.ADMIN))
+        Invite now = assertInstanceOf(Changed.class, scene.invites.edit(made.id(), wish, null, InviteFixture.ADMIN))
                 .invite();
 
         assertEquals(2, asked.get());
         assertEquals("theirs", now.note());
         assertEquals(7, now.maxUses());
-        assertInstanceOf(Outdated.class, scene.invites.edit(made.id(), wish, made.version(), InviteScene.ADMIN));
+        assertInstanceOf(Outdated.class, scene.invites.edit(made.id(), wish, made.version(), InviteFixture.ADMIN));
     }
 
     @Test
     void whatNeedsAnAccountIsNotMadeWhileTheUserStoreTakesNoChanges() {
         scene.accounts.writable = false;
 
-        assertUserStoreReadOnly(create(InviteScene.account()));
-        assertUserStoreReadOnly(create(InviteScene.account().username("tybalt")));
-        assertUserStoreReadOnly(create(InviteScene.reset("romeo")));
-        assertUserStoreReadOnly(create(InviteScene.contact().registration(true)));
-        assertFalse(scene.create(InviteScene.contact()).invite().registration());
+        assertUserStoreReadOnly(create(InviteFixture.account()));
+        assertUserStoreReadOnly(create(InviteFixture.account().username("tybalt")));
+        assertUserStoreReadOnly(create(InviteFixture.reset("romeo")));
+        assertUserStoreReadOnly(create(InviteFixture.contact().registration(true)));
+        assertFalse(scene.create(InviteFixture.contact()).invite().registration());
         assertEquals(
                 1,
                 scene.invites
@@ -939,30 +948,31 @@ abstract class InvitesContract {
 
     @Test
     void whatNeedsAnAccountIsNotOpenedWhileTheUserStoreTakesNoChanges() {
-        Invite open = scene.create(InviteScene.account().uses(3)).invite();
-        Invite revoked = scene.create(InviteScene.account()).invite();
-        Invite ended = scene.create(InviteScene.reset("romeo")).invite();
+        Invite open = scene.create(InviteFixture.account().uses(3)).invite();
+        Invite revoked = scene.create(InviteFixture.account()).invite();
+        Invite ended = scene.create(InviteFixture.reset("romeo")).invite();
         scene.invites.revoke(revoked.id(), null);
-        Invite contact = scene.create(InviteScene.contact().registration(false)).invite();
+        Invite contact =
+                scene.create(InviteFixture.contact().registration(false)).invite();
         scene.accounts.writable = false;
 
-        assertUserStoreReadOnly(scene.invites.renew(open.id(), null, InviteScene.ADMIN));
-        assertUserStoreReadOnly(scene.invites.renew(ended.id(), null, InviteScene.ADMIN));
-        assertUserStoreReadOnly(scene.invites.unrevoke(revoked.id(), null, InviteScene.ADMIN));
-        assertUserStoreReadOnly(edit(open, prolonged(open, Duration.ofDays(8)), InviteScene.ADMIN));
-        assertUserStoreReadOnly(edit(open, edit(open, 5, List.of(), null), InviteScene.ADMIN));
-        assertUserStoreReadOnly(edit(ended, named(ended, "juliet"), InviteScene.ADMIN));
-        assertUserStoreReadOnly(edit(contact, registering(contact), InviteScene.ADMIN));
-        assertInstanceOf(Changed.class, edit(open, edit(open, 3, List.of(), "noted"), InviteScene.ADMIN));
-        assertInstanceOf(Created.class, scene.invites.renew(contact.id(), null, InviteScene.ADMIN));
+        assertUserStoreReadOnly(scene.invites.renew(open.id(), null, InviteFixture.ADMIN));
+        assertUserStoreReadOnly(scene.invites.renew(ended.id(), null, InviteFixture.ADMIN));
+        assertUserStoreReadOnly(scene.invites.unrevoke(revoked.id(), null, InviteFixture.ADMIN));
+        assertUserStoreReadOnly(edit(open, prolonged(open, Duration.ofDays(8)), InviteFixture.ADMIN));
+        assertUserStoreReadOnly(edit(open, edit(open, 5, List.of(), null), InviteFixture.ADMIN));
+        assertUserStoreReadOnly(edit(ended, named(ended, "juliet"), InviteFixture.ADMIN));
+        assertUserStoreReadOnly(edit(contact, registering(contact), InviteFixture.ADMIN));
+        assertInstanceOf(Changed.class, edit(open, edit(open, 3, List.of(), "noted"), InviteFixture.ADMIN));
+        assertInstanceOf(Created.class, scene.invites.renew(contact.id(), null, InviteFixture.ADMIN));
         assertInstanceOf(Changed.class, scene.invites.revoke(open.id(), null));
         scene.accounts.writable = true;
-        assertInstanceOf(Changed.class, scene.invites.unrevoke(open.id(), null, InviteScene.ADMIN));
+        assertInstanceOf(Changed.class, scene.invites.unrevoke(open.id(), null, InviteFixture.ADMIN));
     }
 
     @Test
     void whoHoldsAContactInviteIsOfferedNoAccountWhileTheUserStoreTakesNoChanges() {
-        Created made = scene.create(InviteScene.contact().registration(true));
+        Created made = scene.create(InviteFixture.contact().registration(true));
         Token account = scene.account(1);
         scene.accounts.writable = false;
 
@@ -970,14 +980,14 @@ abstract class InvitesContract {
         assertFalse(scene.invites.refusedByUserStore(scene.invite(made.token())));
         assertTrue(scene.invites.refusedByUserStore(scene.invite(account)));
         assertInstanceOf(RedemptionResult.ReadOnly.class, scene.register(account, "tybalt"));
-        assertInstanceOf(Created.class, scene.invites.renew(made.invite().id(), null, InviteScene.ADMIN));
+        assertInstanceOf(Created.class, scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN));
 
         scene.accounts.writable = true;
         assertFalse(scene.invites.refusedByUserStore(scene.invite(account)));
     }
 
-    private InviteResult create(InviteScene.Draft draft) {
-        return scene.invites.create(draft.build(), InviteScene.ADMIN);
+    private InviteResult create(InviteFixture.Draft draft) {
+        return scene.invites.create(draft.build(), InviteFixture.ADMIN);
     }
 
     private static void assertUserStoreReadOnly(InviteResult result) {
@@ -1069,11 +1079,11 @@ abstract class InvitesContract {
         assertEquals(List.of(wanted.invite().id()), ids(slice));
     }
 
-    private void assertProblem(String wanted, InviteScene.Draft draft) {
-        assertProblem(InviteScene.ADMIN, wanted, draft);
+    private void assertProblem(String wanted, InviteFixture.Draft draft) {
+        assertProblem(InviteFixture.ADMIN, wanted, draft);
     }
 
-    private void assertProblem(Creator creator, String wanted, InviteScene.Draft draft) {
+    private void assertProblem(Creator creator, String wanted, InviteFixture.Draft draft) {
         assertInvalid(wanted, scene.invites.create(draft.build(), creator));
     }
 
@@ -1092,7 +1102,7 @@ abstract class InvitesContract {
                 seen.inviter(),
                 seen.subscribe(),
                 registration);
-        assertInvalid(wanted, scene.invites.edit(seen.id(), old -> edit, null, InviteScene.ADMIN));
+        assertInvalid(wanted, scene.invites.edit(seen.id(), old -> edit, null, InviteFixture.ADMIN));
     }
 
     private static void assertInvalid(String wanted, InviteResult result) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.Authentication;
@@ -24,8 +25,8 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ abstract class UpgradeContract {
     private static final Token SUGGESTED_AGAIN = token("1m86ptpqtsugg1bbbb5bEpoQyu70uhN9dHmvvv0O");
 
     private TestDatabase test;
-    private InviteScene scene;
+    private InviteFixture scene;
     private ApiKeys keys;
 
     abstract TestDatabase open();
@@ -59,7 +60,7 @@ abstract class UpgradeContract {
         test = open();
         test.goBackToVersion1();
         test.upgrade();
-        scene = new InviteScene(test);
+        scene = new InviteFixture(test);
         scene.accounts.with("mercutio", "admin");
         scene.accounts.admins.add("admin");
         keys = new ApiKeys(
@@ -136,7 +137,7 @@ abstract class UpgradeContract {
         assertEquals(new RedemptionResult.Ended(InviteStatus.REVOKED), scene.register(REVOKED, "tybalt"));
         assertEquals(
                 "mercutio@example.org",
-                scene.invites.redemptions(scene.invite(USED).id()).get(0).jid());
+                scene.redemptions(scene.invite(USED).id()).get(0).jid());
     }
 
     @Test

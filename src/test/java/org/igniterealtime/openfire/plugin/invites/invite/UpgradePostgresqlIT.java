@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 
 /** {@link UpgradeContract} on PostgreSQL. */
 class UpgradePostgresqlIT extends UpgradeContract {

@@ -25,7 +25,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 /** A client that speaks XMPP over HTTP (XEP-0124, XEP-0206), one request at a time; not logged in at first. */
 final class BoshClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http;
     private final URI uri;
@@ -119,7 +119,7 @@ final class BoshClient {
         String body = "<body xmlns='http://jabber.org/protocol/httpbind' rid='" + rid++ + "' " + attributes + ">"
                 + content + "</body>";
         return HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .POST(BodyPublishers.ofString(body))
                 .build();

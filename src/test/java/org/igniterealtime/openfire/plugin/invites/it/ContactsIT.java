@@ -79,18 +79,18 @@ class ContactsIT {
     @Test
     void bothResourcesOfTheInviterAreToldAndPresenceIsExchanged() throws Exception {
         try (ChatClient phone = nurse("phone");
-                ChatClient desk = nurse("desk")) {
+                ChatClient apiKeys = nurse("apiKeys")) {
             register(invite());
 
             assertMutual(phone.awaitPush(invitee));
-            assertMutual(desk.awaitPush(invitee));
+            assertMutual(apiKeys.awaitPush(invitee));
 
             try (ChatClient juliet = juliet()) {
                 assertMutual(juliet.contact(inviter).orElseThrow());
                 juliet.awaitPresence(null, phone.jid());
-                juliet.awaitPresence(null, desk.jid());
+                juliet.awaitPresence(null, apiKeys.jid());
                 phone.awaitPresence(null, juliet.jid());
-                desk.awaitPresence(null, juliet.jid());
+                apiKeys.awaitPresence(null, juliet.jid());
                 assertEquals(List.of(), phone.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))));
             }
             phone.awaitPresence("unavailable", invitee + "/balcony");

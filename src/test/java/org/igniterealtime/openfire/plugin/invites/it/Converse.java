@@ -20,7 +20,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** Converse in a browser, as its users see it and click in it. */
 final class Converse {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** How it talks to the server. */
     enum Connection {
@@ -76,7 +76,7 @@ final class Converse {
     }
 
     private static Matcher await(Supplier<Matcher> look, Supplier<String> missing) {
-        long until = System.nanoTime() + PATIENCE_NANOS;
+        long until = System.nanoTime() + TIMEOUT_NANOS;
         Matcher found = look.get();
         while (!found.find()) {
             assertThat(System.nanoTime()).as(missing).isLessThan(until);

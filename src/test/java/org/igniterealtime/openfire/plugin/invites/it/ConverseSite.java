@@ -28,7 +28,7 @@ final class ConverseSite implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("target", "npm", "converse-" + VERSION);
     private static final Path DIST = FOLDER.resolve(Path.of("node_modules", "converse.js", "dist"));
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int TIMEOUT_SECONDS = 180;
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript",
             "css", "text/css",
@@ -69,7 +69,7 @@ final class ConverseSite implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(FOLDER.resolve("npm.log").toFile())
                     .start();
-            if (!npm.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!npm.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 npm.destroyForcibly();
             }
             return Files.isDirectory(DIST);

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.rig.Builder;
 import org.igniterealtime.openfire.plugin.invites.rig.DatabaseProxy;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -20,17 +20,17 @@ class PreauthorisedContactsIT extends InviterAndContact {
     void theInviterIsAskedNothingAndBothAreContactsAtOnce() throws Exception {
         ApiCalls.Made invite = invite();
         try (ChatClient phone = nurse("phone");
-                ChatClient desk = nurse("desk");
+                ChatClient apiKeys = nurse("apiKeys");
                 ChatClient romeo = romeo()) {
             subscribe(romeo, inviter, preauth(invite.token()));
 
             assertMutual(romeo.awaitPush(inviter));
             romeo.awaitPresence("subscribed", inviter);
             romeo.awaitPresence(null, phone.jid());
-            romeo.awaitPresence(null, desk.jid());
+            romeo.awaitPresence(null, apiKeys.jid());
             assertMutual(romeo.contact(inviter).orElseThrow());
             assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", inviter)));
-            for (ChatClient nurse : List.of(phone, desk)) {
+            for (ChatClient nurse : List.of(phone, apiKeys)) {
                 assertMutual(nurse.awaitPush(contact));
                 nurse.awaitPresence(null, romeo.jid());
                 assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));

@@ -28,7 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
  */
 public final class RawXmpp implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final OpenfireRig rig;
     private final Deque<Element> putAside = new ArrayDeque<>();
@@ -40,7 +40,7 @@ public final class RawXmpp implements AutoCloseable {
     private RawXmpp(OpenfireRig rig, Socket socket) throws IOException {
         this.rig = rig;
         this.socket = socket;
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
     /**
@@ -254,7 +254,7 @@ public final class RawXmpp implements AutoCloseable {
             return stream.next()
                     .orElseThrow(() -> new AssertionError("The server ended the stream instead of " + what));
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("No " + what + " within " + PATIENCE_MILLIS + " ms; unread: " + putAside, e);
+            throw new AssertionError("No " + what + " within " + TIMEOUT_MILLIS + " ms; unread: " + putAside, e);
         }
     }
 

@@ -167,7 +167,7 @@ class RemoteContactsIT {
     void theInviterIsAskedNothingAndTheOtherServersAnswerMakesItMutual() throws Exception {
         ApiCalls.Made invite = invite();
         try (ChatClient phone = nurse("phone");
-                ChatClient desk = nurse("desk");
+                ChatClient apiKeys = nurse("apiKeys");
                 ChatClient romeo = romeo()) {
             int before = approvals(phone, romeo);
             subscribe(romeo, INVITER, preauth(invite.token()));
@@ -179,7 +179,7 @@ class RemoteContactsIT {
             romeo.send("<presence type='subscribed' to='" + INVITER + "'/>");
 
             awaitBoth(romeo, INVITER);
-            for (ChatClient nurse : List.of(phone, desk)) {
+            for (ChatClient nurse : List.of(phone, apiKeys)) {
                 assertEquals("from", nurse.awaitPush(CONTACT).attributeValue("subscription"));
                 awaitBoth(nurse, CONTACT);
                 nurse.awaitPresence(null, romeo.jid());

@@ -132,7 +132,7 @@ enum ReverseProxy {
         }
     };
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final String program;
 
@@ -220,7 +220,7 @@ enum ReverseProxy {
     record Running(Process process, URI url, Path folder) implements AutoCloseable {
 
         private void await(int port) throws Exception {
-            Instant end = Instant.now().plus(PATIENCE);
+            Instant end = Instant.now().plus(TIMEOUT);
             while (!connects(port)) {
                 if (!process.isAlive() || Instant.now().isAfter(end)) {
                     throw new IllegalStateException(folder + " does not run: " + logs());
@@ -252,7 +252,7 @@ enum ReverseProxy {
         void stop() {
             process.destroy();
             try {
-                if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                if (process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                     return;
                 }
             } catch (InterruptedException e) {

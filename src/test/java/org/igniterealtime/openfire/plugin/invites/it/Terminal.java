@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Terminal implements AutoCloseable {
 
     private static final Path TMUX = Path.of("/usr/bin/tmux");
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Path home;
 
@@ -67,7 +67,7 @@ final class Terminal implements AutoCloseable {
     void pressAndSee(String key) throws Exception {
         String before = coloured();
         press(key);
-        long until = System.nanoTime() + PATIENCE_NANOS;
+        long until = System.nanoTime() + TIMEOUT_NANOS;
         while (coloured().equals(before)) {
             assertThat(System.nanoTime())
                     .as("nothing new after " + key + ":\n" + before)
@@ -91,7 +91,7 @@ final class Terminal implements AutoCloseable {
 
     /** Waits until the screen shows that: the match. */
     Matcher await(Pattern text) throws Exception {
-        long until = System.nanoTime() + PATIENCE_NANOS;
+        long until = System.nanoTime() + TIMEOUT_NANOS;
         Matcher found = text.matcher(screen());
         while (!found.find()) {
             assertThat(System.nanoTime())

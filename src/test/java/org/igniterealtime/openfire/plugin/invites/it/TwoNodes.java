@@ -14,12 +14,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.rig.Builder;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireCluster;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
 
 /** Two Openfires on one PostgreSQL. */
 final class TwoNodes implements AutoCloseable {

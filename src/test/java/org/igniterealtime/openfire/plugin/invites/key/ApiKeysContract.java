@@ -37,12 +37,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -413,7 +413,7 @@ abstract class ApiKeysContract {
         granted(keys, made.secret());
 
         away = true;
-        assertThrows(StoreException.class, keys::flush);
+        assertThrows(DatabaseException.class, keys::flush);
         away = false;
         keys.flush();
 
@@ -511,11 +511,11 @@ abstract class ApiKeysContract {
     @Test
     void aDatabaseThatFailsAfterAnEditLeavesItToldAndAudited() {
         List<String> audited = new ArrayList<>();
-        KeyDesk desk = desk(audited);
+        AuditedApiKeys apiKeys = apiKeys(audited);
         ApiKey made = create(draft("first", KeyLimits.NONE)).key();
 
         KeyResult result = failingAfterAnUpdate(
-                () -> desk.edit(made.id(), seen -> draft("second", KeyLimits.NONE), made.version(), "admin:test"));
+                () -> apiKeys.edit(made.id(), seen -> draft("second", KeyLimits.NONE), made.version(), "admin:test"));
 
         assertEquals(new KeyResult.Changed(keys.find(made.id()).orElseThrow()), result);
         assertEquals(List.of("admin:test EDITED second 2"), audited);
@@ -524,18 +524,18 @@ abstract class ApiKeysContract {
     @Test
     void aDatabaseThatFailsDuringARevocationLeavesNothingOfIt() {
         List<String> audited = new ArrayList<>();
-        KeyDesk desk = desk(audited);
+        AuditedApiKeys apiKeys = apiKeys(audited);
         KeyResult.Created made = create(draft("first", KeyLimits.NONE));
 
         assertThrows(
-                StoreException.class,
-                () -> failingAfterAnUpdate(() -> desk.revoke(made.key().id(), "admin:test")));
+                DatabaseException.class,
+                () -> failingAfterAnUpdate(() -> apiKeys.revoke(made.key().id(), "admin:test")));
 
         assertEquals(made.key(), keys.find(made.key().id()).orElseThrow());
         assertEquals(List.of(), audited);
         granted(keys, made.secret());
 
-        desk.revoke(made.key().id(), "admin:test");
+        apiKeys.revoke(made.key().id(), "admin:test");
 
         assertEquals(List.of("admin:test REVOKED first 2"), audited);
         refused(otherNode, made.secret(), Authentication.Reason.REVOKED);
@@ -703,8 +703,8 @@ abstract class ApiKeysContract {
                 Limiters.of(ticker::get, properties::get).keys());
     }
 
-    private KeyDesk desk(List<String> audited) {
-        return new KeyDesk(
+    private AuditedApiKeys apiKeys(List<String> audited) {
+        return new AuditedApiKeys(
                 keys,
                 (by, change, key) -> audited.add(by + " " + change + " " + key.name() + " " + key.version()),
                 clock);

@@ -123,7 +123,7 @@ class NameRulesTest {
                 "rooted",
                 "a",
                 "7",
-                "info-desk",
+                "info-apiKeys",
                 "nocturne"
             })
     void otherNamesMayBe(String name) {

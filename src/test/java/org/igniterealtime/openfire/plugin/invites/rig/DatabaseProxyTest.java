@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseProxyTest {
 
     private static final int HELD_MILLIS = 150;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final BlockingQueue<Integer> received = new LinkedBlockingQueue<>();
     private ServerSocket server;
@@ -110,7 +110,7 @@ class DatabaseProxyTest {
             received.clear();
             proxy.holdAnswers();
             client.getOutputStream().write(2);
-            assertEquals(2, received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            assertEquals(2, received.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
 
             assertEquals(1, proxy.cut());
             proxy.pass();
@@ -176,7 +176,7 @@ class DatabaseProxyTest {
     }
 
     private static int answer(Socket client) throws IOException {
-        client.setSoTimeout(PATIENCE_MILLIS);
+        client.setSoTimeout(TIMEOUT_MILLIS);
         return client.getInputStream().read();
     }
 

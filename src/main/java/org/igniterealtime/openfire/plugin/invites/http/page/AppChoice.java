@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.Colour;
 
 /** The part of a page that offers apps: those for the visitor's platform first, all others below. */
 final class AppChoice {
@@ -28,7 +29,7 @@ final class AppChoice {
      * @param text what to do with the apps; without it the page shows none
      * @param xmpp the invite's URI, which the Play Store hands to an app that it installs; {@code null} = none
      */
-    void addTo(Map<String, Object> model, Visit visit, String text, String xmpp) {
+    void addTo(Map<String, Object> model, PageRequest visit, String text, String xmpp) {
         Optional<Platform> platform = Platform.of(visit.request());
         model.put("appsText", text);
         model.put("detected", platform.isPresent());

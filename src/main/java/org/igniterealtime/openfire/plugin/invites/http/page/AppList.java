@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.http.Json;
-import org.igniterealtime.openfire.plugin.invites.store.WebUrl;
+import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /**
  * Reads a list of apps: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store", "url",

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /** A file that pages load, with a version that its content makes, so that browsers may keep it for good. */
@@ -32,10 +32,10 @@ final class Asset {
      * @param wanted the version that the address named; {@code null} = none
      * @param ifNoneMatch the browser's header; {@code null} = none
      */
-    Answer answer(String wanted, String ifNoneMatch) {
+    Response answer(String wanted, String ifNoneMatch) {
         String tag = '"' + version + '"';
         boolean known = ifNoneMatch != null && ifNoneMatch.contains(tag);
-        Answer answer = known ? Answer.empty(304) : Answer.of(200, type, bytes);
+        Response answer = known ? Response.empty(304) : Response.of(200, type, bytes);
         String caching = version.equals(wanted) ? "public, max-age=31536000, immutable" : "public, max-age=300";
         return answer.with("ETag", tag).with("Cache-Control", caching);
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.view.Brand;
 
 /** What the pages load besides themselves: style, script, the operator's colours and logo. */
 final class Assets {

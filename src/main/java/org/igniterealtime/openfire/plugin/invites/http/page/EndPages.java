@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
-import org.igniterealtime.openfire.plugin.invites.invite.BareJid;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
@@ -31,12 +31,12 @@ final class EndPages {
     }
 
     /** There is no such invite. */
-    Answer unknown(Visit visit) {
+    Response unknown(PageRequest visit) {
         return renderer.message(visit, 404, "unknown", renderer.site());
     }
 
     /** The invite was used, has expired or was revoked. */
-    Answer ended(Visit visit, Invite invite, InviteStatus status) {
+    Response ended(PageRequest visit, Invite invite, InviteStatus status) {
         String name = status.name().toLowerCase(Locale.ROOT);
         String inviter = invite.inviterName().orElse("");
         String kind = invite.kind().name().toLowerCase(Locale.ROOT);
@@ -54,7 +54,7 @@ final class EndPages {
     }
 
     /** The name that the invite is for is not to be had any more, and the invite is for no other. */
-    Answer nameGone(Visit visit, int status, Invite invite, InviteProblem problem) {
+    Response nameGone(PageRequest visit, int status, Invite invite, InviteProblem problem) {
         Texts texts = visit.texts();
         String inviter = invite.inviterName().orElse("");
         String title = texts.get("page.gone.title", invite.username());
@@ -68,7 +68,7 @@ final class EndPages {
     }
 
     /** This visitor's own registration is why the invite is used. */
-    Answer usedByVisitor(Visit visit, Invite invite, Token token, String username) {
+    Response usedByVisitor(PageRequest visit, Invite invite, Token token, String username) {
         String page = invite.kind() == InviteKind.RESET ? "yours.reset" : "yours";
         var on = new Renderer.Action(
                 visit.root() + token.value() + "/done", visit.texts().get("page.yours.action"));
@@ -77,7 +77,7 @@ final class EndPages {
     }
 
     /** It worked. */
-    Answer done(Visit visit, Invite invite, String username) {
+    Response done(PageRequest visit, Invite invite, String username) {
         boolean reset = invite.kind() == InviteKind.RESET;
         Texts texts = visit.texts();
         String kind = reset ? "reset" : "account";
@@ -101,20 +101,20 @@ final class EndPages {
     }
 
     /** A contact invite of somebody who wants no new accounts made. */
-    Answer notForThis(Visit visit, Token token) {
+    Response notForThis(PageRequest visit, Token token) {
         var back =
                 new Renderer.Action(visit.root() + token.value(), visit.texts().get("page.notforthis.action"));
         return renderer.message(visit, 404, "notforthis", List.of(back), renderer.site());
     }
 
     /** The user store takes no changes, and the invite is for nothing else. */
-    Answer readOnly(Visit visit, Invite invite) {
+    Response readOnly(PageRequest visit, Invite invite) {
         String page = invite.kind() == InviteKind.RESET ? "readonly.reset" : "readonly";
         return renderer.message(visit, 503, page, renderer.site()).after(Duration.ofHours(1));
     }
 
     /** The database or the user store is away. */
-    Answer away(Visit visit) {
+    Response away(PageRequest visit) {
         return renderer.message(visit, 503, "away", renderer.site()).after(Duration.ofMinutes(1));
     }
 
@@ -123,21 +123,21 @@ final class EndPages {
      *
      * @param wait in full seconds
      */
-    Answer tooMany(Visit visit, Duration wait) {
+    Response tooMany(PageRequest visit, Duration wait) {
         return renderer.message(visit, 429, "toomany", visit.texts().get("span.seconds", wait.toSeconds()))
                 .after(wait);
     }
 
-    Answer wrongMethod(Visit visit, List<String> allowed) {
+    Response wrongMethod(PageRequest visit, List<String> allowed) {
         return renderer.message(visit, 405, "method", renderer.site()).with("Allow", String.join(", ", allowed));
     }
 
-    Answer wrongType(Visit visit) {
+    Response wrongType(PageRequest visit) {
         return renderer.message(visit, 415, "method", renderer.site());
     }
 
     /** What was sent is malformed, too large, or did not come in time. */
-    Answer unreadable(Visit visit, int status) {
+    Response unreadable(PageRequest visit, int status) {
         return switch (status) {
             case UnreadableBody.TOO_LARGE -> renderer.message(visit, status, "toolarge", renderer.site());
             case UnreadableBody.LATE -> renderer.message(visit, status, "late", renderer.site());
@@ -148,7 +148,7 @@ final class EndPages {
     }
 
     /** What was sent came over a network where others may have read it. */
-    Answer withoutTls(Visit visit) {
+    Response withoutTls(PageRequest visit) {
         return renderer.message(visit, 403, "tls", renderer.site());
     }
 
@@ -157,7 +157,7 @@ final class EndPages {
      *
      * @param number under which the log has it
      */
-    Answer broken(Visit visit, String number) {
+    Response broken(PageRequest visit, String number) {
         return renderer.message(visit, 500, "broken", renderer.site(), number);
     }
 }

@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.QrSvg;
+import org.igniterealtime.openfire.plugin.invites.view.Validity;
 
 /** The page behind an invite's link. Looking at it changes nothing. */
 final class LandingPage {
@@ -33,7 +35,7 @@ final class LandingPage {
     }
 
     /** The page of an invite that can be used. */
-    Answer answer(Visit visit, Invite invite, Token token) {
+    Response answer(PageRequest visit, Invite invite, Token token) {
         String xmpp = links.xmpp(invite, token);
         Map<String, Object> model = new HashMap<>();
         addWords(model, visit.texts(), invite);
@@ -44,7 +46,7 @@ final class LandingPage {
     }
 
     /** Clients that scan the QR code read the first Link header (see also RFC 8288): there must be this one only. */
-    Answer linked(Answer page, Invite invite, Token token) {
+    Response linked(Response page, Invite invite, Token token) {
         return page.with("Link", "<" + links.xmpp(invite, token) + ">; rel=\"alternate\"");
     }
 
@@ -69,7 +71,7 @@ final class LandingPage {
         model.put("once", invite.maxUses() != null && invite.maxUses() == 1);
     }
 
-    private void addWays(Map<String, Object> model, Visit visit, Invite invite, Token token, String xmpp) {
+    private void addWays(Map<String, Object> model, PageRequest visit, Invite invite, Token token, String xmpp) {
         Optional<Platform> platform = Platform.of(visit.request());
         Optional<QrSvg> qr = links.landing(token).map(landing -> new QrSvg(landing.toString()));
         boolean reset = invite.kind() == InviteKind.RESET;

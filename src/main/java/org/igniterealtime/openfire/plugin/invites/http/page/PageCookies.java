@@ -47,11 +47,11 @@ final class PageCookies {
     }
 
     /** The secret for the form of this visit: the browser's own, so that two open tabs both work, or a new one. */
-    String formSecret(Visit visit) {
+    String formSecret(PageRequest visit) {
         return formCookie(visit).orElseGet(() -> secrets.secret(SECRET_LENGTH));
     }
 
-    String setForm(Visit visit, String secret) {
+    String setForm(PageRequest visit, String secret) {
         return tls.reaches(visit.request())
                 ? FORM_WITH_TLS + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict; Secure"
                 : FORM + "=" + secret + "; HttpOnly; SameSite=Strict";
@@ -62,18 +62,18 @@ final class PageCookies {
      *
      * @param submitted the form's field; {@code null} = none
      */
-    boolean matches(Visit visit, String submitted) {
+    boolean matches(PageRequest visit, String submitted) {
         Optional<String> cookie = formCookie(visit);
         return submitted != null && cookie.isPresent() && Secrets.same(cookie.get(), submitted);
     }
 
-    private Optional<String> formCookie(Visit visit) {
+    private Optional<String> formCookie(PageRequest visit) {
         return visit.cookie(tls.reaches(visit.request()) ? FORM_WITH_TLS : FORM)
                 .filter(value -> SECRET.matcher(value).matches());
     }
 
     /** Remembers in the browser, for an hour, whose account this invite made there. */
-    String setDone(Visit visit, Token token, String username) {
+    String setDone(PageRequest visit, Token token, String username) {
         String name = Base64.getUrlEncoder().withoutPadding().encodeToString(username.getBytes(StandardCharsets.UTF_8));
         String until = Long.toString(clock.instant().plus(DONE_FOR).getEpochSecond());
         String value = name + "." + until + "." + seal(token, name + "." + until);
@@ -82,7 +82,7 @@ final class PageCookies {
     }
 
     /** Whose account this browser made with that invite within the last hour. */
-    Optional<String> done(Visit visit, Token token) {
+    Optional<String> done(PageRequest visit, Token token) {
         String name = tls.reaches(visit.request()) ? DONE_WITH_TLS : DONE;
         String[] parts = visit.cookie(name).orElse("").split("\\.", -1);
         if (parts.length != 3 || !sealed(token, parts)) {

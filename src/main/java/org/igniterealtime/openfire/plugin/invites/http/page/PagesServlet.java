@@ -13,12 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.db.BusyException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
 import org.igniterealtime.openfire.plugin.invites.http.Endpoint;
 import org.igniterealtime.openfire.plugin.invites.http.Headers;
 import org.igniterealtime.openfire.plugin.invites.http.Reply;
+import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.NameBody;
@@ -27,16 +30,14 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.BusyException;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
-import org.igniterealtime.openfire.plugin.invites.store.PropertySource;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
@@ -117,19 +118,19 @@ public final class PagesServlet extends Endpoint {
     protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.page(response);
         tls.promise(request, response);
-        return route(Visit.of(request));
+        return route(PageRequest.of(request));
     }
 
     @Override
-    protected Answer failed(HttpServletRequest request, Throwable failure) {
-        Visit visit = Visit.of(request);
+    protected Response failed(HttpServletRequest request, Throwable failure) {
+        PageRequest visit = PageRequest.of(request);
         if (failure instanceof UnreadableBody body) {
             return ends.unreadable(visit, body.status());
         }
         if (failure instanceof BusyException) {
             return ends.away(visit);
         }
-        if (failure instanceof StoreException) {
+        if (failure instanceof DatabaseException) {
             FailureLog.tell("An invite's page", failure);
             return ends.away(visit);
         }
@@ -137,10 +138,10 @@ public final class PagesServlet extends Endpoint {
         return ends.broken(visit, FailureLog.tell("An invite's page", failure));
     }
 
-    private Reply route(Visit visit) {
+    private Reply route(PageRequest visit) {
         if (tls.refuses(visit.request())) {
             return tls.detour(visit.request())
-                    .map(address -> Answer.empty(307).with("Location", address))
+                    .map(address -> Response.empty(307).with("Location", address))
                     .orElseGet(() -> ends.withoutTls(visit));
         }
         String path = visit.request().getPathInfo();
@@ -153,7 +154,7 @@ public final class PagesServlet extends Endpoint {
         List<String> allowed = action.equals("register") ? READ_AND_POST : READ;
         String method = visit.request().getMethod();
         if (method.equals("OPTIONS")) {
-            return shared(Answer.empty(204).with("Allow", String.join(", ", allowed)), action);
+            return shared(Response.empty(204).with("Allow", String.join(", ", allowed)), action);
         } else if (!allowed.contains(method)) {
             return ends.wrongMethod(visit, allowed);
         }
@@ -161,25 +162,25 @@ public final class PagesServlet extends Endpoint {
         Optional<Token> token = Token.parse(text);
         if (!action.isEmpty() && token.isPresent() && !token.get().value().equals(text)) {
             // The form's cookie belongs to the folder that it is sent to.
-            return Answer.seeOther(visit.root() + token.get().value() + "/" + action);
+            return Response.seeOther(visit.root() + token.get().value() + "/" + action);
         }
         return invitePage(visit, token, action).map(answer -> shared(answer, action));
     }
 
     /** Sign-up pages elsewhere may read the landing page and the xmpp: URI that it names; nothing else. */
-    private static Answer shared(Answer answer, String action) {
+    private static Response shared(Response answer, String action) {
         return action.isEmpty()
                 ? answer.with("Access-Control-Allow-Origin", "*").with("Access-Control-Expose-Headers", "Link")
                 : answer;
     }
 
     /** The token of {@code ?TOKEN}, as Prosody's links have it, or {@code ?token=TOKEN}. */
-    private static String oldStyle(Visit visit) {
+    private static String oldStyle(PageRequest visit) {
         String query = visit.request().getQueryString();
         return query == null ? null : query.replaceFirst("&.*", "").replaceFirst("^(t|token)=", "");
     }
 
-    private Reply invitePage(Visit visit, Optional<Token> token, String action) {
+    private Reply invitePage(PageRequest visit, Optional<Token> token, String action) {
         if (token.isEmpty()) {
             return ends.unknown(visit);
         }
@@ -188,10 +189,10 @@ public final class PagesServlet extends Endpoint {
     }
 
     /** Waits for the database no longer than a visitor does, as there is something to show already. */
-    private Reply landing(Visit visit, Token token, Invite before) {
+    private Reply landing(PageRequest visit, Token token, Invite before) {
         try {
             return Deadline.within(IMPATIENT, () -> invitePage(visit, token, ""));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             FailureLog.tell("An invite's page, which is shown as it was,", e);
             return before.status(clock.instant()) == InviteStatus.PENDING
                     ? landing.answer(visit.in(before.locale()), before, token)
@@ -199,7 +200,7 @@ public final class PagesServlet extends Endpoint {
         }
     }
 
-    private Reply invitePage(Visit visit, Token token, String action) {
+    private Reply invitePage(PageRequest visit, Token token, String action) {
         Source from = source(visit);
         Optional<Invite> invite = limiters.tokens().lookUp(from, () -> invites.find(token));
         if (invite.isEmpty()) {
@@ -209,15 +210,15 @@ public final class PagesServlet extends Endpoint {
         return invitePage(visit.in(invite.get().locale()), invite.get(), token, action);
     }
 
-    private static Source source(Visit visit) {
+    private static Source source(PageRequest visit) {
         return Source.of(ClientAddress.of(visit.request()));
     }
 
-    private Reply invitePage(Visit visit, Invite invite, Token token, String action) {
+    private Reply invitePage(PageRequest visit, Invite invite, Token token, String action) {
         Optional<String> user = cookies.done(visit, token);
         if (action.equals("done")) {
             return user.map(name -> ends.done(visit, invite, name))
-                    .orElseGet(() -> Answer.seeOther(visit.root() + token.value()));
+                    .orElseGet(() -> Response.seeOther(visit.root() + token.value()));
         }
         InviteStatus status = invite.status(clock.instant());
         if (status != InviteStatus.PENDING) {
@@ -242,7 +243,7 @@ public final class PagesServlet extends Endpoint {
         return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
     }
 
-    private Answer landing(Visit visit, Invite invite, Token token, Optional<InviteProblem> gone) {
+    private Response landing(PageRequest visit, Invite invite, Token token, Optional<InviteProblem> gone) {
         if (gone.isPresent()) {
             seen.forget(token);
             return landing.linked(ends.nameGone(visit, 200, invite, gone.get()), invite, token);
@@ -251,7 +252,7 @@ public final class PagesServlet extends Endpoint {
         return landing.answer(visit, invite, token);
     }
 
-    private Reply form(Visit visit, Invite invite, Token token) {
+    private Reply form(PageRequest visit, Invite invite, Token token) {
         if (!visit.request().getMethod().equals("POST")) {
             return register.show(visit, invite, token);
         }
@@ -272,7 +273,7 @@ public final class PagesServlet extends Endpoint {
         }
     }
 
-    private static FormFields query(Visit visit) {
+    private static FormFields query(PageRequest visit) {
         try {
             return FormFields.of(visit.request().getQueryString());
         } catch (IllegalArgumentException e) {
@@ -281,19 +282,19 @@ public final class PagesServlet extends Endpoint {
     }
 
     /** What speaks against a name, for the form's script; the form itself asks again. */
-    private Answer name(Visit visit, Invite invite) {
+    private Response name(PageRequest visit, Invite invite) {
         Duration wait = limiters.calls().take(source(visit).about(invite.id()));
         if (!wait.isZero()) {
-            return Answer.empty(429).after(wait);
+            return Response.empty(429).after(wait);
         }
         String username = query(visit).get("username");
         Optional<InviteProblem> problem = registrar.checkName(invite, username.trim());
         String message = problem.map(found -> Renderer.problem(visit.texts(), found))
                 .orElseGet(() -> visit.texts().get("page.form.name.free"));
-        return Answer.json(200, new NameBody(problem.isEmpty(), message));
+        return Response.json(200, new NameBody(problem.isEmpty(), message));
     }
 
-    private Answer asset(Visit visit, String name) {
+    private Response asset(PageRequest visit, String name) {
         HttpServletRequest request = visit.request();
         if (!READ.contains(request.getMethod())) {
             return ends.wrongMethod(visit, READ);

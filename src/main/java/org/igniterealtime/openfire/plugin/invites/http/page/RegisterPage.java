@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.servlet.http.HttpServletRequest;
-import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
-import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
-import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
-import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
@@ -45,13 +45,13 @@ final class RegisterPage {
     }
 
     /** The empty form. */
-    Answer show(Visit visit, Invite invite, Token token) {
+    Response show(PageRequest visit, Invite invite, Token token) {
         String name = invite.username() == null ? "" : invite.username();
         return form(visit, 200, invite, token, name, Map.of());
     }
 
     /** What becomes of a filled one. */
-    Answer submit(Visit visit, Invite invite, Token token, FormFields fields) {
+    Response submit(PageRequest visit, Invite invite, Token token, FormFields fields) {
         String username =
                 invite.hasFixedName() ? invite.username() : fields.get(USERNAME).trim();
         if (!cookies.matches(visit, fields.get("form"))) {
@@ -74,9 +74,9 @@ final class RegisterPage {
         return outcome(visit, invite, token, username, result);
     }
 
-    private Answer outcome(Visit visit, Invite invite, Token token, String username, RedemptionResult result) {
+    private Response outcome(PageRequest visit, Invite invite, Token token, String username, RedemptionResult result) {
         if (result instanceof RedemptionResult.Done done) {
-            return Answer.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
+            return Response.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
         } else if (result instanceof RedemptionResult.NameRefused refused) {
             return invite.hasFixedName() && invite.registration()
                     ? ends.nameGone(visit, 409, invite, refused.problem())
@@ -113,8 +113,8 @@ final class RegisterPage {
         return ends.unknown(visit);
     }
 
-    private Answer refused(
-            Visit visit, int status, Invite invite, Token token, String username, InviteProblem problem) {
+    private Response refused(
+            PageRequest visit, int status, Invite invite, Token token, String username, InviteProblem problem) {
         String field = List.of(USERNAME, PASSWORD).contains(problem.field()) ? problem.field() : "";
         return form(visit, status, invite, token, username, Map.of(field, Renderer.problem(visit.texts(), problem)));
     }
@@ -132,8 +132,8 @@ final class RegisterPage {
         return errors;
     }
 
-    private Answer form(
-            Visit visit, int status, Invite invite, Token token, String username, Map<String, String> errors) {
+    private Response form(
+            PageRequest visit, int status, Invite invite, Token token, String username, Map<String, String> errors) {
         Texts texts = visit.texts();
         boolean reset = invite.kind() == InviteKind.RESET;
         String secret = cookies.formSecret(visit);

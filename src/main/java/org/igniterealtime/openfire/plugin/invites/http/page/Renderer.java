@@ -8,16 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.igniterealtime.openfire.plugin.invites.http.Answer;
+import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.Brand;
+import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /** Puts a page together: what every page has (language, brand, footer), and the pages that only say something. */
 final class Renderer {
 
     private static final String HTML = "text/html; charset=utf-8";
 
-    private final Templates templates = new Templates();
+    private final Templates templates = new Templates(Renderer.class);
     private final Brand brand;
     private final Assets assets;
     private final String domain;
@@ -41,7 +43,7 @@ final class Renderer {
      *
      * @param title for the browser's tab; the site's name is added
      */
-    Answer page(Visit visit, int status, String template, String title, Map<String, Object> model) {
+    Response page(PageRequest visit, int status, String template, String title, Map<String, Object> model) {
         Map<String, Object> values = new HashMap<>(model);
         values.put("title", title);
         values.put("site", site());
@@ -54,7 +56,7 @@ final class Renderer {
         values.put("terms", brand.terms().orElse(""));
         values.put("privacy", brand.privacy().orElse(""));
         values.put("legal", brand.terms().isPresent() || brand.privacy().isPresent());
-        return Answer.of(
+        return Response.of(
                         status,
                         HTML,
                         templates.page(template, values, visit.texts()).getBytes(StandardCharsets.UTF_8))
@@ -67,11 +69,11 @@ final class Renderer {
      *
      * @param arguments what the texts name
      */
-    Answer message(Visit visit, int status, String name, Object... arguments) {
+    Response message(PageRequest visit, int status, String name, Object... arguments) {
         return message(visit, status, name, List.of(), arguments);
     }
 
-    Answer message(Visit visit, int status, String name, List<Action> actions, Object... arguments) {
+    Response message(PageRequest visit, int status, String name, List<Action> actions, Object... arguments) {
         Texts texts = visit.texts();
         String title = texts.get("page." + name + ".title", arguments);
         Map<String, Object> model = new HashMap<>();
@@ -91,7 +93,7 @@ final class Renderer {
                 : texts.get("page.error.other");
     }
 
-    private String asset(Visit visit, String name) {
+    private String asset(PageRequest visit, String name) {
         return assets.address(name).map(address -> visit.root() + address).orElse("");
     }
 

@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.http.representation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
-import org.igniterealtime.openfire.plugin.invites.http.Wire;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;

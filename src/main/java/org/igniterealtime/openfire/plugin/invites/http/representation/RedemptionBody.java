@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.representation;
 
-import org.igniterealtime.openfire.plugin.invites.invite.Redemption;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
 
 /**
  * A use of an invite on the wire: as in {@link Redemption}; times RFC 3339 in UTC; {@code null} = JSON's null.

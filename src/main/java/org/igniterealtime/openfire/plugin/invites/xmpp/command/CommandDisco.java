@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.disco.DiscoInfoProvider;
 import org.jivesoftware.openfire.disco.DiscoItem;
@@ -102,7 +102,7 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
     private static boolean offers(Command command, JID requester) {
         try {
             return Deadline.call(() -> command.isOffered(requester));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             FailureLog.tell("Telling whether somebody may use a command", e);
             return false;
         }

@@ -5,9 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.StanzaLanguage;
 import org.jivesoftware.openfire.IQHandlerInfo;
@@ -40,7 +40,7 @@ final class CommandHandler extends IQHandler {
     public IQ handleIQ(IQ request) {
         try {
             return Deadline.call(() -> answer(request));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             FailureLog.tell("A command", e);
             Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
             return StanzaLanguage.mark(

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.CleanXml;
@@ -73,7 +73,7 @@ final class CommandRunner {
         CommandReply said;
         try {
             said = command.start(new Requester(owner, texts));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             FailureLog.tell("A command", e);
             said = new CommandReply.Refused(CommandError.away(texts.get("error.away")));
         }
@@ -103,7 +103,7 @@ final class CommandRunner {
             return refuse(request, CommandError.badAction());
         }
         return sessions.take(session)
-                ? settle(request, session, attempt(step.get(), texts))
+                ? finish(request, session, attempt(step.get(), texts))
                 : refuse(request, CommandError.sessionExpired());
     }
 
@@ -124,13 +124,13 @@ final class CommandRunner {
     private static CommandReply attempt(Supplier<CommandReply> stage, Texts texts) {
         try {
             return stage.get();
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             FailureLog.tell("A command", e);
             return CommandReply.Wrong.all(texts.get("error.away"));
         }
     }
 
-    private IQ settle(IQ request, CommandSession session, CommandReply said) {
+    private IQ finish(IQ request, CommandSession session, CommandReply said) {
         if (said instanceof CommandReply.Asks asks) {
             sessions.resume(session, asks);
             return ask(request, session.id(), asks);

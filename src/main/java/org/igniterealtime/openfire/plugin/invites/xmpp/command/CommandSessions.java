@@ -20,7 +20,7 @@ import org.xmpp.packet.JID;
 final class CommandSessions {
 
     /** How long somebody may think about a form. */
-    static final Duration PATIENCE = Duration.ofMinutes(15);
+    static final Duration TIMEOUT = Duration.ofMinutes(15);
 
     /** How many an account may have, those ended lately included; a further one pushes out the oldest. */
     static final int MOST = 10;
@@ -65,7 +65,7 @@ final class CommandSessions {
         return Optional.ofNullable(byAccount.get(requester.toBareJID()))
                 .map(own -> own.get(id))
                 .filter(session -> session.isFor(requester, node))
-                .map(session -> session.isBefore(ticker.getAsLong() - PATIENCE.toNanos()) ? session.ended() : session);
+                .map(session -> session.isBefore(ticker.getAsLong() - TIMEOUT.toNanos()) ? session.ended() : session);
     }
 
     /**
@@ -92,11 +92,11 @@ final class CommandSessions {
 
     private void forgetOld() {
         long now = ticker.getAsLong();
-        if (now - cleared < PATIENCE.toNanos()) {
+        if (now - cleared < TIMEOUT.toNanos()) {
             return;
         }
         cleared = now;
-        long old = now - PATIENCE.multipliedBy(2).toNanos();
+        long old = now - TIMEOUT.multipliedBy(2).toNanos();
         byAccount.values().removeIf(own -> {
             own.values().removeIf(session -> session.isBefore(old));
             return own.isEmpty();

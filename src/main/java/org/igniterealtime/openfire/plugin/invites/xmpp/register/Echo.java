@@ -8,7 +8,7 @@ import java.util.List;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.dom4j.QName;
-import org.igniterealtime.openfire.plugin.invites.store.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 

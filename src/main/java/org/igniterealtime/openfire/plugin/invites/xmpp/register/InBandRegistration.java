@@ -6,11 +6,11 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.IQRouter;
 import org.jivesoftware.openfire.handler.IQRegisterHandler;
@@ -57,11 +57,11 @@ public final class InBandRegistration implements AutoCloseable {
         this.interceptors = interceptors;
         BuiltIn builtIn = BuiltIn.of(own);
         BooleanSupplier open = () -> builtIn.isOpen() && !settings.invitedOnly();
-        Gate gate = new Gate(registrar, open, settings::signUpUrl);
+        OpenRegistrationPolicy gate = new OpenRegistrationPolicy(registrar, open, settings::signUpUrl);
         Preauth preauth = new Preauth(invites, badTokens, clock);
         TokenRegistration tokens = new TokenRegistration(invites, registrar, accounts);
-        Strangers strangers = new Strangers(preauth, tokens, gate, builtIn, accounts);
-        Users users = new Users(gate, builtIn, accounts);
+        UnauthenticatedHandler strangers = new UnauthenticatedHandler(preauth, tokens, gate, builtIn, accounts);
+        AuthenticatedHandler users = new AuthenticatedHandler(gate, builtIn, accounts);
         this.interceptor = new PreauthInterceptor(streams, accounts.domain());
         this.handler = new RegisterHandler(streams, strangers, users, builtIn, languages);
         router.addHandler(handler);

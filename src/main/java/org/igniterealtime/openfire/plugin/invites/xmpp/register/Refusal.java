@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
-import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;

@@ -6,10 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.store.Deadline;
-import org.igniterealtime.openfire.plugin.invites.store.StoreException;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.CleanXml;
@@ -30,12 +30,17 @@ final class RegisterHandler extends IQHandler {
 
     private final IQHandlerInfo info = new IQHandlerInfo("query", NAMESPACE);
     private final ClientStreams streams;
-    private final Strangers strangers;
-    private final Users users;
+    private final UnauthenticatedHandler strangers;
+    private final AuthenticatedHandler users;
     private final BuiltIn builtIn;
     private final Languages languages;
 
-    RegisterHandler(ClientStreams streams, Strangers strangers, Users users, BuiltIn builtIn, Languages languages) {
+    RegisterHandler(
+            ClientStreams streams,
+            UnauthenticatedHandler strangers,
+            AuthenticatedHandler users,
+            BuiltIn builtIn,
+            Languages languages) {
         super("Invites: registration");
         this.streams = streams;
         this.strangers = strangers;
@@ -71,7 +76,7 @@ final class RegisterHandler extends IQHandler {
         try {
             return Deadline.call(() ->
                     stranger ? toStranger(request, client, texts) : users.answer(request, username(client), texts));
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             FailureLog.tell("A registration", e);
             return Refusal.AWAY.answer(request, texts);
         } catch (RuntimeException | Error e) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dom4j.Element;
 import org.dom4j.Namespace;
 import org.dom4j.QName;
-import org.igniterealtime.openfire.plugin.invites.invite.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 

@@ -5,13 +5,13 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.invite.RedemptionResult;
-import org.igniterealtime.openfire.plugin.invites.invite.Registrar;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 
 /** Registers with the token that preauth admitted, or sets a new password with that of a reset invite. */
 final class TokenRegistration {

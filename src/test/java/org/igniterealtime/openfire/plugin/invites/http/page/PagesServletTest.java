@@ -48,11 +48,11 @@ class PagesServletTest {
     @TempDir
     Path files;
 
-    private PagesScene scene;
+    private PagesFixture scene;
 
     @BeforeEach
     void start() throws Exception {
-        scene = new PagesScene(files);
+        scene = new PagesFixture(files);
     }
 
     @AfterEach
@@ -225,7 +225,7 @@ class PagesServletTest {
         assertEquals(303, sent.statusCode());
         assertEquals("done", header(sent, "Location"));
         assertEquals(PASSWORD, scene.passwords.get("juliet"));
-        String cookie = PagesScene.cookie(sent);
+        String cookie = PagesFixture.cookie(sent);
         HttpResponse<String> done = scene.get("/invites/" + token + "/done", "Cookie", cookie);
         assertEquals(200, done.statusCode());
         assertTrue(done.body().contains("juliet<wbr/>@example.org"));
@@ -245,7 +245,7 @@ class PagesServletTest {
     @Test
     void successPageOffersAppsAndHandsNoUsedInviteOver() throws Exception {
         String token = token(account());
-        String cookie = PagesScene.cookie(scene.submit(token, "juliet", PASSWORD, PASSWORD));
+        String cookie = PagesFixture.cookie(scene.submit(token, "juliet", PASSWORD, PASSWORD));
 
         String done = scene.get("/invites/" + token + "/done", "Cookie", cookie, "User-Agent", IPHONE)
                 .body();
@@ -256,7 +256,7 @@ class PagesServletTest {
         assertFalse(done.contains("preauth"), done);
 
         String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
-        String other = PagesScene.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
+        String other = PagesFixture.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
         assertFalse(
                 scene.get("/invites/" + reset + "/done", "Cookie", other).body().contains("Monal"));
     }
@@ -272,7 +272,7 @@ class PagesServletTest {
 
         String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
         assertTrue(scene.get("/invites/" + reset).body().contains("Your account is"));
-        String cookie = PagesScene.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
+        String cookie = PagesFixture.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
         assertTrue(scene.get("/invites/" + reset, "Cookie", cookie).body().contains("You have set a new password"));
         assertTrue(scene.get("/invites/" + reset).body().contains("This link has been used"));
 
@@ -284,7 +284,7 @@ class PagesServletTest {
     void forgedSuccessIsNotShown() throws Exception {
         String token = token(account());
         String other = token(account());
-        String cookie = PagesScene.cookie(scene.submit(other, "juliet", PASSWORD, PASSWORD));
+        String cookie = PagesFixture.cookie(scene.submit(other, "juliet", PASSWORD, PASSWORD));
         String forged = cookie.replaceFirst("invites_done=[^.]+", "invites_done=dHliYWx0");
 
         for (String bad : List.of(cookie, forged, "invites_done=a.b.c", "invites_done=..", "invites_done=")) {
@@ -651,18 +651,18 @@ class PagesServletTest {
     void whatCannotBeReadIsThatAndNoFaultOfOurs() throws Exception {
         String token = token(account());
         HttpResponse<String> form = scene.get("/invites/" + token + "/register");
-        String filled = "form=" + PagesScene.formSecret(form) + "&username=juliet&password=";
+        String filled = "form=" + PagesFixture.formSecret(form) + "&username=juliet&password=";
 
         for (String path : List.of("/invites/" + token + "/name?username=%zz", "/invites/assets/page.css?v=%zz")) {
-            PagesScene.Page page = scene.getAsIs(path);
+            PagesFixture.Page page = scene.getAsIs(path);
             assertEquals(400, page.status(), path);
             assertTrue(page.body().contains("Your invite has not been used."), page.body());
         }
         for (String body : List.of(filled + "%zz", filled + "x&%=y", "%")) {
-            assertUnreadable(400, scene.post(token, body, PagesScene.cookie(form)));
+            assertUnreadable(400, scene.post(token, body, PagesFixture.cookie(form)));
         }
-        assertUnreadable(413, scene.post(token, filled + "x".repeat(70_000), PagesScene.cookie(form)));
-        assertUnreadable(413, scene.post(token, filled + "x".repeat(300_000), PagesScene.cookie(form)));
+        assertUnreadable(413, scene.post(token, filled + "x".repeat(70_000), PagesFixture.cookie(form)));
+        assertUnreadable(413, scene.post(token, filled + "x".repeat(300_000), PagesFixture.cookie(form)));
         assertFalse(scene.passwords.containsKey("juliet"));
         assertEquals(200, scene.getAsIs("/invites/" + token + "?x=%zz").status());
         assertEquals(200, scene.getAsIs("/invite?" + token + "&x=%zz").status());

@@ -22,7 +22,7 @@ import org.xmpp.packet.JID;
 /** Sends requests to commands of ours, and to Openfire's own manager behind them, as the server's router would. */
 public final class CommandClient {
 
-    public static final JID ADMIN = new JID("admin@example.org/desk");
+    public static final JID ADMIN = new JID("admin@example.org/apiKeys");
     public static final JID USER = new JID("romeo@example.org/orchard");
 
     final AdHocCommandManager openfire = new AdHocCommandManager();

@@ -167,19 +167,19 @@ class CommandRunnerTest {
     }
 
     @Test
-    void patienceEnds() {
+    void timeoutEnds() {
         IQ first = client.start(ADMIN, TWO);
-        clock.now = clock.now.plus(CommandSessions.PATIENCE);
+        clock.now = clock.now.plus(CommandSessions.TIMEOUT);
 
         assertError(client.go(first, "next", Map.of("a", "1")), PacketError.Condition.not_allowed, "session-expired");
     }
 
     @Test
-    void eachStageHasItsOwnPatience() {
+    void eachStageHasItsOwnTimeout() {
         IQ first = client.start(ADMIN, TWO);
-        clock.now = clock.now.plus(CommandSessions.PATIENCE).minusSeconds(1);
+        clock.now = clock.now.plus(CommandSessions.TIMEOUT).minusSeconds(1);
         IQ second = client.go(first, "next", Map.of("a", "1"));
-        clock.now = clock.now.plus(CommandSessions.PATIENCE).minusSeconds(1);
+        clock.now = clock.now.plus(CommandSessions.TIMEOUT).minusSeconds(1);
 
         assertThat(status(client.go(second, "complete", Map.of("b", "2")))).isEqualTo("completed");
     }
@@ -212,7 +212,7 @@ class CommandRunnerTest {
     void whatNobodyGoesOnWithIsForgotten() {
         CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "id");
         sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
-        clock.now = clock.now.plus(CommandSessions.PATIENCE.multipliedBy(2));
+        clock.now = clock.now.plus(CommandSessions.TIMEOUT.multipliedBy(2));
 
         sessions.open(USER, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
 

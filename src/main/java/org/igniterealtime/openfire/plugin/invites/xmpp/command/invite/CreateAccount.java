@@ -22,10 +22,10 @@ final class CreateAccount implements Command {
 
     static final String SUBSCRIPTION = "roster-subscription";
 
-    private final InviteDesk desk;
+    private final InviteIssuer issuer;
 
-    CreateAccount(InviteDesk desk) {
-        this.desk = desk;
+    CreateAccount(InviteIssuer issuer) {
+        this.issuer = issuer;
     }
 
     @Override
@@ -40,17 +40,17 @@ final class CreateAccount implements Command {
 
     @Override
     public boolean permits(JID requester) {
-        return desk.isInviter(requester, InviteKind.ACCOUNT);
+        return issuer.isInviter(requester, InviteKind.ACCOUNT);
     }
 
     @Override
     public boolean isOffered(JID requester) {
-        return permits(requester) && !desk.isUserStoreReadOnly();
+        return permits(requester) && !issuer.isUserStoreReadOnly();
     }
 
     @Override
     public CommandReply start(Requester requester) {
-        return desk.isUserStoreReadOnly() ? desk.userStoreReadOnly(requester) : ask(requester);
+        return issuer.isUserStoreReadOnly() ? issuer.userStoreReadOnly(requester) : ask(requester);
     }
 
     private CommandReply ask(Requester requester) {
@@ -72,7 +72,7 @@ final class CreateAccount implements Command {
         if (subscribe.isEmpty()) {
             return CommandReply.Wrong.field(SUBSCRIPTION, requester.texts().get("error.unknown_value"));
         }
-        return desk.make(requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
+        return issuer.make(requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
     }
 
     /** As XEP-0004, section 3.3, has a boolean. */

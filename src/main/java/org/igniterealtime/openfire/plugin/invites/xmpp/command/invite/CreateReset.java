@@ -18,10 +18,10 @@ import org.xmpp.packet.JID;
 /** Makes a link with which a user chooses a new password; asks once more if that user administers this server. */
 final class CreateReset implements Command {
 
-    private final InviteDesk desk;
+    private final InviteIssuer issuer;
 
-    CreateReset(InviteDesk desk) {
-        this.desk = desk;
+    CreateReset(InviteIssuer issuer) {
+        this.issuer = issuer;
     }
 
     @Override
@@ -36,17 +36,17 @@ final class CreateReset implements Command {
 
     @Override
     public boolean permits(JID requester) {
-        return desk.isInviter(requester, InviteKind.RESET);
+        return issuer.isInviter(requester, InviteKind.RESET);
     }
 
     @Override
     public boolean isOffered(JID requester) {
-        return permits(requester) && !desk.isUserStoreReadOnly();
+        return permits(requester) && !issuer.isUserStoreReadOnly();
     }
 
     @Override
     public CommandReply start(Requester requester) {
-        return desk.isUserStoreReadOnly() ? desk.userStoreReadOnly(requester) : ask(requester);
+        return issuer.isUserStoreReadOnly() ? issuer.userStoreReadOnly(requester) : ask(requester);
     }
 
     private CommandReply ask(Requester requester) {
@@ -56,13 +56,13 @@ final class CreateReset implements Command {
 
     private CommandReply chosen(FilledForm filled, Requester requester) {
         String username = filled.first(CreateAccount.USERNAME).orElse(null);
-        return desk.isAdmin(username)
+        return issuer.isAdmin(username)
                 ? new CommandReply.Asks(
                         confirmation(username, requester.texts()),
                         CommandAction.COMPLETE,
-                        confirmed -> desk.makeReset(requester, username),
+                        confirmed -> issuer.makeReset(requester, username),
                         () -> ask(requester))
-                : desk.makeReset(requester, username);
+                : issuer.makeReset(requester, username);
     }
 
     private DataForm form(Texts texts) {

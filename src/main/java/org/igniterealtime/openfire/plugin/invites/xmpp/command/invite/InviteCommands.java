@@ -27,7 +27,7 @@ public final class InviteCommands {
      */
     public static List<Command> all(
             Invites invites, InviterPolicy policy, InviteLinks links, BiConsumer<String, Invite> audit) {
-        InviteDesk desk = new InviteDesk(invites, policy, new InvitationForm(links), audit);
-        return List.of(new InviteContact(desk), new CreateAccount(desk), new CreateReset(desk));
+        InviteIssuer issuer = new InviteIssuer(invites, policy, new InvitationForm(links), audit);
+        return List.of(new InviteContact(issuer), new CreateAccount(issuer), new CreateReset(issuer));
     }
 }

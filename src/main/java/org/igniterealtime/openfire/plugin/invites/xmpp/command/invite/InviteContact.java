@@ -13,10 +13,10 @@ import org.xmpp.packet.JID;
 /** Makes an invite to become the requester's contact, at once and without a question (XEP-0401, section 5.1). */
 final class InviteContact implements Command {
 
-    private final InviteDesk desk;
+    private final InviteIssuer issuer;
 
-    InviteContact(InviteDesk desk) {
-        this.desk = desk;
+    InviteContact(InviteIssuer issuer) {
+        this.issuer = issuer;
     }
 
     @Override
@@ -31,11 +31,11 @@ final class InviteContact implements Command {
 
     @Override
     public boolean permits(JID requester) {
-        return desk.isInviter(requester, InviteKind.CONTACT);
+        return issuer.isInviter(requester, InviteKind.CONTACT);
     }
 
     @Override
     public CommandReply start(Requester requester) {
-        return desk.make(requester, InviteKind.CONTACT, null, true);
+        return issuer.make(requester, InviteKind.CONTACT, null, true);
     }
 }

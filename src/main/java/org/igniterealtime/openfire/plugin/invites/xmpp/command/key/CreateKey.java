@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.util.function.Predicate;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
@@ -16,8 +16,8 @@ import org.xmpp.packet.JID;
 /** Makes an API key, and shows its secret this once. */
 final class CreateKey extends KeyCommand {
 
-    CreateKey(KeyDesk desk, Predicate<JID> admin) {
-        super("invites-key-create", desk, admin);
+    CreateKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {
+        super("invites-key-create", apiKeys, admin);
     }
 
     @Override
@@ -26,7 +26,7 @@ final class CreateKey extends KeyCommand {
     }
 
     private CommandReply create(FilledForm filled, Requester requester) {
-        KeyResult result = desk().create(filledIn(filled), requester.by());
+        KeyResult result = apiKeys().create(filledIn(filled), requester.by());
         return result instanceof KeyResult.Created created
                 ? new CommandReply.Done(
                         forms(requester).created(created.key(), created.secret()),

@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
@@ -17,8 +17,8 @@ import org.xmpp.packet.JID;
 /** Changes an API key: first it is chosen, then its form, filled in as it is, comes to be changed. */
 final class EditKey extends KeyCommand {
 
-    EditKey(KeyDesk desk, Predicate<JID> admin) {
-        super("invites-key-edit", desk, admin);
+    EditKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {
+        super("invites-key-edit", apiKeys, admin);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class EditKey extends KeyCommand {
 
     /** Against the version that the form was made from: the session knows it, the form need not carry it. */
     private CommandReply save(ApiKey seen, FilledForm filled, Requester requester) {
-        KeyResult result = desk().edit(seen.id(), filledIn(filled), seen.version(), requester.by());
+        KeyResult result = apiKeys().edit(seen.id(), filledIn(filled), seen.version(), requester.by());
         return result instanceof KeyResult.Changed changed
                 ? CommandReply.Done.told(
                         requester.texts().get("key.edited", changed.key().name()))

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
@@ -29,12 +29,12 @@ import org.xmpp.packet.PacketError;
 abstract class KeyCommand implements Command {
 
     private final String node;
-    private final KeyDesk desk;
+    private final AuditedApiKeys apiKeys;
     private final Predicate<JID> admin;
 
-    KeyCommand(String node, KeyDesk desk, Predicate<JID> admin) {
+    KeyCommand(String node, AuditedApiKeys apiKeys, Predicate<JID> admin) {
         this.node = node;
-        this.desk = desk;
+        this.apiKeys = apiKeys;
         this.admin = admin;
     }
 
@@ -53,8 +53,8 @@ abstract class KeyCommand implements Command {
         return admin.test(requester);
     }
 
-    final KeyDesk desk() {
-        return desk;
+    final AuditedApiKeys apiKeys() {
+        return apiKeys;
     }
 
     final KeyForms forms(Requester requester) {
@@ -62,7 +62,7 @@ abstract class KeyCommand implements Command {
     }
 
     final List<ApiKey> notRevoked() {
-        return desk.keys().list().stream()
+        return apiKeys.keys().list().stream()
                 .filter(key -> key.revokedAt() == null)
                 .toList();
     }
@@ -87,7 +87,7 @@ abstract class KeyCommand implements Command {
         if (id.isEmpty()) {
             return CommandReply.Wrong.field(KeyForms.KEY, requester.texts().get("error.required"));
         }
-        return id.flatMap(desk.keys()::find)
+        return id.flatMap(apiKeys.keys()::find)
                 .map(then)
                 .orElseGet(() ->
                         CommandReply.Wrong.field(KeyForms.KEY, requester.texts().get("key.gone")));

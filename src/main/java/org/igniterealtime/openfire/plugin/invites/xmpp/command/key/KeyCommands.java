@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.xmpp.packet.JID;
 
@@ -18,15 +18,15 @@ public final class KeyCommands {
     /**
      * All of them.
      *
-     * @param desk where keys are made and changed
+     * @param apiKeys where keys are made and changed
      * @param admin whether somebody administers this server; asked at each step
      */
-    public static List<Command> all(KeyDesk desk, Predicate<JID> admin) {
+    public static List<Command> all(AuditedApiKeys apiKeys, Predicate<JID> admin) {
         return List.of(
-                new CreateKey(desk, admin),
-                new ListKeys(desk, admin),
-                new ShowKey(desk, admin),
-                new EditKey(desk, admin),
-                new RevokeKey(desk, admin));
+                new CreateKey(apiKeys, admin),
+                new ListKeys(apiKeys, admin),
+                new ShowKey(apiKeys, admin),
+                new EditKey(apiKeys, admin),
+                new RevokeKey(apiKeys, admin));
     }
 }

@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
@@ -16,8 +16,8 @@ import org.xmpp.packet.JID;
 /** Revokes an API key for good: first it is chosen, then shown, to be sure. */
 final class RevokeKey extends KeyCommand {
 
-    RevokeKey(KeyDesk desk, Predicate<JID> admin) {
-        super("invites-key-revoke", desk, admin);
+    RevokeKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {
+        super("invites-key-revoke", apiKeys, admin);
     }
 
     @Override
@@ -39,14 +39,14 @@ final class RevokeKey extends KeyCommand {
 
     private CommandReply confirm(ApiKey key, Requester requester) {
         return new CommandReply.Asks(
-                forms(requester).confirm(key, desk().clock().instant()),
+                forms(requester).confirm(key, apiKeys().clock().instant()),
                 CommandAction.COMPLETE,
                 filled -> revoke(key, requester),
                 () -> choose(requester, key));
     }
 
     private CommandReply revoke(ApiKey key, Requester requester) {
-        KeyResult result = desk().revoke(key.id(), requester.by());
+        KeyResult result = apiKeys().revoke(key.id(), requester.by());
         return result instanceof KeyResult.Changed changed
                 ? CommandReply.Done.told(
                         requester.texts().get("key.revoked", changed.key().name()))

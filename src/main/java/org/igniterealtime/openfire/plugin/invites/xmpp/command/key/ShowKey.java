@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
 import java.util.function.Predicate;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
@@ -14,14 +14,14 @@ import org.xmpp.packet.JID;
 /** Shows one API key, whole; the secret is not known to anybody. */
 final class ShowKey extends KeyCommand {
 
-    ShowKey(KeyDesk desk, Predicate<JID> admin) {
-        super("invites-key-show", desk, admin);
+    ShowKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {
+        super("invites-key-show", apiKeys, admin);
     }
 
     @Override
     public CommandReply start(Requester requester) {
         return choice(
-                desk().keys().list(),
+                apiKeys().keys().list(),
                 null,
                 requester,
                 form -> CommandReply.Asks.last(form, filled -> show(filled, requester)));
@@ -32,6 +32,6 @@ final class ShowKey extends KeyCommand {
                 filled,
                 requester,
                 key -> CommandReply.Done.with(
-                        forms(requester).show(key, desk().clock().instant())));
+                        forms(requester).show(key, apiKeys().clock().instant())));
     }
 }

@@ -28,15 +28,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.invites.invite.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.store.Database;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabase;
-import org.igniterealtime.openfire.plugin.invites.store.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,8 @@ class InviteCommandsTest {
         when(accounts.writable()).thenReturn(true);
         InviteSettings settings = new InviteSettings(properties::get);
         Secrets secrets = new Secrets(new SecureRandom());
-        Invites invites = new Invites(failingOnce(test), secrets, clock, settings, accounts);
+        Invites invites =
+                new Invites(failingOnce(test), secrets, clock, settings, accounts, Redemptions.claimedNames());
         InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
         InviteLinks links = new InviteLinks("example.org", () -> base);
         client = new CommandClient(

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
-import org.igniterealtime.openfire.plugin.invites.key.KeyDesk;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
@@ -64,10 +64,10 @@ class KeyCommandsTest {
     private final ApiKeys keys = mock(ApiKeys.class);
     private final List<String> audited = new ArrayList<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final KeyDesk desk =
-            new KeyDesk(keys, (by, change, key) -> audited.add(by + " " + change + " " + key), clock);
+    private final AuditedApiKeys apiKeys =
+            new AuditedApiKeys(keys, (by, change, key) -> audited.add(by + " " + change + " " + key), clock);
     private final List<Command> commands =
-            KeyCommands.all(desk, jid -> jid.toBareJID().equals(ADMIN.toBareJID()));
+            KeyCommands.all(apiKeys, jid -> jid.toBareJID().equals(ADMIN.toBareJID()));
     private final CommandClient client = new CommandClient(commands, clock);
 
     @BeforeEach

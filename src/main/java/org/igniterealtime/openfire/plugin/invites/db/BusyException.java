@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+/** There is too much work of one sort: {@link Bulkhead}. To be tried again soon; the database is well. */
+public final class BusyException extends DatabaseException {
+
+    private static final long serialVersionUID = 1L;
+
+    BusyException() {
+        super("too much of this is under way", null);
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Has work done on threads of the plugin's own that may wait for as long as it likes, such as what Openfire does with its users in
+ * its database: nobody can end that wait. The caller stops waiting when its time is up; the work goes on to its end.
+ */
+public final class Handover implements AutoCloseable {
+
+    private final Admission admission;
+    private final Progress progress;
+    private final ExecutorService threads;
+
+    /**
+     * @param most how many threads: of Openfire's connections, 25 by default, each may take one, and Openfire needs some itself
+     */
+    Handover(Admission admission, Progress progress, int most) {
+        this.admission = admission;
+        this.progress = progress;
+        this.threads = DaemonThreads.atMost(most, OwnThread::new);
+    }
+
+    private static final class OwnThread extends Thread {
+        OwnThread(Runnable work) {
+            super(work, "invites-accounts");
+            setDaemon(true);
+        }
+    }
+
+    /**
+     * Has something done; on this thread, if that is one of ours already.
+     *
+     * @param work touches nothing of a request's, which may be over before it
+     * @return what {@code work} returns
+     * @throws DatabaseException if it takes too long; it goes on then, unless it had not begun
+     */
+    public <T> T call(Supplier<T> work) {
+        return Thread.currentThread() instanceof OwnThread ? work.get() : admission.admit(() -> await(begin(work)));
+    }
+
+    private <T> FutureTask<T> begin(Supplier<T> work) {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            progress.begun();
+            try {
+                return Deadline.handedOver(work::get);
+            } finally {
+                progress.ended();
+            }
+        });
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            throw new DatabaseException("the plugin is being unloaded", e);
+        }
+        return task;
+    }
+
+    private static <T> T await(FutureTask<T> task) {
+        try {
+            return task.get(Math.max(0, Deadline.leftOf(Deadline.OF_CALL)), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(false);
+            throw DatabaseException.unanswered("Openfire waits for it");
+        } catch (InterruptedException e) {
+            task.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new DatabaseException("interrupted while waiting for Openfire", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        // A supplier throws no others.
+        throw (RuntimeException) failure;
+    }
+
+    /** Begins nothing any more; what is under way goes on. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

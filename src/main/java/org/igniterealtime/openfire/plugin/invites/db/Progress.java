@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Whether work of one sort gets anywhere. */
+final class Progress {
+
+    /** No statement of ours takes as long while others wait, unless its database is overrun. */
+    private static final long STANDSTILL = 2_000_000_000L;
+
+    private final AtomicInteger running = new AtomicInteger();
+    private volatile long last;
+
+    void begun() {
+        if (running.getAndIncrement() == 0) {
+            last = System.nanoTime();
+        }
+    }
+
+    void ended() {
+        last = System.nanoTime();
+        running.decrementAndGet();
+    }
+
+    /** Whether there is work, and none of it has ended for a while. */
+    boolean hasStalled() {
+        return running.get() > 0 && System.nanoTime() - last > STANDSTILL;
+    }
+}

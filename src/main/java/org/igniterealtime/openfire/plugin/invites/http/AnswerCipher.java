@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+
+/**
+ * Encrypts answers that hold tokens, keys and names, so that who reads the database learns none. The encryption's key comes from the
+ * caller's API key, or the invite's token, and the caller's idempotency key, of which the database has only hashes.
+ */
+final class AnswerCipher {
+
+    /** How long a piece of a sealed answer may be in the database. */
+    static final int PART = 2000;
+
+    private static final int SALT = 24;
+
+    private final Secrets secrets;
+
+    AnswerCipher(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * What opens an answer.
+     *
+     * @param secret the whole API key of the caller, or the token
+     * @param idempotencyKey as the caller sent it
+     * @param place where the answer lies; it cannot be opened elsewhere
+     */
+    record Lock(String secret, String idempotencyKey, String place) {
+
+        static Lock of(String secret, String idempotencyKey, IdempotencyRepository.Slot slot, String bodyHash) {
+            return new Lock(secret, idempotencyKey, slot.keyId() + slot.requestHash() + bodyHash);
+        }
+
+        @Override
+        public String toString() {
+            return "Lock";
+        }
+    }
+
+    String seal(Response answer, Lock lock) {
+        // A new key for each sealing: so the nonce can be all zeros.
+        String salt = secrets.secret(SALT);
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, lock, salt, write(answer));
+        return salt + Base64.getEncoder().encodeToString(sealed);
+    }
+
+    Response open(String content, Lock lock) {
+        byte[] sealed = Base64.getDecoder().decode(content.substring(SALT));
+        return read(cipher(Cipher.DECRYPT_MODE, lock, content.substring(0, SALT), sealed));
+    }
+
+    /** Status and headers as a line of JSON, then the body as it is. */
+    private static byte[] write(Response answer) {
+        ObjectNode head = Json.object();
+        head.put("status", answer.status());
+        ObjectNode headers = head.putObject("headers");
+        answer.headers().forEach(headers::put);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(Json.write(head));
+        whole.write('\n');
+        whole.writeBytes(answer.body());
+        return whole.toByteArray();
+    }
+
+    private static Response read(byte[] whole) {
+        int end = 0;
+        while (whole[end] != '\n') {
+            end++;
+        }
+        ObjectNode head = Json.read(Arrays.copyOf(whole, end));
+        Map<String, String> headers = new LinkedHashMap<>();
+        head.get("headers")
+                .properties()
+                .forEach(each -> headers.put(each.getKey(), each.getValue().textValue()));
+        return Response.kept(head.get("status").intValue(), headers, Arrays.copyOfRange(whole, end + 1, whole.length));
+    }
+
+    private static byte[] cipher(int mode, Lock lock, String salt, byte[] input) {
+        try {
+            byte[] key = Secrets.hmac(lock.secret, "invites answer\n" + salt + "\n" + lock.idempotencyKey);
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
+            cipher.updateAAD(lock.place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an answer cannot be sealed or opened", e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.with;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
+
+/** The calls about invites, for holders of a key. A key that may read sees every invite, whoever made it. */
+final class InvitesResource {
+
+    private final Invites invites;
+    private final Redemptions redemptions;
+    private final InviteLinks links;
+    private final Clock clock;
+
+    InvitesResource(Invites invites, Redemptions redemptions, InviteLinks links, Clock clock) {
+        this.invites = invites;
+        this.redemptions = redemptions;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("POST", "/invites", with(Scope.INVITES_CREATE), Route.JSON, this::create),
+                Route.of("GET", "/invites", with(Scope.INVITES_READ), this::list),
+                Route.of("GET", "/invites/{id}", with(Scope.INVITES_READ), this::get),
+                Route.of("PATCH", "/invites/{id}", with(Scope.INVITES_WRITE), Route.PATCH, this::patch),
+                Route.of("DELETE", "/invites/{id}", with(Scope.INVITES_WRITE), this::delete),
+                Route.of("POST", "/invites/{id}/revoke", with(Scope.INVITES_WRITE), this::revoke),
+                Route.of("POST", "/invites/{id}/unrevoke", with(Scope.INVITES_WRITE), this::unrevoke),
+                Route.of("POST", "/invites/{id}/renew", with(Scope.INVITES_WRITE), this::renew),
+                Route.of("GET", "/invites/{id}/redemptions", with(Scope.INVITES_READ), this::redemptions));
+    }
+
+    private Response create(ApiRequest call) {
+        call.query().only(Set.of());
+        InviteResult result = invites.create(InviteReader.draft(call.fields()), KeyCreator.of(call.key()));
+        InviteResult.Created created = ProblemMapper.created(result);
+        URI resource = URI.create(
+                links.below("invites/api/v1/invites/" + created.invite().id()));
+        return withToken(201, created).at(resource);
+    }
+
+    private Response list(ApiRequest call) {
+        InviteSlice slice = invites.list(ListQuery.read(call.query()));
+        Instant now = clock.instant();
+        String next = slice.next() == null ? null : ListQuery.cursor(slice.next());
+        Set<String> taken = invites.takenNames(slice.invites());
+        List<InviteBody> data = slice.invites().stream()
+                .map(invite -> InviteBody.of(invite, isTaken(invite, taken, now), now))
+                .toList();
+        Response answer = Response.json(200, new ListBody<>(data, next));
+        if (next == null) {
+            return answer;
+        }
+        String url = links.below("invites/api/v1/invites?" + call.query().with("cursor", next));
+        return answer.with("Link", "<" + url + ">; rel=\"next\"");
+    }
+
+    private Response get(ApiRequest call) {
+        return single(find(call));
+    }
+
+    private Response patch(ApiRequest call) {
+        Fields fields = call.fields();
+        InviteResult result = invites.edit(
+                call.path("id"),
+                invite -> InviteReader.edit(invite, fields),
+                seenVersion(call),
+                KeyCreator.of(call.key()));
+        return single(ProblemMapper.changed(result).invite());
+    }
+
+    private Response delete(ApiRequest call) {
+        change(call, invites::delete);
+        return Response.empty(204);
+    }
+
+    private Response revoke(ApiRequest call) {
+        return single(ProblemMapper.changed(change(call, invites::revoke)).invite());
+    }
+
+    private Response unrevoke(ApiRequest call) {
+        return single(ProblemMapper.changed(
+                        change(call, (id, version) -> invites.unrevoke(id, version, KeyCreator.of(call.key()))))
+                .invite());
+    }
+
+    private Response renew(ApiRequest call) {
+        return withToken(
+                200,
+                ProblemMapper.created(
+                        change(call, (id, version) -> invites.renew(id, version, KeyCreator.of(call.key())))));
+    }
+
+    private Response redemptions(ApiRequest call) {
+        Invite invite = find(call);
+        return Response.json(
+                200,
+                ListBody.whole(redemptions.of(invite.id()).stream()
+                        .map(RedemptionBody::of)
+                        .toList()));
+    }
+
+    /** Does something to the invite, if it still is what the caller may have named. */
+    private InviteResult change(ApiRequest call, BiFunction<String, Integer, InviteResult> action) {
+        InviteResult result = action.apply(call.path("id"), seenVersion(call));
+        return result instanceof InviteResult.Created ? result : ProblemMapper.changed(result);
+    }
+
+    /** The version of the invite that the caller has seen, if the invite still is so; {@code null} if it named none. */
+    private Integer seenVersion(ApiRequest call) {
+        if (!call.isConditional()) {
+            return null;
+        }
+        Invite invite = find(call);
+        call.checkIfMatch(etag(invite, isTaken(invite)));
+        return invite.version();
+    }
+
+    private Invite find(ApiRequest call) {
+        return invites.find(call.path("id")).orElseThrow(Problem::notFound);
+    }
+
+    private Response single(Invite invite) {
+        boolean taken = isTaken(invite);
+        return Response.json(200, InviteBody.of(invite, taken, clock.instant())).with("ETag", etag(invite, taken));
+    }
+
+    private Response withToken(int status, InviteResult.Created created) {
+        Invite invite = created.invite();
+        boolean taken = isTaken(invite);
+        InviteBody body = InviteBody.of(invite, taken, clock.instant(), created.token(), links);
+        return Response.json(status, body).with("ETag", etag(invite, taken));
+    }
+
+    private boolean isTaken(Invite invite) {
+        return !invites.takenNames(List.of(invite)).isEmpty();
+    }
+
+    /** Of several invites those that are not pending may have the name of one that is. */
+    private static boolean isTaken(Invite invite, Set<String> taken, Instant now) {
+        return invite.registration()
+                && invite.username() != null
+                && taken.contains(invite.username())
+                && invite.status(now) == InviteStatus.PENDING;
+    }
+
+    /** Strong: it tells apart everything that the record on the wire shows, the status that time changes included. */
+    private String etag(Invite invite, boolean taken) {
+        String status = invite.status(clock.instant()).name().substring(0, 1);
+        return "\"" + invite.version() + "." + invite.uses() + "." + status + (taken ? "T" : "") + "\"";
+    }
+}

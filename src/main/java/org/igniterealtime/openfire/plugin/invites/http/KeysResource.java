@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.ANY_KEY;
+import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.with;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.http.representation.KeyBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+
+/** The calls about API keys. A key makes and changes only others that may do no more than itself. */
+final class KeysResource {
+
+    private final AuditedApiKeys apiKeys;
+    private final InviteLinks links;
+
+    KeysResource(AuditedApiKeys apiKeys, InviteLinks links) {
+        this.apiKeys = apiKeys;
+        this.links = links;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                // Before the one with a variable, which would take "self" for an id.
+                Route.of("GET", "/keys/self", ANY_KEY, call -> single(call.key())),
+                Route.of("GET", "/keys", with(Scope.KEYS_MANAGE), this::list),
+                Route.of("POST", "/keys", with(Scope.KEYS_MANAGE), Route.JSON, this::create),
+                Route.of("GET", "/keys/{id}", with(Scope.KEYS_MANAGE), call -> single(find(call))),
+                Route.of("PATCH", "/keys/{id}", with(Scope.KEYS_MANAGE), Route.PATCH, this::patch),
+                Route.of("DELETE", "/keys/{id}", with(Scope.KEYS_MANAGE), this::revoke));
+    }
+
+    private Response list(ApiRequest call) {
+        call.query().only(Set.of());
+        Instant now = apiKeys.clock().instant();
+        return Response.json(
+                200,
+                ListBody.whole(apiKeys.keys().list().stream()
+                        .map(key -> KeyBody.of(key, now))
+                        .toList()));
+    }
+
+    private Response create(ApiRequest call) {
+        KeyDraft draft = KeyReader.draft(call.fields(), apiKeys.clock());
+        KeyResult.Created created = ProblemMapper.created(apiKeys.create(draft, call.key()));
+        ApiKey key = created.key();
+        return Response.json(201, KeyBody.of(key, apiKeys.clock().instant(), created.secret()))
+                .at(URI.create(links.below("invites/api/v1/keys/" + key.id())))
+                .with("ETag", etag(key));
+    }
+
+    private Response patch(ApiRequest call) {
+        Fields fields = call.fields();
+        KeyResult result = apiKeys.edit(
+                call.path("id"), key -> KeyReader.edit(key, fields, apiKeys.clock()), seenVersion(call), call.key());
+        return single(ProblemMapper.changed(result).key());
+    }
+
+    /** The version of the key that the caller has seen, if the key still is so; {@code null} if it named none. */
+    private Integer seenVersion(ApiRequest call) {
+        if (!call.isConditional()) {
+            return null;
+        }
+        ApiKey key = find(call);
+        call.checkIfMatch(etag(key));
+        return key.version();
+    }
+
+    private Response revoke(ApiRequest call) {
+        seenVersion(call);
+        ProblemMapper.changed(apiKeys.revoke(call.path("id"), call.key()));
+        return Response.empty(204);
+    }
+
+    private ApiKey find(ApiRequest call) {
+        return apiKeys.keys().find(call.path("id")).orElseThrow(Problem::notFound);
+    }
+
+    private Response single(ApiKey key) {
+        return Response.json(200, KeyBody.of(key, apiKeys.clock().instant())).with("ETag", etag(key));
+    }
+
+    /** Of what people decide about a key; that it was used does not count, or editing a busy one would never succeed. */
+    private static String etag(ApiKey key) {
+        return "\"" + key.version() + "\"";
+    }
+}

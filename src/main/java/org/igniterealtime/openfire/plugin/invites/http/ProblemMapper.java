@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+
+/** What a result of invite/ or key/ is over HTTP, where it is not what was asked for. */
+final class ProblemMapper {
+
+    private ProblemMapper() {}
+
+    /** The invite made, or the problem instead. */
+    static InviteResult.Created created(InviteResult result) {
+        if (result instanceof InviteResult.Created created) {
+            return created;
+        }
+        throw problem(result);
+    }
+
+    /** The invite changed, or the problem instead. */
+    static InviteResult.Changed changed(InviteResult result) {
+        if (result instanceof InviteResult.Changed changed) {
+            return changed;
+        }
+        throw problem(result);
+    }
+
+    private static Problem problem(InviteResult result) {
+        if (result instanceof InviteResult.Forbidden forbidden) {
+            return forbidden(forbidden.code());
+        }
+        if (result instanceof InviteResult.Invalid invalid) {
+            return Problem.invalid(
+                    invalid.problems().stream().map(ProblemMapper::error).toList());
+        }
+        if (result instanceof InviteResult.NameConflict conflict) {
+            return conflict(conflict.problem());
+        }
+        if (result instanceof InviteResult.OverLimit over) {
+            return Problem.of(429, over.code(), over.limit()).after(over.retryAfter());
+        }
+        if (result instanceof InviteResult.UserStoreReadOnly) {
+            return Problem.of(409, "user_store_read_only");
+        }
+        if (result instanceof InviteResult.NotFound) {
+            return Problem.notFound();
+        }
+        if (result instanceof InviteResult.Outdated) {
+            return Problem.of(412, "precondition_failed");
+        }
+        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
+    }
+
+    /** What the key may not. */
+    static Problem forbidden(String code) {
+        return code.equals("reset_not_allowed")
+                ? KeyAuthenticator.insufficientScope(Scope.PASSWORDS_RESET)
+                : Problem.of(403, code);
+    }
+
+    /** A name that cannot be had. */
+    static Problem conflict(InviteProblem problem) {
+        return Problem.of(409, "name_conflict").errors(List.of(error(problem)));
+    }
+
+    static FieldError error(InviteProblem problem) {
+        return FieldError.member(problem.field(), problem.code(), problem.argument());
+    }
+
+    /** The key changed, or the problem instead. */
+    static KeyResult.Changed changed(KeyResult result) {
+        if (result instanceof KeyResult.Changed changed) {
+            return changed;
+        }
+        throw problem(result);
+    }
+
+    /** The key made, or the problem instead. */
+    static KeyResult.Created created(KeyResult result) {
+        if (result instanceof KeyResult.Created created) {
+            return created;
+        }
+        throw problem(result);
+    }
+
+    private static Problem problem(KeyResult result) {
+        if (result instanceof KeyResult.Invalid invalid) {
+            return Problem.invalid(
+                    invalid.problems().stream().map(ProblemMapper::error).toList());
+        }
+        if (result instanceof KeyResult.Beyond beyond) {
+            return Problem.of(403, "beyond_own_key")
+                    .errors(beyond.problems().stream().map(ProblemMapper::error).toList());
+        }
+        if (result instanceof KeyResult.OwnKey) {
+            return Problem.of(403, "own_key");
+        }
+        if (result instanceof KeyResult.Revoked) {
+            return Problem.of(409, "key_revoked");
+        }
+        if (result instanceof KeyResult.NotFound) {
+            return Problem.notFound();
+        }
+        if (result instanceof KeyResult.Outdated) {
+            return Problem.of(412, "precondition_failed");
+        }
+        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
+    }
+
+    private static FieldError error(KeyProblem problem) {
+        return FieldError.member(problem.field(), problem.code(), problem.argument());
+    }
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.OPEN;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
+import org.igniterealtime.openfire.plugin.invites.http.representation.AccountBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.PublicInviteBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Source;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
+
+/** The calls for sign-up pages elsewhere: who has the token needs no key. */
+final class PublicResource {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Invites invites;
+    private final Registrar registrar;
+    private final Accounts accounts;
+    private final InviteLinks links;
+    private final RepeatedRegistrations repeats;
+    private final Limiters limiters;
+    private final Clock clock;
+
+    PublicResource(
+            Invites invites,
+            Registrar registrar,
+            Accounts accounts,
+            InviteLinks links,
+            RepeatedRegistrations repeats,
+            Limiters limiters,
+            Clock clock) {
+        this.invites = invites;
+        this.registrar = registrar;
+        this.accounts = accounts;
+        this.links = links;
+        this.repeats = repeats;
+        this.limiters = limiters;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/public/invites/{token}", OPEN, this::show),
+                Route.of("POST", "/public/register", OPEN, Route.JSON, this::register));
+    }
+
+    private Response show(ApiRequest call) {
+        Token token = token(call.path("token"));
+        Invite invite = find(token, call.request());
+        InviteStatus status = invite.status(clock.instant());
+        if (status != InviteStatus.PENDING) {
+            throw ended(status);
+        }
+        if (invites.refusedByUserStore(invite)) {
+            throw userStoreReadOnly();
+        }
+        boolean taken = !invites.takenNames(List.of(invite)).isEmpty();
+        PublicInviteBody body = PublicInviteBody.of(invite, taken, clock.instant(), accounts.domain(), token, links);
+        return Response.json(200, body).with("Link", "<" + body.uri() + ">; rel=\"alternate\"");
+    }
+
+    private Response register(ApiRequest call) {
+        Fields fields = call.fields();
+        fields.require("token");
+        fields.require("password");
+        String text = fields.text("token");
+        NewAccount account = new NewAccount(
+                fields.text("username"), fields.text("password"), fields.text("name"), fields.text("email"));
+        fields.end();
+        Token token = token(text);
+        return repeats.once(call, token, () -> register(token, account, call.request()));
+    }
+
+    private Response register(Token token, NewAccount account, HttpServletRequest request) {
+        Invite invite = find(token, request);
+        if (invite.kind() == InviteKind.RESET) {
+            return answer(200, reset(invite, token, account), request);
+        }
+        if (account.username() == null) {
+            throw Problem.invalid("username", "required");
+        }
+        return answer(201, registrar.register(token, account, clock.instant()), request);
+    }
+
+    private RedemptionResult reset(Invite invite, Token token, NewAccount account) {
+        boolean other = account.username() != null
+                && !accounts.normalise(account.username()).equals(Optional.ofNullable(invite.username()));
+        return other
+                ? new RedemptionResult.NotForThis()
+                : registrar.resetPassword(token, account.password(), clock.instant());
+    }
+
+    private static Token token(String text) {
+        return Token.parse(text).orElseThrow(PublicResource::unknown);
+    }
+
+    /** The invite, unless too much is done with it from that address. */
+    private Invite find(Token token, HttpServletRequest request) {
+        Source from = Source.of(ClientAddress.of(request));
+        Invite invite =
+                limiters.tokens().lookUp(from, () -> invites.find(token)).orElseThrow(() -> unknown(request));
+        refuse(limiters.calls().take(from.about(invite.id())));
+        return invite;
+    }
+
+    private Problem unknown(HttpServletRequest request) {
+        refuse(limiters.tokens().take(Source.of(ClientAddress.of(request))));
+        return unknown();
+    }
+
+    private static Problem unknown() {
+        return Problem.of(404, "unknown_token");
+    }
+
+    private static void refuse(Duration wait) {
+        if (!wait.isZero()) {
+            throw Problem.tooMany(wait);
+        }
+    }
+
+    private static Problem ended(InviteStatus status) {
+        return Problem.of(410, "invite_" + Wire.name(status));
+    }
+
+    private Response answer(int status, RedemptionResult result, HttpServletRequest request) {
+        if (result instanceof RedemptionResult.Done done) {
+            return Response.json(status, new AccountBody(done.jid(), done.username()));
+        }
+        throw problem(result, request);
+    }
+
+    private Problem problem(RedemptionResult result, HttpServletRequest request) {
+        if (result instanceof RedemptionResult.Unknown) {
+            return unknown(request);
+        }
+        if (result instanceof RedemptionResult.Ended ended) {
+            return ended(ended.status());
+        }
+        if (result instanceof RedemptionResult.Busy busy) {
+            return Problem.of(409, "invite_busy").after(busy.retryAfter());
+        }
+        if (result instanceof RedemptionResult.NotAllowed) {
+            return Problem.of(403, "admin_reset");
+        }
+        if (result instanceof RedemptionResult.NameRefused refused) {
+            return nameRefused(refused.problem());
+        }
+        if (result instanceof RedemptionResult.Invalid invalid) {
+            return Problem.invalid(List.of(ProblemMapper.error(invalid.problem())));
+        }
+        if (result instanceof RedemptionResult.ReadOnly) {
+            return userStoreReadOnly();
+        }
+        if (result instanceof RedemptionResult.Away) {
+            return Problem.of(503, "user_store_unavailable").after(SOON);
+        }
+        return Problem.of(422, "invite_not_for_this");
+    }
+
+    private static Problem userStoreReadOnly() {
+        return Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
+    }
+
+    private static Problem nameRefused(InviteProblem problem) {
+        return problem.isConflict()
+                ? ProblemMapper.conflict(problem)
+                : Problem.invalid(List.of(ProblemMapper.error(problem)));
+    }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.util.Locale;
+import java.util.Optional;
+import javax.servlet.http.Cookie;
+import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
+
+/**
+ * One request for a page.
+ *
+ * @param request as the container has it; all of it hostile
+ * @param texts the language of the answer
+ * @param root the relative way from the address in the browser to {@code …/invites/}: links made with it are right behind any proxy
+ */
+record PageRequest(HttpServletRequest request, Texts texts, String root) {
+
+    private static final String FOLDER = "invites/";
+
+    /** No page of ours lies deeper; a path of nothing but slashes would make each link as long as itself. */
+    private static final int DEEPEST = 4;
+
+    static PageRequest of(HttpServletRequest request) {
+        return new PageRequest(request, Texts.accepted(request.getHeader("Accept-Language")), root(request));
+    }
+
+    /**
+     * The same visit, answered in the invite's language if it has one that there is text in: who invites knows the invitee better
+     * than the browser does.
+     *
+     * @param locale BCP 47; {@code null} = the visitor's
+     */
+    PageRequest in(String locale) {
+        if (locale == null || locale.isBlank()) {
+            return this;
+        }
+        Locale wanted = Locale.forLanguageTag(locale.replace('_', '-'));
+        return Texts.LANGUAGES.stream()
+                .filter(language -> language.getLanguage().equals(wanted.getLanguage()))
+                .findFirst()
+                .map(language -> new PageRequest(request, Texts.of(language), root))
+                .orElse(this);
+    }
+
+    Optional<String> cookie(String name) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(name)) {
+                    return Optional.ofNullable(cookie.getValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String root(HttpServletRequest request) {
+        String mount = request.getContextPath() + request.getServletPath();
+        String below = request.getRequestURI().substring(mount.length()).replaceFirst(";.*", "");
+        int slashes = (int) below.chars()
+                .filter(character -> character == '/')
+                .limit(DEEPEST)
+                .count();
+        if (slashes == 0) {
+            return FOLDER;
+        }
+        return mount.endsWith("/invites") ? "./" + "../".repeat(slashes - 1) : "../".repeat(slashes) + FOLDER;
+    }
+}

@@ -1,0 +1,254 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.key;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.Row;
+
+/** Keys in the table ofInviteKey. */
+final class KeyRepository {
+
+    /** Before each group, so that "none" is not the empty string, which Oracle takes for NULL, and NULL is "any". */
+    private static final String GROUP_MARK = "\n";
+
+    /** In the order that {@link #read} takes them. */
+    private static final String COLUMNS =
+            """
+            keyID, name, scopes, maxOpenInvites, invitesPerDay, requestsPerSecond, networks, maxTtl, maxUses, \
+            groupNames, kinds, urlUse, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt, version, secretHash""";
+
+    private static final String NETWORK_MARK = ",";
+    private static final String SCOPE_MARK = ",";
+    private static final String KIND_MARK = ",";
+
+    private final Database database;
+
+    KeyRepository(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds a key.
+     *
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DuplicateException if there is one with that id
+     */
+    void insert(StoredKey stored) {
+        ApiKey key = stored.key();
+        database.run(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    """
+                    INSERT INTO ofInviteKey (name, scopes, expiresAt, maxOpenInvites, invitesPerDay, requestsPerSecond,
+                        networks, maxTtl, maxUses, groupNames, kinds, urlUse, keyID, secretHash, createdAt, createdBy, version)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                bind(new Parameters(insert), KeyDraft.of(key))
+                        .text(key.id())
+                        .text(stored.hash())
+                        .time(key.createdAt())
+                        .text(key.createdBy())
+                        .number(key.version());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Changes a key that is not revoked and still has that version; whether there was one. */
+    boolean update(String id, KeyDraft draft, int version) {
+        return database.run(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    """
+                    UPDATE ofInviteKey SET name = ?, scopes = ?, expiresAt = ?, maxOpenInvites = ?, invitesPerDay = ?,
+                        requestsPerSecond = ?, networks = ?, maxTtl = ?, maxUses = ?, groupNames = ?, kinds = ?, urlUse = ?,
+                        version = version + 1
+                    WHERE keyID = ? AND version = ? AND revokedAt IS NULL""")) {
+                bind(new Parameters(update), draft).text(id).number(version);
+                return update.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /**
+     * Revokes a key, unless it is revoked already, whoever else changes it at that moment.
+     *
+     * @return what it is now, read in the same transaction: once a revocation is committed, nothing can fail any more
+     */
+    Optional<ApiKey> revoke(String id, Instant now) {
+        return database.transaction(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    """
+                    UPDATE ofInviteKey SET revokedAt = ?, version = version + 1
+                    WHERE keyID = ? AND revokedAt IS NULL""")) {
+                new Parameters(update).time(now).text(id);
+                update.executeUpdate();
+            }
+            return find(id).map(StoredKey::key);
+        });
+    }
+
+    /** The key with that id, by one indexed statement. */
+    Optional<StoredKey> find(String id) {
+        return database.run(connection -> {
+            String sql = "SELECT " + COLUMNS + " FROM ofInviteKey WHERE keyID = ?";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, id);
+                return read(select).stream().findFirst();
+            }
+        });
+    }
+
+    /** All keys, newest first. */
+    List<ApiKey> list() {
+        return database.run(connection -> {
+            String sql = "SELECT " + COLUMNS + " FROM ofInviteKey ORDER BY createdAt DESC, keyID";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                return read(select).stream().map(StoredKey::key).toList();
+            }
+        });
+    }
+
+    /** The {@link KeyIds#number numbers} of all ids, in no order. */
+    long[] ids() {
+        return database.run(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT keyID FROM ofInviteKey");
+                    ResultSet rows = select.executeQuery()) {
+                LongStream.Builder ids = LongStream.builder();
+                while (rows.next()) {
+                    String id = rows.getString(1);
+                    if (PresentedKey.isId(id)) {
+                        ids.add(KeyIds.number(id));
+                    }
+                }
+                return ids.build().toArray();
+            }
+        });
+    }
+
+    /** Notes in one batch when keys were used last. The same order on each node, so that two nodes do not deadlock. */
+    void used(Map<String, Long> times) {
+        database.transaction(connection -> {
+            try (PreparedStatement update = connection.prepareStatement(
+                    """
+                    UPDATE ofInviteKey SET lastUsedAt = ?
+                    WHERE keyID = ? AND (lastUsedAt IS NULL OR lastUsedAt < ?)""")) {
+                for (Map.Entry<String, Long> use : new TreeMap<>(times).entrySet()) {
+                    update.setLong(1, use.getValue());
+                    update.setString(2, use.getKey());
+                    update.setLong(3, use.getValue());
+                    update.addBatch();
+                }
+                return update.executeBatch();
+            }
+        });
+    }
+
+    /** The form of that list in its column, whose size bounds it. */
+    static String networks(List<String> networks) {
+        return networks.isEmpty() ? null : String.join(NETWORK_MARK, networks);
+    }
+
+    /** The form of that set in its column, whose size bounds it. */
+    static String groups(Set<String> groups) {
+        return groups == null ? null : GROUP_MARK + String.join(GROUP_MARK, groups);
+    }
+
+    private static Parameters bind(Parameters parameters, KeyDraft draft) throws SQLException {
+        KeyLimits limits = draft.limits();
+        return parameters
+                .text(draft.name())
+                .text(scopes(draft.scopes()))
+                .time(draft.expiresAt())
+                .number(limits.maxOpenInvites())
+                .number(limits.invitesPerDay())
+                .number(limits.requestsPerSecond())
+                .text(networks(limits.networks()))
+                .duration(limits.maxTtl())
+                .number(limits.maxUses())
+                .text(groups(limits.groups()))
+                .text(limits.kinds() == null ? null : String.join(KIND_MARK, new TreeSet<>(limits.kinds())))
+                .flag(limits.urlUse());
+    }
+
+    private static List<StoredKey> read(PreparedStatement select) throws SQLException {
+        List<StoredKey> keys = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                Row row = new Row(rows);
+                keys.add(new StoredKey(key(row), row.text()));
+            }
+        }
+        return keys;
+    }
+
+    private static ApiKey key(Row row) throws SQLException {
+        return new ApiKey(
+                row.text(),
+                row.text(),
+                scopes(row.text()),
+                limits(row),
+                row.time(),
+                row.text(),
+                row.time(),
+                row.time(),
+                row.time(),
+                row.count());
+    }
+
+    private static KeyLimits limits(Row row) throws SQLException {
+        return new KeyLimits(
+                row.number(),
+                row.number(),
+                row.number(),
+                networks(row.text()),
+                row.duration(),
+                row.number(),
+                groups(row.text()),
+                kinds(row.text()),
+                row.flag());
+    }
+
+    private static String scopes(Set<Scope> scopes) {
+        return scopes.stream().sorted().map(Scope::label).collect(Collectors.joining(SCOPE_MARK));
+    }
+
+    /** A scope of a later version of the plugin opens nothing here. */
+    private static Set<Scope> scopes(String labels) {
+        return Arrays.stream(labels.split(SCOPE_MARK, -1))
+                .map(Scope::of)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> networks(String stored) {
+        return stored == null ? List.of() : List.of(stored.split(NETWORK_MARK, -1));
+    }
+
+    private static Set<String> kinds(String stored) {
+        return stored == null ? null : Set.of(stored.split(KIND_MARK, -1));
+    }
+
+    private static Set<String> groups(String names) {
+        if (names == null) {
+            return null;
+        }
+        Set<String> groups = new LinkedHashSet<>(Arrays.asList(names.split(GROUP_MARK, -1)));
+        groups.remove("");
+        return groups;
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.redemption;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.NameUnavailableException;
+import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+
+/**
+ * Uses of contact invites by people who need no account here. As with a registration, the use is claimed first, then the two are
+ * made contacts, then the use is counted. The other way round, one link could make two contacts; and with counting first and
+ * nothing else, a crash would use up the link for nobody. A claim that a crash left behind is carried through by {@link ClaimRecovery}.
+ *
+ * <p>Whether the two were contacts before is what making them contacts finds, under its lock: no look that came earlier can be
+ * relied on.
+ */
+final class ContactUses {
+
+    /** What the table keeps; longer addresses are legal and unheard of. */
+    private static final int MAX_CONTACT = 255;
+
+    private final Database database;
+    private final Accounts accounts;
+    private final Claims claims;
+
+    ContactUses(Database database, Accounts accounts, Claims claims) {
+        this.database = database;
+        this.accounts = accounts;
+        this.claims = claims;
+    }
+
+    /**
+     * Uses it, if it is this inviter's and was not used by this contact before.
+     *
+     * @return empty if no use could be claimed
+     */
+    Optional<RedemptionResult> accept(Invite invite, String inviter, String contact, Instant judgedAt) {
+        if (!isFor(invite, inviter, contact)) {
+            return Optional.of(new RedemptionResult.NotForThis());
+        }
+        Claim claim = claims.draft(invite, contact);
+        try {
+            // In one piece: whoever waits for it may give up.
+            return database.handover().call(() -> claims.own()
+                    .during(
+                            claim,
+                            () -> claims.take(invite, judgedAt, claim, false)
+                                    ? Optional.of(make(claim))
+                                    : Optional.empty()));
+        } catch (NameUnavailableException e) {
+            return Optional.of(new RedemptionResult.NotForThis());
+        }
+    }
+
+    private boolean isFor(Invite invite, String inviter, String contact) {
+        boolean fits = invite.kind() == InviteKind.CONTACT
+                && inviter.equals(invite.inviter())
+                && !inviter.equals(contact)
+                && BareJid.localpart(contact).isPresent()
+                && contact.length() <= MAX_CONTACT;
+        // Conversations sends the token of its registration once more; the two are contacts by then.
+        return fits && !database.run(c -> RedemptionRepository.isUsedBy(c, invite.id(), ownName(contact)));
+    }
+
+    private RedemptionResult make(Claim claim) {
+        Accounts.Approval approval;
+        try {
+            approval = accounts.approve(claim.inviter(), claim.name());
+        } catch (RuntimeException e) {
+            FailureLog.tell("Making the user of an invite a contact, which is tried again,", e);
+            claims.resolveLater(claim, false);
+            return new RedemptionResult.Away();
+        }
+        return switch (approval) {
+            case DONE -> complete(claim);
+            case MUTUAL -> giveBack(claim, new RedemptionResult.AlreadyContacts());
+            case REFUSED -> giveBack(claim, new RedemptionResult.NotForThis());
+        };
+    }
+
+    private RedemptionResult giveBack(Claim claim, RedemptionResult why) {
+        claims.giveBack(claim);
+        return why;
+    }
+
+    /** They are contacts, come what may. */
+    private RedemptionResult complete(Claim claim) {
+        try {
+            if (!claims.complete(claim, Optional.empty(), false) && !claims.isDone(claim)) {
+                claims.recount(claim, true);
+            }
+        } catch (DatabaseException e) {
+            FailureLog.tell("Counting a use, which is done when the lease of its claim is over,", e);
+        }
+        return new RedemptionResult.Done(ownName(claim.name()), claim.name());
+    }
+
+    /** The local part of one of this server's users; anybody else as they are. */
+    private String ownName(String bareJid) {
+        return BareJid.localpartAt(bareJid, accounts.domain()).orElse(bareJid);
+    }
+}

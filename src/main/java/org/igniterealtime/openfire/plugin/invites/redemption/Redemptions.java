@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.redemption;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.invite.ClaimedNames;
+
+/**
+ * The uses of invites, for who only wants to know of them.
+ *
+ * @param database where they are kept
+ * @param domain the server's XMPP domain
+ */
+public record Redemptions(Database database, String domain) {
+
+    /** What the uses under way hold. */
+    public static ClaimedNames claimedNames() {
+        return new ClaimedNames() {
+            @Override
+            public boolean isClaimed(Connection connection, String name) throws SQLException {
+                return RedemptionRepository.isClaimed(connection, name);
+            }
+
+            @Override
+            public Optional<String> claimant(Connection connection, String name) throws SQLException {
+                return RedemptionRepository.claimOf(connection, name).map(Claim::inviteId);
+            }
+
+            @Override
+            public void hold(Connection connection, String name, String inviteId, Instant now) throws SQLException {
+                RedemptionRepository.holdName(connection, name, inviteId, now);
+            }
+        };
+    }
+
+    /**
+     * The completed uses of an invite, newest first; at most the newest 1,000.
+     *
+     * @param inviteId of an invite that may have been deleted since
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the database is away
+     */
+    public List<Redemption> of(String inviteId) {
+        return database.run(connection -> RedemptionRepository.completed(connection, inviteId, domain));
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.settings;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Host names as the DNS has them. Names with other letters are mapped as browsers map them (UTS 46, non-transitional), and not as
+ * {@link java.net.IDN} does: that takes {@code ß} for {@code ss}, which is another name, and knows no letter younger than 2002.
+ */
+final class HostName {
+
+    private static final int LONGEST = 253;
+    private static final int LONGEST_LABEL = 63;
+
+    /** With the underscore, which no host name should have, and some have. */
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+|0x[0-9a-f]*");
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+
+    private HostName() {}
+
+    /**
+     * The name in ASCII and small letters; one dot at its end stays.
+     *
+     * @param host a name or an IPv4 address
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static String ascii(String host) {
+        String mapped = Normalizer.normalize(small(Normalizer.normalize(host, Form.NFKC)), Form.NFKC)
+                .replace('\u3002', '.');
+        boolean rooted = mapped.endsWith(".");
+        String[] labels = (rooted ? mapped.substring(0, mapped.length() - 1) : mapped).split("\\.", -1);
+        String name = Arrays.stream(labels).map(HostName::label).collect(Collectors.joining("."));
+        boolean number = NUMBER.matcher(labels[labels.length - 1]).matches();
+        if (name.length() > LONGEST || (number && !IPV4.matcher(name).matches())) {
+            throw new IllegalArgumentException("no host has a name like that");
+        }
+        return rooted ? name + "." : name;
+    }
+
+    /** Letter by letter: a sigma at a word's end is no other letter in the DNS. */
+    private static String small(String text) {
+        return text.codePoints()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static String label(String label) {
+        boolean ascii = label.chars().allMatch(character -> character < Punycode.FIRST);
+        if (!ascii && !label.codePoints().allMatch(HostName::belongsInAName)) {
+            throw new IllegalArgumentException("there is a character in the host name that no name may have");
+        }
+        if (label.length() > LONGEST_LABEL) {
+            throw new IllegalArgumentException("no host has a name like that");
+        }
+        String encoded = ascii ? label : "xn--" + Punycode.encode(label);
+        if (encoded.length() > LONGEST_LABEL || !LABEL.matcher(encoded).matches()) {
+            throw new IllegalArgumentException("no host has a name like that");
+        }
+        return encoded.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean belongsInAName(int codePoint) {
+        int type = Character.getType(codePoint);
+        return Character.isLetterOrDigit(codePoint)
+                || codePoint == '-'
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+}

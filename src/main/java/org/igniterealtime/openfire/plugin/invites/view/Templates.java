@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.view;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
+
+/**
+ * Templates (Mustache, everything escaped) that lie beside a class. In each, {@code {{#t}}key{{/t}}} is the text of that name, and
+ * {@code layout.html} lies around the page as {@code {{{body}}}}.
+ */
+public final class Templates {
+
+    private final Class<?> neighbour;
+    private final Mustache.Compiler compiler =
+            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(this::open);
+    private final Map<String, Template> compiled = new ConcurrentHashMap<>();
+
+    /**
+     * Takes those of one package.
+     *
+     * @param neighbour the class that they lie beside
+     */
+    public Templates(Class<?> neighbour) {
+        this.neighbour = neighbour;
+    }
+
+    /**
+     * Renders a page in its layout.
+     *
+     * @param template the file's name without {@code .html}
+     * @param model what the template names
+     * @param texts the visitor's language
+     */
+    public String page(String template, Map<String, Object> model, Texts texts) {
+        Map<String, Object> values = new HashMap<>(model);
+        values.put("t", (Mustache.Lambda) (fragment, out) ->
+                out.write(Escapers.HTML.escape(texts.get(fragment.execute().trim()))));
+        values.put("lang", texts.locale().toLanguageTag());
+        values.put("body", template(template).execute(values));
+        return template("layout").execute(values);
+    }
+
+    private Template template(String name) {
+        return compiled.computeIfAbsent(name, this::compile);
+    }
+
+    private Template compile(String name) {
+        try (Reader source = open(name)) {
+            return compiler.compile(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reader open(String name) {
+        InputStream file = neighbour.getResourceAsStream(name + ".html");
+        if (file == null) {
+            throw new IllegalArgumentException("no template " + name);
+        }
+        return new InputStreamReader(file, StandardCharsets.UTF_8);
+    }
+}

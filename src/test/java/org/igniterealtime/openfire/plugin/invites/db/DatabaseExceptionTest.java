@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DatabaseExceptionTest {
+
+    @Test
+    void whatAPoolSaysIsTold() {
+        SQLException refused = new SQLException("no connection after 11 tries");
+        refused.initCause(new SQLException(
+                "Connection to 127.0.0.1:5432 refused", "08001", new ConnectException("Connection refused")));
+
+        assertEquals(
+                "the database is away: no connection after 11 tries: Connection to 127.0.0.1:5432 refused:"
+                        + " Connection refused",
+                DatabaseException.ofOpening(refused).getMessage());
+    }
+
+    @Test
+    void aDatabaseThatTakesNoChangesIsToldOf() {
+        DatabaseException postgresql = DatabaseException.of(
+                new SQLException("ERROR: cannot execute INSERT in a read-only transaction", "25006"));
+        DatabaseException mariadb = DatabaseException.of(
+                new SQLException("The MariaDB server is running with the --read-only option", "HY000", 1290));
+
+        assertEquals(
+                "the database failed: SQLState 25006, code 0, ERROR: cannot execute INSERT in a read-only transaction",
+                postgresql.getMessage());
+        assertTrue(mariadb.getMessage().contains("--read-only"), mariadb.getMessage());
+        assertTrue(postgresql.isReadOnly() && mariadb.isReadOnly());
+        assertTrue(postgresql.isOfDatabase() && mariadb.isOfDatabase());
+    }
+
+    @Test
+    void aRowsValuesAreNotToldAndAreNobodyElsesFault() {
+        DatabaseException failure = DatabaseException.of(new SQLException("invalid value: hunter2", "22001"));
+
+        assertEquals("the database failed: SQLState 22001, code 0", failure.getMessage());
+        assertFalse(failure.isOfDatabase());
+        assertFalse(
+                DatabaseException.of(new SQLException("hunter2")).getMessage().contains("hunter2"));
+    }
+
+    @Test
+    void aLineIsOneLine() {
+        DatabaseException failure = DatabaseException.of(new SQLException("ERROR: no table\n  Position: 15", "42P01"));
+
+        assertTrue(failure.getMessage().endsWith("ERROR: no table Position: 15"), failure.getMessage());
+    }
+}

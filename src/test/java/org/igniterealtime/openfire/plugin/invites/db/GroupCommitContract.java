@@ -1,0 +1,317 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What holds for {@link GroupCommit} on every database. */
+@Timeout(60)
+abstract class GroupCommitContract {
+
+    private final ConcurrentLinkedQueue<Integer> groups = new ConcurrentLinkedQueue<>();
+    private final ExecutorService callers = Executors.newFixedThreadPool(32);
+    private TestDatabase test;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() {
+        test = open();
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        callers.shutdownNow();
+        assertTrue(callers.awaitTermination(10, TimeUnit.SECONDS));
+        test.close();
+    }
+
+    @Test
+    void aCallerAloneIsWrittenAlone() {
+        var names = new GroupCommit<String>(test.database(), this::insert);
+
+        names.write("a");
+        names.write("b");
+
+        assertEquals(List.of(1, 1), List.copyOf(groups));
+        assertEquals("2", countNames());
+    }
+
+    @Test
+    void whoComesWhileOthersAreWrittenSharesTheNextTransaction() throws Exception {
+        var begun = new Semaphore(0);
+        var goOn = new CountDownLatch(1);
+        var names = held(begun, goOn);
+
+        List<Future<?>> written = twoThatAreBeingWritten(names, begun);
+        List<Thread> others = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            String name = "other" + i;
+            Thread other = new Thread(() -> names.write(name));
+            other.start();
+            others.add(other);
+        }
+        others.forEach(GroupCommitContract::awaitRest);
+        goOn.countDown();
+        for (Future<?> each : written) {
+            each.get();
+        }
+        for (Thread other : others) {
+            other.join();
+        }
+
+        assertEquals(List.of(1, 1, 5), groups.stream().sorted().toList());
+        assertEquals("7", countNames());
+    }
+
+    @Test
+    void everyRowOfARushIsThereWhenItsCallReturns() throws Exception {
+        var names = new GroupCommit<String>(test.database(), this::insert);
+
+        List<Callable<String>> calls = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            String name = "n" + i;
+            calls.add(() -> {
+                names.write(name);
+                return test.query("SELECT COUNT(*) FROM ofInviteName WHERE name = '" + name + "'");
+            });
+        }
+        for (Future<String> each : callers.invokeAll(calls)) {
+            assertEquals("1", each.get());
+        }
+
+        assertEquals("500", countNames());
+    }
+
+    @Test
+    void aRowThatCannotBeWrittenFailsForItsCallerOnly() throws Exception {
+        var names = new GroupCommit<String>(test.database(), this::insert);
+        names.write("taken");
+
+        List<Callable<Void>> calls = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String name = i % 10 == 0 ? "taken" : "n" + i;
+            calls.add(() -> {
+                names.write(name);
+                return null;
+            });
+        }
+        int refused = 0;
+        for (Future<Void> each : callers.invokeAll(calls)) {
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                assertInstanceOf(DuplicateException.class, e.getCause());
+                refused++;
+            }
+        }
+
+        assertEquals(10, refused);
+        assertEquals("91", countNames());
+    }
+
+    @Test
+    void aFailureOfTheWriterIsToldToEveryCaller() throws Exception {
+        var broken = new AtomicBoolean(true);
+        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
+            if (broken.get()) {
+                throw new IllegalStateException("on purpose");
+            }
+            insert(connection, rows);
+        });
+        // Many, since a row is rarely written by another caller all by itself.
+        for (int round = 0; round < 200; round++) {
+            List<Future<?>> calls = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                String name = "n" + i;
+                calls.add(callers.submit(() -> names.write(name)));
+            }
+            for (Future<?> each : calls) {
+                var failure = assertThrows(ExecutionException.class, each::get);
+                assertEquals("on purpose", failure.getCause().getMessage());
+            }
+        }
+
+        broken.set(false);
+        names.write("after");
+
+        assertEquals("1", countNames());
+    }
+
+    @Test
+    void anInterruptedCallerHasItsRowAndStaysInterrupted() throws Exception {
+        var begun = new Semaphore(0);
+        var goOn = new CountDownLatch(1);
+        var names = held(begun, goOn);
+        List<Future<?>> first = twoThatAreBeingWritten(names, begun);
+        var interrupted = new AtomicBoolean();
+        Thread third = new Thread(() -> {
+            names.write("third");
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        third.start();
+        awaitRest(third);
+        third.interrupt();
+        goOn.countDown();
+        for (Future<?> each : first) {
+            each.get();
+        }
+        third.join();
+
+        assertTrue(interrupted.get());
+        assertEquals("3", countNames());
+    }
+
+    @Test
+    void insideATransactionARowIsPartOfItAndWaitsForNobody() throws Exception {
+        var begun = new Semaphore(0);
+        var goOn = new CountDownLatch(1);
+        var names = held(begun, goOn);
+        List<Future<?>> others = twoThatAreBeingWritten(names, begun);
+        Future<Void> within = callers.submit(() -> test.database().transaction(connection -> {
+            names.write("within");
+            throw new IllegalArgumentException("on purpose");
+        }));
+        // It leads itself, though both places are taken.
+        assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+
+        goOn.countDown();
+        for (Future<?> each : others) {
+            each.get();
+        }
+        var failure = assertThrows(ExecutionException.class, within::get);
+
+        assertInstanceOf(IllegalArgumentException.class, failure.getCause());
+        assertEquals("2", countNames());
+    }
+
+    /** One that asked again and again for something to lead would take a processor for as long as the other's commit lasts. */
+    @Test
+    void whoseRowAnotherIsWritingRestsEvenWhenAPlaceIsFree() throws Exception {
+        var begun = new Semaphore(0);
+        var goOn = new Semaphore(0, true);
+        var leader = new AtomicReference<Thread>();
+        var names = new GroupCommit<String>(test.database(), (connection, rows) -> {
+            leader.set(Thread.currentThread());
+            begun.release();
+            awaitTurn(goOn);
+            insert(connection, rows);
+        });
+        List<Future<?>> first = twoThatAreBeingWritten(names, begun);
+        List<Thread> pair = List.of(new Thread(() -> names.write("third")), new Thread(() -> names.write("fourth")));
+        for (Thread each : pair) {
+            each.start();
+            awaitRest(each);
+        }
+        // One of the first two makes way for the pair, which one of it writes; then the other makes way for nobody.
+        goOn.release();
+        assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+        Thread led = pair.get(pair.get(0) == leader.get() ? 1 : 0);
+        goOn.release();
+        for (Future<?> each : first) {
+            each.get();
+        }
+
+        led.interrupt();
+        awaitTrue(() -> !led.isInterrupted());
+        awaitRest(led);
+
+        goOn.release();
+        for (Thread each : pair) {
+            each.join();
+        }
+        assertEquals("4", countNames());
+        assertEquals(List.of(1, 1, 2), groups.stream().sorted().toList());
+    }
+
+    private static void awaitRest(Thread thread) {
+        awaitTrue(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whose transactions say that they have begun, and then wait. */
+    private GroupCommit<String> held(Semaphore begun, CountDownLatch goOn) {
+        return new GroupCommit<>(test.database(), (connection, rows) -> {
+            begun.release();
+            await(goOn);
+            insert(connection, rows);
+        });
+    }
+
+    /** In two transactions: the second comes when the first cannot take it along any more. */
+    private List<Future<?>> twoThatAreBeingWritten(GroupCommit<String> names, Semaphore begun)
+            throws InterruptedException {
+        List<Future<?>> written = new ArrayList<>();
+        for (String name : List.of("first", "second")) {
+            written.add(callers.submit(() -> names.write(name)));
+            assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+        }
+        return written;
+    }
+
+    private void insert(Connection connection, List<String> rows) throws SQLException {
+        groups.add(rows.size());
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO ofInviteName (name, inviteID) VALUES (?, '1')")) {
+            for (String row : rows) {
+                insert.setString(1, row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private String countNames() {
+        return test.query("SELECT COUNT(*) FROM ofInviteName");
+    }
+
+    private static void awaitTurn(Semaphore turns) {
+        try {
+            assertTrue(turns.tryAcquire(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

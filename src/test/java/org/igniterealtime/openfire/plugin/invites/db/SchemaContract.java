@@ -1,0 +1,254 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for {@link Schema} on every database. */
+abstract class SchemaContract {
+
+    private static final int ROUNDS = 10;
+
+    private TestDatabase test;
+    private List<String> statements;
+    private Set<String> whole;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() throws SQLException {
+        test = open();
+        statements = SchemaScript.statements(TestDatabase.SCRIPTS, test.vendor());
+        whole = tablesAndIndexes();
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        test.close();
+    }
+
+    @Test
+    void anInstallationThatWasCutOffIsFinishedWhereverThatWas() throws SQLException {
+        assertTrue(whole.contains("ofinvite.ofinvite_inviter_idx"), whole::toString);
+        for (int done = 0; done <= statements.size(); done++) {
+            dropAll();
+            statements.subList(0, done).forEach(test::execute);
+
+            schema().complete();
+
+            assertEquals(whole, tablesAndIndexes(), "cut off after statement " + done);
+            assertEquals(Schema.VERSION, Schema.version(test.database()), "cut off after statement " + done);
+        }
+    }
+
+    @Test
+    void healthSeesEachTableAndEachColumnThatIsMissing() throws Exception {
+        AtomicLong ticker = new AtomicLong();
+        HealthCheck health = new HealthCheck(test.database(), schema()::tables, ticker::get);
+        assertEquals(Optional.empty(), health.failure());
+
+        for (TableColumns table : schema().tables()) {
+            test.execute("ALTER TABLE " + table.name() + " RENAME TO awayTable");
+            ticker.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            DatabaseException failure = health.failure().orElseThrow();
+            assertTrue(failure.isRefusal() && !failure.isReadOnly(), failure::toString);
+            test.execute("ALTER TABLE awayTable RENAME TO " + table.name());
+        }
+        test.execute("ALTER TABLE ofInviteOpened DROP COLUMN openedBy CASCADE");
+        ticker.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertTrue(health.failure().orElseThrow().isRefusal());
+    }
+
+    @Test
+    void healthSeesADatabaseThatTakesNoChanges() throws Exception {
+        String readOnly = test.vendor().equals("mariadb")
+                ? "SET SESSION TRANSACTION READ ONLY"
+                : "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
+        Database database = new Database(() -> {
+            Connection connection = test.connections().getConnection();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(readOnly);
+            }
+            return connection;
+        });
+
+        DatabaseException failure = new HealthCheck(database, schema()::tables, System::nanoTime)
+                .failure()
+                .orElseThrow();
+
+        assertTrue(failure.isReadOnly(), failure::toString);
+    }
+
+    @Test
+    void whatIsInTheTablesStays() {
+        test.execute("INSERT INTO ofInviteName (name, inviteID) VALUES ('juliet', 'x')");
+        test.execute("DELETE FROM ofVersion");
+
+        schema().complete();
+
+        assertEquals("juliet", test.query("SELECT name FROM ofInviteName"));
+    }
+
+    /** Two nodes of a cluster, each as it starts: Openfire's attempt, which ends at the first failure, and then ours. */
+    @Test
+    void twoNodesAtOnceBothFindAllDone() throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                dropAll();
+                Phaser together = new Phaser(2);
+                List<Future<Integer>> versions =
+                        List.of(nodes.submit(() -> start(together)), nodes.submit(() -> start(together)));
+
+                for (Future<Integer> version : versions) {
+                    assertEquals(Schema.VERSION, version.get());
+                }
+                assertEquals(whole, tablesAndIndexes());
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    private int start(Phaser together) {
+        together.arriveAndAwaitAdvance();
+        try {
+            statements.forEach(test::execute);
+        } catch (DatabaseException e) {
+            // The other node was faster.
+        }
+        schema().complete();
+        return Schema.version(test.database());
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsTold() {
+        dropAll();
+        // In the way of the script's own table, and without its columns.
+        test.execute("CREATE TABLE ofInvite (inviteID VARCHAR(18) NOT NULL)");
+        try {
+            assertThrows(DatabaseException.class, () -> schema().complete());
+            assertEquals(0, Schema.version(test.database()));
+        } finally {
+            test.execute("DROP TABLE ofInvite");
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutScriptIsTold() {
+        test.execute("DELETE FROM ofVersion");
+
+        DatabaseException failure = assertThrows(
+                DatabaseException.class, () -> new Schema(test.database(), "unknown", TestDatabase.SCRIPTS).complete());
+
+        assertEquals("the script invites_unknown.sql cannot be read", failure.getMessage());
+    }
+
+    /** At each start Openfire tries the script of the next version again from its first statement, and stops at what is there. */
+    @Test
+    void anUpgradeThatWasCutOffIsFinishedWhereverThatWas() throws SQLException {
+        List<String> steps = SchemaScript.statements(TestDatabase.SCRIPTS.resolve("upgrade/2"), test.vendor());
+        for (int done = 0; done <= steps.size(); done++) {
+            test.goBackToVersion1();
+            steps.subList(0, done).forEach(test::execute);
+
+            schema().complete();
+
+            assertEquals(whole, tablesAndIndexes(), "cut off after statement " + done);
+            assertEquals(Schema.VERSION, Schema.version(test.database()), "cut off after statement " + done);
+        }
+    }
+
+    @Test
+    void anUpgradeMakesTheSameColumnsAsAnInstallation() throws SQLException {
+        Set<String> installed = columns();
+        test.goBackToVersion1();
+
+        test.upgrade();
+
+        assertEquals(installed, columns());
+    }
+
+    private Schema schema() {
+        return new Schema(test.database(), test.vendor(), TestDatabase.SCRIPTS);
+    }
+
+    private void dropAll() {
+        test.execute("DELETE FROM ofVersion");
+        for (String table : tables()) {
+            test.execute("DROP TABLE " + table);
+        }
+    }
+
+    private Set<String> tables() {
+        return test.database().run(connection -> {
+            Set<String> names = new TreeSet<>();
+            try (ResultSet rows = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
+                while (rows.next()) {
+                    String name = rows.getString("TABLE_NAME");
+                    boolean table = String.valueOf(rows.getString("TABLE_TYPE")).endsWith("TABLE");
+                    if (table && name.toLowerCase(Locale.ROOT).startsWith("ofinvite")) {
+                        names.add(name);
+                    }
+                }
+            }
+            return names;
+        });
+    }
+
+    /** With their types, but not where in the table they are. */
+    private Set<String> columns() throws SQLException {
+        Set<String> columns = new TreeSet<>();
+        try (Connection connection = test.connections().getConnection()) {
+            for (String table : tables()) {
+                try (ResultSet rows = connection.getMetaData().getColumns(connection.getCatalog(), null, table, "%")) {
+                    while (rows.next()) {
+                        columns.add(table + "." + rows.getString("COLUMN_NAME") + " " + rows.getString("TYPE_NAME")
+                                + " " + rows.getInt("COLUMN_SIZE") + " " + rows.getString("IS_NULLABLE"));
+                    }
+                }
+            }
+        }
+        return columns;
+    }
+
+    private Set<String> tablesAndIndexes() throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (Connection connection = test.connections().getConnection()) {
+            for (String table : tables()) {
+                try (ResultSet rows =
+                        connection.getMetaData().getIndexInfo(connection.getCatalog(), null, table, false, true)) {
+                    while (rows.next()) {
+                        String index = rows.getString("INDEX_NAME");
+                        // HSQLDB makes up names for those of constraints.
+                        names.add((table + "." + (index.startsWith("SYS_") ? "" : index)).toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+}

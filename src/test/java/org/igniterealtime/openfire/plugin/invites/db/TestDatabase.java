@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * A database of its own with the plugin's tables, behind a pool of as many connections as Openfire's has. Made by {@link
+ * TestDatabases}.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    /** The scripts that the plugin brings along. */
+    static final Path SCRIPTS = Path.of("database");
+
+    private static final Path VERSION_1 = Path.of("src/test/resources/version1");
+
+    private static final List<String> TABLES = List.of(
+            "ofInviteKey",
+            "ofInvite",
+            "ofInviteGroup",
+            "ofInviteName",
+            "ofInviteRedemption",
+            "ofInviteDeleted",
+            "ofInviteOpened",
+            "ofInviteAnswer",
+            "ofVersion");
+
+    /** Runs when the database is done with. */
+    interface End {
+        void run() throws SQLException;
+    }
+
+    private final String vendor;
+    private final HikariDataSource pool;
+    private final Database database;
+    private final End end;
+
+    TestDatabase(String vendor, String url, String user, End end) {
+        this.vendor = vendor;
+        this.end = end;
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setMinimumIdle(1);
+        config.setMaximumPoolSize(25);
+        pool = new HikariDataSource(config);
+        database = new Database(source());
+        execute("CREATE TABLE ofVersion (name VARCHAR(50) NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (name))");
+        SchemaScript.statements(SCRIPTS, vendor).forEach(this::execute);
+    }
+
+    private ConnectionSource source() {
+        return vendor.equals("hsqldb") ? () -> HsqldbSessions.watched(pool.getConnection()) : pool::getConnection;
+    }
+
+    /** Goes back to the tables of version 1, with what that release kept in them: {@code src/test/resources/version1}. */
+    public void goBackToVersion1() {
+        TABLES.stream().filter(table -> !table.equals("ofVersion")).forEach(table -> execute("DROP TABLE " + table));
+        execute("DELETE FROM ofVersion");
+        SchemaScript.statements(VERSION_1, vendor).forEach(this::execute);
+        // Some of the texts have several lines.
+        Arrays.stream(read(VERSION_1.resolve("data.sql")).split(";\n")).forEach(this::execute);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the tables to the version of this plugin, as Openfire does when it is installed over an older one. */
+    public void upgrade() {
+        for (int next = Schema.version(database) + 1; next <= Schema.VERSION; next++) {
+            SchemaScript.statements(SCRIPTS.resolve("upgrade/" + next), vendor).forEach(this::execute);
+        }
+    }
+
+    /** The plugin's tables. */
+    public List<TableColumns> tables() {
+        return new Schema(database, vendor, SCRIPTS).tables();
+    }
+
+    /** What a store gets. */
+    public Database database() {
+        return database;
+    }
+
+    /** Openfire's name for the database. */
+    String vendor() {
+        return vendor;
+    }
+
+    /** Connections as Openfire would give them. */
+    public DataSource connections() {
+        return pool;
+    }
+
+    /** Runs one statement without parameters, for a test's arrangements. */
+    public int execute(String sql) {
+        return database.run(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    /** The first column of the first row, for a test's checks. */
+    public String query(String sql) {
+        return database.run(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        });
+    }
+
+    /** All that is in the plugin's tables, as text, to be searched for what must not be there. */
+    public String dump() {
+        return database.run(connection -> {
+            StringBuilder text = new StringBuilder();
+            for (String table : TABLES) {
+                text.append(table).append('\n');
+                dump(connection, table, text);
+            }
+            return text.toString();
+        });
+    }
+
+    @Override
+    public void close() throws SQLException {
+        pool.close();
+        end.run();
+    }
+
+    @Override
+    public String toString() {
+        return vendor;
+    }
+
+    private static void dump(Connection connection, String table, StringBuilder text) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    text.append(rows.getString(column)).append('\t');
+                }
+                text.append('\n');
+            }
+        }
+    }
+}

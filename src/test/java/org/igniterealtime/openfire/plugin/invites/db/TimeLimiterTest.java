@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What hangs is waited for so long and no longer. */
+class TimeLimiterTest {
+
+    private static final int MOST = 2;
+
+    private final CountDownLatch frozen = new CountDownLatch(1);
+    private final TimeLimiter limiter = new TimeLimiter("limited", MOST, Duration.ofMillis(100));
+
+    @AfterEach
+    void thaw() {
+        frozen.countDown();
+        limiter.close();
+    }
+
+    @Test
+    void returnsWhatIsDoneInTime() {
+        assertEquals("done", limiter.call(() -> "done"));
+    }
+
+    @Test
+    void passesOnWhatGoesWrong() {
+        Supplier<String> work = () -> {
+            throw new IllegalArgumentException("wrong");
+        };
+
+        assertThrows(IllegalArgumentException.class, () -> limiter.call(work));
+    }
+
+    @Test
+    void givesUpWaiting() {
+        assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
+    }
+
+    @Test
+    void refusesAtOnceWhenTooMuchHangs() {
+        for (int i = 0; i < MOST; i++) {
+            assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
+        }
+
+        assertThrows(BusyException.class, () -> limiter.call(() -> "one more"));
+    }
+
+    @Test
+    void goesOnWhenItHangsNoMore() {
+        assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
+        assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
+        frozen.countDown();
+
+        String result = null;
+        while (result == null) {
+            result = unlessBusy();
+        }
+        assertEquals("done", result);
+    }
+
+    private String unlessBusy() {
+        try {
+            return limiter.call(() -> "done");
+        } catch (BusyException e) {
+            Thread.onSpinWait();
+            return null;
+        }
+    }
+
+    private String hang() {
+        try {
+            frozen.await();
+            return "late";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.http.Bodies;
+import org.igniterealtime.openfire.plugin.invites.http.Tls;
+import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
+import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
+
+/** The pages on a real Jetty with a real database; only the accounts are stood in for. */
+final class PagesFixture {
+
+    private static final Pattern FORM_SECRET = Pattern.compile("name=\"form\" value=\"([A-Za-z0-9]+)\"");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    final Map<String, String> properties = new ConcurrentHashMap<>();
+    final AccountsInMemory accounts = new AccountsInMemory();
+    final Map<String, String> passwords = accounts.passwords;
+    final AtomicBoolean databaseAway = new AtomicBoolean();
+    final Invites invites;
+    volatile Optional<URI> publicAddress = Optional.of(URI.create("https://chat.example.org/prefix"));
+    private final Bodies bodies = new Bodies(properties::get);
+    private final Server server = new Server();
+    private final ServerConnector connector = connector(server);
+    private final Connection keptOpen;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    PagesFixture(Path files) throws Exception {
+        String url = "jdbc:hsqldb:mem:pages" + COUNT.incrementAndGet();
+        keptOpen = DriverManager.getConnection(url);
+        createTables(keptOpen);
+        Database database = new Database(() -> {
+            if (databaseAway.get()) {
+                throw new SQLException("away");
+            }
+            return DriverManager.getConnection(url);
+        });
+        Secrets secrets = new Secrets(new SecureRandom());
+        Clock clock = Clock.systemUTC();
+        InviteSettings settings = new InviteSettings(properties::get);
+        passwords.clear();
+        passwords.put("romeo", "old-password");
+        invites = new Invites(database, secrets, clock, settings, accounts, Redemptions.claimedNames());
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+        InviteLinks links = new InviteLinks("example.org", () -> publicAddress);
+        var servlet = new PagesServlet(
+                invites,
+                registrar,
+                links,
+                Limiters.of(Tickers.of(clock), properties::get),
+                properties::get,
+                new Tls(
+                        properties::get,
+                        new UrlProperty(properties::get, "invites.public.url", WebUrl::base, () -> "")::get,
+                        () -> publicAddress),
+                secrets,
+                clock,
+                "example.org",
+                files,
+                bodies);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        var contexts = new ContextHandlerCollection();
+        server.setHandler(contexts);
+        contexts.addHandler(mount("/invites", servlet));
+        contexts.addHandler(mount("/invite", servlet));
+        server.start();
+    }
+
+    /** Follows what a proxy says, as Openfire's does when told to. */
+    private static ServerConnector connector(Server server) {
+        HttpConfiguration forwarded = new HttpConfiguration();
+        forwarded.addCustomizer(new ForwardedRequestCustomizer());
+        return new ServerConnector(server, new HttpConnectionFactory(forwarded));
+    }
+
+    /** As the plugin mounts it on Openfire's HTTP binding. */
+    private static ServletContextHandler mount(String path, PagesServlet servlet) {
+        var context = new ServletContextHandler();
+        context.setContextPath(path);
+        context.setAllowNullPathInfo(true);
+        context.addServlet(new ServletHolder(servlet), "/*");
+        return context;
+    }
+
+    private static void createTables(Connection connection) throws IOException, SQLException {
+        String script = Files.readAllLines(Path.of("database", "invites_hsqldb.sql")).stream()
+                .filter(line -> !line.trim().startsWith("//") && !line.contains("ofVersion"))
+                .collect(Collectors.joining("\n"));
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : script.split(";", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + connector.getLocalPort();
+    }
+
+    /** Makes an invite; the answer has its token. */
+    InviteResult.Created invite(InviteDraft draft) {
+        InviteResult result = invites.create(draft, Creator.unlimited("server"));
+        if (result instanceof InviteResult.Created created) {
+            return created;
+        }
+        throw new IllegalStateException(result.toString());
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        return send("GET", path, null, headers);
+    }
+
+    /** A page, in short. */
+    record Page(int status, String body) {}
+
+    /** Gets an address that {@link URI} would not take. */
+    Page getAsIs(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) new URL(address() + path).openConnection();
+        int status = connection.getResponseCode();
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Page(status, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address() + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Fills the form as a browser does: opens it, keeps the cookie, sends it. */
+    HttpResponse<String> submit(String token, String username, String password, String repeated) throws Exception {
+        HttpResponse<String> form = get("/invites/" + token + "/register");
+        String secret = form.statusCode() == 200 ? formSecret(form) : "none";
+        String body = "form=" + secret + "&username=" + encode(username) + "&password=" + encode(password)
+                + "&password2=" + encode(repeated);
+        return post(token, body, form.statusCode() == 200 ? cookie(form) : "none=none");
+    }
+
+    HttpResponse<String> post(String token, String body, String cookie) throws Exception {
+        return send(
+                "POST",
+                "/invites/" + token + "/register",
+                body,
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Cookie",
+                cookie);
+    }
+
+    static String formSecret(HttpResponse<String> form) {
+        Matcher secret = FORM_SECRET.matcher(form.body());
+        if (!secret.find()) {
+            throw new IllegalStateException("no form in " + form.body());
+        }
+        return secret.group(1);
+    }
+
+    static String cookie(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    void close() throws Exception {
+        bodies.close();
+        server.stop();
+        keptOpen.close();
+    }
+}

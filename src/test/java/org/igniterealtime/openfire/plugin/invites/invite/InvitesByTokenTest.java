@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Done;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Ended;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an invite's link is worth when something happened to the accounts that it rests on. */
+class InvitesByTokenTest {
+
+    private static final Ended REVOKED = new Ended(InviteStatus.REVOKED);
+
+    private final InviteFixture scene = new InviteFixture(TestDatabases.hsqldb());
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        scene.test.close();
+    }
+
+    private InviteStatus seen(Token token) {
+        return scene.invite(token).status(scene.clock.instant());
+    }
+
+    private InviteStatus kept(InviteResult.Created made) {
+        return scene.invites.find(made.invite().id()).orElseThrow().status(scene.clock.instant());
+    }
+
+    /** The account goes away, and an hour later somebody else gets the name. */
+    private void replace(String username) {
+        scene.accounts.created.remove(username);
+        scene.clock.pass(Duration.ofHours(1));
+        scene.accounts.created.put(username, scene.clock.instant());
+    }
+
+    @Test
+    void aLockedInvitersInvitesRestUntilTheAccountIsUnlocked() {
+        InviteResult.Created account = scene.create(InviteFixture.account().inviter("juliet"));
+        Token contact = scene.create(InviteFixture.contact()).token();
+        scene.accounts.locked.add("juliet");
+
+        assertEquals(InviteStatus.REVOKED, seen(account.token()));
+        assertEquals(REVOKED, scene.register(account.token(), "a1"));
+        assertEquals(REVOKED, scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"));
+        assertEquals(InviteStatus.PENDING, kept(account));
+
+        scene.accounts.locked.clear();
+
+        assertEquals(InviteStatus.PENDING, seen(account.token()));
+        assertInstanceOf(Done.class, scene.register(account.token(), "a1"));
+    }
+
+    @Test
+    void anotherUsersLockAndAnInviteWithoutInviterChangeNothing() {
+        Token token = scene.account(1);
+        Token others = scene.create(InviteFixture.account().inviter("juliet")).token();
+        scene.accounts.locked.add("romeo");
+
+        assertEquals(InviteStatus.PENDING, seen(token));
+        assertEquals(InviteStatus.PENDING, seen(others));
+    }
+
+    @Test
+    void whoGetsTheNameOfADeletedInviterDoesNotGetTheInvites() {
+        Token account = scene.create(InviteFixture.account().inviter("juliet")).token();
+        Token contact = scene.create(InviteFixture.contact()).token();
+        replace("juliet");
+
+        assertEquals(InviteStatus.REVOKED, seen(contact));
+        assertEquals(REVOKED, scene.register(account, "a1"));
+        assertEquals(REVOKED, scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"));
+        assertTrue(scene.accounts.contacts.isEmpty());
+    }
+
+    @Test
+    void aResetOpensNotTheAccountOfSomebodyWhoGotTheNameSince() {
+        Token reset = scene.create(InviteFixture.reset("romeo")).token();
+        replace("romeo");
+
+        assertEquals(REVOKED, scene.registrar.resetPassword(reset, "correct horse", scene.clock.instant()));
+        assertEquals(null, scene.accounts.passwords.get("romeo"));
+    }
+
+    @Test
+    void anInviteCannotBePassedOnToAnAccountYoungerThanItself() {
+        InviteResult.Created account = scene.create(InviteFixture.account().inviter("juliet"));
+        scene.clock.pass(Duration.ofHours(1));
+        scene.accounts.created.put("rosaline", scene.clock.instant());
+
+        assertEquals(
+                List.of(new InviteProblem("inviter", "younger_than_invite", null)),
+                problems(account, edit(account, "rosaline", null)));
+        assertInstanceOf(
+                InviteResult.Changed.class,
+                scene.invites.edit(
+                        account.invite().id(), seen -> edit(account, "romeo", null), null, InviteFixture.ADMIN));
+    }
+
+    @Test
+    void noInviteComesBackWhoseInviterIsGone() {
+        InviteResult.Created expired =
+                scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
+        InviteResult.Created revoked = scene.create(InviteFixture.contact());
+        scene.invites.revokeAllOf(InviteFixture.INVITER);
+        scene.invites.unrevoke(expired.invite().id(), null, InviteFixture.ADMIN);
+        scene.clock.pass(Duration.ofMinutes(2));
+        scene.accounts.created.remove("juliet");
+
+        assertComesNotBack("no_such_user", expired, revoked);
+
+        scene.accounts.created.put("juliet", scene.clock.instant());
+        assertComesNotBack("younger_than_invite", expired, revoked);
+    }
+
+    @Test
+    void noInviteComesBackWhileItsInviterIsLockedOut() {
+        InviteResult.Created expired =
+                scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
+        InviteResult.Created revoked = scene.create(InviteFixture.contact());
+        scene.invites.revoke(revoked.invite().id(), null);
+        scene.clock.pass(Duration.ofMinutes(2));
+        scene.accounts.locked.add("juliet");
+
+        assertComesNotBack("account_locked", expired, revoked);
+
+        scene.accounts.locked.clear();
+        assertInstanceOf(InviteResult.Created.class, renew(expired));
+        assertInstanceOf(InviteResult.Changed.class, unrevoke(revoked));
+    }
+
+    private void assertComesNotBack(String code, InviteResult.Created expired, InviteResult.Created revoked) {
+        List<InviteProblem> problems = List.of(new InviteProblem("inviter", code, null));
+        assertEquals(new InviteResult.Invalid(problems), renew(expired));
+        assertEquals(problems, problems(expired, prolonged(expired, "juliet@example.org")));
+        assertEquals(new InviteResult.Invalid(problems), unrevoke(revoked));
+    }
+
+    @Test
+    void anInviteOfSomebodyWhoIsGoneComesBackForAnotherInviter() {
+        InviteResult.Created account =
+                scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
+        scene.clock.pass(Duration.ofMinutes(2));
+        scene.accounts.created.remove("juliet");
+
+        assertInstanceOf(
+                InviteResult.Changed.class,
+                scene.invites.edit(
+                        account.invite().id(), seen -> prolonged(account, "romeo"), null, InviteFixture.ADMIN));
+        assertInstanceOf(InviteResult.Created.class, renew(account));
+    }
+
+    @Test
+    void noResetComesBackForAnAccountThatIsGoneOrAnothers() {
+        InviteResult.Created reset = scene.create(InviteFixture.reset("romeo"));
+        scene.accounts.created.remove("romeo");
+        assertEquals(
+                new InviteResult.Invalid(List.of(new InviteProblem("username", "no_such_user", null))), renew(reset));
+
+        scene.clock.pass(Duration.ofHours(1));
+        scene.accounts.created.put("romeo", scene.clock.instant());
+        List<InviteProblem> problems = List.of(new InviteProblem("username", "younger_than_invite", null));
+        assertEquals(new InviteResult.Invalid(problems), renew(reset));
+        scene.invites.revoke(reset.invite().id(), null);
+        assertEquals(new InviteResult.Invalid(problems), unrevoke(reset));
+    }
+
+    private InviteResult renew(InviteResult.Created made) {
+        return scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN);
+    }
+
+    private InviteResult unrevoke(InviteResult.Created made) {
+        return scene.invites.unrevoke(made.invite().id(), null, InviteFixture.ADMIN);
+    }
+
+    private List<InviteProblem> problems(InviteResult.Created made, InviteEdit edit) {
+        return assertInstanceOf(
+                        InviteResult.Invalid.class,
+                        scene.invites.edit(made.invite().id(), seen -> edit, null, InviteFixture.ADMIN))
+                .problems();
+    }
+
+    private InviteEdit prolonged(InviteResult.Created made, String inviter) {
+        return edit(made, inviter, null, scene.clock.instant().plus(Duration.ofHours(1)));
+    }
+
+    private static InviteEdit edit(InviteResult.Created made, String inviter, String username) {
+        return edit(made, inviter, username, made.invite().expiresAt());
+    }
+
+    private static InviteEdit edit(InviteResult.Created made, String inviter, String username, Instant expiresAt) {
+        Invite invite = made.invite();
+        return new InviteEdit(
+                invite.maxUses(),
+                null,
+                expiresAt,
+                invite.groups(),
+                invite.note(),
+                invite.locale(),
+                invite.metadata(),
+                username,
+                invite.usernamePolicy(),
+                inviter,
+                invite.subscribe(),
+                invite.registration());
+    }
+}

@@ -1,0 +1,471 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.redemption;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteEdit;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may give whom a new password, and what else gives an administrator's rights; the same on every database. */
+abstract class ResetsContract {
+
+    private static final String PASSWORD = "violet gravel umbrella";
+
+    /** Keys: one with every scope, one that lacks {@code passwords:reset}. */
+    private static final Creator KEY = key("key:abcd1234", null, true);
+
+    private static final Creator PLAIN_KEY = key("key:efgh5678", null, false);
+
+    private TestDatabase test;
+    private InviteFixture scene;
+    private Invites invites;
+    private final List<String> told = new ArrayList<>();
+    private Registrar registrar;
+
+    abstract TestDatabase open();
+
+    @BeforeEach
+    void setUp() {
+        test = open();
+        scene = new InviteFixture(test);
+        scene.accounts.with("admin", "root");
+        scene.accounts.admins.addAll(Set.of("admin", "root"));
+        scene.accounts.groups.put("admins", new java.util.HashSet<>());
+        scene.accounts.adminGroups.add("admins");
+        invites = scene.invites;
+        registrar = new Registrar(
+                test.database(),
+                new Secrets(new SecureRandom()),
+                scene.clock,
+                scene.settings,
+                scene.accounts,
+                reset -> told.add(reset.username()));
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        test.close();
+    }
+
+    @Test
+    void aKeyWithoutTheScopeGetsNoLinkToAReset() {
+        assertForbidden("reset_not_allowed", invites.create(reset("romeo"), PLAIN_KEY));
+
+        InviteResult.Created made = make(reset("romeo"), KEY);
+        String id = made.invite().id();
+        assertForbidden("reset_not_allowed", invites.renew(id, null, PLAIN_KEY));
+        assertForbidden("reset_not_allowed", edit(id, PLAIN_KEY, edit -> aimed(edit, "juliet")));
+        assertForbidden("reset_not_allowed", edit(id, PLAIN_KEY, edit -> lasting(edit, Duration.ofDays(6))));
+        assertDone(invites.revoke(id, null));
+        assertForbidden("reset_not_allowed", invites.unrevoke(id, null, PLAIN_KEY));
+        assertEquals(InviteStatus.REVOKED, invites.find(id).orElseThrow().status(scene.clock.instant()));
+    }
+
+    @Test
+    void aKeyWithoutTheScopeTakesAResetBackAndNotesSomethingOnIt() {
+        String id = make(reset("romeo"), KEY).invite().id();
+
+        assertDone(edit(id, PLAIN_KEY, edit -> noted(edit, "called by phone")));
+        assertDone(edit(id, PLAIN_KEY, edit -> lasting(edit, Duration.ofMinutes(5))));
+        assertDone(invites.revoke(id, null));
+        assertDone(invites.delete(id, null));
+    }
+
+    @Test
+    void noKeyResetsAnAdministrator() {
+        assertForbidden("admin_reset", invites.create(reset("admin"), KEY));
+        assertForbidden("admin_reset", invites.create(reset("ADMIN"), KEY));
+
+        String id = make(reset("romeo"), KEY).invite().id();
+        assertForbidden("admin_reset", edit(id, KEY, edit -> aimed(edit, "admin")));
+        assertForbidden("admin_reset", edit(id, KEY, edit -> aimed(edit, "Admin")));
+        assertEquals("romeo", invites.find(id).orElseThrow().username());
+    }
+
+    @Test
+    void aKeyDoesNothingWithAnAdministratorsResetButTakeItBack() {
+        InviteResult.Created made = make(reset("admin"), InviteFixture.ADMIN);
+        String id = made.invite().id();
+
+        assertForbidden("admin_reset", invites.renew(id, null, KEY));
+        assertForbidden("admin_reset", edit(id, KEY, edit -> aimed(edit, "romeo")));
+        assertForbidden("admin_reset", edit(id, KEY, edit -> noted(edit, "mine")));
+        assertDone(invites.revoke(id, null));
+        assertForbidden("admin_reset", invites.unrevoke(id, null, KEY));
+        assertDone(invites.delete(id, null));
+    }
+
+    @Test
+    void anAdministratorResetsAnother() {
+        Token token =
+                make(reset("root"), Creator.unlimited("user:admin@example.org")).token();
+
+        assertSet(token);
+        assertEquals(PASSWORD, scene.accounts.passwords.get("root"));
+    }
+
+    @Test
+    void whoIsNoAdministratorAnyMoreDoesNot() {
+        Token token =
+                make(reset("root"), Creator.unlimited("user:admin@example.org")).token();
+        scene.accounts.admins.remove("admin");
+
+        assertNotSet(new RedemptionResult.NotAllowed(), token);
+    }
+
+    @Test
+    void whoBecameAnAdministratorSinceIsNotResetByAKey() {
+        InviteResult.Created made = make(reset("romeo"), KEY);
+        scene.accounts.admins.add("romeo");
+
+        assertNotSet(new RedemptionResult.NotAllowed(), made.token());
+        assertForbidden("admin_reset", invites.renew(made.invite().id(), null, KEY));
+        assertEquals(0, invites.find(made.invite().id()).orElseThrow().held());
+
+        scene.accounts.admins.remove("romeo");
+        assertSet(made.token());
+    }
+
+    @Test
+    void aKeyThatRenewsOrReAimsAnAdministratorsInviteMakesItItsOwn() {
+        String renewed = make(reset("romeo"), InviteFixture.ADMIN).invite().id();
+        Token link = created(invites.renew(renewed, null, KEY)).token();
+        InviteResult.Created aimed = make(reset("juliet"), InviteFixture.ADMIN);
+        assertDone(edit(aimed.invite().id(), KEY, edit -> aimed(edit, "romeo")));
+        InviteResult.Created opened = make(reset("romeo"), InviteFixture.ADMIN);
+        assertDone(invites.revoke(opened.invite().id(), null));
+        assertDone(invites.unrevoke(opened.invite().id(), null, KEY));
+        scene.accounts.admins.add("romeo");
+
+        assertNotSet(new RedemptionResult.NotAllowed(), link);
+        assertNotSet(new RedemptionResult.NotAllowed(), aimed.token());
+        assertNotSet(new RedemptionResult.NotAllowed(), opened.token());
+        assertSet(created(invites.renew(renewed, null, InviteFixture.ADMIN)).token());
+    }
+
+    @Test
+    void aKeyHandsOutNoGroupOfAdministrators() {
+        InviteDraft draft = InviteFixture.account().groups("admins").build();
+        assertInvalid("groups group_of_admins", invites.create(draft, KEY));
+
+        String id = make(InviteFixture.account().groups("staff").build(), KEY)
+                .invite()
+                .id();
+        assertInvalid("groups group_of_admins", edit(id, KEY, edit -> grouped(edit, "staff", "admins")));
+
+        String admins = make(draft, InviteFixture.ADMIN).invite().id();
+        assertInvalid("groups group_of_admins", invites.renew(admins, null, KEY));
+        assertInvalid("groups group_of_admins", edit(admins, KEY, edit -> noted(edit, "mine")));
+        assertDone(invites.revoke(admins, null));
+        assertInvalid("groups group_of_admins", invites.unrevoke(admins, null, KEY));
+    }
+
+    @Test
+    void aGroupThatCameToMakeAdministratorsIsHandedOutOnAnAdministratorsAuthorityOnly() {
+        Token ofKey = make(InviteFixture.account().groups("staff").build(), KEY).token();
+        Token ofAdmin = make(InviteFixture.account().groups("staff").build(), InviteFixture.ADMIN)
+                .token();
+        scene.accounts.adminGroups.add("staff");
+
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(ofKey, "tybalt"));
+        assertInstanceOf(RedemptionResult.Done.class, scene.register(ofAdmin, "mercutio"));
+
+        assertEquals(Set.of("mercutio"), scene.accounts.groups.get("staff"));
+    }
+
+    @Test
+    void aKeyMakesTheKindsThatItMay() {
+        Creator contacts = key("key:contacts", Set.of(InviteKind.CONTACT), true);
+        assertForbidden(
+                "kind_not_allowed", invites.create(InviteFixture.account().build(), contacts));
+        assertForbidden("kind_not_allowed", invites.create(reset("romeo"), contacts));
+        make(InviteFixture.contact().build(), contacts);
+
+        InviteResult.Created account = make(InviteFixture.account().build(), KEY);
+        assertForbidden("kind_not_allowed", invites.renew(account.invite().id(), null, contacts));
+        assertDone(invites.revoke(account.invite().id(), null));
+        assertForbidden("kind_not_allowed", invites.unrevoke(account.invite().id(), null, contacts));
+    }
+
+    @Test
+    void aContactWhoRegistersIsAnAccountUnlessAllContactsMayHere() {
+        Creator contacts = key("key:contacts", Set.of(InviteKind.CONTACT), true);
+        InviteDraft registering = InviteFixture.contact().registration(true).build();
+        assertForbidden("kind_not_allowed", invites.create(registering, contacts));
+        String id = make(InviteFixture.contact().build(), contacts).invite().id();
+        assertForbidden("kind_not_allowed", edit(id, contacts, ResetsContract::registering));
+
+        scene.properties.put("invites.contact.registration", "true");
+        make(registering, contacts);
+        make(registering, key("key:both", Set.of(InviteKind.CONTACT, InviteKind.ACCOUNT), false));
+    }
+
+    @Test
+    void aResetOfNobodyIsInvalid() {
+        assertInvalid("username no_such_user", invites.create(reset("nobody"), KEY));
+
+        InviteResult.Created made = make(reset("romeo"), KEY);
+        String id = made.invite().id();
+        assertInvalid("username no_such_user", edit(id, KEY, edit -> aimed(edit, "nobody")));
+        scene.accounts.created.remove("romeo");
+        assertInvalid("username no_such_user", invites.renew(id, null, KEY));
+        assertDone(invites.revoke(id, null));
+        assertInvalid("username no_such_user", invites.unrevoke(id, null, KEY));
+    }
+
+    @Test
+    void aResetIsGoodForADayAndAtMostForAWeek() {
+        InviteResult.Created made = make(reset("romeo"), KEY);
+        assertEquals(
+                made.invite().createdAt().plus(Duration.ofDays(1)),
+                made.invite().expiresAt());
+        InviteFixture.Draft week = InviteFixture.reset("romeo").ttl(Duration.ofDays(7));
+        make(week.build(), KEY);
+        assertInvalid(
+                "ttl too_large",
+                invites.create(
+                        InviteFixture.reset("romeo")
+                                .ttl(Duration.ofSeconds(604_801))
+                                .build(),
+                        KEY));
+        assertInvalid("ttl too_large", edit(made.invite().id(), KEY, edit -> lasting(edit, Duration.ofDays(8))));
+
+        scene.properties.put("invites.reset.ttl.default", "600");
+        scene.properties.put("invites.reset.ttl.max", "3600");
+        assertEquals(Duration.ofMinutes(10), lifetime(make(reset("romeo"), KEY).invite()));
+        assertInvalid("ttl too_large", invites.create(week.build(), KEY));
+        // A new link is good no longer than a new reset.
+        assertEquals(
+                scene.clock.instant().plus(Duration.ofHours(1)),
+                created(invites.renew(made.invite().id(), null, KEY)).invite().expiresAt());
+    }
+
+    @Test
+    void aResetDiesWithItsAccount() {
+        Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
+        invites.revokeAllOf("romeo@example.org");
+        scene.accounts.created.remove("romeo");
+
+        assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
+        scene.accounts.with("romeo");
+        assertNotSet(new RedemptionResult.Ended(InviteStatus.REVOKED), token);
+    }
+
+    /** The deletion was not heard of: another node's, or the database was away. */
+    @Test
+    void aResetIsForTheVeryAccountThatItWasMadeFor() {
+        Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
+        scene.accounts.created.remove("romeo");
+        assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
+
+        scene.clock.pass(Duration.ofMillis(1));
+        scene.accounts.created.put("romeo", scene.clock.instant());
+
+        assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
+        assertNotSet(new RedemptionResult.Ended(InviteStatus.REVOKED), token);
+    }
+
+    @Test
+    void anotherAccountThatGetsTheNameInTheMidstKeepsItsPassword() {
+        Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
+        Invite seen = scene.invite(token);
+        assertEquals(InviteStatus.PENDING, seen.status(scene.clock.instant()));
+        scene.accounts.created.put("romeo", scene.clock.instant());
+
+        assertNotSet(new RedemptionResult.Ended(InviteStatus.REVOKED), token);
+    }
+
+    @Test
+    void whereNoDatesAreKeptAResetDiesWithItsAccountAllTheSame() {
+        scene.accounts.datesTo = null;
+        Token kept = make(reset("juliet"), InviteFixture.ADMIN).token();
+        Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
+        invites.revokeAllOf("romeo@example.org");
+        scene.accounts.with("romeo");
+
+        assertNotSet(new RedemptionResult.Ended(InviteStatus.REVOKED), token);
+        assertSet(kept);
+    }
+
+    @Test
+    void aResetAimedAtAnotherIsForThatAccount() {
+        InviteResult.Created made = make(reset("romeo"), InviteFixture.ADMIN);
+        scene.clock.pass(Duration.ofHours(1));
+        scene.accounts.created.put("benvolio", scene.clock.instant());
+
+        assertDone(edit(made.invite().id(), InviteFixture.ADMIN, edit -> aimed(edit, "benvolio")));
+
+        assertSet(made.token());
+        assertEquals(PASSWORD, scene.accounts.passwords.get("benvolio"));
+    }
+
+    @Test
+    void aNewPasswordRevokesTheOtherLinksToOne() {
+        Token first = make(reset("romeo"), InviteFixture.ADMIN).token();
+        Token second = make(reset("romeo"), KEY).token();
+        Token others = make(reset("juliet"), KEY).token();
+        Token account =
+                make(InviteFixture.account().username("tybalt").build(), KEY).token();
+
+        assertSet(first);
+
+        assertEquals(InviteStatus.REVOKED, scene.invite(second).status(scene.clock.instant()));
+        assertEquals(InviteStatus.USED, scene.invite(first).status(scene.clock.instant()));
+        assertEquals(InviteStatus.PENDING, scene.invite(others).status(scene.clock.instant()));
+        assertEquals(InviteStatus.PENDING, scene.invite(account).status(scene.clock.instant()));
+    }
+
+    @Test
+    void eachNewPasswordIsTold() {
+        Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
+        registrar.resetPassword(token, "short", scene.clock.instant());
+        assertEquals(List.of(), told);
+
+        assertSet(token);
+        registrar.resetPassword(token, PASSWORD, scene.clock.instant());
+
+        assertEquals(List.of("romeo"), told);
+    }
+
+    @Test
+    void whatFollowsMayFail() {
+        Registrar failing = new Registrar(
+                test.database(),
+                new Secrets(new SecureRandom()),
+                scene.clock,
+                scene.settings,
+                scene.accounts,
+                reset -> {
+                    throw new IllegalStateException("no sessions");
+                });
+        Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
+
+        assertInstanceOf(RedemptionResult.Done.class, failing.resetPassword(token, PASSWORD, scene.clock.instant()));
+    }
+
+    private static Creator key(String label, Set<InviteKind> kinds, boolean resets) {
+        return new Creator(label, null, null, null, null, null, null, kinds, resets, false);
+    }
+
+    private static InviteDraft reset(String username) {
+        return InviteFixture.reset(username).build();
+    }
+
+    private InviteResult.Created make(InviteDraft draft, Creator by) {
+        return created(invites.create(draft, by));
+    }
+
+    private static InviteResult.Created created(InviteResult result) {
+        return assertInstanceOf(InviteResult.Created.class, result);
+    }
+
+    private InviteResult edit(String id, Creator by, UnaryOperator<InviteEdit> change) {
+        return invites.edit(
+                id,
+                seen -> change.apply(new InviteEdit(
+                        seen.maxUses(),
+                        null,
+                        seen.expiresAt(),
+                        seen.groups(),
+                        seen.note(),
+                        seen.locale(),
+                        seen.metadata(),
+                        seen.username(),
+                        seen.usernamePolicy(),
+                        seen.inviter(),
+                        seen.subscribe(),
+                        seen.registration())),
+                null,
+                by);
+    }
+
+    private static InviteEdit aimed(InviteEdit edit, String username) {
+        return with(edit, null, edit.groups(), edit.note(), username, edit.registration());
+    }
+
+    private static InviteEdit noted(InviteEdit edit, String note) {
+        return with(edit, null, edit.groups(), note, edit.username(), edit.registration());
+    }
+
+    private static InviteEdit lasting(InviteEdit edit, Duration ttl) {
+        return with(edit, ttl, edit.groups(), edit.note(), edit.username(), edit.registration());
+    }
+
+    private static InviteEdit grouped(InviteEdit edit, String... groups) {
+        return with(edit, null, List.of(groups), edit.note(), edit.username(), edit.registration());
+    }
+
+    private static InviteEdit registering(InviteEdit edit) {
+        return with(edit, null, edit.groups(), edit.note(), edit.username(), true);
+    }
+
+    private static InviteEdit with(
+            InviteEdit edit, Duration ttl, List<String> groups, String note, String username, boolean registration) {
+        return new InviteEdit(
+                edit.maxUses(),
+                ttl,
+                ttl == null ? edit.expiresAt() : null,
+                groups,
+                note,
+                edit.locale(),
+                edit.metadata(),
+                username,
+                edit.usernamePolicy(),
+                edit.inviter(),
+                edit.subscribe(),
+                registration);
+    }
+
+    private static Duration lifetime(Invite invite) {
+        return Duration.between(invite.createdAt(), invite.expiresAt());
+    }
+
+    private void assertSet(Token token) {
+        assertInstanceOf(RedemptionResult.Done.class, registrar.resetPassword(token, PASSWORD, scene.clock.instant()));
+    }
+
+    private void assertNotSet(RedemptionResult expected, Token token) {
+        assertEquals(expected, registrar.resetPassword(token, PASSWORD, scene.clock.instant()));
+        assertNull(scene.accounts.passwords.get("romeo"));
+    }
+
+    private static void assertDone(InviteResult result) {
+        assertInstanceOf(InviteResult.Changed.class, result);
+    }
+
+    private static void assertForbidden(String code, InviteResult result) {
+        assertEquals(new InviteResult.Forbidden(code), result);
+    }
+
+    private static void assertInvalid(String problem, InviteResult result) {
+        InviteResult.Invalid invalid = assertInstanceOf(InviteResult.Invalid.class, result);
+        assertEquals(
+                List.of(problem),
+                invalid.problems().stream().map(p -> p.field() + " " + p.code()).toList());
+    }
+}
