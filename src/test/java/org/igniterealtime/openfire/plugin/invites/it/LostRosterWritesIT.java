@@ -43,7 +43,7 @@ class LostRosterWritesIT {
 
     private static final String PASSWORD = "wherefore-art-th0u";
     private static final String DONE = "done";
-    private static final String LOST = "StoreException";
+    private static final String LOST = "DatabaseException";
     private static final List<List<String>> BOTH = List.of(List.of("juliet", "3"), List.of("nurse", "3"));
 
     private OpenfireRig openfire;
