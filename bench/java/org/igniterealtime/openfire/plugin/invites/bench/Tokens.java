@@ -35,7 +35,7 @@ public final class Tokens implements Probe {
                 for (int i = 1; i <= wanted; i++) {
                     // In order, and as long as others.
                     String id = String.format("%018d", now * MOST + i);
-                    Token token = Token.make(id, secrets);
+                    Token token = Token.random(id, secrets);
                     tokens.add(token.value());
                     insert.setString(1, id);
                     insert.setString(2, token.hash());

@@ -67,9 +67,17 @@ public final class InvitesPlugin implements Plugin {
             XMPPServer server = XMPPServer.getInstance();
             Path scripts = pluginDirectory.toPath().resolve("database");
             Parts parts = Parts.open(
-                    open, server, scripts, new SecureRandom(), Clock.systemUTC(), System::nanoTime, LANGUAGES);
+                    open,
+                    server,
+                    scripts,
+                    configuration(pluginDirectory),
+                    new SecureRandom(),
+                    Clock.systemUTC(),
+                    System::nanoTime,
+                    LANGUAGES);
             AuditedApiKeys apiKeys = new AuditedApiKeys(parts.keys(), keyAudit(parts.audit()), parts.clock());
-            HttpBinding http = openHttp(parts, apiKeys, operatorFiles(pluginDirectory));
+            HttpBinding http =
+                    openHttp(parts, apiKeys, configuration(pluginDirectory).resolve("invites"));
             openConsole(parts, apiKeys, manager);
             open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
             openRegistration(parts, server);
@@ -85,14 +93,9 @@ public final class InvitesPlugin implements Plugin {
         }
     }
 
-    /** {@code conf/invites} of Openfire's home folder; a plugin lies in {@code plugins/NAME} of it. */
-    private static Path operatorFiles(File pluginDirectory) {
-        return pluginDirectory
-                .toPath()
-                .toAbsolutePath()
-                .getParent()
-                .resolveSibling("conf")
-                .resolve("invites");
+    /** {@code conf} in Openfire's home folder; a plugin lies in {@code plugins/NAME} there. */
+    private static Path configuration(File pluginDirectory) {
+        return pluginDirectory.toPath().toAbsolutePath().getParent().resolveSibling("conf");
     }
 
     private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Path operatorFiles) {

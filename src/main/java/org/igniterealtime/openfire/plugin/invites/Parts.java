@@ -4,12 +4,14 @@
  */
 package org.igniterealtime.openfire.plugin.invites;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
@@ -34,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Housekeeping;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.Tokens;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
@@ -41,9 +44,12 @@ import org.igniterealtime.openfire.plugin.invites.redemption.PasswordResets;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.XMPPServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The heart of the running plugin: what http, xmpp and the console's pages build upon.
@@ -83,6 +89,11 @@ record Parts(
         AuditLog audit,
         Schedule schedule) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    /** In Openfire's folder {@code conf}, and so in no dump of the database. */
+    private static final String KEY_FILE = "invites-links.key";
+
     /** How soon what the plugin begins with is tried again. */
     private static final Duration START_PAUSE = Duration.ofSeconds(10);
 
@@ -107,12 +118,14 @@ record Parts(
      * Opens them, on this Openfire.
      *
      * @param scripts the folder of the scripts that make the tables
+     * @param configuration Openfire's folder {@code conf}
      * @param languages of what users are told
      */
     static Parts open(
             OpenParts open,
             XMPPServer server,
             Path scripts,
+            Path configuration,
             SecureRandom random,
             Clock clock,
             LongSupplier ticker,
@@ -129,7 +142,9 @@ record Parts(
         Accounts accounts = BoundedAccounts.of(openfire, database.lookups());
         HealthCheck health = new HealthCheck(database, () -> tables(schema, openfire), ticker);
         InviteSettings settings = new InviteSettings(properties);
-        Invites invites = new Invites(database, secrets, clock, settings, accounts, Redemptions.claimedNames());
+        Optional<ServerKey> key = serverKey(configuration.resolve(KEY_FILE), secrets);
+        Tokens tokens = new Tokens(secrets, () -> key, settings::linksShownAgain);
+        Invites invites = new Invites(database, secrets, tokens, clock, settings, accounts, Redemptions.claimedNames());
         AuditLog audit = Openfire.auditLog(database.handover());
         ConsoleSessions console = open.add(ConsoleSessions.watch(
                 server.getPluginManager(), name -> Deadline.call(() -> invites.lastReset(name)), clock, schedule));
@@ -180,6 +195,16 @@ record Parts(
                 limiters,
                 audit,
                 schedule);
+    }
+
+    /** Without one there is nothing that links could be made from a second time; all else works. */
+    private static Optional<ServerKey> serverKey(Path file, Secrets secrets) {
+        try {
+            return Optional.of(ServerKey.open(file, secrets));
+        } catch (IOException e) {
+            LOG.warn("The links of new invites cannot be shown again: {}", e.toString());
+            return Optional.empty();
+        }
     }
 
     /** What is written to when an invite or an account is made. */

@@ -20,7 +20,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 final class InviteMaker {
 
     private final Database database;
-    private final Secrets secrets;
+    private final Tokens tokens;
     private final Clock clock;
     private final Accounts accounts;
     private final InviteRules rules;
@@ -33,13 +33,14 @@ final class InviteMaker {
     InviteMaker(
             Database database,
             Secrets secrets,
+            Tokens tokens,
             Clock clock,
             Accounts accounts,
             InviteRules rules,
             Quotas quotas,
             ClaimedNames claimed) {
         this.database = database;
-        this.secrets = secrets;
+        this.tokens = tokens;
         this.clock = clock;
         this.accounts = accounts;
         this.rules = rules;
@@ -77,7 +78,7 @@ final class InviteMaker {
     }
 
     private InviteResult make(Invite invite) {
-        Token token = Token.make(invite.id(), secrets);
+        Token token = tokens.make(invite.id(), invite.version());
         NewInvite row = new NewInvite(invite, token.hash());
         Database.Work<Boolean> insert = connection -> {
             InviteRepository.insert(connection, List.of(row));

@@ -58,6 +58,11 @@ public final class InviteSettings {
                 properties, "invites.signup.url", WebUrl::parse, () -> "Nobody without an invite is sent anywhere");
     }
 
+    /** Whether links can be shown again to who may see them: {@code invites.links.shown.again}; yes. */
+    public boolean linksShownAgain() {
+        return properties.flag("invites.links.shown.again", true);
+    }
+
     /** {@code invites.ttl.default} in seconds; 7 days. */
     public Duration defaultTtl() {
         return seconds("invites.ttl.default", Duration.ofDays(7));

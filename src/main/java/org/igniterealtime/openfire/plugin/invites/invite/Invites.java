@@ -33,7 +33,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 public final class Invites {
 
     private final Database database;
-    private final Secrets secrets;
+    private final Tokens tokens;
     private final Clock clock;
     private final Accounts accounts;
     private final InvitesByToken byToken;
@@ -48,7 +48,8 @@ public final class Invites {
      * Makes them from their parts.
      *
      * @param database where invites are kept
-     * @param secrets makes ids and tokens
+     * @param secrets makes ids
+     * @param tokens makes the secrets in links
      * @param clock tells the time
      * @param settings what the operator decided
      * @param accounts the server's accounts and groups
@@ -57,12 +58,13 @@ public final class Invites {
     public Invites(
             Database database,
             Secrets secrets,
+            Tokens tokens,
             Clock clock,
             InviteSettings settings,
             Accounts accounts,
             ClaimedNames claimed) {
         this.database = database;
-        this.secrets = secrets;
+        this.tokens = tokens;
         this.clock = clock;
         this.accounts = accounts;
         NameRules names = settings.names(accounts::administrators);
@@ -72,7 +74,7 @@ public final class Invites {
         this.listing = new InviteListing(accounts);
         this.search = new InviteSearch(database, listing);
         this.quotas = new Quotas(database, clock);
-        this.maker = new InviteMaker(database, secrets, clock, accounts, rules, quotas, claimed);
+        this.maker = new InviteMaker(database, secrets, tokens, clock, accounts, rules, quotas, claimed);
         this.changes = new InviteChanges(database, clock, rules, quotas, maker, claimed);
     }
 
@@ -250,7 +252,7 @@ public final class Invites {
             boolean expired = seen.status(now) == InviteStatus.EXPIRED;
             Instant expiresAt =
                     expired ? rules.end(seen.kind(), originalTtl(seen), opener, now) : stillGood(seen, opener, now);
-            Token token = Token.make(seen.id(), secrets);
+            Token token = tokens.make(seen.id(), seen.version() + 1);
             boolean anew = expired || seen.kind() == InviteKind.RESET;
             return changes.open(
                             seen,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 
 /**
  * The secret in an invite's link: the invite's id, by which it is found, and a secret. Never logged: {@link #toString} hides it.
@@ -46,12 +47,22 @@ public record Token(String value) {
     }
 
     /**
-     * Makes a new one, of which 131 bits are secret.
+     * Makes a new one by chance, of which 131 bits are secret.
      *
      * @param inviteId the id of the invite that it opens
      */
-    public static Token make(String inviteId, Secrets secrets) {
+    public static Token random(String inviteId, Secrets secrets) {
         return new Token(inviteId + secrets.secret(SECRET_LENGTH));
+    }
+
+    /**
+     * Makes the one that belongs to a generation of an invite's link: always the same, and secret for all who do not have the key.
+     *
+     * @param inviteId the id of the invite that it opens
+     * @param generation another one for each link of the invite
+     */
+    static Token derived(String inviteId, int generation, ServerKey key) {
+        return new Token(inviteId + key.derive("invite " + inviteId + " link " + generation, SECRET_LENGTH));
     }
 
     /** The id of the only invite that it may open; of no invite at all if the token is made up. */

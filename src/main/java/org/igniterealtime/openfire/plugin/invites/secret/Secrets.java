@@ -126,23 +126,42 @@ public final class Secrets {
     }
 
     /**
+     * What only who knows the key can make of a text, as a secret of {@code [A-Za-z0-9]}: always the same, every character as likely as
+     * any other (HMAC-SHA256 in counter mode, as in NIST SP 800-108).
+     *
+     * @param key not empty
+     * @param length in characters
+     */
+    static String derive(String key, String text, int length) {
+        StringBuilder derived = new StringBuilder(length);
+        for (int block = 0; derived.length() < length; block++) {
+            append(derived, ALPHANUMERIC, length, hmac(key, block + ":" + text));
+        }
+        return derived.toString();
+    }
+
+    /**
      * Takes a byte for each character, all in one call: the system's source of chance is behind a lock, and a call per character made
      * threads wait for each other (measured with 8 of them: 3.8 µs for an id and a token, now 0.6). A byte beyond the last whole multiple of the alphabet is
      * passed over, so that every character is as likely as any other.
      */
     private String pick(String alphabet, int length) {
-        int even = BYTES - BYTES % alphabet.length();
         StringBuilder picked = new StringBuilder(length);
         while (picked.length() < length) {
             byte[] bytes = new byte[length - picked.length() + SPARE];
             random.nextBytes(bytes);
-            for (int i = 0; i < bytes.length && picked.length() < length; i++) {
-                int value = Byte.toUnsignedInt(bytes[i]);
-                if (value < even) {
-                    picked.append(alphabet.charAt(value % alphabet.length()));
-                }
-            }
+            append(picked, alphabet, length, bytes);
         }
         return picked.toString();
+    }
+
+    private static void append(StringBuilder picked, String alphabet, int length, byte[] bytes) {
+        int even = BYTES - BYTES % alphabet.length();
+        for (int i = 0; i < bytes.length && picked.length() < length; i++) {
+            int value = Byte.toUnsignedInt(bytes[i]);
+            if (value < even) {
+                picked.append(alphabet.charAt(value % alphabet.length()));
+            }
+        }
     }
 }

@@ -39,6 +39,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.ChangeSignal;
@@ -88,7 +89,8 @@ final class HttpFixture {
         Limiters limiters = Limiters.of(ticker, properties::get);
         keys = new ApiKeys(database, secrets, clock, ticker, properties::get, signal(), limiters.keys());
         InviteSettings settings = new InviteSettings(properties::get);
-        invites = new Invites(database, secrets, clock, settings, accounts, Redemptions.claimedNames());
+        invites = new Invites(
+                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         HealthCheck health = new HealthCheck(database, test::tables, ticker);
         InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));

@@ -48,7 +48,8 @@ public final class InviteFixture {
         this.database = database;
         this.clock = clock;
         this.accounts = accounts == null ? new CrashingAccounts(clock).with("juliet", "romeo") : accounts;
-        this.invites = new Invites(database, secrets, clock, settings, this.accounts, Redemptions.claimedNames());
+        this.invites = new Invites(
+                database, secrets, TestTokens.TOKENS, clock, settings, this.accounts, Redemptions.claimedNames());
         this.registrar = new Registrar(database, secrets, clock, settings, this.accounts);
     }
 

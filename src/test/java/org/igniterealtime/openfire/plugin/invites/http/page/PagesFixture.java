@@ -50,6 +50,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
@@ -91,7 +92,8 @@ final class PagesFixture {
         InviteSettings settings = new InviteSettings(properties::get);
         passwords.clear();
         passwords.put("romeo", "old-password");
-        invites = new Invites(database, secrets, clock, settings, accounts, Redemptions.claimedNames());
+        invites = new Invites(
+                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         InviteLinks links = new InviteLinks("example.org", () -> publicAddress);
         var servlet = new PagesServlet(

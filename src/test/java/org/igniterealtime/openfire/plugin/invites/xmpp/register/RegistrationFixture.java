@@ -27,6 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.key.SettableClock;
@@ -79,7 +80,8 @@ final class RegistrationFixture implements AutoCloseable {
         Secrets secrets = new Secrets(new SecureRandom());
         Database database = test.database();
         InviteSettings settings = new InviteSettings(properties::get);
-        invites = new Invites(database, secrets, clock, settings, accounts, Redemptions.claimedNames());
+        invites = new Invites(
+                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
         registrar = new Registrar(database, secrets, clock, settings, accounts);
         OpenRegistrationPolicy gate =
                 new OpenRegistrationPolicy(registrar, () -> own.open && !settings.invitedOnly(), settings::signUpUrl);

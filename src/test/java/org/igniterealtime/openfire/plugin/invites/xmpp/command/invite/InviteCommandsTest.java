@@ -36,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
@@ -72,8 +73,8 @@ class InviteCommandsTest {
         when(accounts.writable()).thenReturn(true);
         InviteSettings settings = new InviteSettings(properties::get);
         Secrets secrets = new Secrets(new SecureRandom());
-        Invites invites =
-                new Invites(failingOnce(test), secrets, clock, settings, accounts, Redemptions.claimedNames());
+        Invites invites = new Invites(
+                failingOnce(test), secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
         InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
         InviteLinks links = new InviteLinks("example.org", () -> base);
         client = new CommandClient(
