@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.servlet.http.HttpSession;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
-import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
  * What the answer to a POST leaves in the session for the page it redirects to, which takes it out.
@@ -30,7 +30,7 @@ public record Flash(
         String argument,
         String secret,
         KeyForm form,
-        List<KeyProblem> problems,
+        List<FieldProblem> problems,
         String where) {
 
     private static final String ATTRIBUTE = "invites.console.flash";
@@ -60,7 +60,7 @@ public record Flash(
         return new Flash(message, false, null, null, form, List.of(), where);
     }
 
-    static Flash toMend(KeyForm form, List<KeyProblem> problems, String where) {
+    static Flash toMend(KeyForm form, List<FieldProblem> problems, String where) {
         return new Flash(null, false, null, null, form, problems, where);
     }
 
@@ -111,7 +111,7 @@ public record Flash(
                         .map(Flash::form)
                         .orElse(null),
                 List.of((String[][]) map.get("problems")).stream()
-                        .map(problem -> new KeyProblem(problem[0], problem[1], problem[2]))
+                        .map(problem -> new FieldProblem(problem[0], problem[1], problem[2]))
                         .toList(),
                 (String) map.get("where"));
     }

@@ -5,11 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.List;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
-import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** What a result of invite/ or key/ is over HTTP, where it is not what was asked for. */
 final class ProblemMapper {
@@ -66,11 +65,11 @@ final class ProblemMapper {
     }
 
     /** A name that cannot be had. */
-    static Problem conflict(InviteProblem problem) {
+    static Problem conflict(FieldProblem problem) {
         return Problem.of(409, "name_conflict").errors(List.of(error(problem)));
     }
 
-    static FieldError error(InviteProblem problem) {
+    static FieldError error(FieldProblem problem) {
         return FieldError.member(problem.field(), problem.code(), problem.argument());
     }
 
@@ -112,9 +111,5 @@ final class ProblemMapper {
             return Problem.of(412, "precondition_failed");
         }
         throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
-    }
-
-    private static FieldError error(KeyProblem problem) {
-        return FieldError.member(problem.field(), problem.code(), problem.argument());
     }
 }

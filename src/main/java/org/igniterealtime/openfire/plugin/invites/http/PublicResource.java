@@ -19,7 +19,6 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
@@ -27,6 +26,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** The calls for sign-up pages elsewhere: who has the token needs no key. */
 final class PublicResource {
@@ -181,7 +181,7 @@ final class PublicResource {
         return Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
     }
 
-    private static Problem nameRefused(InviteProblem problem) {
+    private static Problem nameRefused(FieldProblem problem) {
         return problem.isConflict()
                 ? ProblemMapper.conflict(problem)
                 : Problem.invalid(List.of(ProblemMapper.error(problem)));

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** How an invite is changed: read, judged and written in one transaction, again from the start if another change was first. */
 final class InviteChanges {
@@ -65,7 +66,7 @@ final class InviteChanges {
         if (rules.refusedByUserStore(invite)) {
             return Optional.of(new InviteResult.UserStoreReadOnly());
         }
-        List<InviteProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
+        List<FieldProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
         if (!problems.isEmpty()) {
             return Optional.of(new InviteResult.Invalid(problems));
         }
@@ -108,7 +109,7 @@ final class InviteChanges {
     }
 
     private static Optional<InviteResult> nameConflict(String code) {
-        return Optional.of(new InviteResult.NameConflict(InviteProblem.ofName(code)));
+        return Optional.of(new InviteResult.NameConflict(FieldProblem.ofName(code)));
     }
 
     /** The invite as it is now. */

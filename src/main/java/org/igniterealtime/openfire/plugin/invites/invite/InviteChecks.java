@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /** The checks of one draft or edit, collecting what is wrong. */
@@ -43,7 +44,7 @@ final class InviteChecks {
     private final Creator creator;
     private final InviteKind kind;
     private final Instant now;
-    private final List<InviteProblem> problems = new ArrayList<>();
+    private final List<FieldProblem> problems = new ArrayList<>();
 
     InviteChecks(
             InviteSettings settings,
@@ -60,16 +61,16 @@ final class InviteChecks {
         this.now = now;
     }
 
-    List<InviteProblem> problems() {
+    List<FieldProblem> problems() {
         return List.copyOf(problems);
     }
 
     void add(String field, String code) {
-        problems.add(new InviteProblem(field, code, null));
+        problems.add(new FieldProblem(field, code, null));
     }
 
     private void add(String field, String code, Object argument) {
-        problems.add(new InviteProblem(field, code, argument.toString()));
+        problems.add(new FieldProblem(field, code, argument.toString()));
     }
 
     /**
@@ -204,7 +205,7 @@ final class InviteChecks {
         invite.inviterName().ifPresent(name -> inviterStanding(name, invite));
         boolean reset = invite.kind() == InviteKind.RESET && accounts.exists(invite.username());
         if (reset && !InvitesByToken.isForSameAccount(invite, accounts)) {
-            add(InviteProblem.USERNAME, "younger_than_invite");
+            add(FieldProblem.USERNAME, "younger_than_invite");
         }
     }
 
@@ -264,20 +265,20 @@ final class InviteChecks {
         }
         if (invite.username() == null) {
             if (bound || invite.kind() == InviteKind.RESET) {
-                add(InviteProblem.USERNAME, "required");
+                add(FieldProblem.USERNAME, "required");
             }
             return;
         }
         if (!bound) {
-            add("username_policy", "conflicts", InviteProblem.USERNAME);
+            add("username_policy", "conflicts", FieldProblem.USERNAME);
         }
         if (invite.hasFixedName() && (invite.maxUses() == null || invite.maxUses() > 1)) {
             add("max_uses", "one_name_one_use");
         }
         if (newName
                 && invite.kind() != InviteKind.RESET
-                && problems.stream().noneMatch(p -> p.field().equals(InviteProblem.USERNAME))) {
-            names.judge(invite.username()).map(InviteProblem::ofName).ifPresent(problems::add);
+                && problems.stream().noneMatch(p -> p.field().equals(FieldProblem.USERNAME))) {
+            names.judge(invite.username()).map(FieldProblem::ofName).ifPresent(problems::add);
             notAdministrator(invite);
         }
     }
@@ -286,7 +287,7 @@ final class InviteChecks {
     private void notAdministrator(Invite invite) {
         boolean free = invite.registration() && invite.username() != null;
         if (free && names.isAdministrator(invite.username()) && !accounts.exists(invite.username())) {
-            add(InviteProblem.USERNAME, NameRules.FORBIDDEN);
+            add(FieldProblem.USERNAME, NameRules.FORBIDDEN);
         }
     }
 

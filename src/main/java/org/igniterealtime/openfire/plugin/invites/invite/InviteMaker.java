@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.db.GroupCommit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInvite;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
@@ -71,7 +72,7 @@ final class InviteMaker {
         if (invite.kind() == InviteKind.RESET) {
             return accounts.exists(invite.username())
                     ? Optional.empty()
-                    : Optional.of(new InviteResult.Invalid(List.of(InviteProblem.ofName("no_such_user"))));
+                    : Optional.of(new InviteResult.Invalid(List.of(FieldProblem.ofName("no_such_user"))));
         }
         boolean taken = ReservedNames.reserves(invite) && accounts.exists(invite.username());
         return taken ? conflict("name_taken") : Optional.empty();
@@ -122,6 +123,6 @@ final class InviteMaker {
     }
 
     private static Optional<InviteResult> conflict(String code) {
-        return Optional.of(new InviteResult.NameConflict(InviteProblem.ofName(code)));
+        return Optional.of(new InviteResult.NameConflict(FieldProblem.ofName(code)));
     }
 }

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Duration;
 import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** How making or changing an invite ended. */
 public sealed interface InviteResult {
@@ -37,14 +38,14 @@ public sealed interface InviteResult {
      *
      * @param problems what is wrong; never empty
      */
-    record Invalid(List<InviteProblem> problems) implements InviteResult {}
+    record Invalid(List<FieldProblem> problems) implements InviteResult {}
 
     /**
      * The fixed name has an account, or is reserved by another invite.
      *
      * @param problem which
      */
-    record NameConflict(InviteProblem problem) implements InviteResult {}
+    record NameConflict(FieldProblem problem) implements InviteResult {}
 
     /**
      * The creator made too many.

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** Makes an invite of what its creator decided, and says what speaks against it. */
 final class InviteRules {
@@ -37,7 +38,7 @@ final class InviteRules {
      * @param invite as it would be; means nothing if there are problems
      * @param problems empty if all is well
      */
-    record Judgement(Invite invite, List<InviteProblem> problems) {}
+    record Judgement(Invite invite, List<FieldProblem> problems) {}
 
     /** Judges a draft, filling in the defaults. */
     Judgement judge(InviteDraft draft, Creator creator, Instant now, String id) {
@@ -137,7 +138,7 @@ final class InviteRules {
      * @param expiresAt when it is to end
      * @return what speaks against it; empty if nothing does
      */
-    List<InviteProblem> judgeOpening(Invite invite, Instant expiresAt, Creator opener, Instant now) {
+    List<FieldProblem> judgeOpening(Invite invite, Instant expiresAt, Creator opener, Instant now) {
         InviteChecks checks = new InviteChecks(settings, accounts, names, opener, invite.kind(), now);
         checks.opener(invite, expiresAt);
         checks.standing(invite);
@@ -211,7 +212,7 @@ final class InviteRules {
         }
         Optional<String> name = accounts.normalise(typed);
         if (name.isEmpty()) {
-            checks.add(InviteProblem.USERNAME, "name_invalid");
+            checks.add(FieldProblem.USERNAME, "name_invalid");
         }
         return name.orElse(typed);
     }

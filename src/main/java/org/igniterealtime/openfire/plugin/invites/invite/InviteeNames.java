@@ -11,6 +11,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** Which names are free for an invitee: by the operator's rules, the server's accounts, and what other invites reserve. */
 public final class InviteeNames {
@@ -30,7 +31,7 @@ public final class InviteeNames {
     }
 
     /** What speaks against a name, as typed, for a registration with that invite. */
-    public Optional<InviteProblem> judge(Invite invite, String typed) {
+    public Optional<FieldProblem> judge(Invite invite, String typed) {
         Optional<String> name = accounts.normalise(typed);
         return name.isEmpty()
                 ? problem("name_invalid")
@@ -38,13 +39,13 @@ public final class InviteeNames {
     }
 
     /** What speaks against a name, as typed, for a registration without an invite; whether it has an account is not looked at. */
-    public Optional<InviteProblem> judge(String typed) {
+    public Optional<FieldProblem> judge(String typed) {
         Optional<String> normalised = accounts.normalise(typed);
         if (normalised.isEmpty()) {
             return problem("name_invalid");
         }
         String name = normalised.get();
-        Optional<InviteProblem> broken = rules.judgeUninvited(name).map(InviteProblem::ofName);
+        Optional<FieldProblem> broken = rules.judgeUninvited(name).map(FieldProblem::ofName);
         return broken.or(() -> judgeAdministrator(name))
                 .or(() -> judgeTwin(name))
                 .or(() -> isClaimed(name) ? problem("name_taken") : judgeReserved(null, name));
@@ -57,9 +58,9 @@ public final class InviteeNames {
      *
      * @param name normalised
      */
-    public Optional<InviteProblem> judgeUnreserved(Invite invite, String name) {
+    public Optional<FieldProblem> judgeUnreserved(Invite invite, String name) {
         if (invite.hasFixedName() && !name.equals(invite.username())) {
-            return Optional.of(InviteProblem.ofName("name_fixed", invite.username()));
+            return Optional.of(FieldProblem.ofName("name_fixed", invite.username()));
         }
         if (invite.kind() == InviteKind.RESET) {
             return Optional.empty();
@@ -69,14 +70,14 @@ public final class InviteeNames {
             return accounts.exists(name) ? Optional.of(taken(invite, name)) : judgeAdministrator(name);
         }
         return rules.judge(name)
-                .map(InviteProblem::ofName)
+                .map(FieldProblem::ofName)
                 .or(() -> accounts.exists(name) ? problem("name_taken") : judgeAdministrator(name))
                 .or(() -> judgeTwin(name));
     }
 
     /** That somebody has the name: of a fixed one, that the invite is good for nothing any more. */
-    public static InviteProblem taken(Invite invite, String name) {
-        return invite.hasFixedName() ? InviteProblem.ofName("name_gone", name) : InviteProblem.ofName("name_taken");
+    public static FieldProblem taken(Invite invite, String name) {
+        return invite.hasFixedName() ? FieldProblem.ofName("name_gone", name) : FieldProblem.ofName("name_taken");
     }
 
     /**
@@ -85,7 +86,7 @@ public final class InviteeNames {
      * @param own id of the invite that may use it; {@code null} = none
      * @param name normalised
      */
-    public Optional<InviteProblem> judgeReserved(String own, String name) {
+    public Optional<FieldProblem> judgeReserved(String own, String name) {
         List<Invite> holders = database.run(connection -> ReservedNames.holders(connection, name));
         boolean kept = holders.stream().anyMatch(holder -> isFor(holder, own, name));
         boolean pending = holders.stream()
@@ -102,12 +103,12 @@ public final class InviteeNames {
         return database.run(connection -> claimed.isClaimed(connection, name));
     }
 
-    private Optional<InviteProblem> judgeAdministrator(String name) {
+    private Optional<FieldProblem> judgeAdministrator(String name) {
         return rules.isAdministrator(name) && !accounts.exists(name) ? problem(NameRules.FORBIDDEN) : Optional.empty();
     }
 
     /** Whether a name in letters from elsewhere looks like that of an account in ASCII. (Others are not compared: that takes an index.) */
-    private Optional<InviteProblem> judgeTwin(String name) {
+    private Optional<FieldProblem> judgeTwin(String name) {
         boolean twin = Skeleton.ascii(name)
                 .flatMap(accounts::normalise)
                 .filter(accounts::exists)
@@ -115,7 +116,7 @@ public final class InviteeNames {
         return twin ? problem("name_taken") : Optional.empty();
     }
 
-    private static Optional<InviteProblem> problem(String code) {
-        return Optional.of(InviteProblem.ofName(code));
+    private static Optional<FieldProblem> problem(String code) {
+        return Optional.of(FieldProblem.ofName(code));
     }
 }

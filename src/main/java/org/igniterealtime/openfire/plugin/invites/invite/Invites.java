@@ -23,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
  * Invites: made, listed, changed, revoked, renewed, deleted.
@@ -246,7 +247,7 @@ public final class Invites {
         return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null || seen.isUsedUp()) {
                 String code = seen.revokedAt() != null ? "invite_revoked" : "invite_used";
-                return Optional.of(new InviteResult.Invalid(List.of(new InviteProblem("status", code, null))));
+                return Optional.of(new InviteResult.Invalid(List.of(new FieldProblem("status", code, null))));
             }
             Instant now = now();
             boolean expired = seen.status(now) == InviteStatus.EXPIRED;

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
+
 /**
  * What must be had alone is somebody else's: a name that a pending invite reserves or another claim makes an account of, or a
  * contact's one use of an invite. Ends the transaction.
@@ -20,7 +22,7 @@ public final class NameUnavailableException extends RuntimeException {
     }
 
     /**
-     * @param code of the {@link InviteProblem}
+     * @param code of the {@link FieldProblem}
      */
     public NameUnavailableException(String code) {
         super("the name is not available");

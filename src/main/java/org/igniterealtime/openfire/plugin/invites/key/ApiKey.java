@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
  * An API key, without its secret, which is kept nowhere.
@@ -65,7 +66,7 @@ public record ApiKey(
     }
 
     /** Where another key would do more than this one; empty if nowhere. */
-    List<KeyProblem> beyond(KeyDraft other) {
+    List<FieldProblem> beyond(KeyDraft other) {
         return KeyPower.beyond(KeyDraft.of(this), other);
     }
 

@@ -23,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ public final class ApiKeys implements AutoCloseable {
      * @throws DatabaseException if the database is away
      */
     public KeyResult create(KeyDraft draft, String by) {
-        List<KeyProblem> problems = KeyRules.check(draft, null, clock.instant());
+        List<FieldProblem> problems = KeyRules.check(draft, null, clock.instant());
         if (!problems.isEmpty()) {
             return new KeyResult.Invalid(problems);
         }
@@ -153,12 +154,12 @@ public final class ApiKeys implements AutoCloseable {
             if (expectedVersion != null && expectedVersion != key.version()) {
                 return new KeyResult.Outdated(key);
             }
-            List<KeyProblem> beyond = by == null ? List.of() : by.beyond(KeyDraft.of(key));
+            List<FieldProblem> beyond = by == null ? List.of() : by.beyond(KeyDraft.of(key));
             if (!beyond.isEmpty()) {
                 return new KeyResult.Beyond(beyond);
             }
             KeyDraft draft = wish.apply(key);
-            List<KeyProblem> problems = KeyRules.check(draft, key.expiresAt(), clock.instant());
+            List<FieldProblem> problems = KeyRules.check(draft, key.expiresAt(), clock.instant());
             if (!problems.isEmpty()) {
                 return new KeyResult.Invalid(problems);
             }

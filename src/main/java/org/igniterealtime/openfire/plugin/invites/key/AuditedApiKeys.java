@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
  * Where keys are made, changed and revoked, on a page, in a chat client or through the API: whoever comes, the audit log is told. What
@@ -60,7 +61,7 @@ public final class AuditedApiKeys {
      * @throws DatabaseException if the database is away
      */
     public KeyResult create(KeyDraft draft, ApiKey by) {
-        List<KeyProblem> beyond = by.beyond(draft);
+        List<FieldProblem> beyond = by.beyond(draft);
         return beyond.isEmpty() ? create(draft, by.label()) : new KeyResult.Beyond(beyond);
     }
 
@@ -130,7 +131,7 @@ public final class AuditedApiKeys {
      * @throws DatabaseException if the database is away
      */
     public KeyResult revoke(String id, ApiKey by) {
-        List<KeyProblem> beyond = id.equals(by.id())
+        List<FieldProblem> beyond = id.equals(by.id())
                 ? List.of()
                 : keys.find(id).map(key -> by.beyond(KeyDraft.of(key))).orElse(List.of());
         return beyond.isEmpty() ? revoke(id, by.label()) : new KeyResult.Beyond(beyond);

@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
  * A key as a person types it, on a page or in a data form: each field is a list of texts. The fields are called as in the
@@ -68,7 +69,7 @@ public record KeyForm(Map<String, List<String>> values) {
      * @param draft what it says; {@code null} if there are problems
      * @param problems what is wrong, at most one per field
      */
-    public record Reading(KeyDraft draft, List<KeyProblem> problems) {}
+    public record Reading(KeyDraft draft, List<FieldProblem> problems) {}
 
     /** The form for a new key: invites only, no limits. */
     public static KeyForm blank() {
@@ -131,7 +132,7 @@ public record KeyForm(Map<String, List<String>> values) {
      * @param clock for an expiry that is given as a span
      */
     public Reading read(Clock clock) {
-        List<KeyProblem> problems = new ArrayList<>();
+        List<FieldProblem> problems = new ArrayList<>();
         Set<Scope> scopes = scopes(problems);
         Instant expiresAt = field("expires_at", "bad_time", text -> moment(text, clock), problems);
         List<String> groups = listed("groups", "\\R");
@@ -149,11 +150,12 @@ public record KeyForm(Map<String, List<String>> values) {
         return new Reading(draft, List.copyOf(problems));
     }
 
-    private Set<Scope> scopes(List<KeyProblem> problems) {
+    private Set<Scope> scopes(List<FieldProblem> problems) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String label : values.getOrDefault("scopes", List.of())) {
             Scope.of(label)
-                    .ifPresentOrElse(scopes::add, () -> problems.add(new KeyProblem("scopes", "unknown_scope", label)));
+                    .ifPresentOrElse(
+                            scopes::add, () -> problems.add(new FieldProblem("scopes", "unknown_scope", label)));
         }
         return scopes;
     }
@@ -164,11 +166,11 @@ public record KeyForm(Map<String, List<String>> values) {
         return kinds.isEmpty() ? null : Set.copyOf(kinds);
     }
 
-    private Integer number(String field, List<KeyProblem> problems) {
+    private Integer number(String field, List<FieldProblem> problems) {
         return field(field, "bad_number", Integer::valueOf, problems);
     }
 
-    private <T> T field(String field, String code, Function<String, T> reader, List<KeyProblem> problems) {
+    private <T> T field(String field, String code, Function<String, T> reader, List<FieldProblem> problems) {
         String text = text(field);
         if (text.isEmpty()) {
             return null;
@@ -176,7 +178,7 @@ public record KeyForm(Map<String, List<String>> values) {
         try {
             return reader.apply(text);
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-            problems.add(new KeyProblem(field, code, text));
+            problems.add(new FieldProblem(field, code, text));
             return null;
         }
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.limit.Network;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
  * Compares what two keys may do: the one place that says what a key may hand on to another. Every component of {@link KeyDraft} and
@@ -16,7 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Network;
  */
 final class KeyPower {
 
-    private final List<KeyProblem> beyond = new ArrayList<>();
+    private final List<FieldProblem> beyond = new ArrayList<>();
 
     private KeyPower() {}
 
@@ -25,7 +26,7 @@ final class KeyPower {
      *
      * @return one problem for each field; empty if the holder may do all that the other may
      */
-    static List<KeyProblem> beyond(KeyDraft holder, KeyDraft other) {
+    static List<FieldProblem> beyond(KeyDraft holder, KeyDraft other) {
         KeyPower power = new KeyPower();
         power.check("scopes", holder.scopes().containsAll(other.scopes()));
         power.atMost("expires_at", holder.expiresAt(), other.expiresAt());
@@ -57,7 +58,7 @@ final class KeyPower {
 
     private void check(String field, boolean covered) {
         if (!covered) {
-            beyond.add(new KeyProblem(field, "beyond_own_key", null));
+            beyond.add(new FieldProblem(field, "beyond_own_key", null));
         }
     }
 

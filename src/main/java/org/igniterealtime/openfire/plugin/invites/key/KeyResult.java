@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** How making or changing a key ended. */
 public sealed interface KeyResult {
@@ -34,7 +35,7 @@ public sealed interface KeyResult {
      *
      * @param problems what is wrong; never empty
      */
-    record Invalid(List<KeyProblem> problems) implements KeyResult {}
+    record Invalid(List<FieldProblem> problems) implements KeyResult {}
 
     /**
      * It was revoked, which is for good: it cannot be changed.
@@ -48,7 +49,7 @@ public sealed interface KeyResult {
      *
      * @param problems where that one may do more; never empty
      */
-    record Beyond(List<KeyProblem> problems) implements KeyResult {}
+    record Beyond(List<FieldProblem> problems) implements KeyResult {}
 
     /** A key wanted to change itself. */
     record OwnKey() implements KeyResult {}

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.limit.Network;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /** Finds what is wrong with a draft. */
@@ -21,7 +22,7 @@ final class KeyRules {
     private static final int MAX_GROUPS = 2000;
     private static final int MAX_GROUP = 50;
 
-    private final List<KeyProblem> problems = new ArrayList<>();
+    private final List<FieldProblem> problems = new ArrayList<>();
 
     private KeyRules() {}
 
@@ -31,7 +32,7 @@ final class KeyRules {
      * @param before the expiry that the key has now; {@code null} = none, or a new key
      * @return empty if all is well
      */
-    static List<KeyProblem> check(KeyDraft draft, Instant before, Instant now) {
+    static List<FieldProblem> check(KeyDraft draft, Instant before, Instant now) {
         KeyRules rules = new KeyRules();
         rules.name(draft.name());
         if (draft.scopes().isEmpty()) {
@@ -134,6 +135,6 @@ final class KeyRules {
     }
 
     private void add(String field, String code, String argument) {
-        problems.add(new KeyProblem(field, code, argument));
+        problems.add(new FieldProblem(field, code, argument));
     }
 }

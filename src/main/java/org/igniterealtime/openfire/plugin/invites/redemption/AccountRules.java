@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /** Which passwords, display names and addresses a new account may have. */
@@ -45,7 +45,7 @@ final class AccountRules {
      * @param username normalised
      * @param inviter bare JID; {@code null} = none
      */
-    public Optional<InviteProblem> judgePassword(NewAccount account, String username, String inviter) {
+    public Optional<FieldProblem> judgePassword(NewAccount account, String username, String inviter) {
         PasswordRules.Length length = passwordLength();
         return (settings.passwordRules() == InviteSettings.PasswordDoors.NONE
                         ? PasswordRules.judge(account.password(), length)
@@ -60,11 +60,11 @@ final class AccountRules {
      * @param account hostile; what is {@code null} is left as it is
      * @param username normalised
      */
-    public Optional<InviteProblem> judgeForeign(NewAccount account, String username) {
+    public Optional<FieldProblem> judgeForeign(NewAccount account, String username) {
         return judgeForeignPassword(account, username).or(() -> judgeTexts(account));
     }
 
-    private Optional<InviteProblem> judgeForeignPassword(NewAccount account, String username) {
+    private Optional<FieldProblem> judgeForeignPassword(NewAccount account, String username) {
         if (account.password() == null || account.password().isBlank()) {
             // Openfire sees to that itself.
             return Optional.empty();
@@ -75,7 +75,7 @@ final class AccountRules {
         return PasswordRules.judgeUsable(account.password(), passwordLength()).map(AccountRules::problem);
     }
 
-    private static Optional<InviteProblem> judgeTexts(NewAccount account) {
+    private static Optional<FieldProblem> judgeTexts(NewAccount account) {
         return judgeText("name", account.name()).or(() -> judgeText("email", account.email()));
     }
 
@@ -91,13 +91,13 @@ final class AccountRules {
      * @param username normalised; not judged here
      * @param inviter bare JID; {@code null} = none
      */
-    public Optional<InviteProblem> judge(NewAccount account, String username, String inviter) {
+    public Optional<FieldProblem> judge(NewAccount account, String username, String inviter) {
         return judgePassword(account, username, inviter)
                 .or(() -> judgeTexts(account))
                 .or(() -> judgeEmail(account.email()));
     }
 
-    private static Optional<InviteProblem> judgeText(String field, String text) {
+    private static Optional<FieldProblem> judgeText(String field, String text) {
         if (text == null) {
             return Optional.empty();
         }
@@ -107,17 +107,17 @@ final class AccountRules {
         return StorableText.isLine(text) ? Optional.empty() : problem(field, "bad_character", null);
     }
 
-    private static Optional<InviteProblem> judgeEmail(String email) {
+    private static Optional<FieldProblem> judgeEmail(String email) {
         boolean fine =
                 email == null || email.isBlank() || EMAIL.matcher(email.trim()).matches();
         return fine ? Optional.empty() : problem("email", "email_invalid", null);
     }
 
-    private static InviteProblem problem(PasswordRules.Fault fault) {
+    private static FieldProblem problem(PasswordRules.Fault fault) {
         return problem(PASSWORD, fault.code(), fault.argument()).orElseThrow();
     }
 
-    private static Optional<InviteProblem> problem(String field, String code, Integer argument) {
-        return Optional.of(new InviteProblem(field, code, argument == null ? null : argument.toString()));
+    private static Optional<FieldProblem> problem(String field, String code, Integer argument) {
+        return Optional.of(new FieldProblem(field, code, argument == null ? null : argument.toString()));
     }
 }

@@ -5,8 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
 import java.time.Duration;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** How the use of an invite ended. Whatever is not {@code Done} leaves the invite as it was. */
 public sealed interface RedemptionResult {
@@ -53,14 +53,14 @@ public sealed interface RedemptionResult {
      *
      * @param problem which, on field {@code username}
      */
-    record NameRefused(InviteProblem problem) implements RedemptionResult {}
+    record NameRefused(FieldProblem problem) implements RedemptionResult {}
 
     /**
      * The password (or name, or email) will not do.
      *
      * @param problem which
      */
-    record Invalid(InviteProblem problem) implements RedemptionResult {}
+    record Invalid(FieldProblem problem) implements RedemptionResult {}
 
     /** The user store takes no changes at all. */
     record ReadOnly() implements RedemptionResult {}

@@ -18,7 +18,6 @@ import org.igniterealtime.openfire.plugin.invites.db.Handover;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteeNames;
@@ -29,6 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,7 +127,7 @@ public final class Registrar {
             return Optional.of(nameRefused("name_invalid"));
         }
         String name = normalised.get();
-        Optional<InviteProblem> problem = names.judgeUnreserved(invite, name);
+        Optional<FieldProblem> problem = names.judgeUnreserved(invite, name);
         if (problem.isPresent()) {
             return Optional.of(new RedemptionResult.NameRefused(problem.get()));
         }
@@ -153,7 +153,7 @@ public final class Registrar {
         }
         String name = invite.username();
         NewAccount account = new NewAccount(name, password, null, null);
-        Optional<InviteProblem> problem = rules.judgePassword(account, name, invite.inviter());
+        Optional<FieldProblem> problem = rules.judgePassword(account, name, invite.inviter());
         if (problem.isPresent()) {
             return Optional.of(new RedemptionResult.Invalid(problem.get()));
         }
@@ -181,12 +181,12 @@ public final class Registrar {
      *
      * @param username as typed; hostile
      */
-    public Optional<InviteProblem> checkName(Invite invite, String username) {
+    public Optional<FieldProblem> checkName(Invite invite, String username) {
         return names.judge(invite, username);
     }
 
     /** What speaks against this name for a registration without an invite: reserved by a pending one, or forbidden. */
-    public Optional<InviteProblem> checkName(String username) {
+    public Optional<FieldProblem> checkName(String username) {
         return names.judge(username);
     }
 
@@ -195,7 +195,7 @@ public final class Registrar {
      *
      * @param account hostile; what is {@code null} is left as it is
      */
-    public Optional<InviteProblem> checkForeign(NewAccount account) {
+    public Optional<FieldProblem> checkForeign(NewAccount account) {
         String name = accounts.normalise(account.username()).orElse(account.username());
         return rules.judgeForeign(account, name);
     }
@@ -285,7 +285,7 @@ public final class Registrar {
     }
 
     private RedemptionResult make(Invite invite, Claim claim, NewAccount account) {
-        Optional<InviteProblem> reservedSince = names.judgeReserved(invite.id(), claim.name());
+        Optional<FieldProblem> reservedSince = names.judgeReserved(invite.id(), claim.name());
         if (reservedSince.isPresent()) {
             claims.giveBack(claim);
             return new RedemptionResult.NameRefused(reservedSince.get());
@@ -450,7 +450,7 @@ public final class Registrar {
     }
 
     private static RedemptionResult nameRefused(String code) {
-        return new RedemptionResult.NameRefused(InviteProblem.ofName(code));
+        return new RedemptionResult.NameRefused(FieldProblem.ofName(code));
     }
 
     private RedemptionResult done(Claim claim) {

@@ -15,6 +15,7 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Done;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Ended;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,7 @@ class InvitesByTokenTest {
         scene.accounts.created.put("rosaline", scene.clock.instant());
 
         assertEquals(
-                List.of(new InviteProblem("inviter", "younger_than_invite", null)),
+                List.of(new FieldProblem("inviter", "younger_than_invite", null)),
                 problems(account, edit(account, "rosaline", null)));
         assertInstanceOf(
                 InviteResult.Changed.class,
@@ -141,7 +142,7 @@ class InvitesByTokenTest {
     }
 
     private void assertComesNotBack(String code, InviteResult.Created expired, InviteResult.Created revoked) {
-        List<InviteProblem> problems = List.of(new InviteProblem("inviter", code, null));
+        List<FieldProblem> problems = List.of(new FieldProblem("inviter", code, null));
         assertEquals(new InviteResult.Invalid(problems), renew(expired));
         assertEquals(problems, problems(expired, prolonged(expired, "juliet@example.org")));
         assertEquals(new InviteResult.Invalid(problems), unrevoke(revoked));
@@ -166,11 +167,11 @@ class InvitesByTokenTest {
         InviteResult.Created reset = scene.create(InviteFixture.reset("romeo"));
         scene.accounts.created.remove("romeo");
         assertEquals(
-                new InviteResult.Invalid(List.of(new InviteProblem("username", "no_such_user", null))), renew(reset));
+                new InviteResult.Invalid(List.of(new FieldProblem("username", "no_such_user", null))), renew(reset));
 
         scene.clock.pass(Duration.ofHours(1));
         scene.accounts.created.put("romeo", scene.clock.instant());
-        List<InviteProblem> problems = List.of(new InviteProblem("username", "younger_than_invite", null));
+        List<FieldProblem> problems = List.of(new FieldProblem("username", "younger_than_invite", null));
         assertEquals(new InviteResult.Invalid(problems), renew(reset));
         scene.invites.revoke(reset.invite().id(), null);
         assertEquals(new InviteResult.Invalid(problems), unrevoke(reset));
@@ -184,7 +185,7 @@ class InvitesByTokenTest {
         return scene.invites.unrevoke(made.invite().id(), null, InviteFixture.ADMIN);
     }
 
-    private List<InviteProblem> problems(InviteResult.Created made, InviteEdit edit) {
+    private List<FieldProblem> problems(InviteResult.Created made, InviteEdit edit) {
         return assertInstanceOf(
                         InviteResult.Invalid.class,
                         scene.invites.edit(made.invite().id(), seen -> edit, null, InviteFixture.ADMIN))

@@ -27,6 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,10 +123,10 @@ abstract class UpgradeContract {
         assertEquals("balthasar", scene.invite(SUGGESTED_AGAIN).username());
         assertNull(scene.invite(SUGGESTED).username());
         assertEquals(
-                new RedemptionResult.NameRefused(InviteProblem.ofName("name_reserved")),
+                new RedemptionResult.NameRefused(FieldProblem.ofName("name_reserved")),
                 scene.register(SUGGESTED, "balthasar"));
         assertEquals(
-                new RedemptionResult.NameRefused(InviteProblem.ofName("name_reserved")),
+                new RedemptionResult.NameRefused(FieldProblem.ofName("name_reserved")),
                 scene.register(ACCOUNT, "rosaline"));
         assertInstanceOf(RedemptionResult.Done.class, scene.register(SUGGESTED_AGAIN, "balthasar"));
         assertInstanceOf(RedemptionResult.Done.class, scene.register(SUGGESTED, "peter"));

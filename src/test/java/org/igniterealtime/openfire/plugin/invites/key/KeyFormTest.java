@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +95,7 @@ class KeyFormTest {
         KeyForm.Reading reading = new KeyForm(Map.of("expires_at", List.of(text))).read(CLOCK);
 
         assertNull(reading.draft());
-        assertEquals(List.of(new KeyProblem("expires_at", "bad_time", text)), reading.problems());
+        assertEquals(List.of(new FieldProblem("expires_at", "bad_time", text)), reading.problems());
     }
 
     @Test
@@ -103,7 +104,7 @@ class KeyFormTest {
                 "max_uses", List.of("many"), "max_ttl", List.of("7"), "scopes", List.of("invites:create", "root")));
 
         List<String> fields =
-                form.read(CLOCK).problems().stream().map(KeyProblem::field).toList();
+                form.read(CLOCK).problems().stream().map(FieldProblem::field).toList();
 
         assertTrue(fields.containsAll(List.of("max_uses", "max_ttl", "scopes")), fields::toString);
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,7 +108,7 @@ class KeyPowerTest {
             wanted.put(component, more);
 
             assertThat(KeyPower.beyond(draft(LIMITED), draft(wanted)))
-                    .extracting(KeyProblem::field)
+                    .extracting(FieldProblem::field)
                     .as(component + " = " + more)
                     .containsExactly(component.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT));
         }

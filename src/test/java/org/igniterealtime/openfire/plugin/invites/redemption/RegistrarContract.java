@@ -34,7 +34,6 @@ import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.invite.FailingConnections;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
@@ -44,6 +43,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Do
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Ended;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.NameRefused;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.NotForThis;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -364,7 +364,7 @@ abstract class RegistrarContract {
     private String refusedText(Token token, String name, String email) {
         NewAccount account = new NewAccount("benvolio", "correct horse", name, email);
         RedemptionResult result = scene.registrar.register(token, account, scene.clock.instant());
-        InviteProblem problem =
+        FieldProblem problem =
                 assertInstanceOf(RedemptionResult.Invalid.class, result).problem();
         return problem.field() + " " + problem.code();
     }
@@ -379,7 +379,7 @@ abstract class RegistrarContract {
     }
 
     private static String code(RedemptionResult result) {
-        InviteProblem problem =
+        FieldProblem problem =
                 assertInstanceOf(RedemptionResult.Invalid.class, result).problem();
         assertEquals("password", problem.field());
         return problem.argument() == null ? problem.code() : problem.code() + " " + problem.argument();

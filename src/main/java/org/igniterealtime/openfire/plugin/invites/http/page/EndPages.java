@@ -14,9 +14,9 @@ import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /** The pages on which a way ends: well, or because the link is no good. */
@@ -54,7 +54,7 @@ final class EndPages {
     }
 
     /** The name that the invite is for is not to be had any more, and the invite is for no other. */
-    Response nameGone(PageRequest visit, int status, Invite invite, InviteProblem problem) {
+    Response nameGone(PageRequest visit, int status, Invite invite, FieldProblem problem) {
         Texts texts = visit.texts();
         String inviter = invite.inviterName().orElse("");
         String title = texts.get("page.gone.title", invite.username());

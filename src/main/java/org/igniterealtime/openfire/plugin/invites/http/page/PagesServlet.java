@@ -27,7 +27,6 @@ import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.NameBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
@@ -37,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
@@ -232,7 +232,7 @@ public final class PagesServlet extends Endpoint {
             return ends.readOnly(visit, invite);
         }
         boolean bound = invite.hasFixedName() && invite.registration();
-        Optional<InviteProblem> gone = bound ? registrar.checkName(invite, invite.username()) : Optional.empty();
+        Optional<FieldProblem> gone = bound ? registrar.checkName(invite, invite.username()) : Optional.empty();
         if (action.isEmpty()) {
             return landing(visit, invite, token, gone);
         } else if (gone.isPresent() && !action.equals("name")) {
@@ -243,7 +243,7 @@ public final class PagesServlet extends Endpoint {
         return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
     }
 
-    private Response landing(PageRequest visit, Invite invite, Token token, Optional<InviteProblem> gone) {
+    private Response landing(PageRequest visit, Invite invite, Token token, Optional<FieldProblem> gone) {
         if (gone.isPresent()) {
             seen.forget(token);
             return landing.linked(ends.nameGone(visit, 200, invite, gone.get()), invite, token);
@@ -288,7 +288,7 @@ public final class PagesServlet extends Endpoint {
             return Response.empty(429).after(wait);
         }
         String username = query(visit).get("username");
-        Optional<InviteProblem> problem = registrar.checkName(invite, username.trim());
+        Optional<FieldProblem> problem = registrar.checkName(invite, username.trim());
         String message = problem.map(found -> Renderer.problem(visit.texts(), found))
                 .orElseGet(() -> visit.texts().get("page.form.name.free"));
         return Response.json(200, new NameBody(problem.isEmpty(), message));

@@ -15,11 +15,11 @@ import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
@@ -114,7 +114,7 @@ final class RegisterPage {
     }
 
     private Response refused(
-            PageRequest visit, int status, Invite invite, Token token, String username, InviteProblem problem) {
+            PageRequest visit, int status, Invite invite, Token token, String username, FieldProblem problem) {
         String field = List.of(USERNAME, PASSWORD).contains(problem.field()) ? problem.field() : "";
         return form(visit, status, invite, token, username, Map.of(field, Renderer.problem(visit.texts(), problem)));
     }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
@@ -85,7 +85,7 @@ final class Renderer {
     }
 
     /** What is wrong with a field, in words. */
-    static String problem(Texts texts, InviteProblem problem) {
+    static String problem(Texts texts, FieldProblem problem) {
         String page = "page.error." + problem.code();
         String key = texts.has(page) ? page : "error." + problem.code();
         return texts.has(key)

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
@@ -135,7 +135,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     }
 
     /** To what speaks against a name, a password or another field. */
-    static Refusal of(InviteProblem problem) {
+    static Refusal of(FieldProblem problem) {
         String text = problem.field() + "." + problem.code();
         // That the invite is for another name is a conflict to chat clients, which ask for another name then.
         if (problem.isConflict() || problem.code().equals("name_fixed")) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
@@ -119,8 +119,8 @@ final class UnauthenticatedHandler {
                 && accounts.normalise(submission.username())
                         .filter(accounts::exists)
                         .isPresent()) {
-            answer.setError(Refusal.of(new InviteProblem("username", "name_taken", null))
-                    .error(texts));
+            answer.setError(
+                    Refusal.of(new FieldProblem("username", "name_taken", null)).error(texts));
         }
     }
 }

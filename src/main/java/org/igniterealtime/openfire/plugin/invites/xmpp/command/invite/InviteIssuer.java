@@ -11,11 +11,11 @@ import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteProblem;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterVerdict;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
@@ -126,11 +126,11 @@ final class InviteIssuer {
                     PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, texts)));
         }
         return new CommandReply.Wrong(problems(result).stream()
-                .map(problem -> new CommandReply.Problem(problem.field(), text(problem, texts)))
+                .map(problem -> new CommandReply.Problem(problem.field(), problem.in(texts)))
                 .toList());
     }
 
-    private static List<InviteProblem> problems(InviteResult result) {
+    private static List<FieldProblem> problems(InviteResult result) {
         if (result instanceof InviteResult.NameConflict conflict) {
             return List.of(conflict.problem());
         }
@@ -175,11 +175,6 @@ final class InviteIssuer {
                         over.limit(),
                         span(creator.period(), texts),
                         span(over.retryAfter(), texts));
-    }
-
-    private static String text(InviteProblem problem, Texts texts) {
-        String key = "error." + problem.code();
-        return problem.argument() == null ? texts.get(key) : texts.get(key, problem.argument());
     }
 
     /** The largest unit that there is at least one of, rounded up: who waits as long as is said does not come too early. */

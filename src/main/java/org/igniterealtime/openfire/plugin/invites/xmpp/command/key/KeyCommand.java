@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
-import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
@@ -105,7 +104,7 @@ abstract class KeyCommand implements Command {
         Texts texts = requester.texts();
         if (result instanceof KeyResult.Invalid invalid) {
             return new CommandReply.Wrong(invalid.problems().stream()
-                    .map(problem -> describe(problem, texts))
+                    .map(problem -> new CommandReply.Problem(problem.field(), problem.in(texts)))
                     .toList());
         }
         return new CommandReply.Refused(
@@ -116,9 +115,5 @@ abstract class KeyCommand implements Command {
                                 texts.get("command.keys.outdated"))
                         : CommandError.of(
                                 PacketError.Condition.item_not_found, PacketError.Type.cancel, texts.get("key.gone")));
-    }
-
-    private static CommandReply.Problem describe(KeyProblem problem, Texts texts) {
-        return new CommandReply.Problem(problem.field(), texts.get("error." + problem.code(), problem.argument()));
     }
 }

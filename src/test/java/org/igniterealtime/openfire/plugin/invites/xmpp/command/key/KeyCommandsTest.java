@@ -34,9 +34,9 @@ import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
-import org.igniterealtime.openfire.plugin.invites.key.KeyProblem;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +158,7 @@ class KeyCommandsTest {
     @Test
     void whatTheKeysRefuseIsAskedForAgainToo() {
         when(keys.create(any(), any()))
-                .thenReturn(new KeyResult.Invalid(List.of(new KeyProblem("name", "bad_number", "x"))));
+                .thenReturn(new KeyResult.Invalid(List.of(new FieldProblem("name", "bad_number", "x"))));
 
         IQ answer = client.go(client.start(ADMIN, "invites-key-create"), "complete", Map.of());
 
