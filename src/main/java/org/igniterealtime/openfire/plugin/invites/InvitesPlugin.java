@@ -99,8 +99,8 @@ public final class InvitesPlugin implements Plugin {
     }
 
     private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Path operatorFiles) {
-        Tls tls = new Tls(parts.properties(), parts.address()::configured, parts.address());
-        Bodies bodies = new Bodies(parts.properties());
+        Tls tls = new Tls(parts.values(), parts.address()::configured, parts.address());
+        Bodies bodies = new Bodies(parts.values());
         HttpServlets api = new HttpServlets(
                 parts.invites(),
                 parts.registrar(),
@@ -120,7 +120,7 @@ public final class InvitesPlugin implements Plugin {
                 parts.registrar(),
                 parts.links(),
                 parts.limiters(),
-                parts.properties(),
+                parts.values(),
                 tls,
                 parts.secrets(),
                 parts.clock(),
@@ -134,9 +134,8 @@ public final class InvitesPlugin implements Plugin {
         // Closed before the contexts are: what is on its way is answered then.
         open.add(bodies);
         parts.schedule().every(PURGE_PAUSE, () -> Deadline.bulk(api::purge));
-        parts.schedule().every(CHECK_PAUSE, Openfire.deployment()::warn);
-        // A public address that is none is told of before the first link is made without it.
-        parts.schedule().every(CHECK_PAUSE, parts.address()::get);
+        parts.schedule().every(CHECK_PAUSE, Openfire.deployment(parts.values())::warn);
+        parts.schedule().every(CHECK_PAUSE, parts.values()::check);
         return http;
     }
 

@@ -45,7 +45,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.XMPPServer;
 import org.slf4j.Logger;
@@ -56,7 +56,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param database Openfire's
  * @param health whether the database lets invites be made and used
- * @param properties Openfire's
+ * @param values what the operator set
  * @param clock tells the time
  * @param ticker nanoseconds at an even pace, whatever is done to the clock
  * @param secrets makes ids and secrets
@@ -74,7 +74,7 @@ import org.slf4j.LoggerFactory;
 record Parts(
         Database database,
         HealthCheck health,
-        PropertySource properties,
+        SettingValues values,
         Clock clock,
         LongSupplier ticker,
         Secrets secrets,
@@ -130,18 +130,18 @@ record Parts(
             Clock clock,
             LongSupplier ticker,
             Languages languages) {
-        PropertySource properties = Openfire.properties();
+        SettingValues values = new SettingValues(Openfire.properties());
         Database database = open.add(Database.busy(Openfire.connections(), Openfire.bindingThreads() / 4));
         Schema schema = new Schema(database, Openfire.databaseVendor(), scripts);
         Secrets secrets = new Secrets(random);
         Schedule schedule = new Schedule();
         ClusterSignal signal = open.add(ClusterSignal.open(random::nextLong));
-        Limiters limiters = Limiters.of(ticker, properties);
-        ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, ticker, properties, signal, limiters.keys()));
+        Limiters limiters = Limiters.of(ticker, values);
+        ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, ticker, values, signal, limiters.keys()));
         OpenfireAccounts openfire = open.add(OpenfireAccounts.of(server));
         Accounts accounts = BoundedAccounts.of(openfire, database.lookups());
         HealthCheck health = new HealthCheck(database, () -> tables(schema, openfire), ticker);
-        InviteSettings settings = new InviteSettings(properties);
+        InviteSettings settings = new InviteSettings(values);
         Optional<ServerKey> key = serverKey(configuration.resolve(KEY_FILE), secrets);
         Tokens tokens = new Tokens(secrets, () -> key, settings::linksShownAgain);
         Invites invites = new Invites(database, secrets, tokens, clock, settings, accounts, Redemptions.claimedNames());
@@ -151,7 +151,7 @@ record Parts(
         PasswordResets resets = new AfterReset(open.add(UserSessions.of(server)), console, audit, languages);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, resets);
         PublicAddress address =
-                new PublicAddress(properties, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
+                new PublicAddress(values, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
         InviteLinks links = new InviteLinks(accounts.domain(), address);
 
         open.add(DeletedUsers.listen(accounts.domain(), invites::revokeAllOf));
@@ -179,22 +179,8 @@ record Parts(
         Housekeeping housekeeping = new Housekeeping(database, clock, settings);
         schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(housekeeping::run));
         return new Parts(
-                database,
-                health,
-                properties,
-                clock,
-                ticker,
-                secrets,
-                keys,
-                accounts,
-                settings,
-                invites,
-                registrar,
-                address,
-                links,
-                limiters,
-                audit,
-                schedule);
+                database, health, values, clock, ticker, secrets, keys, accounts, settings, invites, registrar, address,
+                links, limiters, audit, schedule);
     }
 
     /** Without one there is nothing that links could be made from a second time; all else works. */

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,7 @@ public final class Deployment {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[?::1]?");
 
     private final PropertySource properties;
+    private final SettingValues settings;
     private final Supplier<HttpPorts> ports;
     private final Supplier<String> networkInterface;
     private final boolean knowsTrustedProxies;
@@ -28,25 +31,30 @@ public final class Deployment {
     private boolean toldOfForwarded;
 
     /**
+     * @param properties of Openfire itself
+     * @param settings of ours
      * @param ports of HTTP binding
      * @param networkInterface the one address that Openfire listens at; {@code null} or blank = all
      * @param knowsTrustedProxies whether this Openfire has {@code httpbind.forwarded.trusted.proxies}, as from 5.1 on
      */
     public Deployment(
             PropertySource properties,
+            SettingValues settings,
             Supplier<HttpPorts> ports,
             Supplier<String> networkInterface,
             boolean knowsTrustedProxies) {
-        this(properties, ports, networkInterface, knowsTrustedProxies, LOG);
+        this(properties, settings, ports, networkInterface, knowsTrustedProxies, LOG);
     }
 
     Deployment(
             PropertySource properties,
+            SettingValues settings,
             Supplier<HttpPorts> ports,
             Supplier<String> networkInterface,
             boolean knowsTrustedProxies,
             Logger log) {
         this.properties = properties;
+        this.settings = settings;
         this.ports = ports;
         this.networkInterface = networkInterface;
         this.knowsTrustedProxies = knowsTrustedProxies;
@@ -55,7 +63,7 @@ public final class Deployment {
 
     /** Whether plain HTTP is answered to others than this machine and proxies that came by TLS. */
     public boolean answersInClear() {
-        return ports.get().plain() > 0 && !listensOnLoopback() && !properties.flag("invites.tls.required", false);
+        return ports.get().plain() > 0 && !listensOnLoopback() && !settings.get(Settings.TLS_REQUIRED);
     }
 
     /** Whether anybody who reaches HTTP binding may say which address they have. */

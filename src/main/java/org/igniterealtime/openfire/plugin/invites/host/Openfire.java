@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
 import org.igniterealtime.openfire.plugin.invites.db.Handover;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.cluster.ClusterManager;
@@ -55,10 +56,11 @@ public final class Openfire {
         return JiveGlobals.getLocale();
     }
 
-    /** How it is put on the network. */
-    public static Deployment deployment() {
+    /** How it is put on the network, and what the operator decided about that. */
+    public static Deployment deployment(SettingValues settings) {
         return new Deployment(
                 properties(),
+                settings,
                 HttpBinding::ports,
                 () -> JiveGlobals.getXMLProperty("network.interface"),
                 knows("org.jivesoftware.util.jetty.TrustedForwardedRequestCustomizer"));

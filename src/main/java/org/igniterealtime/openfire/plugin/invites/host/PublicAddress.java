@@ -7,8 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.host;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
-import org.igniterealtime.openfire.plugin.invites.settings.UrlProperty;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /**
@@ -18,13 +18,10 @@ import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
  */
 public final class PublicAddress implements Supplier<Optional<URI>> {
 
-    /** The operator's word, for instance {@code https://example.org/join}. */
-    public static final String PROPERTY = "invites.public.url";
-
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    private final UrlProperty configured;
+    private final SettingValues settings;
     private final Supplier<String> hostname;
     private final Supplier<HttpPorts> ports;
 
@@ -33,30 +30,25 @@ public final class PublicAddress implements Supplier<Optional<URI>> {
     /**
      * Takes what the address is made of; each is asked anew each time.
      *
-     * @param properties the operator's settings
+     * @param settings the operator's
      * @param hostname the server's fully qualified name or its IP address, which need not be its XMPP domain
      * @param ports of HTTP binding
      */
-    public PublicAddress(PropertySource properties, Supplier<String> hostname, Supplier<HttpPorts> ports) {
-        this.configured = new UrlProperty(properties, PROPERTY, WebUrl::base, this::instead);
+    public PublicAddress(SettingValues settings, Supplier<String> hostname, Supplier<HttpPorts> ports) {
+        this.settings = settings;
         this.hostname = hostname;
         this.ports = ports;
     }
 
     @Override
     public Optional<URI> get() {
-        Optional<URI> set = configured.get();
+        Optional<URI> set = configured();
         return set.isPresent() ? set : own();
     }
 
     /** What the operator set, if it is good. */
     public Optional<URI> configured() {
-        return configured.get();
-    }
-
-    private String instead() {
-        return own().map(address -> "Links begin with " + address + " instead")
-                .orElse("There are no links, since HTTP binding does not listen");
+        return settings.get(Settings.PUBLIC_URL);
     }
 
     private Optional<URI> own() {

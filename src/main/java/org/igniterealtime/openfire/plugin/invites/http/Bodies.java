@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
  * Takes the bodies of requests in. HTTP binding has one pool of threads for everybody, chat clients included, so none of them waits
@@ -32,10 +33,7 @@ public final class Bodies implements AutoCloseable {
     /** What a connection costs anyhow; only what goes beyond it counts. */
     private static final int SMALL = 4 * 1024;
 
-    private static final int SECONDS = 10;
-    private static final int MEMORY_KIB = 16 * 1024;
-
-    private final PropertySource properties;
+    private final SettingValues settings;
     private final AtomicLong memory = new AtomicLong();
     private final Set<BodyReader> readers = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
@@ -45,10 +43,10 @@ public final class Bodies implements AutoCloseable {
     });
 
     /**
-     * @param properties where the operator's figures are
+     * @param settings the operator's figures
      */
-    public Bodies(PropertySource properties) {
-        this.properties = properties;
+    public Bodies(SettingValues settings) {
+        this.settings = settings;
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -87,7 +85,7 @@ public final class Bodies implements AutoCloseable {
     /** Begins to watch over a body that is on its way. */
     Future<?> watch(BodyReader reader) {
         readers.add(reader);
-        Duration wait = Duration.ofSeconds(Math.max(1, properties.number("invites.body.seconds", SECONDS)));
+        Duration wait = settings.get(Settings.BODY_TIME);
         return timer.schedule(reader::late, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -102,7 +100,7 @@ public final class Bodies implements AutoCloseable {
      */
     boolean grow(int before, int after) {
         long more = counted(after) - counted(before);
-        long most = 1024L * properties.number("invites.body.memory", MEMORY_KIB);
+        long most = 1024L * settings.get(Settings.BODY_MEMORY);
         if (memory.addAndGet(more) <= most || more == 0) {
             return true;
         }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
  * What is done with requests that come without TLS, and promised to those that come with it. Whether one does is Openfire's to say:
@@ -18,10 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
  */
 public final class Tls {
 
-    /** What RFC 6797 and the lists of browsers take for long enough. */
-    private static final int YEAR = 31_536_000;
-
-    private final PropertySource properties;
+    private final SettingValues settings;
     private final Supplier<Optional<URI>> configured;
     private final Supplier<Optional<URI>> base;
 
@@ -29,8 +27,8 @@ public final class Tls {
      * @param configured the public address that the operator set
      * @param base the public address, set or derived
      */
-    public Tls(PropertySource properties, Supplier<Optional<URI>> configured, Supplier<Optional<URI>> base) {
-        this.properties = properties;
+    public Tls(SettingValues settings, Supplier<Optional<URI>> configured, Supplier<Optional<URI>> base) {
+        this.settings = settings;
         this.configured = configured;
         this.base = base;
     }
@@ -41,7 +39,9 @@ public final class Tls {
      */
     public void promise(HttpServletRequest request, HttpServletResponse response) {
         if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=" + properties.number("invites.tls.hsts", YEAR));
+            response.setHeader(
+                    "Strict-Transport-Security",
+                    "max-age=" + settings.get(Settings.TLS_HSTS).toSeconds());
         }
     }
 
@@ -58,7 +58,7 @@ public final class Tls {
     /** Whether a request is refused because {@code invites.tls.required} is set and it comes over a network without TLS. */
     public boolean refuses(HttpServletRequest request) {
         return !request.isSecure()
-                && properties.flag("invites.tls.required", false)
+                && settings.get(Settings.TLS_REQUIRED)
                 && !ClientAddress.of(request).isLoopbackAddress();
     }
 

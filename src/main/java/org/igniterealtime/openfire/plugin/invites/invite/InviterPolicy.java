@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.settings.Inviters;
 
 /** Which users of this server may invite, as the operator decided. */
 public final class InviterPolicy {
@@ -80,11 +81,11 @@ public final class InviterPolicy {
 
     private boolean isAmong(String name, InviteKind kind) {
         boolean contact = kind == InviteKind.CONTACT;
-        InviteSettings.Who who =
+        Inviters who =
                 switch (kind) {
                     case CONTACT -> settings.contactInviters();
                     case ACCOUNT -> settings.accountInviters();
-                    case RESET -> InviteSettings.Who.ADMINS;
+                    case RESET -> Inviters.ADMINS;
                 };
         return switch (who) {
             case NOBODY -> false;

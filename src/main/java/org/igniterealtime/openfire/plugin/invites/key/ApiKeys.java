@@ -22,7 +22,8 @@ import org.igniterealtime.openfire.plugin.invites.limit.RateLimiter;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class ApiKeys implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
-
-    private static final String URL_USE = "invites.keys.url";
-    private static final String BOOTSTRAP = "invites.bootstrap.key";
 
     /** Ids have 41 bits: a second try is rare, a fourth means that something else is wrong. */
     private static final int ATTEMPTS = 4;
@@ -44,7 +42,7 @@ public final class ApiKeys implements AutoCloseable {
     private final KeyRepository store;
     private final Secrets secrets;
     private final Clock clock;
-    private final PropertySource properties;
+    private final SettingValues settings;
     private final ChangeSignal signal;
     private final KeyCache cache;
     private final SourceLimiter failures;
@@ -57,7 +55,7 @@ public final class ApiKeys implements AutoCloseable {
      * @param secrets makes ids and secrets
      * @param clock tells the time
      * @param ticker nanoseconds at an even pace, whatever is done to the clock
-     * @param properties the settings {@code invites.keys.*}
+     * @param settings the operator's
      * @param signal tells other nodes of changes
      * @param failures bounds the bad keys of one address
      */
@@ -66,13 +64,13 @@ public final class ApiKeys implements AutoCloseable {
             Secrets secrets,
             Clock clock,
             LongSupplier ticker,
-            PropertySource properties,
+            SettingValues settings,
             ChangeSignal signal,
             SourceLimiter failures) {
         this.store = new KeyRepository(database);
         this.secrets = secrets;
         this.clock = clock;
-        this.properties = properties;
+        this.settings = settings;
         this.signal = signal;
         this.cache = new KeyCache(signal, store::find, new KeyIds(signal, store::ids, ticker), failures, ticker);
         this.failures = failures;
@@ -225,13 +223,15 @@ public final class ApiKeys implements AutoCloseable {
      * @throws DatabaseException if the database is away
      */
     public void bootstrap() {
-        String value = properties.get(BOOTSTRAP);
-        if (value == null || value.isBlank()) {
+        Optional<String> value = settings.get(Settings.BOOTSTRAP_KEY);
+        if (value.isEmpty()) {
             return;
         }
-        Optional<BootstrapKey> parsed = BootstrapKey.parse(value);
+        Optional<BootstrapKey> parsed = BootstrapKey.parse(value.get());
         if (parsed.isEmpty()) {
-            LOG.warn("The property {} is malformed and was ignored: see docs/keys.md for its form", BOOTSTRAP);
+            LOG.warn(
+                    "The property {} is malformed and was ignored: see docs/keys.md for its form",
+                    Settings.BOOTSTRAP_KEY);
             return;
         }
         takeOver(parsed.get());
@@ -273,7 +273,7 @@ public final class ApiKeys implements AutoCloseable {
                 && (from == null || entry.networks().stream().noneMatch(network -> network.contains(from)))) {
             return Authentication.Reason.NETWORK;
         }
-        if (inUrl && !(key.limits().urlUse() && properties.flag(URL_USE, true))) {
+        if (inUrl && !(key.limits().urlUse() && settings.get(Settings.KEYS_IN_URLS))) {
             return Authentication.Reason.URL_USE;
         }
         return null;
@@ -320,7 +320,7 @@ public final class ApiKeys implements AutoCloseable {
         try {
             store.insert(new StoredKey(key, bootstrap.hash()));
             signal.raise();
-            LOG.info("Took over the API key {} from the property {}", key.id(), BOOTSTRAP);
+            LOG.info("Took over the API key {} from the property {}", key.id(), Settings.BOOTSTRAP_KEY);
         } catch (DuplicateException e) {
             LOG.debug("Another node was first to take over the API key {}", key.id());
         }

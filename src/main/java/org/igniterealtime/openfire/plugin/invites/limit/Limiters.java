@@ -5,7 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.limit;
 
 import java.util.function.LongSupplier;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
  * What bounds the tries of one source, whichever way they come.
@@ -23,10 +24,10 @@ public record Limiters(SourceLimiter keys, SourceLimiter tokens, SourceLimiter c
      *
      * @param ticker as {@link RateLimiter} wants it
      */
-    public static Limiters of(LongSupplier ticker, PropertySource properties) {
+    public static Limiters of(LongSupplier ticker, SettingValues settings) {
         return new Limiters(
-                new SourceLimiter(ticker, properties, "invites.limit.keys", 20, 10),
-                new SourceLimiter(ticker, properties, "invites.limit.tokens", 30, 30),
-                new SourceLimiter(ticker, properties, "invites.limit.calls", 120, 120));
+                new SourceLimiter(ticker, settings, Settings.KEYS_BURST, Settings.KEYS_PER_MINUTE),
+                new SourceLimiter(ticker, settings, Settings.TOKENS_BURST, Settings.TOKENS_PER_MINUTE),
+                new SourceLimiter(ticker, settings, Settings.CALLS_BURST, Settings.CALLS_PER_MINUTE));
     }
 }

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.limit;
 
 import java.time.Duration;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 
 /**
  * How often something may be done.
@@ -17,15 +16,8 @@ public record Rate(double burst, double perSecond) {
 
     private static final double MINUTE = Duration.ofMinutes(1).toSeconds();
 
-    /**
-     * As the operator set it: {@code PROPERTY.burst} and {@code PROPERTY.per.minute}.
-     *
-     * @param defaultBurst what counts if the first is not set
-     * @param defaultPerMinute what counts if the second is not set
-     */
-    static Rate of(PropertySource properties, String property, int defaultBurst, int defaultPerMinute) {
-        int perMinute = Math.max(1, properties.number(property + ".per.minute", defaultPerMinute));
-        return new Rate(properties.number(property + ".burst", defaultBurst), perMinute / MINUTE);
+    static Rate perMinute(int burst, int perMinute) {
+        return new Rate(burst, perMinute / MINUTE);
     }
 
     Rate times(int factor) {

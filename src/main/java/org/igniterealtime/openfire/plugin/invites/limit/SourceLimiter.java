@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.Setting;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
 /**
  * Bounds how often one source may do something, as the operator set it.
@@ -35,16 +36,13 @@ public final class SourceLimiter {
 
     /**
      * @param ticker as {@link RateLimiter} wants it
-     * @param properties where the operator's figures are
-     * @param property what the properties are called: {@code PROPERTY.burst} and {@code PROPERTY.per.minute}; a burst of 0 =
-     *     unlimited
-     * @param defaultBurst how many goes a full bucket holds
-     * @param defaultPerMinute how many goes come back in a minute
+     * @param burst how many goes a full bucket holds; 0 = there is no limit
+     * @param perMinute how many goes come back in a minute
      */
     public SourceLimiter(
-            LongSupplier ticker, PropertySource properties, String property, int defaultBurst, int defaultPerMinute) {
+            LongSupplier ticker, SettingValues settings, Setting<Integer> burst, Setting<Integer> perMinute) {
         this.limiter = new RateLimiter(ticker);
-        this.rate = () -> Rate.of(properties, property, defaultBurst, defaultPerMinute);
+        this.rate = () -> Rate.perMinute(settings.get(burst), settings.get(perMinute));
     }
 
     /**

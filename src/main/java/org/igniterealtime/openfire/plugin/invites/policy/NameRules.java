@@ -5,14 +5,16 @@
 package org.igniterealtime.openfire.plugin.invites.policy;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
  * Which names may be had, whoever has them or wants them. Each answer is what speaks against a name: a stable code, whose text is
@@ -32,7 +34,7 @@ public final class NameRules {
     /** Far more than an honest pattern needs for a name of 64 characters; a catastrophic one ends here. */
     private static final int MAX_STEPS = 100_000;
 
-    private final NameSettings settings;
+    private final SettingValues settings;
     private final Supplier<Set<String>> administrators;
     private volatile Protected known = new Protected(Set.of(), Map.of());
 
@@ -42,11 +44,11 @@ public final class NameRules {
     /**
      * Makes them.
      *
-     * @param properties what the operator decided, by name: {@code invites.names.*}
+     * @param settings the operator's, of which {@code invites.names.*} count
      * @param administrators the names that administer this server, whether they have accounts or not; asked each time
      */
-    public NameRules(UnaryOperator<String> properties, Supplier<Set<String>> administrators) {
-        this.settings = new NameSettings(properties);
+    public NameRules(SettingValues settings, Supplier<Set<String>> administrators) {
+        this.settings = settings;
         this.administrators = administrators;
     }
 
@@ -71,7 +73,7 @@ public final class NameRules {
         if (!isWellFormed(name)) {
             return Optional.of(PUNCTUATION);
         }
-        return settings.scripts().allow(name) ? Optional.empty() : Optional.of(SCRIPTS);
+        return Scripts.allow(settings.get(Settings.NAME_SCRIPTS), name) ? Optional.empty() : Optional.of(SCRIPTS);
     }
 
     /**
@@ -86,13 +88,19 @@ public final class NameRules {
 
     /** Whether the operator keeps it from everybody, or it looks like such a name, or like an administrator's. */
     private boolean isForbidden(String name) {
-        Set<String> forbidden = settings.forbidden();
+        Set<String> forbidden = forbidden();
         return forbidden.contains(name)
                 || protect(forbidden, administrators.get())
                         .byLook()
                         .getOrDefault(Skeleton.atAGlance(name), Set.of())
                         .stream()
                         .anyMatch(other -> !other.equals(name));
+    }
+
+    private Set<String> forbidden() {
+        return settings.get(Settings.FORBIDDEN_NAMES).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What they look like takes longer to find than whether they are the same as the last time. */
@@ -130,7 +138,7 @@ public final class NameRules {
     }
 
     private boolean matchesPattern(String name) {
-        Optional<Pattern> pattern = settings.pattern();
+        Optional<Pattern> pattern = settings.get(Settings.NAME_PATTERN);
         try {
             return pattern.isEmpty()
                     || pattern.get()

@@ -8,47 +8,31 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.settings.NameScripts;
 
-/** Which scripts the letters of one name may be of: the restriction levels of UTS 39, section 5.2, as far as they help here. */
-public enum Scripts {
-    /** ASCII only. */
-    ASCII {
-        @Override
-        boolean allow(String name) {
-            return name.chars().allMatch(unit -> unit < 0x80);
-        }
-    },
-    /** One script. */
-    SINGLE {
-        @Override
-        boolean allow(String name) {
-            return of(name).size() <= 1 && hasDigitsOfOneKind(name);
-        }
-    },
-    /** One script, or those that are written together in Japanese, Chinese and Korean ("highly restrictive"). */
-    HIGH {
-        @Override
-        boolean allow(String name) {
-            Set<UnicodeScript> used = of(name);
-            return hasDigitsOfOneKind(name)
-                    && (used.size() <= 1 || TOGETHER.stream().anyMatch(each -> each.containsAll(used)));
-        }
-    },
-    /** Any. */
-    ANY {
-        @Override
-        boolean allow(String name) {
-            return true;
-        }
-    };
+/** Whether the letters of one name are of scripts that go together (UTS 39, section 5.2). */
+final class Scripts {
 
     private static final List<Set<UnicodeScript>> TOGETHER = List.of(
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA),
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
             EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
 
+    private Scripts() {}
+
     /** Whether a name may be, as far as its scripts go. */
-    abstract boolean allow(String name);
+    static boolean allow(NameScripts allowed, String name) {
+        return switch (allowed) {
+            case ASCII -> name.chars().allMatch(unit -> unit < 0x80);
+            case SINGLE -> of(name).size() <= 1 && hasDigitsOfOneKind(name);
+            case HIGH -> goTogether(of(name)) && hasDigitsOfOneKind(name);
+            case ANY -> true;
+        };
+    }
+
+    private static boolean goTogether(Set<UnicodeScript> scripts) {
+        return scripts.size() <= 1 || TOGETHER.stream().anyMatch(each -> each.containsAll(scripts));
+    }
 
     private static Set<UnicodeScript> of(String name) {
         Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);

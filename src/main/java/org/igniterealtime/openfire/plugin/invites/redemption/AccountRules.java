@@ -12,6 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
+import org.igniterealtime.openfire.plugin.invites.settings.PasswordDoors;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
@@ -47,7 +48,7 @@ final class AccountRules {
      */
     public Optional<FieldProblem> judgePassword(NewAccount account, String username, String inviter) {
         PasswordRules.Length length = passwordLength();
-        return (settings.passwordRules() == InviteSettings.PasswordDoors.NONE
+        return (settings.passwordRules() == PasswordDoors.NONE
                         ? PasswordRules.judge(account.password(), length)
                         : PasswordRules.judge(account.password(), length, about(account, username, inviter)))
                 .map(AccountRules::problem);
@@ -69,7 +70,7 @@ final class AccountRules {
             // Openfire sees to that itself.
             return Optional.empty();
         }
-        if (settings.passwordRules() == InviteSettings.PasswordDoors.ALL) {
+        if (settings.passwordRules() == PasswordDoors.ALL) {
             return judgePassword(account, username, null);
         }
         return PasswordRules.judgeUsable(account.password(), passwordLength()).map(AccountRules::problem);

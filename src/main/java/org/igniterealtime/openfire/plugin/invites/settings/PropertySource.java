@@ -4,14 +4,14 @@
  */
 package org.igniterealtime.openfire.plugin.invites.settings;
 
-/** Where settings come from: Openfire's system properties in the running plugin, a map in tests. */
+/** Openfire's system properties in the running plugin, a map in tests. What is ours among them, {@link SettingValues} reads. */
 @FunctionalInterface
 public interface PropertySource {
 
     /**
      * Looks a property up anew, so that a change by the operator counts at once.
      *
-     * @param name the property's name, for instance {@code invites.public.url}
+     * @param name the property's name, for instance {@code httpbind.port.secure}
      * @return its value, or {@code null} if it is not set
      */
     String get(String name);

@@ -6,9 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.view;
 
 import java.net.URI;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
-import org.igniterealtime.openfire.plugin.invites.settings.UrlProperty;
-import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /** The operator's face on the pages: the properties {@code invites.brand.*}, each read anew. */
 public final class Brand {
@@ -18,53 +17,42 @@ public final class Brand {
 
     private static final Colour DARK_GROUND = new Colour(0x1b, 0x20, 0x29);
 
-    private static final Colour DEFAULT = new Colour(0x2f, 0x5b, 0xd0);
-
     private static final double READABLE = 4.6;
 
-    private final PropertySource properties;
-    private final UrlProperty terms;
-    private final UrlProperty privacy;
+    private final SettingValues settings;
     private final String domain;
 
     /**
      * @param domain the server's XMPP domain
      */
-    public Brand(PropertySource properties, String domain) {
-        this.properties = properties;
-        this.terms = link(properties, "invites.brand.terms.url");
-        this.privacy = link(properties, "invites.brand.privacy.url");
+    public Brand(SettingValues settings, String domain) {
+        this.settings = settings;
         this.domain = domain;
-    }
-
-    private static UrlProperty link(PropertySource properties, String property) {
-        return new UrlProperty(properties, property, WebUrl::parse, () -> "The pages go without that link");
     }
 
     /** {@code invites.brand.name}; the domain. */
     public String name() {
-        String name = properties.get("invites.brand.name");
-        return name == null || name.isBlank() ? domain : name.trim();
+        return settings.get(Settings.BRAND_NAME).orElse(domain);
     }
 
     /** {@code invites.brand.logo}: the name of a file in {@code conf/invites}; {@code null} = none. */
     public String logo() {
-        return properties.get("invites.brand.logo");
+        return settings.get(Settings.BRAND_LOGO).orElse(null);
     }
 
     /** {@code invites.brand.terms.url}, if it is an http or https address. */
     public Optional<String> terms() {
-        return terms.get().map(URI::toString);
+        return settings.get(Settings.TERMS_URL).map(URI::toString);
     }
 
     /** {@code invites.brand.privacy.url}, if it is an http or https address. */
     public Optional<String> privacy() {
-        return privacy.get().map(URI::toString);
+        return settings.get(Settings.PRIVACY_URL).map(URI::toString);
     }
 
     /** {@code invites.brand.color} as a style sheet; where it could not be seen or read, moved towards black or white. */
     public String css() {
-        Colour colour = Colour.parse(properties.get("invites.brand.color")).orElse(DEFAULT);
+        Colour colour = Colour.parse(settings.get(Settings.BRAND_COLOR)).orElseThrow();
         return ":root{" + variables(colour, LIGHT_GROUND) + "}\n@media (prefers-color-scheme:dark){:root{"
                 + variables(colour, DARK_GROUND) + "}}\n";
     }

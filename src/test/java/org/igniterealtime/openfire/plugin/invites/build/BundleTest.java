@@ -48,7 +48,8 @@ class BundleTest {
             "page.apps.your.",
             "page.ended.next.",
             "page.landing.noapp.",
-            "register.error.");
+            "register.error.",
+            "system_property.");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");

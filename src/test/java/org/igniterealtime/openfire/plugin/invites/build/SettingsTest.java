@@ -8,34 +8,81 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.settings.Setting;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every property that an operator can set is in {@code docs/settings.md}, and no other is in any document. */
+/** The catalogue has every property, nobody else names one, and {@code docs/settings.md} and {@code i18n} agree with it. */
 class SettingsTest {
 
     private static final Path TABLE = Path.of("docs", "settings.md");
+    private static final String CATALOGUE = "Settings.java";
 
     private static final Pattern LITERAL = Pattern.compile("\"(invites(?:\\.[a-z]+)+)\"");
-    private static final Pattern ROW = Pattern.compile("^\\| `(invites[a-z.]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern MENTIONED = Pattern.compile("\"[^\"\\n]*?(invites(?:\\.[a-z]+)+) [^\"\\n]*\"");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(invites[a-z.]+)` \\| ([^|]*) \\| ([^|]*) \\|", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("(?:`|<code>)(invites\\.[a-z.]+[a-z])");
 
     /** What a session of the admin console keeps is named like the properties. */
     private static final String NO_SETTING = "invites.console.";
 
-    /** Each of these is two properties. */
-    private static final String LIMITS = "invites.limit.";
+    private static final String MEANING = "system_property.";
 
     @Test
-    void theTableHasThePropertiesThatAreRead() throws IOException {
-        assertEquals(read(), told());
+    void onlyTheCatalogueNamesProperties() throws IOException {
+        for (Path source : files(Path.of("src", "main", "java"), ".java")) {
+            String text = Files.readString(source);
+            if (!source.endsWith(CATALOGUE)) {
+                assertThat(found(LITERAL, text)).as(source.toString()).allMatch(name -> name.startsWith(NO_SETTING));
+                assertThat(names()).as(source.toString()).containsAll(found(MENTIONED, text));
+            }
+        }
+    }
+
+    /** Row by row, in one order: name, default, and what it may be. A remark in brackets may follow the default. */
+    @Test
+    void theTableAgreesWithTheCatalogue() throws IOException {
+        List<String> told = ROW.matcher(Files.readString(TABLE))
+                .results()
+                .map(row -> row.group(1) + " | " + row.group(2).replaceFirst(" \\(.*\\)$", "") + " | " + row.group(3))
+                .map(row -> row.replace("`", ""))
+                .toList();
+
+        assertEquals(
+                Settings.all().stream()
+                        .map(each -> each.name() + " | " + each.defaultWords() + " | " + each.accepts())
+                        .collect(Collectors.joining("\n")),
+                String.join("\n", told));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invites_i18n.properties", "invites_i18n_de.properties"})
+    void eachLanguageSaysWhatEachMeans(String bundle) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("i18n", bundle))) {
+            texts.load(reader);
+        }
+
+        assertEquals(
+                names(),
+                texts.stringPropertyNames().stream()
+                        .filter(key -> key.startsWith(MEANING))
+                        .map(key -> key.substring(MEANING.length()))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -43,32 +90,16 @@ class SettingsTest {
         List<Path> documents =
                 new ArrayList<>(List.of(Path.of("README.md"), Path.of("readme.html"), Path.of("changelog.html")));
         documents.addAll(files(Path.of("docs"), ".md"));
-        Set<String> told = told();
         for (Path document : documents) {
             assertThat(found(NAMED, Files.readString(document)))
                     .as(document.toString())
                     .allMatch(name -> name.equals("invites.jar")
-                            || told.stream().anyMatch(known -> known.equals(name) || known.startsWith(name + ".")));
+                            || names().stream().anyMatch(known -> known.equals(name) || known.startsWith(name + ".")));
         }
     }
 
-    private static Set<String> read() throws IOException {
-        Set<String> read = new TreeSet<>();
-        for (Path source : files(Path.of("src", "main", "java"), ".java")) {
-            for (String name : found(LITERAL, Files.readString(source))) {
-                if (name.startsWith(LIMITS)) {
-                    read.add(name + ".burst");
-                    read.add(name + ".per.minute");
-                } else if (!name.startsWith(NO_SETTING)) {
-                    read.add(name);
-                }
-            }
-        }
-        return read;
-    }
-
-    private static Set<String> told() throws IOException {
-        return found(ROW, Files.readString(TABLE));
+    private static Set<String> names() {
+        return Settings.all().stream().map(Setting::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> found(Pattern pattern, String text) {

@@ -84,7 +84,7 @@ class WallsTest {
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "db", "settings").check(ours);
         onlyCalls("text", "text").check(ours);
-        onlyCalls("policy", "policy").check(ours);
+        onlyCalls("policy", "policy", "settings").check(ours);
         onlyCalls("view", "view", "settings", "text").check(ours);
         onlyCalls("log", "log").check(ours);
         onlyCalls("account", "account", "db", "log", "text").check(ours);

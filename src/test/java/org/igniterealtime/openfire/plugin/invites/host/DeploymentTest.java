@@ -14,6 +14,7 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,13 @@ class DeploymentTest {
     private String networkInterface = "127.0.0.1";
 
     private Deployment deployment(boolean knowsTrustedProxies) {
-        return new Deployment(properties::get, () -> ports, () -> networkInterface, knowsTrustedProxies, log);
+        return new Deployment(
+                properties::get,
+                new SettingValues(properties::get),
+                () -> ports,
+                () -> networkInterface,
+                knowsTrustedProxies,
+                log);
     }
 
     @ParameterizedTest

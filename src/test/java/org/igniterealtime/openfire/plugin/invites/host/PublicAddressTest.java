@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,8 @@ class PublicAddressTest {
     private final Map<String, String> properties = new HashMap<>();
     private HttpPorts ports = new HttpPorts(7443, 7070);
     private String hostname = "chat.example.org";
-    private final PublicAddress address = new PublicAddress(properties::get, () -> hostname, () -> ports);
+    private final PublicAddress address =
+            new PublicAddress(new SettingValues(properties::get), () -> hostname, () -> ports);
 
     private String address() {
         return address.get().map(URI::toString).orElse("none");
@@ -68,7 +70,7 @@ class PublicAddressTest {
 
     @Test
     void isWhatTheOperatorSetWhateverListens() {
-        properties.put(PublicAddress.PROPERTY, " HTTPS://münchen.example/Beitritt/ ");
+        properties.put("invites.public.url", " HTTPS://münchen.example/Beitritt/ ");
         ports = new HttpPorts(0, 0);
 
         assertThat(address()).isEqualTo("https://xn--mnchen-3ya.example/Beitritt");
@@ -78,7 +80,7 @@ class PublicAddressTest {
     @ValueSource(
             strings = {" ", "example.org", "ftp://example.org", "https://u:p@example.org", "https://example.org/?a"})
     void isTheServersOwnWhereTheSettingIsNoBaseUrl(String set) {
-        properties.put(PublicAddress.PROPERTY, set);
+        properties.put("invites.public.url", set);
 
         assertThat(address()).isEqualTo("https://chat.example.org:7443");
     }

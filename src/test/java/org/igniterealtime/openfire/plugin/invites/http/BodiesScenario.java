@@ -24,6 +24,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
 /** Bodies that come late, slowly, too large or not at all, on whichever Jetty there is, with few threads. */
 public final class BodiesScenario implements Callable<List<String>> {
@@ -34,7 +35,7 @@ public final class BodiesScenario implements Callable<List<String>> {
 
     private final List<String> seen = new ArrayList<>();
     private final Map<String, String> properties = new ConcurrentHashMap<>();
-    private final Bodies bodies = new Bodies(properties::get);
+    private final Bodies bodies = new Bodies(new SettingValues(properties::get));
     private final Server server = new Server(new QueuedThreadPool(THREADS, THREADS));
     private int port;
 

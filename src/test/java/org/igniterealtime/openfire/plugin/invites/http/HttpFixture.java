@@ -52,6 +52,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
 /** Both servlets on a real Jetty and a real HSQLDB, with accounts in memory and a clock that a test moves. */
 final class HttpFixture {
@@ -68,7 +69,8 @@ final class HttpFixture {
     /** What the audit log was told of keys: by whom, what, which. */
     final List<String> audited = new CopyOnWriteArrayList<>();
 
-    final Bodies bodies = new Bodies(properties::get);
+    private final SettingValues values = new SettingValues(properties::get);
+    final Bodies bodies = new Bodies(values);
 
     volatile boolean databaseAway;
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -86,9 +88,9 @@ final class HttpFixture {
         Clock clock = clock();
         Secrets secrets = new Secrets(new SecureRandom());
         LongSupplier ticker = Tickers.of(clock);
-        Limiters limiters = Limiters.of(ticker, properties::get);
-        keys = new ApiKeys(database, secrets, clock, ticker, properties::get, signal(), limiters.keys());
-        InviteSettings settings = new InviteSettings(properties::get);
+        Limiters limiters = Limiters.of(ticker, values);
+        keys = new ApiKeys(database, secrets, clock, ticker, values, signal(), limiters.keys());
+        InviteSettings settings = new InviteSettings(values);
         invites = new Invites(
                 database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
@@ -104,7 +106,7 @@ final class HttpFixture {
                 health,
                 secrets,
                 limiters,
-                new Tls(properties::get, Optional::empty, () -> Optional.of(URI.create(BASE))),
+                new Tls(values, Optional::empty, () -> Optional.of(URI.create(BASE))),
                 clock,
                 ticker,
                 bodies);

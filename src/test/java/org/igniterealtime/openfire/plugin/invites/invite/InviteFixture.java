@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
 /** One node: the parts under test on a real database, with accounts in memory. */
 public final class InviteFixture {
@@ -32,7 +33,7 @@ public final class InviteFixture {
     public final TestClock clock;
     public final CrashingAccounts accounts;
     public final Map<String, String> properties = new HashMap<>();
-    public final InviteSettings settings = new InviteSettings(properties::get);
+    public final InviteSettings settings = new InviteSettings(new SettingValues(properties::get));
     public final TestDatabase test;
     private final Database database;
     public final Invites invites;

@@ -9,12 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.Test;
 
 class InviteSettingsTest {
 
     private final Map<String, String> properties = new HashMap<>();
-    private final InviteSettings settings = new InviteSettings(properties::get);
+    private final InviteSettings settings = new InviteSettings(new SettingValues(properties::get));
 
     @Test
     void strangersAreSentToAUrlInAscii() {

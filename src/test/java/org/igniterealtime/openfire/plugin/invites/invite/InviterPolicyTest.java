@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class InviterPolicyTest {
     private final Map<String, String> properties = new HashMap<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final CrashingAccounts accounts = new CrashingAccounts(clock).with("admin", "juliet", "romeo");
-    private final InviterPolicy policy = new InviterPolicy(new InviteSettings(properties::get), accounts, clock);
+    private final InviterPolicy policy =
+            new InviterPolicy(new InviteSettings(new SettingValues(properties::get)), accounts, clock);
 
     @BeforeEach
     void oneAdmin() {

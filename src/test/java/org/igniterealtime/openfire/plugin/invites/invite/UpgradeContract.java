@@ -27,6 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +70,9 @@ abstract class UpgradeContract {
                 new Secrets(new SecureRandom()),
                 scene.clock,
                 System::nanoTime,
-                name -> null,
+                new SettingValues(name -> null),
                 new NoCluster(),
-                Limiters.of(System::nanoTime, name -> null).keys());
+                Limiters.of(System::nanoTime, new SettingValues(name -> null)).keys());
     }
 
     @AfterEach

@@ -43,6 +43,7 @@ import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -698,9 +699,9 @@ abstract class ApiKeysContract {
                 new Secrets(new SecureRandom()),
                 clock,
                 ticker::get,
-                properties::get,
+                new SettingValues(properties::get),
                 signal,
-                Limiters.of(ticker::get, properties::get).keys());
+                Limiters.of(ticker::get, new SettingValues(properties::get)).keys());
     }
 
     private AuditedApiKeys apiKeys(List<String> audited) {

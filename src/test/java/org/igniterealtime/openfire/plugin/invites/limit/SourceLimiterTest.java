@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourceLimiterTest {
 
     private final AtomicLong ticker = new AtomicLong(Long.MAX_VALUE - 1);
-    private final Map<String, String> properties = new HashMap<>(Map.of("x.burst", "2", "x.per.minute", "6"));
-    private final SourceLimiter limiter = new SourceLimiter(ticker::get, properties::get, "x", 100, 100);
+    private final Map<String, String> properties =
+            new HashMap<>(Map.of("invites.limit.tokens.burst", "2", "invites.limit.tokens.per.minute", "6"));
+    private final SourceLimiter limiter = new SourceLimiter(
+            ticker::get, new SettingValues(properties::get), Settings.TOKENS_BURST, Settings.TOKENS_PER_MINUTE);
 
     private static Source at(String address) {
         return Source.of(Addresses.parse(address));
@@ -137,7 +141,7 @@ class SourceLimiterTest {
 
     @Test
     void aBurstOfNothingMeansUnlimited() {
-        properties.put("x.burst", "0");
+        properties.put("invites.limit.tokens.burst", "0");
         for (int i = 0; i < 500; i++) {
             assertEquals(Duration.ZERO, limiter.take(at("192.0.2.1")));
         }
@@ -145,8 +149,8 @@ class SourceLimiterTest {
 
     @Test
     void hugeFiguresAreNoError() {
-        properties.put("x.burst", "2147483647");
-        properties.put("x.per.minute", "1");
+        properties.put("invites.limit.tokens.burst", "2147483647");
+        properties.put("invites.limit.tokens.per.minute", "1");
 
         assertEquals(Duration.ZERO, limiter.take(at("2001:db8::1")));
         assertEquals(Duration.ZERO, limiter.take(at("2001:db8::1")));

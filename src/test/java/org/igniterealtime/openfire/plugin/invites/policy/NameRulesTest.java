@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NameRulesTest {
 
     private final Map<String, String> properties = new HashMap<>();
-    private final NameRules rules = new NameRules(properties::get, () -> Set.of("montague"));
+    private final NameRules rules = new NameRules(new SettingValues(properties::get), () -> Set.of("montague"));
 
     @ParameterizedTest
     @ValueSource(

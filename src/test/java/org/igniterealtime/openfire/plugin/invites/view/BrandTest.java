@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.Test;
 
 class BrandTest {
@@ -40,7 +41,7 @@ class BrandTest {
 
     @Test
     void aPaleColourStaysItselfWithAnEdgeThatIsSeen() {
-        String css = new Brand(Map.of("invites.brand.color", "#ffcc00")::get, "example.org").css();
+        String css = new Brand(new SettingValues(Map.of("invites.brand.color", "#ffcc00")::get), "example.org").css();
         assertTrue(css.startsWith(":root{--accent:#ffcc00;--on-accent:#000000;--edge:#"), css);
         String edge = css.replaceFirst("(?s).*?--edge:(#[0-9a-f]{6}).*", "$1");
         assertTrue(Colour.parse(edge).orElseThrow().contrast(PAPER) >= 3, css);
@@ -49,7 +50,7 @@ class BrandTest {
     @Test
     void nothingButAColourReachesTheStyleSheet() {
         String hostile = "#fff}*{display:none";
-        Brand brand = new Brand(Map.of("invites.brand.color", hostile)::get, "example.org");
+        Brand brand = new Brand(new SettingValues(Map.of("invites.brand.color", hostile)::get), "example.org");
         assertFalse(brand.css().contains("display"));
         assertEquals("example.org", brand.name());
     }

@@ -35,7 +35,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
@@ -77,7 +77,7 @@ public final class PagesServlet extends Endpoint {
      * @param registrar makes the accounts
      * @param links of the invites
      * @param limiters bound what one address may try
-     * @param properties the operator's settings for pages
+     * @param settings the operator's settings for pages
      * @param tls what comes with it, and what without
      * @param secrets makes the form's tokens
      * @param clock tells the time
@@ -90,7 +90,7 @@ public final class PagesServlet extends Endpoint {
             Registrar registrar,
             InviteLinks links,
             Limiters limiters,
-            PropertySource properties,
+            SettingValues settings,
             Tls tls,
             Secrets secrets,
             Clock clock,
@@ -99,7 +99,7 @@ public final class PagesServlet extends Endpoint {
             Bodies bodies) {
         super(bodies);
         OperatorFiles operator = new OperatorFiles(files);
-        Brand brand = new Brand(properties, domain);
+        Brand brand = new Brand(settings, domain);
         this.invites = invites;
         this.registrar = registrar;
         this.limiters = limiters;

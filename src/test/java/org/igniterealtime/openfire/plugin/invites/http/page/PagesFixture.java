@@ -56,8 +56,8 @@ import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.settings.UrlProperty;
-import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /** The pages on a real Jetty with a real database; only the accounts are stood in for. */
 final class PagesFixture {
@@ -71,7 +71,8 @@ final class PagesFixture {
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;
     volatile Optional<URI> publicAddress = Optional.of(URI.create("https://chat.example.org/prefix"));
-    private final Bodies bodies = new Bodies(properties::get);
+    private final SettingValues values = new SettingValues(properties::get);
+    private final Bodies bodies = new Bodies(values);
     private final Server server = new Server();
     private final ServerConnector connector = connector(server);
     private final Connection keptOpen;
@@ -89,7 +90,7 @@ final class PagesFixture {
         });
         Secrets secrets = new Secrets(new SecureRandom());
         Clock clock = Clock.systemUTC();
-        InviteSettings settings = new InviteSettings(properties::get);
+        InviteSettings settings = new InviteSettings(values);
         passwords.clear();
         passwords.put("romeo", "old-password");
         invites = new Invites(
@@ -100,12 +101,9 @@ final class PagesFixture {
                 invites,
                 registrar,
                 links,
-                Limiters.of(Tickers.of(clock), properties::get),
-                properties::get,
-                new Tls(
-                        properties::get,
-                        new UrlProperty(properties::get, "invites.public.url", WebUrl::base, () -> "")::get,
-                        () -> publicAddress),
+                Limiters.of(Tickers.of(clock), values),
+                values,
+                new Tls(values, () -> values.get(Settings.PUBLIC_URL), () -> publicAddress),
                 secrets,
                 clock,
                 "example.org",

@@ -36,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
@@ -79,15 +80,15 @@ final class RegistrationFixture implements AutoCloseable {
     RegistrationFixture() {
         Secrets secrets = new Secrets(new SecureRandom());
         Database database = test.database();
-        InviteSettings settings = new InviteSettings(properties::get);
+        SettingValues values = new SettingValues(properties::get);
+        InviteSettings settings = new InviteSettings(values);
         invites = new Invites(
                 database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
         registrar = new Registrar(database, secrets, clock, settings, accounts);
         OpenRegistrationPolicy gate =
                 new OpenRegistrationPolicy(registrar, () -> own.open && !settings.invitedOnly(), settings::signUpUrl);
         strangers = new UnauthenticatedHandler(
-                new Preauth(
-                        invites, Limiters.of(Tickers.of(clock), properties::get).tokens(), clock),
+                new Preauth(invites, Limiters.of(Tickers.of(clock), values).tokens(), clock),
                 new TokenRegistration(invites, registrar, accounts),
                 gate,
                 own,

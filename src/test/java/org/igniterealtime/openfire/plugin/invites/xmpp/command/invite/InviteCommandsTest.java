@@ -39,6 +39,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class InviteCommandsTest {
         when(accounts.exists(any())).thenAnswer(call -> "admin romeo".contains(call.getArgument(0)));
         when(accounts.isAdmin("admin")).thenReturn(true);
         when(accounts.writable()).thenReturn(true);
-        InviteSettings settings = new InviteSettings(properties::get);
+        InviteSettings settings = new InviteSettings(new SettingValues(properties::get));
         Secrets secrets = new Secrets(new SecureRandom());
         Invites invites = new Invites(
                 failingOnce(test), secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
