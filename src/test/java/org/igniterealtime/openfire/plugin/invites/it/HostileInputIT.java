@@ -19,22 +19,23 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
@@ -44,13 +45,25 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
  * and nothing in a stanza that XML cannot carry. On an Openfire of its own, by each door; which calls the API has, and which
  * fields, the OpenAPI document tells. The cases are the same each time, so that a build is red for what was changed; the profile
  * {@code hostile} goes on with those that come after them.
+ *
+ * <p>The values come in batches, of which several are tried at a time. A batch that fails is made smaller until one value is left.
  */
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class HostileInputIT {
 
     private static final String SEED = "2026";
     private static final String API = "/invites/api/v1";
     private static final int LONGEST_REFUSAL = 32 * 1024;
     private static final String PASSWORD = "Wherefore-art-7hou";
+
+    // How many values of each door a batch has: of 10,000 batches, a million.
+    private static final int CALLS = 50;
+    private static final int QUESTIONS = 25;
+    private static final int FORMS = 13;
+    private static final int CONSOLE_FORMS = 5;
+    private static final int REGISTRATIONS = 3;
+    private static final int COMMANDS = 3;
+    private static final int NEWCOMERS = 1;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .streamWriteConstraints(StreamWriteConstraints.builder()
@@ -63,9 +76,12 @@ class HostileInputIT {
 
     private static final DemoKey KEY = DemoKey.create("hostile");
     private static OpenfireRig openfire;
-    private static RawHttp http;
-    private static FormBrowser console;
-    private static JsonNode document;
+    private static Lanes<RawHttp> http;
+    private static Lanes<FormBrowser> consoles;
+    private static Lanes<OpenfireRig> streams;
+    private static Lanes<RawXmpp> administrators;
+    private static Expendables expendables;
+    private static HostileCalls calls;
     private static String token;
 
     @BeforeContainer
@@ -77,137 +93,181 @@ class HostileInputIT {
                 .property("invites.limit.tokens.burst", "0")
                 .property("invites.limit.calls.burst", "0")
                 .start();
-        openfire.server().createUser("host", PASSWORD);
-        http = new RawHttp(openfire.httpUrl());
-        console = FormBrowser.inConsole(openfire);
-        document = MAPPER.readTree(
-                send("GET", API + "/openapi.json", List.of(), null).body());
-        token = made("{\"max_uses\":null}").get("token").textValue();
+        http = new Lanes<>(8, () -> new RawHttp(openfire.httpUrl()));
+        consoles = new Lanes<>(4, () -> FormBrowser.inConsole(openfire));
+        streams = new Lanes<>(8, () -> openfire);
+        administrators = new Lanes<>(4, () -> loggedIn(openfire.adminUser(), openfire.adminPassword()));
+        expendables = new Expendables(openfire, KEY);
+        try (RawHttp client = new RawHttp(openfire.httpUrl())) {
+            calls = new HostileCalls(MAPPER.readTree(
+                    client.send("GET", API + "/openapi.json", List.of(), null).body()));
+            token = expendables.lastingToken(client);
+        }
     }
 
     @AfterContainer
-    static void stop() throws IOException {
-        http.close();
+    static void stop() {
+        List.of(http, consoles, streams, administrators).forEach(Lanes::close);
         openfire.stop();
     }
 
-    /** A call of the API: its method, its path, its query, its headers, and its body ({@code null} = none). */
-    record Call(String method, String path, Map<String, String> query, List<String> headers, JsonNode body) {
-
-        String target() {
-            return query.isEmpty() ? path : path + "?" + FormBrowser.encode(query);
-        }
-    }
-
     @Property(seed = SEED)
-    void noFieldOfACallBreaksTheApi(@ForAll("calls") Call call) throws IOException {
-        byte[] body = call.body() == null ? null : WRITER.writeValueAsBytes(call.body());
-        RawHttp.Answer answer = send(call.method(), call.target(), call.headers(), body);
+    void noFieldOfACallBreaksTheApi(@ForAll("calls") List<HostileCalls.Call> batch) throws Exception {
+        expendables.clear();
+        List<String> outcomes = http.each(batch, (client, call) -> {
+            RawHttp.Answer answer = client.send(call.method(), target(client, call), headers(call), body(call));
 
-        sound(answer);
-        if (answer.status() < 300
-                && answer.header("content-type")
-                        .filter(type -> type.contains("json"))
-                        .isPresent()) {
-            readable(MAPPER.readTree(answer.body()));
-        }
-    }
-
-    @Property(seed = SEED)
-    void noPathHeaderOrBodyBreaksWhatAnybodyMayAsk(
-            @ForAll("methods") String method,
-            @ForAll("targets") String target,
-            @ForAll("headers") List<String> headers,
-            @ForAll("texts") String body)
-            throws IOException {
-        sound(send(method, target, headers, method.equals("GET") ? null : body.getBytes(UTF_8)));
-    }
-
-    @Property(seed = SEED)
-    void noFieldOfTheFormBreaksThePage(
-            @ForAll("forms") Map<String, String> fields, @ForAll("languages") String language) throws IOException {
-        String page = "/invites/" + token + "/register";
-        RawHttp.Answer form = send("GET", page, List.of("Accept-Language: " + language), null);
-        sound(form);
-        Map<String, String> filled = new TreeMap<>(fields);
-        filled.putIfAbsent("form", FormBrowser.hidden(form.body(), "form"));
-        String cookie = form.header("set-cookie").orElse("a=b").replaceFirst(";.*", "");
-
-        RawHttp.Answer answer = send(
-                "POST",
-                page,
-                List.of(
-                        "Content-Type: application/x-www-form-urlencoded",
-                        "Cookie: " + cookie,
-                        "Accept-Language: " + language),
-                FormBrowser.encode(filled).getBytes(UTF_8));
-
-        sound(answer);
-    }
-
-    @Property(seed = SEED)
-    void noFieldOfTheConsolesFormsBreaksThePage(@ForAll("keyForms") Map<String, String> fields) throws Exception {
-        Map<String, String> filled = FormBrowser.keyFields(
-                console.get(FormBrowser.KEYS_PAGE + "?new").body(), "create");
-        filled.putAll(fields);
-
-        var answer = console.post(FormBrowser.KEYS_PAGE, filled);
-
-        assertThat(answer.statusCode()).isLessThan(500);
-        noTrace(answer.body());
-    }
-
-    @Property(seed = SEED, tries = 300)
-    void noFieldOfARegistrationBreaksTheStream(
-            @ForAll("registrations") Map<String, String> fields, @ForAll("xmlTexts") String language)
-            throws IOException {
-        try (RawXmpp client = RawXmpp.plain(openfire)) {
-            calm(client.iq("<iq type='set' id='p' xml:lang='" + attribute(language)
-                    + "'><preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/></iq>"));
-            String children = fields.entrySet().stream()
-                    .map(field -> "<" + field.getKey() + ">" + text(field.getValue()) + "</" + field.getKey() + ">")
-                    .collect(Collectors.joining());
-            calm(client.iq("<iq type='set' id='r' xml:lang='" + attribute(language)
-                    + "'><query xmlns='jabber:iq:register'>" + children + "</query></iq>"));
-        }
-    }
-
-    @Property(seed = SEED, tries = 300)
-    void noFieldOfACommandBreaksTheStream(
-            @ForAll("commands") String node,
-            @ForAll("answers") List<String> values,
-            @ForAll("xmlTexts") String language)
-            throws IOException {
-        try (RawXmpp client = loggedIn()) {
-            Element form = command(client, language, "node='" + node + "'", "");
-            for (int stage = 0; stage < 3 && isOpen(form); stage++) {
-                Element command = form.element("command");
-                form = command(
-                        client,
-                        language,
-                        "node='" + node + "' sessionid='" + attribute(command.attributeValue("sessionid")) + "'",
-                        filled(command, values));
+            sound(answer);
+            if (answer.status() < 300
+                    && answer.header("content-type")
+                            .filter(type -> type.contains("json"))
+                            .isPresent()) {
+                readable(MAPPER.readTree(answer.body()));
             }
-        }
+            return "" + answer.status();
+        });
+        some("200", outcomes);
     }
 
-    @Property(seed = SEED, tries = 60)
-    void noNameOfANewcomerBreaksTheRosters(@ForAll("texts") String name, @ForAll("texts") String note)
-            throws IOException {
-        ObjectNode terms = MAPPER.createObjectNode().put("inviter", "host").put("note", note);
-        RawHttp.Answer made = send("POST", API + "/invites", keyed(), WRITER.writeValueAsBytes(terms));
-        JsonNode invite = made.status() == 201 ? MAPPER.readTree(made.body()) : made("{\"inviter\":\"host\"}");
-        ObjectNode registration = MAPPER.createObjectNode()
-                .put("token", invite.get("token").textValue())
-                .put("username", "guest" + System.nanoTime())
-                .put("password", PASSWORD)
-                .put("name", name);
-        sound(send("POST", API + "/public/register", json(), WRITER.writeValueAsBytes(registration)));
+    /** What anybody may ask. */
+    record Question(String method, String target, List<String> headers, String body) {}
 
-        try (RawXmpp client = loggedIn("host", PASSWORD)) {
+    @Property(seed = SEED)
+    void noPathHeaderOrBodyBreaksWhatAnybodyMayAsk(@ForAll("questions") List<Question> batch) throws Exception {
+        expendables.clear();
+        List<String> outcomes = http.each(batch, (client, question) -> {
+            byte[] body =
+                    question.method().equals("GET") ? null : question.body().getBytes(UTF_8);
+            RawHttp.Answer answer = client.send(question.method(), question.target(), question.headers(), body);
+            sound(answer);
+            return "" + answer.status();
+        });
+        some("200", outcomes);
+    }
+
+    /** A form as it is filled in, in some language. */
+    record Form(Map<String, String> fields, String language) {}
+
+    @Property(seed = SEED)
+    void noFieldOfTheFormBreaksThePage(@ForAll("forms") List<Form> batch) throws Exception {
+        String page = "/invites/" + token + "/register";
+        List<String> outcomes = http.each(batch, (client, form) -> {
+            RawHttp.Answer empty = client.send("GET", page, List.of("Accept-Language: " + form.language()), null);
+            sound(empty);
+            Map<String, String> filled = new TreeMap<>(form.fields());
+            filled.putIfAbsent("form", FormBrowser.hidden(empty.body(), "form"));
+            String cookie = empty.header("set-cookie").orElse("a=b").replaceFirst(";.*", "");
+
+            RawHttp.Answer answer = client.send(
+                    "POST",
+                    page,
+                    List.of(
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Cookie: " + cookie,
+                            "Accept-Language: " + form.language()),
+                    FormBrowser.encode(filled).getBytes(UTF_8));
+
+            sound(answer);
+            return "" + answer.status();
+        });
+        some("422", outcomes);
+    }
+
+    @Property(seed = SEED)
+    void noFieldOfTheConsolesFormsBreaksThePage(@ForAll("keyForms") List<Map<String, String>> batch) throws Exception {
+        expendables.clear();
+        List<String> outcomes = consoles.each(batch, (console, fields) -> {
+            Map<String, String> filled = FormBrowser.keyFields(
+                    console.get(FormBrowser.KEYS_PAGE + "?new").body(), "create");
+            filled.putAll(fields);
+
+            var answer = console.post(FormBrowser.KEYS_PAGE, filled);
+
+            assertThat(answer.statusCode()).isLessThan(500);
+            noTrace(answer.body());
+            return "" + answer.statusCode();
+        });
+        some("200", outcomes);
+    }
+
+    /** What a chat client says when it registers, in some language. */
+    record Registration(Map<String, String> fields, String language) {}
+
+    @Property(seed = SEED)
+    void noFieldOfARegistrationBreaksTheStream(@ForAll("registrations") List<Registration> batch) throws Exception {
+        List<String> outcomes = streams.each(batch, (server, registration) -> {
+            try (RawXmpp client = RawXmpp.plain(server)) {
+                String language = attribute(registration.language());
+                calm(client.iq("<iq type='set' id='p' xml:lang='" + language
+                        + "'><preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/></iq>"));
+                String children = registration.fields().entrySet().stream()
+                        .map(field -> "<" + field.getKey() + ">" + text(field.getValue()) + "</" + field.getKey() + ">")
+                        .collect(Collectors.joining());
+                Element answer = client.iq("<iq type='set' id='r' xml:lang='" + language
+                        + "'><query xmlns='jabber:iq:register'>" + children + "</query></iq>");
+                calm(answer);
+                return outcome(answer);
+            }
+        });
+        some("not-acceptable", outcomes);
+    }
+
+    /** A command, and what its forms are filled in with. */
+    record Command(String node, List<String> values, String language) {}
+
+    @Property(seed = SEED)
+    void noFieldOfACommandBreaksTheStream(@ForAll("commands") List<Command> batch) throws Exception {
+        List<String> outcomes = administrators.each(batch, (client, command) -> {
+            String language = attribute(command.language());
+            String node = "node='" + command.node() + "'";
+            Element form = command(client, language, node, "");
+            String session = node;
+            for (int stage = 0; stage < 3 && isOpen(form); stage++) {
+                Element open = form.element("command");
+                session = node + " sessionid='" + attribute(open.attributeValue("sessionid")) + "'";
+                form = command(client, language, session, filled(open, command.values()));
+            }
+            if (isOpen(form)) {
+                command(client, language, session + " action='cancel'", "");
+            }
+            return outcome(form);
+        });
+        some("completed", outcomes);
+    }
+
+    /** Somebody who comes by an invite with that note. */
+    record Newcomer(String name, String note) {}
+
+    @Property(seed = SEED)
+    void noNameOfANewcomerBreaksTheRosters(@ForAll("newcomers") List<Newcomer> batch) throws Exception {
+        String inviter = expendables.inviter(PASSWORD);
+        List<String> outcomes = http.each(batch, (client, newcomer) -> {
+            ObjectNode terms = MAPPER.createObjectNode().put("inviter", inviter).put("note", newcomer.note());
+            RawHttp.Answer made =
+                    client.send("POST", API + "/invites", expendables.keyed(), WRITER.writeValueAsBytes(terms));
+            sound(made);
+            JsonNode invite = made.status() == 201
+                    ? MAPPER.readTree(made.body())
+                    : expendables.made(client, "/invites", "{\"inviter\":\"" + inviter + "\"}");
+            ObjectNode registration = MAPPER.createObjectNode()
+                    .put("token", invite.get("token").textValue())
+                    .put("username", expendables.username())
+                    .put("password", PASSWORD)
+                    .put("name", newcomer.name());
+            RawHttp.Answer answer = client.send(
+                    "POST",
+                    API + "/public/register",
+                    List.of("Content-Type: application/json"),
+                    WRITER.writeValueAsBytes(registration));
+            sound(answer);
+            return "" + answer.status();
+        });
+
+        try (RawXmpp client = loggedIn(inviter, PASSWORD)) {
             Element roster = client.iq("<iq type='get' id='roster'><query xmlns='jabber:iq:roster'/></iq>");
             assertThat(roster.attributeValue("type")).isEqualTo("result");
         }
+        some("201", outcomes);
     }
 
     // What a sound answer is.
@@ -243,41 +303,70 @@ class HostileInputIT {
         noTrace(answer.asXML());
     }
 
-    // Requests.
-
-    private static RawHttp.Answer send(String method, String target, List<String> headers, byte[] body)
-            throws IOException {
-        return http.send(method, target, headers, body);
+    /** What came of an attempt. */
+    private static String outcome(Element answer) {
+        Element error = answer.element("error");
+        if (error != null && !error.elements().isEmpty()) {
+            return error.elements().get(0).getName();
+        }
+        Element command = answer.element("command");
+        return command == null ? answer.attributeValue("type") : command.attributeValue("status");
     }
 
-    private static List<String> json() {
-        return List.of("Content-Type: application/json");
+    /** Counts what came of the attempts, for the report, and holds that some of them got through to what they ask for. */
+    private static void some(String good, List<String> outcomes) {
+        outcomes.forEach(Statistics::collect);
+        Statistics.coverage(coverage -> coverage.check(good).count(count -> count > 0));
     }
 
-    private static List<String> keyed() {
-        return List.of("Content-Type: application/json", "Authorization: Bearer " + KEY.key());
+    // What is sent.
+
+    private static String target(RawHttp client, HostileCalls.Call call) throws IOException {
+        String about = call.about() == null ? existing(client, call.path()) : URLEncoder.encode(call.about(), UTF_8);
+        String path = API + call.path().replaceAll("\\{[^}]+}", Matcher.quoteReplacement(about));
+        return call.query().isEmpty() ? path : path + "?" + FormBrowser.encode(call.query());
     }
 
-    private static JsonNode made(String terms) throws IOException {
-        RawHttp.Answer answer = send("POST", API + "/invites", keyed(), terms.getBytes(UTF_8));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return MAPPER.readTree(answer.body());
+    private static String existing(RawHttp client, String path) throws IOException {
+        if (path.contains("{token}")) {
+            return token;
+        }
+        return path.startsWith("/keys/") ? expendables.key(client) : expendables.invite(client);
     }
 
-    private static RawXmpp loggedIn() throws IOException {
-        return loggedIn(openfire.adminUser(), openfire.adminPassword());
+    private static List<String> headers(HostileCalls.Call call) {
+        List<String> headers = new ArrayList<>(call.headers());
+        headers.add("Authorization: Bearer " + KEY.key());
+        return headers;
     }
 
+    /** The hostile members beside what the call needs; {@code null} if it has no body. */
+    private static byte[] body(HostileCalls.Call call) throws IOException {
+        if (call.fields().isEmpty()) {
+            return null;
+        }
+        ObjectNode body = MAPPER.createObjectNode();
+        if (call.method().equals("POST") && call.fields().contains("token")) {
+            body.put("token", token).put("username", expendables.username()).put("password", PASSWORD);
+        } else if (call.method().equals("POST") && call.fields().contains("scopes")) {
+            body.put("name", "hostile").putArray("scopes").add("invites:read");
+        }
+        call.members().forEach(body::set);
+        return WRITER.writeValueAsBytes(body);
+    }
+
+    /** Without TLS, which would take longer than all the rest. */
     private static RawXmpp loggedIn(String username, String password) throws IOException {
-        RawXmpp client = RawXmpp.startTls(openfire);
+        RawXmpp client = RawXmpp.plain(openfire);
         client.login(username, password);
         return client;
     }
 
     private static Element command(RawXmpp client, String language, String attributes, String form) throws IOException {
-        Element answer = client.iq("<iq type='set' id='c' to='" + openfire.domain() + "' xml:lang='"
-                + attribute(language) + "'><command xmlns='http://jabber.org/protocol/commands' " + attributes + ">"
-                + form + "</command></iq>");
+        Element answer =
+                client.iq("<iq type='set' id='" + UUID.randomUUID() + "' to='" + openfire.domain() + "' xml:lang='"
+                        + language + "'><command xmlns='http://jabber.org/protocol/commands' " + attributes + ">"
+                        + form + "</command></iq>");
         calm(answer);
         return answer;
     }
@@ -318,133 +407,23 @@ class HostileInputIT {
     // What is made up.
 
     @Provide
-    Arbitrary<Call> calls() {
-        List<Arbitrary<Call>> calls = new ArrayList<>();
-        document.get("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    if (operation.getValue().has("operationId")) {
-                        calls.add(call(
-                                operation.getKey().toUpperCase(java.util.Locale.ROOT),
-                                path.getKey(),
-                                operation.getValue()));
-                    }
-                }));
-        return Arbitraries.integers().between(0, calls.size() - 1).flatMap(calls::get);
-    }
-
-    private static Arbitrary<Call> call(String method, String template, JsonNode operation) {
-        Arbitrary<String> path = HostileValues.texts()
-                .map(value -> URLEncoder.encode(value, UTF_8))
-                .injectDuplicates(0.1)
-                .flatMap(value -> Arbitraries.of(value, goodId(template)))
-                .map(value -> API + template.replaceAll("\\{[^}]+}", value.replace("$", "\\$")));
-        Set<String> parameters = parameters(operation);
-        Arbitrary<Map<String, String>> query = parameters.isEmpty()
-                ? Arbitraries.just(Map.of())
-                : Arbitraries.maps(Arbitraries.of(parameters), HostileValues.texts())
-                        .ofMaxSize(3);
-        Arbitrary<List<String>> headers = keyedHeaders(method);
-        Arbitrary<JsonNode> body =
-                operation.has("requestBody") ? body(method, fields(operation)) : Arbitraries.just(MAPPER.missingNode());
-        return Combinators.combine(path, query, headers, body)
-                .as((p, q, h, b) -> new Call(method, p, q, h, b.isMissingNode() ? null : b));
-    }
-
-    private static String goodId(String template) {
-        try {
-            return template.contains("{token}") ? token : made("{}").get("id").textValue();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Arbitrary<List<String>> keyedHeaders(String method) {
-        String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
-        List<String> usual = List.of("Content-Type: " + type, "Authorization: Bearer " + KEY.key());
-        Arbitrary<String> odd = Combinators.combine(
-                        Arbitraries.of(
-                                "If-Match", "Idempotency-Key", "Accept", "Accept-Language", "Content-Type", "Origin"),
-                        headerValues())
-                .as((name, value) -> name + ": " + value);
-        return Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just(usual)), Tuple.of(1, odd.map(line -> {
-            List<String> lines = new ArrayList<>(usual);
-            lines.removeIf(each -> each.startsWith(line.substring(0, line.indexOf(':') + 1)));
-            lines.add(line);
-            return lines;
-        })));
-    }
-
-    private static Set<String> parameters(JsonNode operation) {
-        Set<String> names = new TreeSet<>();
-        operation.path("parameters").forEach(parameter -> {
-            if (parameter.path("in").asText().equals("query")) {
-                names.add(parameter.get("name").textValue());
-            }
-        });
-        return names;
-    }
-
-    private static Set<String> fields(JsonNode operation) {
-        Set<String> names = new TreeSet<>();
-        operation.at("/requestBody/content").forEach(content -> {
-            JsonNode schema = content.get("schema");
-            JsonNode resolved = schema.has("$ref")
-                    ? document.at(schema.get("$ref").textValue().substring(1))
-                    : schema;
-            resolved.path("properties").fieldNames().forEachRemaining(names::add);
-        });
-        return names;
-    }
-
-    /** A body with a few hostile members, most often beside what the call needs. */
-    private static Arbitrary<JsonNode> body(String method, Set<String> fields) {
-        Arbitrary<String> names =
-                Arbitraries.frequencyOf(Tuple.of(19, Arbitraries.of(fields)), Tuple.of(1, HostileValues.texts()));
-        return Arbitraries.maps(names, HostileValues.json())
-                .ofMinSize(1)
-                .ofMaxSize(3)
-                .map(members -> {
-                    ObjectNode body = MAPPER.createObjectNode();
-                    if (method.equals("POST")) {
-                        needed(fields).forEach(body::put);
-                    }
-                    if (body.has("scopes")) {
-                        body.putArray("scopes").add("invites:read");
-                    }
-                    members.forEach(body::set);
-                    return body;
-                });
-    }
-
-    private static Map<String, String> needed(Set<String> fields) {
-        Map<String, String> needed = new LinkedHashMap<>();
-        if (fields.contains("token")) {
-            needed.putAll(Map.of("token", token, "username", "u" + System.nanoTime(), "password", PASSWORD));
-        } else if (fields.contains("scopes")) {
-            needed.putAll(Map.of("name", "hostile", "scopes", ""));
-        }
-        return needed;
+    Arbitrary<List<HostileCalls.Call>> calls() {
+        return HostileValues.batches(calls.any(), CALLS);
     }
 
     @Provide
-    Arbitrary<String> texts() {
-        return HostileValues.texts();
+    Arbitrary<List<Question>> questions() {
+        Arbitrary<Question> questions = Combinators.combine(methods(), targets(), headers(), HostileValues.texts())
+                .as(Question::new);
+        return HostileValues.batches(questions, QUESTIONS);
     }
 
-    @Provide
-    Arbitrary<String> xmlTexts() {
-        return HostileValues.xmlTexts();
-    }
-
-    @Provide
-    Arbitrary<String> methods() {
+    private static Arbitrary<String> methods() {
         return Arbitraries.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH");
     }
 
     /** Paths and queries of all that anybody may ask for, with text in them that is not encoded as it should be. */
-    @Provide
-    Arbitrary<String> targets() {
+    private static Arbitrary<String> targets() {
         Arbitrary<String> roots = Arbitraries.of(
                 "/invites/",
                 "/invites/assets/",
@@ -464,8 +443,7 @@ class HostileInputIT {
         return Combinators.combine(roots, Arbitraries.oneOf(encoded, bare)).as((root, rest) -> root + rest);
     }
 
-    @Provide
-    Arbitrary<List<String>> headers() {
+    private static Arbitrary<List<String>> headers() {
         Arbitrary<String> names = Arbitraries.of(
                 "Accept-Language",
                 "Accept",
@@ -482,35 +460,26 @@ class HostileInputIT {
                 "X-Forwarded-For",
                 "Forwarded",
                 "Range");
-        return Combinators.combine(names, headerValues())
+        return Combinators.combine(names, HostileValues.headers())
                 .as((name, value) -> name + ": " + value)
                 .list()
                 .ofMaxSize(3);
     }
 
     @Provide
-    Arbitrary<String> languages() {
-        return headerValues();
-    }
-
-    /** What an HTTP header can carry (RFC 9110, section 5.5): the rest the container refuses by itself. */
-    private static Arbitrary<String> headerValues() {
-        return HostileValues.texts()
-                .map(text -> text.replaceAll("[\\x00-\\x1f\\x7f]", "").replaceAll("[\\ud800-\\udfff]", "?"));
-    }
-
-    @Provide
-    Arbitrary<Map<String, String>> forms() {
-        return Arbitraries.maps(
+    Arbitrary<List<Form>> forms() {
+        Arbitrary<Map<String, String>> fields = Arbitraries.maps(
                         Arbitraries.of(
                                 "form", "username", "password", "password2", "name", "email", "terms", "lang", "x"),
                         HostileValues.texts())
                 .ofMaxSize(5);
+        return HostileValues.batches(
+                Combinators.combine(fields, HostileValues.headers()).as(Form::new), FORMS);
     }
 
     @Provide
-    Arbitrary<Map<String, String>> keyForms() {
-        return Arbitraries.maps(
+    Arbitrary<List<Map<String, String>>> keyForms() {
+        Arbitrary<Map<String, String>> fields = Arbitraries.maps(
                         Arbitraries.of(
                                 "name",
                                 "scopes",
@@ -529,36 +498,47 @@ class HostileInputIT {
                                 "action"),
                         HostileValues.texts())
                 .ofMaxSize(5);
+        return HostileValues.batches(fields, CONSOLE_FORMS);
     }
 
     @Provide
-    Arbitrary<Map<String, String>> registrations() {
-        return Arbitraries.maps(
+    Arbitrary<List<Registration>> registrations() {
+        Arbitrary<Map<String, String>> fields = Arbitraries.maps(
                         Arbitraries.of("username", "password", "name", "email", "key", "remove", "registered"),
                         HostileValues.xmlTexts())
                 .ofMinSize(1)
                 .ofMaxSize(4);
+        return HostileValues.batches(
+                Combinators.combine(fields, HostileValues.xmlTexts()).as(Registration::new), REGISTRATIONS);
     }
 
     /** Each command of ours that the server offers an administrator. */
     @Provide
-    Arbitrary<String> commands() {
-        try (RawXmpp client = loggedIn()) {
+    Arbitrary<List<Command>> commands() throws IOException {
+        Arbitrary<List<String>> values =
+                HostileValues.xmlTexts().list().ofMinSize(1).ofMaxSize(8);
+        Arbitrary<Command> commands = Combinators.combine(Arbitraries.of(nodes()), values, HostileValues.xmlTexts())
+                .as(Command::new);
+        return HostileValues.batches(commands, COMMANDS);
+    }
+
+    private static List<String> nodes() throws IOException {
+        try (RawXmpp client = loggedIn(openfire.adminUser(), openfire.adminPassword())) {
             Element items = client.iq(
                     "<iq type='get' id='d' to='" + openfire.domain()
                             + "'><query xmlns='http://jabber.org/protocol/disco#items' node='http://jabber.org/protocol/commands'/></iq>");
-            List<String> nodes = items.element("query").elements().stream()
+            return items.element("query").elements().stream()
                     .map(item -> item.attributeValue("node"))
                     .filter(node -> node.contains("invite"))
                     .toList();
-            return Arbitraries.of(nodes);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 
     @Provide
-    Arbitrary<List<String>> answers() {
-        return HostileValues.xmlTexts().list().ofMinSize(1).ofMaxSize(8);
+    Arbitrary<List<Newcomer>> newcomers() {
+        return HostileValues.batches(
+                Combinators.combine(HostileValues.texts(), HostileValues.texts())
+                        .as(Newcomer::new),
+                NEWCOMERS);
     }
 }

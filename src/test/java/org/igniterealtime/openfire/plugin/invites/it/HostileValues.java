@@ -11,6 +11,7 @@ import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Values that somebody means ill with, or types by mistake. */
@@ -163,6 +164,20 @@ final class HostileValues {
         return !control && !surrogate && code != 0xfffe && code != 0xffff;
     }
 
+    /** What an HTTP header can carry (RFC 9110, section 5.5): the rest the container refuses by itself. */
+    static Arbitrary<String> headers() {
+        return texts().map(text -> text.replaceAll("[\\x00-\\x1f\\x7f]", "").replaceAll("[\\ud800-\\udfff]", "?"));
+    }
+
+    /**
+     * That many at a time, fewer only where a failure is made small.
+     *
+     * @param one what each is like
+     */
+    static <V> Arbitrary<List<V>> batches(Arbitrary<V> one, int size) {
+        return one.list().ofMinSize(1).ofMaxSize(size).withSizeDistribution((tries, min, max, center) -> random -> max);
+    }
+
     /** Any JSON value. */
     static Arbitrary<JsonNode> json() {
         Arbitrary<JsonNode> scalars = scalars();
@@ -176,14 +191,8 @@ final class HostileValues {
                     return object;
                 });
         Arbitrary<JsonNode> deep = Arbitraries.integers().between(1, 3000).map(HostileValues::nested);
-        Arbitrary<JsonNode> many = Arbitraries.integers().between(100, 3000).flatMap(size -> texts().map(text -> {
-            var array = JSON.arrayNode();
-            String cut = text.length() > 15 ? "x" : text;
-            for (int i = 0; i < size; i++) {
-                array.add(cut);
-            }
-            return (JsonNode) array;
-        }));
+        Arbitrary<JsonNode> many = Combinators.combine(Arbitraries.integers().between(100, 3000), texts())
+                .as(HostileValues::repeated);
         return Arbitraries.frequencyOf(
                 Tuple.of(12, scalars), Tuple.of(4, arrays), Tuple.of(2, objects), Tuple.of(1, deep), Tuple.of(1, many));
     }
@@ -193,12 +202,30 @@ final class HostileValues {
         Arbitrary<JsonNode> numbers = Arbitraries.oneOf(
                 Arbitraries.integers().map(JSON::numberNode),
                 Arbitraries.longs().map(JSON::numberNode),
+                Arbitraries.of(
+                                Long.MIN_VALUE,
+                                (long) Integer.MIN_VALUE,
+                                -1L,
+                                0L,
+                                1L,
+                                (long) Integer.MAX_VALUE,
+                                Long.MAX_VALUE)
+                        .map(JSON::numberNode),
                 Arbitraries.of("1e400", "-1e400", "0.1", "1e-400", "99999999999999999999", "-0.0")
                         .map(text -> (JsonNode) JSON.numberNode(new BigDecimal(text))),
                 Arbitraries.just((JsonNode) JSON.numberNode(BigInteger.ONE.shiftLeft(900))));
         Arbitrary<JsonNode> others =
                 Arbitraries.of(JSON.nullNode(), JSON.booleanNode(true), JSON.booleanNode(false), JSON.objectNode());
         return Arbitraries.frequencyOf(Tuple.of(6, texts), Tuple.of(3, numbers), Tuple.of(1, others));
+    }
+
+    private static JsonNode repeated(int size, String text) {
+        var array = JSON.arrayNode();
+        String cut = text.length() > 15 ? "x" : text;
+        for (int i = 0; i < size; i++) {
+            array.add(cut);
+        }
+        return array;
     }
 
     private static JsonNode nested(int depth) {

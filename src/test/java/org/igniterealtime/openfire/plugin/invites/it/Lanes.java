@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Tries many values, several at a time, each on a connection that no other try uses meanwhile and the next one keeps.
+ *
+ * @param <C> the connection, which is closed in the end if it can be
+ */
+final class Lanes<C> implements AutoCloseable {
+
+    private final Opener<C> opener;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final ExecutorService threads;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param count how many tries go on at a time
+     * @param opener opens a connection: one for each lane, and another after a failure
+     */
+    Lanes(int count, Opener<C> opener) {
+        this.opener = opener;
+        this.threads = Executors.newFixedThreadPool(count);
+        for (int i = 0; i < count; i++) {
+            lanes.add(new Lane());
+        }
+    }
+
+    /** Opens a connection. */
+    interface Opener<C> {
+        C open() throws Exception;
+    }
+
+    /** What is done with a value: it returns what came of it, in a word, and throws what must not come of any. */
+    interface Attempt<C, V> {
+        String with(C connection, V value) throws Exception;
+    }
+
+    /**
+     * Tries them all, and waits for all.
+     *
+     * @return what came of each
+     * @throws AssertionError that names the first value whose try failed, with the reason as its cause
+     */
+    <V> List<String> each(List<V> values, Attempt<C, V> attempt) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        String[] outcomes = new String[values.size()];
+        Throwable[] failures = new Throwable[values.size()];
+        List<Future<?>> running = new ArrayList<>();
+        for (Lane lane : lanes.subList(0, Math.min(lanes.size(), values.size()))) {
+            running.add(threads.submit(() -> {
+                for (int i = next.getAndIncrement(); i < failures.length; i = next.getAndIncrement()) {
+                    try {
+                        outcomes[i] = lane.outcome(values.get(i), attempt);
+                    } catch (Exception | AssertionError e) {
+                        failures[i] = e;
+                    }
+                }
+            }));
+        }
+        for (Future<?> lane : running) {
+            finish(lane);
+        }
+        for (int i = 0; i < failures.length; i++) {
+            if (failures[i] != null) {
+                throw new AssertionError("With " + values.get(i) + ": " + failures[i].getMessage(), failures[i]);
+            }
+        }
+        return List.of(outcomes);
+    }
+
+    private static void finish(Future<?> lane) throws InterruptedException {
+        try {
+            lane.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        lanes.forEach(Lane::close);
+    }
+
+    /** A connection, which is opened when it is needed. */
+    private final class Lane {
+
+        private C connection;
+
+        <V> String outcome(V value, Attempt<C, V> attempt) throws Exception {
+            try {
+                connection = connection == null ? opener.open() : connection;
+                return attempt.with(connection, value);
+            } catch (Exception | AssertionError e) {
+                close();
+                throw e;
+            }
+        }
+
+        void close() {
+            try {
+                if (connection instanceof AutoCloseable closeable) {
+                    closeable.close();
+                }
+            } catch (Exception e) {
+                // A connection that failed need not close well.
+            }
+            connection = null;
+        }
+    }
+}
