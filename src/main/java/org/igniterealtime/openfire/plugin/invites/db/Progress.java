@@ -16,9 +16,11 @@ final class Progress {
     private volatile long last;
 
     void begun() {
-        if (running.getAndIncrement() == 0) {
+        if (running.get() == 0) {
+            // Before it counts as running: whoever looks in between would see work that has got nowhere since the last of it.
             last = System.nanoTime();
         }
+        running.incrementAndGet();
     }
 
     void ended() {
