@@ -17,7 +17,8 @@ final class Progress {
 
     void begun() {
         if (running.get() == 0) {
-            // Before it counts as running: whoever looks in between would see work that has got nowhere since the last of it.
+            // Before it counts as running: whoever looks in between would see work that has got nowhere since the last
+            // of it.
             last = System.nanoTime();
         }
         running.incrementAndGet();
