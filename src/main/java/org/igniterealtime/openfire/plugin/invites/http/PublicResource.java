@@ -9,7 +9,6 @@ import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.OPEN;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
@@ -24,9 +23,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
-import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** The calls for sign-up pages elsewhere: who has the token needs no key. */
 final class PublicResource {
@@ -94,20 +94,15 @@ final class PublicResource {
     private Response register(Token token, NewAccount account, HttpServletRequest request) {
         Invite invite = find(token, request);
         if (invite.kind() == InviteKind.RESET) {
-            return answer(200, reset(invite, token, account), request);
+            return answer(
+                    200,
+                    registrar.resetPassword(token, account.username(), account.password(), clock.instant()),
+                    request);
         }
         if (account.username() == null) {
             throw Problem.invalid("username", "required");
         }
         return answer(201, registrar.register(token, account, clock.instant()), request);
-    }
-
-    private RedemptionResult reset(Invite invite, Token token, NewAccount account) {
-        boolean other = account.username() != null
-                && !accounts.normalise(account.username()).equals(Optional.ofNullable(invite.username()));
-        return other
-                ? new RedemptionResult.NotForThis()
-                : registrar.resetPassword(token, account.password(), clock.instant());
     }
 
     private static Token token(String text) {
@@ -142,48 +137,28 @@ final class PublicResource {
         return Problem.of(410, "invite_" + Wire.name(status));
     }
 
-    private Response answer(int status, RedemptionResult result, HttpServletRequest request) {
-        if (result instanceof RedemptionResult.Done done) {
-            return Response.json(status, new AccountBody(done.jid(), done.username()));
-        }
-        throw problem(result, request);
+    private Response answer(int status, Outcome<Redeemed, RedemptionRefusal> outcome, HttpServletRequest request) {
+        Redeemed done = outcome.orElseThrow(refusal -> problem(refusal, request));
+        return Response.json(status, new AccountBody(done.jid(), done.username()));
     }
 
-    private Problem problem(RedemptionResult result, HttpServletRequest request) {
-        if (result instanceof RedemptionResult.Unknown) {
-            return unknown(request);
-        }
-        if (result instanceof RedemptionResult.Ended ended) {
-            return ended(ended.status());
-        }
-        if (result instanceof RedemptionResult.Busy busy) {
-            return Problem.of(409, "invite_busy").after(busy.retryAfter());
-        }
-        if (result instanceof RedemptionResult.NotAllowed) {
-            return Problem.of(403, "admin_reset");
-        }
-        if (result instanceof RedemptionResult.NameRefused refused) {
-            return nameRefused(refused.problem());
-        }
-        if (result instanceof RedemptionResult.Invalid invalid) {
-            return Problem.invalid(List.of(ProblemMapper.error(invalid.problem())));
-        }
-        if (result instanceof RedemptionResult.ReadOnly) {
-            return userStoreReadOnly();
-        }
-        if (result instanceof RedemptionResult.Away) {
-            return Problem.of(503, "user_store_unavailable").after(SOON);
-        }
-        return Problem.of(422, "invite_not_for_this");
+    private Problem problem(RedemptionRefusal refusal, HttpServletRequest request) {
+        return switch (refusal.reason()) {
+            case UNKNOWN -> unknown(request);
+            case USED -> ended(InviteStatus.USED);
+            case EXPIRED -> ended(InviteStatus.EXPIRED);
+            case REVOKED -> ended(InviteStatus.REVOKED);
+            case NOT_FOR_THIS -> Problem.of(422, "invite_not_for_this");
+            case ADMIN_RESET -> Problem.of(403, "admin_reset");
+            case BUSY -> Problem.of(409, "invite_busy").after(refusal.retryAfter());
+            case NAME_CONFLICT -> ProblemMapper.conflict(refusal.problem());
+            case INVALID -> Problem.invalid(List.of(ProblemMapper.error(refusal.problem())));
+            case READ_ONLY -> userStoreReadOnly();
+            case AWAY -> Problem.of(503, "user_store_unavailable").after(SOON);
+        };
     }
 
     private static Problem userStoreReadOnly() {
         return Problem.of(503, "user_store_read_only").after(Duration.ofHours(1));
-    }
-
-    private static Problem nameRefused(FieldProblem problem) {
-        return problem.isConflict()
-                ? ProblemMapper.conflict(problem)
-                : Problem.invalid(List.of(ProblemMapper.error(problem)));
     }
 }

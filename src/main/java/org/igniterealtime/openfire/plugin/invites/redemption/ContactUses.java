@@ -14,6 +14,8 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.NameUnavailableException;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 
 /**
  * Uses of contact invites by people who need no account here. As with a registration, the use is claimed first, then the two are
@@ -43,9 +45,10 @@ final class ContactUses {
      *
      * @return empty if no use could be claimed
      */
-    Optional<RedemptionResult> accept(Invite invite, String inviter, String contact, Instant judgedAt) {
+    Optional<Outcome<ContactUse, RedemptionRefusal>> accept(
+            Invite invite, String inviter, String contact, Instant judgedAt) {
         if (!isFor(invite, inviter, contact)) {
-            return Optional.of(new RedemptionResult.NotForThis());
+            return Optional.of(refused(Reason.NOT_FOR_THIS));
         }
         Claim claim = claims.draft(invite, contact);
         try {
@@ -57,7 +60,7 @@ final class ContactUses {
                                     ? Optional.of(make(claim))
                                     : Optional.empty()));
         } catch (NameUnavailableException e) {
-            return Optional.of(new RedemptionResult.NotForThis());
+            return Optional.of(refused(Reason.NOT_FOR_THIS));
         }
     }
 
@@ -71,29 +74,30 @@ final class ContactUses {
         return fits && !database.run(c -> RedemptionRepository.isUsedBy(c, invite.id(), ownName(contact)));
     }
 
-    private RedemptionResult make(Claim claim) {
+    private Outcome<ContactUse, RedemptionRefusal> make(Claim claim) {
         Accounts.Approval approval;
         try {
             approval = accounts.approve(claim.inviter(), claim.name());
         } catch (RuntimeException e) {
             FailureLog.tell("Making the user of an invite a contact, which is tried again,", e);
             claims.resolveLater(claim, false);
-            return new RedemptionResult.Away();
+            return refused(Reason.AWAY);
         }
         return switch (approval) {
             case DONE -> complete(claim);
-            case MUTUAL -> giveBack(claim, new RedemptionResult.AlreadyContacts());
-            case REFUSED -> giveBack(claim, new RedemptionResult.NotForThis());
+            case MUTUAL -> giveBack(claim, Outcome.done(ContactUse.ALREADY));
+            case REFUSED -> giveBack(claim, refused(Reason.NOT_FOR_THIS));
         };
     }
 
-    private RedemptionResult giveBack(Claim claim, RedemptionResult why) {
+    private Outcome<ContactUse, RedemptionRefusal> giveBack(
+            Claim claim, Outcome<ContactUse, RedemptionRefusal> outcome) {
         claims.giveBack(claim);
-        return why;
+        return outcome;
     }
 
     /** They are contacts, come what may. */
-    private RedemptionResult complete(Claim claim) {
+    private Outcome<ContactUse, RedemptionRefusal> complete(Claim claim) {
         try {
             if (!claims.complete(claim, Optional.empty(), false) && !claims.isDone(claim)) {
                 claims.recount(claim, true);
@@ -101,7 +105,11 @@ final class ContactUses {
         } catch (DatabaseException e) {
             FailureLog.tell("Counting a use, which is done when the lease of its claim is over,", e);
         }
-        return new RedemptionResult.Done(ownName(claim.name()), claim.name());
+        return Outcome.done(ContactUse.MADE);
+    }
+
+    private static Outcome<ContactUse, RedemptionRefusal> refused(Reason reason) {
+        return Outcome.refused(RedemptionRefusal.of(reason));
     }
 
     /** The local part of one of this server's users; anybody else as they are. */

@@ -25,8 +25,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.InvitesByToken;
 import org.igniterealtime.openfire.plugin.invites.invite.NameUnavailableException;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.slf4j.Logger;
@@ -100,7 +102,7 @@ public final class Registrar {
      * @param judgedAt the moment that expiry is judged at: now on the web, the time of preauth on XMPP (XEP-0445: a token that
      *     expires between the two still registers)
      */
-    public RedemptionResult register(Token token, NewAccount account, Instant judgedAt) {
+    public Outcome<Redeemed, RedemptionRefusal> register(Token token, NewAccount account, Instant judgedAt) {
         return use(token, judgedAt, invite -> register(invite, account, judgedAt));
     }
 
@@ -109,17 +111,36 @@ public final class Registrar {
      *
      * @param seen the invite with that token, as it was then; claimed only if nobody edited, renewed, revoked or deleted it since
      */
-    public RedemptionResult register(Token token, Invite seen, NewAccount account, Instant judgedAt) {
+    public Outcome<Redeemed, RedemptionRefusal> register(
+            Token token, Invite seen, NewAccount account, Instant judgedAt) {
         boolean usable = seen.status(judgedAt) == InviteStatus.PENDING && byToken.isGood(seen);
-        Optional<RedemptionResult> result = usable ? register(seen, account, judgedAt) : Optional.empty();
-        // Whatever else is said of it may be true no more.
-        return result.filter(each -> each instanceof RedemptionResult.Done || each instanceof RedemptionResult.Away)
+        Optional<Outcome<Redeemed, RedemptionRefusal>> outcome =
+                usable ? register(seen, account, judgedAt) : Optional.empty();
+        return outcome.filter(each -> each.fold(done -> true, Registrar::holdsWhateverChanged))
                 .orElseGet(() -> register(token, account, judgedAt));
     }
 
-    private Optional<RedemptionResult> register(Invite invite, NewAccount account, Instant judgedAt) {
+    /** Whether an invite is refused for something else than what it was a moment ago, which may be true no more. */
+    private static boolean holdsWhateverChanged(RedemptionRefusal refusal) {
+        return switch (refusal.reason()) {
+            case AWAY -> true;
+            case UNKNOWN,
+                    USED,
+                    EXPIRED,
+                    REVOKED,
+                    NOT_FOR_THIS,
+                    ADMIN_RESET,
+                    BUSY,
+                    NAME_CONFLICT,
+                    INVALID,
+                    READ_ONLY -> false;
+        };
+    }
+
+    private Optional<Outcome<Redeemed, RedemptionRefusal>> register(
+            Invite invite, NewAccount account, Instant judgedAt) {
         if (!invite.registration()) {
-            return Optional.of(new RedemptionResult.NotForThis());
+            return refused(Reason.NOT_FOR_THIS);
         }
         boolean unnamed = account.username() == null && invite.hasFixedName();
         Optional<String> normalised = accounts.normalise(unnamed ? invite.username() : account.username());
@@ -129,49 +150,63 @@ public final class Registrar {
         String name = normalised.get();
         Optional<FieldProblem> problem = names.judgeUnreserved(invite, name);
         if (problem.isPresent()) {
-            return Optional.of(new RedemptionResult.NameRefused(problem.get()));
+            return Optional.of(Outcome.refused(RedemptionRefusal.of(problem.get())));
         }
         problem = rules.judge(account, name, invite.inviter());
         if (problem.isPresent()) {
-            return Optional.of(new RedemptionResult.Invalid(problem.get()));
+            return Optional.of(Outcome.refused(RedemptionRefusal.of(problem.get())));
         }
         if (!accounts.writable()) {
-            return Optional.of(new RedemptionResult.ReadOnly());
+            return refused(Reason.READ_ONLY);
         }
         NewAccount wanted = new NewAccount(name, account.password(), account.name(), account.email());
         return claim(invite, name, judgedAt, claim -> make(invite, claim, wanted));
     }
 
     /** Gives the user of a reset invite a new password. */
-    public RedemptionResult resetPassword(Token token, String password, Instant judgedAt) {
-        return use(token, judgedAt, invite -> resetPassword(invite, password, judgedAt));
+    public Outcome<Redeemed, RedemptionRefusal> resetPassword(Token token, String password, Instant judgedAt) {
+        return resetPassword(token, null, password, judgedAt);
     }
 
-    private Optional<RedemptionResult> resetPassword(Invite invite, String password, Instant judgedAt) {
-        if (invite.kind() != InviteKind.RESET) {
-            return Optional.of(new RedemptionResult.NotForThis());
+    /**
+     * As the other, for who may have named the user.
+     *
+     * @param username whose, as typed; {@code null} = the user's that the invite is for
+     * @param judgedAt the moment that expiry is judged at
+     */
+    public Outcome<Redeemed, RedemptionRefusal> resetPassword(
+            Token token, String username, String password, Instant judgedAt) {
+        return use(token, judgedAt, invite -> resetPassword(invite, username, password, judgedAt));
+    }
+
+    private Optional<Outcome<Redeemed, RedemptionRefusal>> resetPassword(
+            Invite invite, String username, String password, Instant judgedAt) {
+        boolean other =
+                username != null && !accounts.normalise(username).equals(Optional.ofNullable(invite.username()));
+        if (other || invite.kind() != InviteKind.RESET) {
+            return refused(Reason.NOT_FOR_THIS);
         }
         String name = invite.username();
         NewAccount account = new NewAccount(name, password, null, null);
         Optional<FieldProblem> problem = rules.judgePassword(account, name, invite.inviter());
         if (problem.isPresent()) {
-            return Optional.of(new RedemptionResult.Invalid(problem.get()));
+            return Optional.of(Outcome.refused(RedemptionRefusal.of(problem.get())));
         }
         if (!accounts.writable()) {
-            return Optional.of(new RedemptionResult.ReadOnly());
+            return refused(Reason.READ_ONLY);
         }
         return claim(invite, name, judgedAt, claim -> setPassword(invite, claim, password));
     }
 
     /**
      * Makes somebody the inviter's contact who holds a contact invite and needs no account here (XEP-0379), and counts the use.
-     * Somebody who used the invite before, by registering or as a contact, does not use it again: {@code NotForThis}, or
-     * {@code Ended} if that was the last use. So is somebody whom the inviter blocks. A mutual contact is {@code AlreadyContacts}.
+     * Somebody who used the invite before, by registering or as a contact, does not use it again: {@code NOT_FOR_THIS}, or
+     * {@code USED} if that was the last use. The same holds for somebody whom the inviter blocks.
      *
-     * @param inviter bare JID whom the request addresses; another's invite is {@code NotForThis}
+     * @param inviter bare JID whom the request addresses; another's invite is {@code NOT_FOR_THIS}
      * @param contact bare JID of who asks
      */
-    public RedemptionResult acceptContact(Token token, String inviter, String contact) {
+    public Outcome<ContactUse, RedemptionRefusal> acceptContact(Token token, String inviter, String contact) {
         Instant now = claims.now();
         return use(token, now, invite -> contacts.accept(invite, inviter, contact, now));
     }
@@ -236,30 +271,31 @@ public final class Registrar {
     }
 
     /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
-    private RedemptionResult use(Token token, Instant judgedAt, Function<Invite, Optional<RedemptionResult>> step) {
+    private <T> Outcome<T, RedemptionRefusal> use(
+            Token token, Instant judgedAt, Function<Invite, Optional<Outcome<T, RedemptionRefusal>>> step) {
         Duration wait = Duration.ZERO;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Invite> invite = byToken.find(token);
             if (invite.isEmpty()) {
-                return new RedemptionResult.Unknown();
+                return Outcome.refused(RedemptionRefusal.of(Reason.UNKNOWN));
             }
             InviteStatus status = invite.get().status(judgedAt);
             if (status != InviteStatus.PENDING) {
-                return new RedemptionResult.Ended(status);
+                return Outcome.refused(RedemptionRefusal.ended(status));
             }
-            Optional<RedemptionResult> result = step.apply(invite.get());
-            if (result.isPresent()) {
-                return result.get();
+            Optional<Outcome<T, RedemptionRefusal>> outcome = step.apply(invite.get());
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
             recovery.recover(false);
             wait = claims.freeIn(invite.get().id());
         }
-        return new RedemptionResult.Busy(wait);
+        return Outcome.refused(RedemptionRefusal.busy(wait));
     }
 
     /** Claims a use and makes it; empty if none could be claimed. */
-    private Optional<RedemptionResult> claim(
-            Invite invite, String name, Instant judgedAt, Function<Claim, RedemptionResult> use) {
+    private Optional<Outcome<Redeemed, RedemptionRefusal>> claim(
+            Invite invite, String name, Instant judgedAt, Function<Claim, Outcome<Redeemed, RedemptionRefusal>> use) {
         Claim claim = claims.draft(invite, name);
         try {
             // In one piece: whoever waits for it may give up, and the claim is live until the work has ended.
@@ -284,11 +320,11 @@ public final class Registrar {
         return invite.kind() != InviteKind.RESET && accounts.besideInvites();
     }
 
-    private RedemptionResult make(Invite invite, Claim claim, NewAccount account) {
+    private Outcome<Redeemed, RedemptionRefusal> make(Invite invite, Claim claim, NewAccount account) {
         Optional<FieldProblem> reservedSince = names.judgeReserved(invite.id(), claim.name());
         if (reservedSince.isPresent()) {
             claims.giveBack(claim);
-            return new RedemptionResult.NameRefused(reservedSince.get());
+            return Outcome.refused(RedemptionRefusal.of(reservedSince.get()));
         }
         Accounts.Outcome outcome;
         try {
@@ -300,13 +336,13 @@ public final class Registrar {
         }
         if (outcome == Accounts.Outcome.AWAY) {
             claims.resolveLater(claim, true);
-            return new RedemptionResult.Away();
+            return Outcome.refused(RedemptionRefusal.of(Reason.AWAY));
         }
         if (outcome != Accounts.Outcome.DONE) {
             return refuse(invite, claim, outcome);
         }
         if (!accounts.authenticates(claim.name(), account.password())) {
-            Optional<RedemptionResult> failure = mend(claim, account);
+            Optional<Outcome<Redeemed, RedemptionRefusal>> failure = mend(claim, account);
             if (failure.isPresent()) {
                 return failure.get();
             }
@@ -329,10 +365,10 @@ public final class Registrar {
     }
 
     /** Sets the password of an account that was made without; takes the account back if that does not help. */
-    private Optional<RedemptionResult> mend(Claim claim, NewAccount account) {
+    private Optional<Outcome<Redeemed, RedemptionRefusal>> mend(Claim claim, NewAccount account) {
         // Once another has resolved it, which may be after the lease, the name may be somebody else's.
         if (claims.takeOver(claim).isEmpty()) {
-            return Optional.of(new RedemptionResult.Away());
+            return refused(Reason.AWAY);
         }
         Accounts.Outcome outcome = accounts.setFirstPassword(claim.name(), account.password());
         if (accounts.authenticates(claim.name(), account.password())) {
@@ -340,41 +376,40 @@ public final class Registrar {
         }
         LOG.warn("The account of invite {} keeps no password; it is taken back.", claim.inviteId());
         recovery.takeBack(claim);
-        return Optional.of(
-                outcome == Accounts.Outcome.READ_ONLY ? new RedemptionResult.ReadOnly() : new RedemptionResult.Away());
+        return refused(outcome == Accounts.Outcome.READ_ONLY ? Reason.READ_ONLY : Reason.AWAY);
     }
 
-    private RedemptionResult setPassword(Invite invite, Claim claim, String password) {
+    private Outcome<Redeemed, RedemptionRefusal> setPassword(Invite invite, Claim claim, String password) {
         Accounts.Outcome outcome;
         try {
             // Only now: the claim holds the invite as it is, and between this look and the change there is next to
             // nothing.
-            Optional<RedemptionResult> refusal = refusal(invite);
+            Optional<RedemptionRefusal> refusal = refusal(invite);
             if (refusal.isPresent()) {
                 claims.giveBack(claim);
-                return refusal.get();
+                return Outcome.refused(refusal.get());
             }
             outcome = passwordSet(claim.name(), password);
         } catch (RuntimeException e) {
             tell("Setting a password", e);
             claims.giveBack(claim);
-            return new RedemptionResult.Away();
+            return Outcome.refused(RedemptionRefusal.of(Reason.AWAY));
         }
         if (outcome != Accounts.Outcome.DONE) {
             return refuse(invite, claim, outcome);
         }
-        RedemptionResult result = complete(invite, claim);
+        Outcome<Redeemed, RedemptionRefusal> redeemed = complete(invite, claim);
         tell(invite);
-        return result;
+        return redeemed;
     }
 
     /** What has become of the account since its reset was made. */
-    private Optional<RedemptionResult> refusal(Invite reset) {
+    private Optional<RedemptionRefusal> refusal(Invite reset) {
         if (!InvitesByToken.isForSameAccount(reset, accounts)) {
-            return Optional.of(new RedemptionResult.Ended(InviteStatus.REVOKED));
+            return Optional.of(RedemptionRefusal.of(Reason.REVOKED));
         }
         return accounts.isAdmin(reset.username()) && !isAdministrators(reset.authority())
-                ? Optional.of(new RedemptionResult.NotAllowed())
+                ? Optional.of(RedemptionRefusal.of(Reason.ADMIN_RESET))
                 : Optional.empty();
     }
 
@@ -406,19 +441,19 @@ public final class Registrar {
         };
     }
 
-    private RedemptionResult refuse(Invite invite, Claim claim, Accounts.Outcome outcome) {
+    private Outcome<Redeemed, RedemptionRefusal> refuse(Invite invite, Claim claim, Accounts.Outcome outcome) {
         claims.giveBack(claim);
         return switch (outcome) {
-            case TAKEN -> new RedemptionResult.NameRefused(InviteeNames.taken(invite, claim.name()));
+            case TAKEN -> Outcome.refused(RedemptionRefusal.of(InviteeNames.taken(invite, claim.name())));
             case FORBIDDEN -> nameRefused(NameRules.FORBIDDEN);
             case UNKNOWN -> nameRefused("no_such_user");
-            case READ_ONLY -> new RedemptionResult.ReadOnly();
-            case AWAY, DONE -> new RedemptionResult.Away();
+            case READ_ONLY -> Outcome.refused(RedemptionRefusal.of(Reason.READ_ONLY));
+            case AWAY, DONE -> Outcome.refused(RedemptionRefusal.of(Reason.AWAY));
         };
     }
 
     /** The account is made, come what may: if the database is away now, the recovery completes the claim later. */
-    private RedemptionResult complete(Invite invite, Claim claim) {
+    private Outcome<Redeemed, RedemptionRefusal> complete(Invite invite, Claim claim) {
         try {
             return claims.complete(claim, Optional.of(invite), isRelaxed(invite))
                             || claims.isDone(claim)
@@ -432,9 +467,9 @@ public final class Registrar {
     }
 
     /** The claim was given back while its account was being made, and the invite has no use left by now. */
-    private RedemptionResult completeLate(Invite invite, Claim claim) {
+    private Outcome<Redeemed, RedemptionRefusal> completeLate(Invite invite, Claim claim) {
         if (invite.kind() != InviteKind.RESET && accounts.remove(claim.name())) {
-            return new RedemptionResult.Ended(InviteStatus.USED);
+            return Outcome.refused(RedemptionRefusal.of(Reason.USED));
         }
         claims.recount(claim, true);
         return done(claim);
@@ -449,11 +484,15 @@ public final class Registrar {
         }
     }
 
-    private static RedemptionResult nameRefused(String code) {
-        return new RedemptionResult.NameRefused(FieldProblem.ofName(code));
+    private static Outcome<Redeemed, RedemptionRefusal> nameRefused(String code) {
+        return Outcome.refused(RedemptionRefusal.of(FieldProblem.ofName(code)));
     }
 
-    private RedemptionResult done(Claim claim) {
-        return new RedemptionResult.Done(claim.name(), BareJid.of(claim.name(), accounts.domain()));
+    private static Optional<Outcome<Redeemed, RedemptionRefusal>> refused(Reason reason) {
+        return Optional.of(Outcome.refused(RedemptionRefusal.of(reason)));
+    }
+
+    private Outcome<Redeemed, RedemptionRefusal> done(Claim claim) {
+        return Outcome.done(new Redeemed(claim.name(), BareJid.of(claim.name(), accounts.domain())));
     }
 }

@@ -69,11 +69,22 @@ class WallsTest {
 
     @Test
     void theHeartCallsNobodyOfOursButTheKernel() {
-        onlyCalls("invite", "invite", "account", "db", "policy", "secret", "settings", "text")
+        onlyCalls("invite", "invite", "outcome", "account", "db", "policy", "secret", "settings", "text")
                 .check(ours);
-        onlyCalls("redemption", "redemption", "invite", "account", "db", "log", "policy", "secret", "settings", "text")
+        onlyCalls(
+                        "redemption",
+                        "redemption",
+                        "outcome",
+                        "invite",
+                        "account",
+                        "db",
+                        "log",
+                        "policy",
+                        "secret",
+                        "settings",
+                        "text")
                 .check(ours);
-        onlyCalls("key", "key", "db", "limit", "log", "secret", "settings", "text")
+        onlyCalls("key", "key", "outcome", "db", "limit", "log", "secret", "settings", "text")
                 .check(ours);
     }
 
@@ -81,6 +92,7 @@ class WallsTest {
     void theKernelCallsNobodyOfOurs() {
         onlyCalls("db", "db", "log").check(ours);
         onlyCalls("settings", "settings").check(ours);
+        onlyCalls("outcome", "outcome").check(ours);
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "db", "settings").check(ours);
         onlyCalls("text", "text").check(ours);
@@ -103,6 +115,7 @@ class WallsTest {
                         "key",
                         "limit",
                         "log",
+                        "outcome",
                         "policy",
                         "redemption",
                         "secret",
@@ -110,9 +123,21 @@ class WallsTest {
                         "text",
                         "view")
                 .check(ours);
-        onlyCalls("xmpp", "xmpp", "account", "db", "invite", "key", "limit", "log", "policy", "redemption", "text")
+        onlyCalls(
+                        "xmpp",
+                        "xmpp",
+                        "account",
+                        "db",
+                        "invite",
+                        "key",
+                        "limit",
+                        "log",
+                        "outcome",
+                        "policy",
+                        "redemption",
+                        "text")
                 .check(ours);
-        onlyCalls("console", "console", "db", "key", "log", "secret", "text", "view")
+        onlyCalls("console", "console", "db", "key", "log", "outcome", "secret", "text", "view")
                 .check(ours);
     }
 

@@ -15,9 +15,11 @@ import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -76,7 +78,7 @@ public final class InviteFixture {
         return create(draft.build());
     }
 
-    public RedemptionResult register(Token token, String username) {
+    public Outcome<Redeemed, RedemptionRefusal> register(Token token, String username) {
         return registrar.register(token, new NewAccount(username, "correct horse", null, null), clock.instant());
     }
 

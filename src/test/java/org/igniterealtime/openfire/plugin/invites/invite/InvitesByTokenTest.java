@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,16 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Done;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Ended;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an invite's link is worth when something happened to the accounts that it rests on. */
 class InvitesByTokenTest {
-
-    private static final Ended REVOKED = new Ended(InviteStatus.REVOKED);
 
     private final InviteFixture scene = new InviteFixture(TestDatabases.hsqldb());
 
@@ -53,14 +52,18 @@ class InvitesByTokenTest {
         scene.accounts.locked.add("juliet");
 
         assertEquals(InviteStatus.REVOKED, seen(account.token()));
-        assertEquals(REVOKED, scene.register(account.token(), "a1"));
-        assertEquals(REVOKED, scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"));
+        assertEquals(
+                Reason.REVOKED, refusal(scene.register(account.token(), "a1")).reason());
+        assertEquals(
+                Reason.REVOKED,
+                refusal(scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"))
+                        .reason());
         assertEquals(InviteStatus.PENDING, kept(account));
 
         scene.accounts.locked.clear();
 
         assertEquals(InviteStatus.PENDING, seen(account.token()));
-        assertInstanceOf(Done.class, scene.register(account.token(), "a1"));
+        done(scene.register(account.token(), "a1"));
     }
 
     @Test
@@ -80,8 +83,11 @@ class InvitesByTokenTest {
         replace("juliet");
 
         assertEquals(InviteStatus.REVOKED, seen(contact));
-        assertEquals(REVOKED, scene.register(account, "a1"));
-        assertEquals(REVOKED, scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"));
+        assertEquals(Reason.REVOKED, refusal(scene.register(account, "a1")).reason());
+        assertEquals(
+                Reason.REVOKED,
+                refusal(scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"))
+                        .reason());
         assertTrue(scene.accounts.contacts.isEmpty());
     }
 
@@ -90,7 +96,10 @@ class InvitesByTokenTest {
         Token reset = scene.create(InviteFixture.reset("romeo")).token();
         replace("romeo");
 
-        assertEquals(REVOKED, scene.registrar.resetPassword(reset, "correct horse", scene.clock.instant()));
+        assertEquals(
+                Reason.REVOKED,
+                refusal(scene.registrar.resetPassword(reset, "correct horse", scene.clock.instant()))
+                        .reason());
         assertEquals(null, scene.accounts.passwords.get("romeo"));
     }
 

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -51,7 +52,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.NotFound;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.Outdated;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.OverLimit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult.UserStoreReadOnly;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +188,7 @@ abstract class InvitesContract {
 
             assertOneWins(
                     () -> made(other.invites.create(fixed(name), InviteFixture.ADMIN)),
-                    () -> scene.register(token, name) instanceof RedemptionResult.Done);
+                    () -> scene.register(token, name).isDone());
         }
     }
 
@@ -219,14 +223,17 @@ abstract class InvitesContract {
         Token token = scene.account(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Future<RedemptionResult> registration = scene.test.database().transaction(connection -> {
-                scene.create(InviteFixture.account().username("laertes"));
-                Future<RedemptionResult> waiting = other.submit(() -> scene.register(token, "laertes"));
-                assertThrows(TimeoutException.class, () -> waiting.get(500, TimeUnit.MILLISECONDS));
-                return waiting;
-            });
+            Future<Outcome<Redeemed, RedemptionRefusal>> registration = scene.test
+                    .database()
+                    .transaction(connection -> {
+                        scene.create(InviteFixture.account().username("laertes"));
+                        Future<Outcome<Redeemed, RedemptionRefusal>> waiting =
+                                other.submit(() -> scene.register(token, "laertes"));
+                        assertThrows(TimeoutException.class, () -> waiting.get(500, TimeUnit.MILLISECONDS));
+                        return waiting;
+                    });
 
-            assertInstanceOf(RedemptionResult.NameRefused.class, registration.get());
+            assertEquals(Reason.NAME_CONFLICT, refusal(registration.get()).reason());
         } finally {
             other.shutdown();
         }
@@ -979,7 +986,8 @@ abstract class InvitesContract {
         assertFalse(scene.invite(made.token()).registration());
         assertFalse(scene.invites.refusedByUserStore(scene.invite(made.token())));
         assertTrue(scene.invites.refusedByUserStore(scene.invite(account)));
-        assertInstanceOf(RedemptionResult.ReadOnly.class, scene.register(account, "tybalt"));
+        assertEquals(
+                Reason.READ_ONLY, refusal(scene.register(account, "tybalt")).reason());
         assertInstanceOf(Created.class, scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN));
 
         scene.accounts.writable = true;

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -25,7 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
@@ -109,11 +111,11 @@ abstract class UpgradeContract {
 
     @Test
     void accountsAreMadeWithItsInvites() {
-        assertInstanceOf(RedemptionResult.Done.class, scene.register(ACCOUNT, "benvolio"));
-        assertInstanceOf(RedemptionResult.Done.class, scene.register(FIXED, "rosaline"));
-        assertInstanceOf(RedemptionResult.Done.class, scene.register(GROUPED, "abram"));
-        assertInstanceOf(RedemptionResult.Done.class, scene.register(CONTACT, "paris"));
-        assertInstanceOf(RedemptionResult.Done.class, scene.register(RENEWED, "peter"));
+        done(scene.register(ACCOUNT, "benvolio"));
+        done(scene.register(FIXED, "rosaline"));
+        done(scene.register(GROUPED, "abram"));
+        done(scene.register(CONTACT, "paris"));
+        done(scene.register(RENEWED, "peter"));
 
         assertEquals(Set.of("abram"), scene.accounts.groups.get("staff"));
         assertEquals(Set.of("juliet@example.org+paris"), scene.accounts.contacts);
@@ -124,19 +126,19 @@ abstract class UpgradeContract {
         assertEquals("balthasar", scene.invite(SUGGESTED_AGAIN).username());
         assertNull(scene.invite(SUGGESTED).username());
         assertEquals(
-                new RedemptionResult.NameRefused(FieldProblem.ofName("name_reserved")),
-                scene.register(SUGGESTED, "balthasar"));
+                FieldProblem.ofName("name_reserved"),
+                refusal(scene.register(SUGGESTED, "balthasar")).problem());
         assertEquals(
-                new RedemptionResult.NameRefused(FieldProblem.ofName("name_reserved")),
-                scene.register(ACCOUNT, "rosaline"));
-        assertInstanceOf(RedemptionResult.Done.class, scene.register(SUGGESTED_AGAIN, "balthasar"));
-        assertInstanceOf(RedemptionResult.Done.class, scene.register(SUGGESTED, "peter"));
+                FieldProblem.ofName("name_reserved"),
+                refusal(scene.register(ACCOUNT, "rosaline")).problem());
+        done(scene.register(SUGGESTED_AGAIN, "balthasar"));
+        done(scene.register(SUGGESTED, "peter"));
     }
 
     @Test
     void whatHadEndedHasEnded() {
-        assertEquals(new RedemptionResult.Ended(InviteStatus.USED), scene.register(USED, "tybalt"));
-        assertEquals(new RedemptionResult.Ended(InviteStatus.REVOKED), scene.register(REVOKED, "tybalt"));
+        assertEquals(Reason.USED, refusal(scene.register(USED, "tybalt")).reason());
+        assertEquals(Reason.REVOKED, refusal(scene.register(REVOKED, "tybalt")).reason());
         assertEquals(
                 "mercutio@example.org",
                 scene.redemptions(scene.invite(USED).id()).get(0).jid());
@@ -156,9 +158,7 @@ abstract class UpgradeContract {
 
     @Test
     void aResetSetsItsUsersPassword() {
-        assertInstanceOf(
-                RedemptionResult.Done.class,
-                scene.registrar.resetPassword(RESET, "wherefore art thou", scene.clock.instant()));
+        done(scene.registrar.resetPassword(RESET, "wherefore art thou", scene.clock.instant()));
         assertEquals("wherefore art thou", scene.accounts.passwords.get("romeo"));
     }
 

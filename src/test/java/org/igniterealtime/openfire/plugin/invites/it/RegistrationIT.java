@@ -326,7 +326,7 @@ class RegistrationIT {
         Element query = client.iq(InBand.form()).element("query");
         assertThat(query.elementText("username")).isEqualTo("susan");
         assertThat(query.elementText("instructions")).contains("susan");
-        assertThat(outcome(client.iq(register("susan2")))).isEqualTo("conflict/cancel");
+        assertThat(outcome(client.iq(register("susan2")))).isEqualTo("not-acceptable/modify");
         assertThat(outcome(client.iq(query("<username/><password>" + PASSWORD + "</password>"))))
                 .isEqualTo("result");
         client.login("susan", PASSWORD);
@@ -340,7 +340,7 @@ class RegistrationIT {
         client.iq(preauth(first));
         client.iq(preauth(second));
 
-        assertThat(outcome(client.iq(register("petruchio")))).isEqualTo("conflict/cancel");
+        assertThat(outcome(client.iq(register("petruchio")))).isEqualTo("not-acceptable/modify");
         client.iq(preauth(first));
         client.iq(preauth(NOBODY));
         assertThat(outcome(client.iq(register("petruchio")))).isEqualTo("not-acceptable/modify");

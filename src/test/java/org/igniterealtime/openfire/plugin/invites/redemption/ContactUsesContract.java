@@ -4,8 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,13 +27,9 @@ import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.invite.FailingConnections;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.AlreadyContacts;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Away;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Done;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.Ended;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult.NotForThis;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +59,7 @@ abstract class ContactUsesContract {
         return scene.create(InviteFixture.contact()).token();
     }
 
-    private RedemptionResult accept(Token token, String contact) {
+    private Outcome<ContactUse, RedemptionRefusal> accept(Token token, String contact) {
         return scene.registrar.acceptContact(token, InviteFixture.INVITER, contact);
     }
 
@@ -70,14 +67,14 @@ abstract class ContactUsesContract {
     void whoHoldsTheTokenBecomesTheInvitersContactAndUsesIt() {
         Token token = contactInvite();
 
-        assertEquals(new Done(CONTACT, CONTACT), accept(token, CONTACT));
+        assertEquals(ContactUse.MADE, done(accept(token, CONTACT)));
 
         assertEquals(Set.of(pair(CONTACT)), scene.accounts.contacts);
         assertUses(token, 1, 0);
         Invite invite = scene.invite(token);
         assertEquals(CONTACT, scene.redemptions(invite.id()).get(0).jid());
-        assertEquals(new Ended(InviteStatus.USED), accept(token, "other@remote.example"));
-        assertEquals(new Ended(InviteStatus.USED), accept(token, CONTACT));
+        assertEquals(Reason.USED, refusal(accept(token, "other@remote.example")).reason());
+        assertEquals(Reason.USED, refusal(accept(token, CONTACT)).reason());
     }
 
     @Test
@@ -86,12 +83,20 @@ abstract class ContactUsesContract {
         Token account = scene.create(InviteFixture.account().inviter("juliet")).token();
         Token reset = scene.create(InviteFixture.reset("juliet")).token();
 
-        assertInstanceOf(NotForThis.class, scene.registrar.acceptContact(token, "romeo@example.org", CONTACT));
-        assertInstanceOf(NotForThis.class, accept(token, InviteFixture.INVITER));
-        assertInstanceOf(NotForThis.class, accept(token, "remote.example"));
-        assertInstanceOf(NotForThis.class, accept(token, "x".repeat(300) + "@remote.example"));
-        assertInstanceOf(NotForThis.class, accept(account, CONTACT));
-        assertInstanceOf(NotForThis.class, accept(reset, CONTACT));
+        assertEquals(
+                Reason.NOT_FOR_THIS,
+                refusal(scene.registrar.acceptContact(token, "romeo@example.org", CONTACT))
+                        .reason());
+        assertEquals(
+                Reason.NOT_FOR_THIS,
+                refusal(accept(token, InviteFixture.INVITER)).reason());
+        assertEquals(
+                Reason.NOT_FOR_THIS, refusal(accept(token, "remote.example")).reason());
+        assertEquals(
+                Reason.NOT_FOR_THIS,
+                refusal(accept(token, "x".repeat(300) + "@remote.example")).reason());
+        assertEquals(Reason.NOT_FOR_THIS, refusal(accept(account, CONTACT)).reason());
+        assertEquals(Reason.NOT_FOR_THIS, refusal(accept(reset, CONTACT)).reason());
 
         assertEquals(Set.of(), scene.accounts.contacts);
         assertUses(token, 0, 0);
@@ -102,22 +107,22 @@ abstract class ContactUsesContract {
         Token token = contactInvite();
         scene.accounts.blocked.add(CONTACT);
 
-        assertInstanceOf(NotForThis.class, accept(token, CONTACT));
+        assertEquals(Reason.NOT_FOR_THIS, refusal(accept(token, CONTACT)).reason());
 
         assertUses(token, 0, 0);
-        assertInstanceOf(Done.class, accept(token, "other@remote.example"));
+        done(accept(token, "other@remote.example"));
     }
 
     @Test
     void whoIsAMutualContactAlreadyUsesNothing() {
         Token first = contactInvite();
         Token fresh = contactInvite();
-        assertInstanceOf(Done.class, accept(first, CONTACT));
+        done(accept(first, CONTACT));
 
-        assertInstanceOf(AlreadyContacts.class, accept(fresh, CONTACT));
+        assertEquals(ContactUse.ALREADY, done(accept(fresh, CONTACT)));
 
         assertUses(fresh, 0, 0);
-        assertInstanceOf(Done.class, accept(fresh, "other@remote.example"));
+        done(accept(fresh, "other@remote.example"));
     }
 
     @Test
@@ -144,8 +149,8 @@ abstract class ContactUsesContract {
         scene.invites.revoke(scene.invite(revoked).id(), null);
         scene.clock.pass(Duration.ofMinutes(3));
 
-        assertEquals(new Ended(InviteStatus.EXPIRED), accept(expired, CONTACT));
-        assertEquals(new Ended(InviteStatus.REVOKED), accept(revoked, CONTACT));
+        assertEquals(Reason.EXPIRED, refusal(accept(expired, CONTACT)).reason());
+        assertEquals(Reason.REVOKED, refusal(accept(revoked, CONTACT)).reason());
 
         assertEquals(Set.of(), scene.accounts.contacts);
     }
@@ -194,7 +199,7 @@ abstract class ContactUsesContract {
         assertEquals(1, scene.registrar.recover(false));
 
         assertUses(token, 1, 0);
-        assertEquals(new Ended(InviteStatus.USED), accept(token, "other@remote.example"));
+        assertEquals(Reason.USED, refusal(accept(token, "other@remote.example")).reason());
     }
 
     @Test
@@ -203,7 +208,7 @@ abstract class ContactUsesContract {
         scene.accounts.beforeApprove = () -> {
             throw new IllegalStateException("the roster is away, on purpose");
         };
-        assertInstanceOf(Away.class, accept(token, CONTACT));
+        assertEquals(Reason.AWAY, refusal(accept(token, CONTACT)).reason());
         scene.accounts.beforeApprove = () -> {};
 
         scene.clock.pass(LEASE_OVER);
@@ -264,11 +269,11 @@ abstract class ContactUsesContract {
     }
 
     /** How many of that many callers at the same moment were done. */
-    private static long race(int callers, IntFunction<RedemptionResult> caller) throws Exception {
+    private static long race(int callers, IntFunction<Outcome<ContactUse, RedemptionRefusal>> caller) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             CountDownLatch start = new CountDownLatch(1);
-            List<Future<RedemptionResult>> results = new ArrayList<>();
+            List<Future<Outcome<ContactUse, RedemptionRefusal>>> results = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
                 int number = i;
                 results.add(threads.submit(() -> {
@@ -278,8 +283,8 @@ abstract class ContactUsesContract {
             }
             start.countDown();
             long done = 0;
-            for (Future<RedemptionResult> result : results) {
-                done += result.get() instanceof Done ? 1 : 0;
+            for (Future<Outcome<ContactUse, RedemptionRefusal>> result : results) {
+                done += result.get().result().filter(ContactUse.MADE::equals).isPresent() ? 1 : 0;
             }
             return done;
         } finally {

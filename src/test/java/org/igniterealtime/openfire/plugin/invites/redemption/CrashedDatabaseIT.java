@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,7 +105,7 @@ class CrashedDatabaseIT {
             if (besideInvites) {
                 scene.accounts.onCreate = name -> insert(postgresql, name);
             }
-            assertThat(scene.register(scene.account(1), "guest")).isInstanceOf(RedemptionResult.Done.class);
+            done(scene.register(scene.account(1), "guest"));
             postgresql.crash();
             return scene.on(new Database(postgresql::connect));
         }
@@ -139,8 +141,8 @@ class CrashedDatabaseIT {
 
     private void register(InviteFixture scene, Token token) {
         try {
-            RedemptionResult result = scene.register(token, "guest" + names.incrementAndGet());
-            while (result instanceof RedemptionResult.Done) {
+            Outcome<Redeemed, RedemptionRefusal> result = scene.register(token, "guest" + names.incrementAndGet());
+            while (result.isDone()) {
                 result = scene.register(token, "guest" + names.incrementAndGet());
             }
         } catch (DatabaseException e) {

@@ -236,7 +236,7 @@ public final class PagesServlet extends Endpoint {
         if (action.isEmpty()) {
             return landing(visit, invite, token, gone);
         } else if (gone.isPresent() && !action.equals("name")) {
-            return ends.nameGone(visit, 409, invite, gone.get());
+            return ends.nameGone(visit, gone.get().isConflict() ? 409 : 422, invite, gone.get());
         } else if (!invite.opensForm()) {
             return ends.notForThis(visit, token);
         }

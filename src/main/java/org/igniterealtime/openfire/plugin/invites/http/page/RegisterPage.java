@@ -15,9 +15,12 @@ import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -55,66 +58,50 @@ final class RegisterPage {
         String username =
                 invite.hasFixedName() ? invite.username() : fields.get(USERNAME).trim();
         if (!cookies.matches(visit, fields.get("form"))) {
-            return form(
-                    visit,
-                    403,
-                    invite,
-                    token,
-                    username,
-                    Map.of("", visit.texts().get("page.error.form")));
+            return again(visit, 403, invite, token, username, "page.error.form");
         }
         String password = fields.get(PASSWORD);
         Map<String, String> errors = check(visit.texts(), username, password, fields.get(REPEATED));
         if (!errors.isEmpty()) {
             return form(visit, 422, invite, token, username, errors);
         }
-        RedemptionResult result = invite.kind() == InviteKind.RESET
+        Outcome<Redeemed, RedemptionRefusal> outcome = invite.kind() == InviteKind.RESET
                 ? registrar.resetPassword(token, password, clock.instant())
                 : registrar.register(token, new NewAccount(username, password, null, null), clock.instant());
-        return outcome(visit, invite, token, username, result);
+        return outcome.fold(
+                done -> Response.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username())),
+                refusal -> refused(visit, invite, token, username, refusal));
     }
 
-    private Response outcome(PageRequest visit, Invite invite, Token token, String username, RedemptionResult result) {
-        if (result instanceof RedemptionResult.Done done) {
-            return Response.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
-        } else if (result instanceof RedemptionResult.NameRefused refused) {
-            return invite.hasFixedName() && invite.registration()
-                    ? ends.nameGone(visit, 409, invite, refused.problem())
-                    : refused(
-                            visit,
-                            refused.problem().isConflict() ? 409 : 422,
-                            invite,
-                            token,
-                            username,
-                            refused.problem());
-        } else if (result instanceof RedemptionResult.Invalid invalid) {
-            return refused(visit, 422, invite, token, username, invalid.problem());
-        } else if (result instanceof RedemptionResult.Busy busy) {
-            return form(
-                            visit,
-                            503,
-                            invite,
-                            token,
-                            username,
-                            Map.of("", visit.texts().get("page.error.busy")))
-                    .after(busy.retryAfter());
-        } else if (result instanceof RedemptionResult.Ended ended) {
-            return ends.ended(visit, invite, ended.status());
-        } else if (result instanceof RedemptionResult.NotForThis) {
-            return ends.notForThis(visit, token);
-        } else if (result instanceof RedemptionResult.NotAllowed) {
-            Map<String, String> why = Map.of("", visit.texts().get("page.error.admin_reset"));
-            return form(visit, 403, invite, token, username, why);
-        } else if (result instanceof RedemptionResult.ReadOnly) {
-            return ends.readOnly(visit, invite);
-        } else if (result instanceof RedemptionResult.Away) {
-            return ends.away(visit);
-        }
-        return ends.unknown(visit);
+    private Response refused(
+            PageRequest visit, Invite invite, Token token, String username, RedemptionRefusal refusal) {
+        return switch (refusal.reason()) {
+            case UNKNOWN -> ends.unknown(visit);
+            case USED -> ends.ended(visit, invite, InviteStatus.USED);
+            case EXPIRED -> ends.ended(visit, invite, InviteStatus.EXPIRED);
+            case REVOKED -> ends.ended(visit, invite, InviteStatus.REVOKED);
+            case NOT_FOR_THIS -> ends.notForThis(visit, token);
+            case ADMIN_RESET -> again(visit, 403, invite, token, username, "page.error.admin_reset");
+            case BUSY -> again(visit, 503, invite, token, username, "page.error.busy")
+                    .after(refusal.retryAfter());
+            case NAME_CONFLICT -> refused(visit, 409, invite, token, username, refusal.problem());
+            case INVALID -> refused(visit, 422, invite, token, username, refusal.problem());
+            case READ_ONLY -> ends.readOnly(visit, invite);
+            case AWAY -> ends.away(visit);
+        };
+    }
+
+    /** The form once more, with what is wrong with all of it. */
+    private Response again(PageRequest visit, int status, Invite invite, Token token, String username, String text) {
+        return form(
+                visit, status, invite, token, username, Map.of("", visit.texts().get(text)));
     }
 
     private Response refused(
             PageRequest visit, int status, Invite invite, Token token, String username, FieldProblem problem) {
+        if (problem.field().equals(USERNAME) && invite.hasFixedName() && invite.registration()) {
+            return ends.nameGone(visit, status, invite, problem);
+        }
         String field = List.of(USERNAME, PASSWORD).contains(problem.field()) ? problem.field() : "";
         return form(visit, status, invite, token, username, Map.of(field, Renderer.problem(visit.texts(), problem)));
     }

@@ -16,7 +16,9 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
+import org.igniterealtime.openfire.plugin.invites.redemption.ContactUse;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.jivesoftware.openfire.interceptor.PacketInterceptor;
 import org.jivesoftware.openfire.interceptor.PacketRejectedException;
@@ -106,15 +108,12 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     /** Uses the token, if there is exactly one and it can be. Whether that was all there was to do. */
     private boolean isAnswered(Presence presence, JID inviter, List<Element> shown) {
         JID contact = presence.getFrom();
-        Optional<RedemptionResult> result = shown.size() == 1
+        Optional<Outcome<ContactUse, RedemptionRefusal>> outcome = shown.size() == 1
                 ? token(shown.get(0)).flatMap(token -> use(token, inviter, contact))
                 : Optional.empty();
-        boolean unknown =
-                result.filter(RedemptionResult.Unknown.class::isInstance).isPresent();
+        boolean unknown = outcome.filter(PreauthorisedContacts::isUnknown).isPresent();
         shown.stream().filter(preauth -> isOurs(preauth, unknown)).forEach(presence.getElement()::remove);
-        boolean answered = result.filter(each ->
-                        each instanceof RedemptionResult.Done || each instanceof RedemptionResult.AlreadyContacts)
-                .isPresent();
+        boolean answered = outcome.filter(Outcome::isDone).isPresent();
         return answered && !contact.getDomain().equals(accounts.domain());
     }
 
@@ -134,7 +133,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     }
 
     /** What using the token came to; empty if nobody looked. */
-    private Optional<RedemptionResult> use(Token token, JID inviter, JID contact) {
+    private Optional<Outcome<ContactUse, RedemptionRefusal>> use(Token token, JID inviter, JID contact) {
         try {
             return Deadline.call(() -> isUser(inviter) && isUser(contact)
                     ? Optional.of(looked(token, inviter, contact))
@@ -145,14 +144,20 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         }
     }
 
-    private RedemptionResult looked(Token token, JID inviter, JID contact) {
+    private Outcome<ContactUse, RedemptionRefusal> looked(Token token, JID inviter, JID contact) {
         Source sender = sender(contact);
-        RedemptionResult result = badTokens.lookUp(
+        Outcome<ContactUse, RedemptionRefusal> outcome = badTokens.lookUp(
                 sender, () -> registrar.acceptContact(token, inviter.toBareJID(), contact.toBareJID()));
-        if (result instanceof RedemptionResult.Unknown) {
+        if (isUnknown(outcome)) {
             badTokens.take(sender);
         }
-        return result;
+        return outcome;
+    }
+
+    private static boolean isUnknown(Outcome<ContactUse, RedemptionRefusal> outcome) {
+        return outcome.refusal()
+                .filter(refusal -> refusal.reason() == RedemptionRefusal.Reason.UNKNOWN)
+                .isPresent();
     }
 
     /** Somebody who can be a contact; of this server's, only those with an account: neither anonymous users nor services. */

@@ -59,7 +59,7 @@ public final class InBandRegistration implements AutoCloseable {
         BooleanSupplier open = () -> builtIn.isOpen() && !settings.invitedOnly();
         OpenRegistrationPolicy gate = new OpenRegistrationPolicy(registrar, open, settings::signUpUrl);
         Preauth preauth = new Preauth(invites, badTokens, clock);
-        TokenRegistration tokens = new TokenRegistration(invites, registrar, accounts);
+        TokenRegistration tokens = new TokenRegistration(invites, registrar);
         UnauthenticatedHandler strangers = new UnauthenticatedHandler(preauth, tokens, gate, builtIn, accounts);
         AuthenticatedHandler users = new AuthenticatedHandler(gate, builtIn, accounts);
         this.interceptor = new PreauthInterceptor(streams, accounts.domain());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
@@ -108,37 +108,26 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         return of(Condition.item_not_found, PacketError.Type.cancel, text);
     }
 
-    /** To a registration with a token that ended otherwise than {@code Done}. */
-    static Refusal of(RedemptionResult result) {
-        if (result instanceof RedemptionResult.NameRefused refused) {
-            return of(refused.problem());
-        }
-        if (result instanceof RedemptionResult.Invalid invalid) {
-            return of(invalid.problem());
-        }
-        if (result instanceof RedemptionResult.Ended ended) {
-            return ended.status() == InviteStatus.USED ? USED : ended(ended.status());
-        }
-        if (result instanceof RedemptionResult.Busy) {
-            return BUSY;
-        }
-        if (result instanceof RedemptionResult.NotForThis) {
-            return OTHER_NAME;
-        }
-        if (result instanceof RedemptionResult.NotAllowed) {
-            return ADMIN_RESET;
-        }
-        if (result instanceof RedemptionResult.ReadOnly) {
-            return READ_ONLY;
-        }
-        return result instanceof RedemptionResult.Unknown ? UNKNOWN : AWAY;
+    /** To a registration, or a new password, with a token. */
+    static Refusal of(RedemptionRefusal refusal) {
+        return switch (refusal.reason()) {
+            case UNKNOWN -> UNKNOWN;
+            case USED -> USED;
+            case EXPIRED -> ended(InviteStatus.EXPIRED);
+            case REVOKED -> ended(InviteStatus.REVOKED);
+            case NOT_FOR_THIS -> OTHER_NAME;
+            case ADMIN_RESET -> ADMIN_RESET;
+            case BUSY -> BUSY;
+            case NAME_CONFLICT, INVALID -> of(refusal.problem());
+            case READ_ONLY -> READ_ONLY;
+            case AWAY -> AWAY;
+        };
     }
 
     /** To what speaks against a name, a password or another field. */
     static Refusal of(FieldProblem problem) {
         String text = problem.field() + "." + problem.code();
-        // That the invite is for another name is a conflict to chat clients, which ask for another name then.
-        if (problem.isConflict() || problem.code().equals("name_fixed")) {
+        if (problem.isConflict()) {
             return new Refusal(Condition.conflict, PacketError.Type.cancel, text, problem.argument());
         }
         return switch (problem.code()) {

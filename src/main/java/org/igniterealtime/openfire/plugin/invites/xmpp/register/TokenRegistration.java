@@ -5,12 +5,14 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.policy.PasswordRules;
-import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionResult;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
+import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 
 /** Registers with the token that preauth admitted, or sets a new password with that of a reset invite. */
@@ -18,12 +20,10 @@ final class TokenRegistration {
 
     private final Invites invites;
     private final Registrar registrar;
-    private final Accounts accounts;
 
-    TokenRegistration(Invites invites, Registrar registrar, Accounts accounts) {
+    TokenRegistration(Invites invites, Registrar registrar) {
         this.invites = invites;
         this.registrar = registrar;
-        this.accounts = accounts;
     }
 
     /** The invite that a form is wanted for, whatever its status by now; empty if it was renewed or deleted. */
@@ -51,29 +51,19 @@ final class TokenRegistration {
      * @return why not; the stream may try again with the same token then
      */
     Optional<Refusal> use(ClientStream stream, PreauthGrant grant, Submission submission) {
-        RedemptionResult result = grant.kind() == InviteKind.RESET
-                ? reset(grant, submission)
+        Outcome<Redeemed, RedemptionRefusal> outcome = grant.kind() == InviteKind.RESET
+                ? registrar.resetPassword(grant.token(), submission.username(), submission.password(), grant.judgedAt())
                 : registrar.register(grant.token(), grant.invite(), submission.account(), grant.judgedAt());
-        if (result instanceof RedemptionResult.Done) {
-            stream.finish();
-            return Optional.empty();
-        }
-        if (result instanceof RedemptionResult.NotForThis && grant.kind() != InviteKind.RESET) {
-            return Optional.of(Refusal.CONTACT_ONLY);
-        }
-        boolean unnamed = submission.username() == null
-                && result instanceof RedemptionResult.NameRefused refused
-                && refused.problem().code().equals("name_invalid");
-        return Optional.of(unnamed ? Refusal.UNNAMED : Refusal.of(result));
+        return outcome.ifDone(done -> stream.finish()).refusal().map(refusal -> refusal(refusal, grant, submission));
     }
 
-    private RedemptionResult reset(PreauthGrant grant, Submission submission) {
-        Optional<String> user = invites.find(grant.token()).map(Invite::username);
-        boolean other = user.isPresent()
-                && submission.username() != null
-                && !accounts.normalise(submission.username()).equals(user);
-        return other
-                ? new RedemptionResult.NotForThis()
-                : registrar.resetPassword(grant.token(), submission.password(), grant.judgedAt());
+    private static Refusal refusal(RedemptionRefusal refusal, PreauthGrant grant, Submission submission) {
+        if (refusal.reason() == Reason.NOT_FOR_THIS && grant.kind() != InviteKind.RESET) {
+            return Refusal.CONTACT_ONLY;
+        }
+        boolean unnamed = submission.username() == null
+                && refusal.problem() != null
+                && refusal.problem().code().equals("name_invalid");
+        return unnamed ? Refusal.UNNAMED : Refusal.of(refusal);
     }
 }

@@ -320,6 +320,8 @@ class PagesServletTest {
         assertEquals(200, scene.get("/invites/" + token + "/register").statusCode());
         scene.accounts.admins.add("mercutio");
         assertTrue(scene.get("/invites/" + token).body().contains("can no longer be registered"));
+        assertEquals(422, scene.get("/invites/" + token + "/register").statusCode());
+        assertEquals(422, scene.submit(token, "mercutio", PASSWORD, PASSWORD).statusCode());
     }
 
     @Test

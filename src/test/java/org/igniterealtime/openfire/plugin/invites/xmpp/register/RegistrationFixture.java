@@ -89,7 +89,7 @@ final class RegistrationFixture implements AutoCloseable {
                 new OpenRegistrationPolicy(registrar, () -> own.open && !settings.invitedOnly(), settings::signUpUrl);
         strangers = new UnauthenticatedHandler(
                 new Preauth(invites, Limiters.of(Tickers.of(clock), values).tokens(), clock),
-                new TokenRegistration(invites, registrar, accounts),
+                new TokenRegistration(invites, registrar),
                 gate,
                 own,
                 accounts);

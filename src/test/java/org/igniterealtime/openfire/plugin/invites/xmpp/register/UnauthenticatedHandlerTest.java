@@ -176,6 +176,13 @@ class UnauthenticatedHandlerTest {
     }
 
     @Test
+    void anotherNameThanTheFixedOneIsNotAcceptable() throws Exception {
+        scene.preauth(scene.invite(InviteKind.ACCOUNT, "romeo", UsernamePolicy.FIXED));
+
+        assertThat(condition(scene.register("mercutio", PASSWORD))).isEqualTo(PacketError.Condition.not_acceptable);
+    }
+
+    @Test
     void whatAFixedNameCannotBeAnyMoreIsSaidBeforeAnythingIsTyped() throws Exception {
         scene.preauth(scene.invite(InviteKind.ACCOUNT, "romeo", UsernamePolicy.FIXED));
         scene.accounts.passwords.put("romeo", "by the admin");
