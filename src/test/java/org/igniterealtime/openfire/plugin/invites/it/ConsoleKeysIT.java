@@ -139,7 +139,7 @@ class ConsoleKeysIT {
 
             assertEquals(200, list.statusCode());
             assertTrue(list.body().contains("The server's database is not available"), list.body());
-            assertTrue(again.contains("Most likely nothing was changed"), again);
+            assertTrue(again.contains("Your change was probably not saved"), again);
             assertTrue(again.contains("typed in vain"), again);
         } finally {
             openfire.server().update("ALTER TABLE ofInviteKeyAway RENAME TO ofInviteKey");

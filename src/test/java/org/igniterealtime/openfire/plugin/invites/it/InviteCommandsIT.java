@@ -235,7 +235,7 @@ class InviteCommandsIT {
         assertThat(condition(refused)).isEqualTo("resource-constraint");
         assertThat(errorText(refused))
                 .isEqualTo(
-                        "You can create 1 invite in 30 days, and you have reached that limit. Please wait another 30 days.");
+                        "You can create 1 invite within 30 days, and you have reached that limit. Please try again in 30 days.");
 
         set("invites.users.age", "604800");
         Element tooYoung = romeo.start(INVITE);

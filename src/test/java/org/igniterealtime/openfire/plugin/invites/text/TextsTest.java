@@ -33,7 +33,7 @@ class TextsTest {
     @Test
     void aTextWithArgumentsIsAPattern() {
         assertEquals(
-                "Something went wrong. The server's log has the details under abc.",
+                "Something went wrong. For details, look for abc in the server's log.",
                 Texts.of(Locale.ENGLISH).get("http.problem.unexpected", "abc"));
         assertEquals("no.such.text", Texts.of(Locale.ENGLISH).get("no.such.text"));
     }

@@ -251,7 +251,7 @@ class PagesServletTest {
                 .body();
 
         assertTrue(done.indexOf("Monal") > 0 && done.indexOf("Monal") < done.indexOf("Conversations"), done);
-        assertTrue(done.contains("log in with your address and your password"));
+        assertTrue(done.contains("log in with your address and password"));
         assertFalse(done.contains("&amp;referrer"), done);
         assertFalse(done.contains("preauth"), done);
 
@@ -266,7 +266,7 @@ class PagesServletTest {
         String named = token(by(InviteKind.ACCOUNT, "juliet", UsernamePolicy.FIXED, null, null));
         assertTrue(scene.get("/invites/" + named).body().contains("just choose a password"));
         String suggested = token(by(InviteKind.ACCOUNT, "rosaline", UsernamePolicy.SUGGESTED, null, null));
-        assertTrue(scene.get("/invites/" + suggested + "/register").body().contains("This is a suggestion"));
+        assertTrue(scene.get("/invites/" + suggested + "/register").body().contains("This is only a suggestion"));
         String contact = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", false));
         assertTrue(scene.get("/invites/" + contact).body().contains("create an account in it"));
 
@@ -277,7 +277,9 @@ class PagesServletTest {
         assertTrue(scene.get("/invites/" + reset).body().contains("This link has been used"));
 
         scene.submit(named, "juliet", PASSWORD, PASSWORD);
-        assertTrue(scene.get("/invites/" + named).body().contains("It could be used once, and someone has used it."));
+        assertTrue(scene.get("/invites/" + named)
+                .body()
+                .contains("It could be used only once, and someone has already used it."));
     }
 
     @Test

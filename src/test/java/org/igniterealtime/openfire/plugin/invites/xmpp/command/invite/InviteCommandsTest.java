@@ -107,7 +107,7 @@ class InviteCommandsTest {
                         + "<field var=\"FORM_TYPE\" type=\"hidden\"><value>urn:xmpp:invite#invitation</value></field>"
                         + "<field var=\"uri\" type=\"text-single\" label=\"Link for chat apps\">"
                         + "<value>xmpp:romeo@example.org?roster;TOKEN</value></field>"
-                        + "<field var=\"landing-url\" type=\"text-single\" label=\"Page for the invitee\">"
+                        + "<field var=\"landing-url\" type=\"text-single\" label=\"Invite page\">"
                         + "<value>https://example.org/invites/TOKEN</value></field>"
                         + "<field var=\"expire\" type=\"text-single\" label=\"Valid until\">"
                         + "<value>2017-11-06T02:56:15Z</value></field></x>");
@@ -251,7 +251,8 @@ class InviteCommandsTest {
     void aResetOfNobodyIsSaidToBeSo() {
         IQ asked = client.start(ADMIN, CREATE_RESET);
 
-        assertAskedAgain(client.go(asked, "next", Map.of("username", "nobody")), "username", "There is no such user.");
+        assertAskedAgain(
+                client.go(asked, "next", Map.of("username", "nobody")), "username", "This user does not exist.");
         assertAskedAgain(client.go(asked, "next", Map.of()), "username", "This is required.");
         assertThat(audited).isEmpty();
     }
