@@ -29,17 +29,6 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final Path VERSION_1 = Path.of("src/test/resources/version1");
 
-    private static final List<String> TABLES = List.of(
-            "ofInviteKey",
-            "ofInvite",
-            "ofInviteGroup",
-            "ofInviteName",
-            "ofInviteRedemption",
-            "ofInviteDeleted",
-            "ofInviteOpened",
-            "ofInviteAnswer",
-            "ofVersion");
-
     /** Runs when the database is done with. */
     interface End {
         void run() throws SQLException;
@@ -70,7 +59,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Goes back to the tables of version 1, with what that release kept in them: {@code src/test/resources/version1}. */
     public void goBackToVersion1() {
-        TABLES.stream().filter(table -> !table.equals("ofVersion")).forEach(table -> execute("DROP TABLE " + table));
+        tables().forEach(table -> execute("DROP TABLE " + table.name()));
         execute("DELETE FROM ofVersion");
         SchemaScript.statements(VERSION_1, vendor).forEach(this::execute);
         // Some of the texts have several lines.
@@ -135,9 +124,9 @@ public final class TestDatabase implements AutoCloseable {
     public String dump() {
         return database.run(connection -> {
             StringBuilder text = new StringBuilder();
-            for (String table : TABLES) {
-                text.append(table).append('\n');
-                dump(connection, table, text);
+            for (TableColumns table : tables()) {
+                text.append(table.name()).append('\n');
+                dump(connection, table.name(), text);
             }
             return text.toString();
         });

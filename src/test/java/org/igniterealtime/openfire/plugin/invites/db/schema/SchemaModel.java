@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.db.schema;
+
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Column.bigint;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Column.integer;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Column.text;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Table.growing;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Table.index;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Table.key;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Table.small;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Table.unique;
+import static org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.change;
+
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
+import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.AddColumn;
+import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.AddIndex;
+import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.Fill;
+
+/**
+ * The plugin's tables and how they came to be so, written once: {@link SchemaScripts} renders the scripts of all vendors from it. What a
+ * released version has is not changed any more, only added to: frozen copies in {@code src/test/resources/version…} see to that.
+ */
+public final class SchemaModel {
+
+    /** The version of the first release. */
+    static final int FIRST_VERSION = 1;
+
+    /** All tables, as they are in the latest version. */
+    static final List<Table> TABLES = List.of(
+            small(
+                    "ofInviteKey",
+                    "API keys, with the SHA-256 of the whole key only",
+                    text("keyID", 8),
+                    text("name", 100),
+                    text("secretHash", 64),
+                    text("scopes", 255),
+                    bigint("createdAt"),
+                    text("createdBy", 255),
+                    bigint("expiresAt").orNull(),
+                    bigint("lastUsedAt").orNull(),
+                    bigint("revokedAt").orNull(),
+                    integer("maxOpenInvites").orNull(),
+                    integer("invitesPerDay").orNull(),
+                    integer("requestsPerSecond").orNull(),
+                    text("networks", 1000).orNull(),
+                    bigint("maxTtl").orNull(),
+                    integer("maxUses").orNull(),
+                    text("groupNames", 2000).orNull(),
+                    text("kinds", 50).since(2),
+                    integer("urlUse"),
+                    integer("version"),
+                    key("ofInviteKey", "keyID")),
+            growing(
+                    "ofInvite",
+                    "Invites, with the SHA-256 of the token only; uses counts accounts made, held those being made right now",
+                    text("inviteID", 18),
+                    text("tokenHash", 64),
+                    text("kind", 10),
+                    text("username", 64).orNull(),
+                    text("usernamePolicy", 10),
+                    integer("maxUses").orNull(),
+                    integer("uses"),
+                    integer("held"),
+                    bigint("expiresAt"),
+                    bigint("ttl"),
+                    text("inviter", 255).orNull(),
+                    integer("subscribe"),
+                    integer("registration"),
+                    integer("groupCount"),
+                    text("note", 500).orNull(),
+                    text("locale", 35).orNull(),
+                    text("metadata", 2000).orNull(),
+                    bigint("createdAt"),
+                    text("createdBy", 255),
+                    bigint("lastUsedAt").orNull(),
+                    bigint("revokedAt").orNull(),
+                    text("authority", 255).since(2),
+                    bigint("accountCreatedAt").since(2),
+                    integer("version"),
+                    key("ofInvite", "inviteID"),
+                    index("ofInvite_inviter_idx", "inviter", "inviteID"),
+                    index("ofInvite_createdBy_idx", "createdBy", "inviteID"),
+                    index("ofInvite_open_idx", "createdBy", "expiresAt"),
+                    index(2, "ofInvite_username_idx", "username", "inviteID")),
+            growing(
+                    "ofInviteGroup",
+                    "The groups that a new account joins",
+                    text("inviteID", 18),
+                    text("groupName", 50),
+                    key("ofInviteGroup", "inviteID", "groupName")),
+            growing(
+                    "ofInviteName",
+                    "Names kept for an invite until it ends, and what they look like",
+                    text("name", 64),
+                    text("inviteID", 18),
+                    text("skeleton", 64).since(2),
+                    key("ofInviteName", "name"),
+                    index(2, "ofInviteName_skeleton_idx", "skeleton")),
+            growing(
+                    "ofInviteRedemption",
+                    "Uses of invites; heldName lets only one at a time hold a name",
+                    text("redemptionID", 18),
+                    text("inviteID", 18),
+                    text("name", 255),
+                    text("heldName", 255),
+                    text("state", 10),
+                    text("inviter", 255).orNull(),
+                    bigint("claimedAt"),
+                    bigint("leaseUntil"),
+                    bigint("completedAt").orNull(),
+                    key("ofInviteRedemption", "redemptionID"),
+                    unique("ofInviteRedemption_held_uq", "heldName"),
+                    index("ofInviteRedemption_invite_idx", "inviteID", "name"),
+                    index("ofInviteRedemption_inviter_idx", "inviter"),
+                    index("ofInviteRedemption_lease_idx", "state", "leaseUntil")),
+            growing(
+                    "ofInviteDeleted",
+                    "Deleted invites, as long as they count among those that their creator made",
+                    text("inviteID", 18),
+                    text("createdBy", 255),
+                    bigint("createdAt"),
+                    key("ofInviteDeleted", "inviteID"),
+                    index("ofInviteDeleted_createdBy_idx", "createdBy", "inviteID")),
+            growing(
+                    "ofInviteOpened",
+                    "Invites that another than their creator opened again or renewed, and which count among the open ones of that one",
+                    text("inviteID", 18),
+                    text("openedBy", 255),
+                    key("ofInviteOpened", "inviteID"),
+                    index("ofInviteOpened_openedBy_idx", "openedBy")),
+            growing(
+                    "ofInviteAnswer",
+                    "First answers to requests with an Idempotency-Key, encrypted under the caller's secret, in parts",
+                    text("keyID", 8),
+                    text("requestHash", 64),
+                    integer("part"),
+                    text("bodyHash", 64),
+                    text("content", 2000),
+                    bigint("createdAt"),
+                    key("ofInviteAnswer", "keyID", "requestHash", "part"),
+                    index("ofInviteAnswer_created_idx", "createdAt")));
+
+    /** How each version came to be from the one before it. */
+    static final List<Upgrade> UPGRADES = List.of(
+            Upgrade.to(
+                    2,
+                    change(
+                            "The kinds of invite that a key may make; none = all that its scopes allow",
+                            new AddColumn("ofInviteKey", "kinds")),
+                    change(
+                            "Whose authority an invite rests on, unless its creator's; and of a reset, when the account was made that it is for",
+                            new AddColumn("ofInvite", "authority"),
+                            new AddColumn("ofInvite", "accountCreatedAt")),
+                    change(
+                            "The resets of a user are revoked with one of them, and with the account",
+                            new AddIndex("ofInvite", "ofInvite_username_idx")),
+                    change(
+                            "What the names look like that are kept for an invite; of those kept until now that is the name",
+                            new AddColumn("ofInviteName", "skeleton"),
+                            new Fill("UPDATE ofInviteName SET skeleton = name WHERE skeleton IS NULL"),
+                            new AddIndex("ofInviteName", "ofInviteName_skeleton_idx")),
+                    change(
+                            "Suggested names are kept, too, for the youngest invite if there are several",
+                            new Fill(
+                                    """
+                            INSERT INTO ofInviteName (name, inviteID, skeleton)
+                              SELECT i.username, MAX(i.inviteID), i.username FROM ofInvite i
+                              WHERE i.usernamePolicy = 'suggested' AND i.registration = 1 AND i.revokedAt IS NULL AND i.username IS NOT NULL
+                                AND (i.maxUses IS NULL OR i.uses < i.maxUses)
+                                AND NOT EXISTS (SELECT 1 FROM ofInviteName n WHERE n.name = i.username)
+                              GROUP BY i.username"""))));
+
+    /** The latest version. */
+    public static final int VERSION = UPGRADES.get(UPGRADES.size() - 1).version();
+
+    private SchemaModel() {}
+
+    /** The tables of the latest version with their columns. */
+    public static List<TableColumns> tables() {
+        return TABLES.stream()
+                .map(table -> new TableColumns(
+                        table.name(),
+                        table.parts(Column.class, VERSION).map(Column::name).toList()))
+                .toList();
+    }
+
+    static Table table(String name) {
+        return TABLES.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+}
