@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.console.KeysServlet;
@@ -34,6 +33,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
@@ -195,7 +195,7 @@ public final class InvitesPlugin implements Plugin {
     private static KeyAudit keyAudit(AuditLog log) {
         return (by, change, key) -> log.record(
                 by,
-                "Invites: API key " + key.id() + " " + change.name().toLowerCase(Locale.ROOT),
+                "Invites: API key " + key.id() + " " + EnumNames.of(change),
                 "name: " + key.name() + ", scopes: " + key.scopes() + ", expires: " + key.expiresAt() + ", "
                         + key.limits());
     }

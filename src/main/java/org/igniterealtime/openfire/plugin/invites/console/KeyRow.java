@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
  * A key as the page shows it; times are of UTC, and empty if there is none.
@@ -48,7 +49,7 @@ public record KeyRow(
                 time(key.createdAt()),
                 time(key.lastUsedAt()),
                 time(key.expiresAt()),
-                key.status(now).label(),
+                EnumNames.of(key.status(now)),
                 key.version());
     }
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** Reads the members of a JSON object, and notes each fault; {@link #end} tells of all of them at once. */
 final class Fields {
@@ -151,7 +151,7 @@ final class Fields {
         if (text == null) {
             return null;
         }
-        E choice = Wire.choice(text, type);
+        E choice = EnumNames.find(text, type);
         if (choice == null) {
             fault(name, "unknown_value");
         }

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** Makes invites on the authority of an API key, within its limits. */
 final class KeyCreator {
@@ -38,7 +38,7 @@ final class KeyCreator {
     /** One of a later version of the plugin opens nothing here. */
     private static Set<InviteKind> kinds(Set<String> labels) {
         return labels.stream()
-                .map(label -> Wire.choice(label, InviteKind.class))
+                .map(label -> EnumNames.find(label, InviteKind.class))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
 /** Reads the parameters of a list of invites. */
@@ -67,7 +67,7 @@ final class ListQuery {
 
     private <E extends Enum<E>> E choice(String name, Class<E> type) {
         String text = query.get(name);
-        E value = text == null ? null : Wire.choice(text, type);
+        E value = text == null ? null : EnumNames.find(text, type);
         if (text != null && value == null) {
             fault(name, "unknown_value");
         }

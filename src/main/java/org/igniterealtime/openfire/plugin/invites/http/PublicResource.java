@@ -14,7 +14,6 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.http.representation.AccountBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.PublicInviteBody;
-import org.igniterealtime.openfire.plugin.invites.http.representation.Wire;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -27,6 +26,7 @@ import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** The calls for sign-up pages elsewhere: who has the token needs no key. */
 final class PublicResource {
@@ -134,7 +134,7 @@ final class PublicResource {
     }
 
     private static Problem ended(InviteStatus status) {
-        return Problem.of(410, "invite_" + Wire.name(status));
+        return Problem.of(410, "invite_" + EnumNames.of(status));
     }
 
     private Response answer(int status, Outcome<Redeemed, RedemptionRefusal> outcome, HttpServletRequest request) {

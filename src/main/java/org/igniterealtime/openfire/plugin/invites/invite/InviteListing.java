@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */
 final class InviteListing {
@@ -79,7 +80,7 @@ final class InviteListing {
         Conditions conditions = new Conditions();
         addPlace(conditions, query);
         if (query.kind() != null) {
-            conditions.add("i.kind = ?", InviteRepository.stored(query.kind()));
+            conditions.add("i.kind = ?", EnumNames.of(query.kind()));
         }
         if (query.inviter() != null) {
             conditions.add("i.inviter = ?", bareJid(query.inviter()));

@@ -13,11 +13,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** The rows of invites and of their groups. */
 public final class InviteRepository {
@@ -71,9 +72,9 @@ public final class InviteRepository {
         new Parameters(insert)
                 .text(invite.id())
                 .text(tokenHash)
-                .text(stored(invite.kind()))
+                .text(EnumNames.of(invite.kind()))
                 .text(invite.username())
-                .text(stored(invite.usernamePolicy()))
+                .text(EnumNames.of(invite.usernamePolicy()))
                 .number(invite.maxUses())
                 .time(invite.expiresAt())
                 .duration(Duration.between(invite.createdAt(), invite.expiresAt()))
@@ -130,7 +131,7 @@ public final class InviteRepository {
                     .text(invite.locale())
                     .text(storedMetadata(invite))
                     .text(invite.username())
-                    .text(stored(invite.usernamePolicy()))
+                    .text(EnumNames.of(invite.usernamePolicy()))
                     .text(invite.inviter())
                     .flag(invite.subscribe())
                     .flag(invite.registration())
@@ -188,7 +189,7 @@ public final class InviteRepository {
             new Parameters(update)
                     .time(now)
                     .text(username)
-                    .text(stored(InviteKind.RESET))
+                    .text(EnumNames.of(InviteKind.RESET))
                     .text(except == null ? "-" : except);
             return update.executeUpdate();
         }
@@ -198,7 +199,7 @@ public final class InviteRepository {
     static Optional<Instant> lastReset(Connection connection, String username) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT MAX(lastUsedAt) FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0")) {
-            new Parameters(select).text(username).text(stored(InviteKind.RESET));
+            new Parameters(select).text(username).text(EnumNames.of(InviteKind.RESET));
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? Optional.ofNullable(new Row(rows).time()) : Optional.empty();
             }
@@ -273,9 +274,9 @@ public final class InviteRepository {
     private static Invite read(Row row) throws SQLException {
         return new Invite(
                 row.text(),
-                InviteKind.valueOf(read(row.text())),
+                constant(row.text(), InviteKind.class),
                 row.text(),
-                UsernamePolicy.valueOf(read(row.text())),
+                constant(row.text(), UsernamePolicy.class),
                 row.number(),
                 row.count(),
                 row.count(),
@@ -296,13 +297,8 @@ public final class InviteRepository {
                 row.count());
     }
 
-    /** A constant as it is kept: in lower case, as the JSON API spells it. */
-    static String stored(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String read(String stored) {
-        return stored.toUpperCase(Locale.ROOT);
+    private static <E extends Enum<E>> E constant(String stored, Class<E> type) {
+        return Objects.requireNonNull(EnumNames.find(stored, type), () -> type.getSimpleName() + " " + stored);
     }
 
     /** Most invites rest on their creator's, which is not kept twice. */

@@ -4,8 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-import java.util.Locale;
-
 /** What has become of a key; derived, never stored. */
 public enum KeyStatus {
     /** It works. */
@@ -13,10 +11,5 @@ public enum KeyStatus {
     /** Its expiry has passed; a later one would bring it back. */
     EXPIRED,
     /** It was revoked, for good. */
-    REVOKED;
-
-    /** The status on the wire and in the names of its texts, for instance {@code active}. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    REVOKED
 }

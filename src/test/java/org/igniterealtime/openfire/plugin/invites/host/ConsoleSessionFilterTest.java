@@ -23,8 +23,8 @@ import javax.servlet.FilterChain;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.SettableClock;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
-import org.igniterealtime.openfire.plugin.invites.key.SettableClock;
 import org.jivesoftware.openfire.auth.AuthToken;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.invites.SettableClock;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
@@ -32,7 +33,9 @@ public final class InviteFixture {
 
     public static final String INVITER = "juliet@example.org";
 
-    public final TestClock clock;
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.250Z");
+
+    public final SettableClock clock;
     public final CrashingAccounts accounts;
     public final Map<String, String> properties = new HashMap<>();
     public final InviteSettings settings = new InviteSettings(new SettingValues(properties::get));
@@ -42,10 +45,10 @@ public final class InviteFixture {
     public final Registrar registrar;
 
     public InviteFixture(TestDatabase test) {
-        this(test, test.database(), new TestClock(), null);
+        this(test, test.database(), new SettableClock(NOW), null);
     }
 
-    private InviteFixture(TestDatabase test, Database database, TestClock clock, CrashingAccounts accounts) {
+    private InviteFixture(TestDatabase test, Database database, SettableClock clock, CrashingAccounts accounts) {
         Secrets secrets = new Secrets(new SecureRandom());
         this.test = test;
         this.database = database;

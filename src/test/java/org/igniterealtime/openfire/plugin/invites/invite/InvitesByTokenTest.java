@@ -41,7 +41,7 @@ class InvitesByTokenTest {
     /** The account goes away, and an hour later somebody else gets the name. */
     private void replace(String username) {
         scene.accounts.created.remove(username);
-        scene.clock.pass(Duration.ofHours(1));
+        scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put(username, scene.clock.instant());
     }
 
@@ -106,7 +106,7 @@ class InvitesByTokenTest {
     @Test
     void anInviteCannotBePassedOnToAnAccountYoungerThanItself() {
         InviteResult.Created account = scene.create(InviteFixture.account().inviter("juliet"));
-        scene.clock.pass(Duration.ofHours(1));
+        scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("rosaline", scene.clock.instant());
 
         assertEquals(
@@ -125,7 +125,7 @@ class InvitesByTokenTest {
         InviteResult.Created revoked = scene.create(InviteFixture.contact());
         scene.invites.revokeAllOf(InviteFixture.INVITER);
         scene.invites.unrevoke(expired.invite().id(), null, InviteFixture.ADMIN);
-        scene.clock.pass(Duration.ofMinutes(2));
+        scene.clock.advance(Duration.ofMinutes(2));
         scene.accounts.created.remove("juliet");
 
         assertComesNotBack("no_such_user", expired, revoked);
@@ -140,7 +140,7 @@ class InvitesByTokenTest {
                 scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
         InviteResult.Created revoked = scene.create(InviteFixture.contact());
         scene.invites.revoke(revoked.invite().id(), null);
-        scene.clock.pass(Duration.ofMinutes(2));
+        scene.clock.advance(Duration.ofMinutes(2));
         scene.accounts.locked.add("juliet");
 
         assertComesNotBack("account_locked", expired, revoked);
@@ -161,7 +161,7 @@ class InvitesByTokenTest {
     void anInviteOfSomebodyWhoIsGoneComesBackForAnotherInviter() {
         InviteResult.Created account =
                 scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
-        scene.clock.pass(Duration.ofMinutes(2));
+        scene.clock.advance(Duration.ofMinutes(2));
         scene.accounts.created.remove("juliet");
 
         assertInstanceOf(
@@ -178,7 +178,7 @@ class InvitesByTokenTest {
         assertEquals(
                 new InviteResult.Invalid(List.of(new FieldProblem("username", "no_such_user", null))), renew(reset));
 
-        scene.clock.pass(Duration.ofHours(1));
+        scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("romeo", scene.clock.instant());
         List<FieldProblem> problems = List.of(new FieldProblem("username", "younger_than_invite", null));
         assertEquals(new InviteResult.Invalid(problems), renew(reset));

@@ -174,7 +174,7 @@ abstract class InvitesContract {
             assertOneWins(
                     () -> made(scene.invites.create(draft, InviteFixture.ADMIN)),
                     () -> made(other.invites.create(draft, InviteFixture.ADMIN)));
-            scene.clock.pass(Duration.ofDays(8));
+            scene.clock.advance(Duration.ofDays(8));
         }
     }
 
@@ -376,7 +376,7 @@ abstract class InvitesContract {
         assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
         Created second = scene.create(InviteFixture.account().username("tybalt"));
         assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteFixture.ADMIN));
-        scene.clock.pass(Duration.ofDays(8));
+        scene.clock.advance(Duration.ofDays(8));
         Created third = scene.create(InviteFixture.account().username("tybalt"));
 
         assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null, InviteFixture.ADMIN));
@@ -447,7 +447,7 @@ abstract class InvitesContract {
     @Test
     void renewingGivesANewLinkAndAnExpiredInviteItsTimeAgain() {
         Created made = scene.create(InviteFixture.account().ttl(Duration.ofHours(1)));
-        scene.clock.pass(Duration.ofHours(2));
+        scene.clock.advance(Duration.ofHours(2));
 
         Created renewed = assertInstanceOf(
                 Created.class, scene.invites.renew(made.invite().id(), 1, InviteFixture.ADMIN));
@@ -524,7 +524,7 @@ abstract class InvitesContract {
 
         scene.invites.revoke(first.invite().id(), null);
         assertInstanceOf(Created.class, create(key));
-        scene.clock.pass(Duration.ofHours(1));
+        scene.clock.advance(Duration.ofHours(1));
         OverLimit over = assertInstanceOf(OverLimit.class, create(key));
         assertEquals("too_many_in_period", over.code());
         assertEquals(Duration.ofHours(23), over.retryAfter());
@@ -550,7 +550,7 @@ abstract class InvitesContract {
         for (int i = 0; i < 2; i++) {
             Created made = assertInstanceOf(Created.class, create(key));
             scene.invites.delete(made.invite().id(), null);
-            scene.clock.pass(Duration.ofHours(1));
+            scene.clock.advance(Duration.ofHours(1));
         }
 
         OverLimit over = assertInstanceOf(OverLimit.class, create(key));
@@ -558,7 +558,7 @@ abstract class InvitesContract {
         assertEquals("too_many_in_period", over.code());
         assertEquals(Duration.ofHours(22), over.retryAfter());
         assertInstanceOf(Created.class, create(new Creator("key:def", 2, 2, Duration.ofDays(1), null, null, null)));
-        scene.clock.pass(Duration.ofHours(22).plusMillis(1));
+        scene.clock.advance(Duration.ofHours(22).plusMillis(1));
         assertInstanceOf(Created.class, create(key));
     }
 
@@ -574,12 +574,12 @@ abstract class InvitesContract {
         assertInstanceOf(Created.class, scene.invites.create(draft, user));
         Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
 
-        scene.clock.pass(Duration.ofDays(2));
+        scene.clock.advance(Duration.ofDays(2));
         assertEquals(1, housekeeping.run());
         assertInstanceOf(OverLimit.class, scene.invites.create(draft, user));
         assertFalse(scene.test.dump().contains("For T."));
 
-        scene.clock.pass(Duration.ofDays(28).plusMillis(1));
+        scene.clock.advance(Duration.ofDays(28).plusMillis(1));
         assertEquals(0, housekeeping.run());
         assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteDeleted"));
         assertInstanceOf(Created.class, scene.invites.create(draft, user));
@@ -614,7 +614,7 @@ abstract class InvitesContract {
 
         Invite staff = scene.create(InviteFixture.account().groups("staff").ttl(minutes))
                 .invite();
-        scene.clock.pass(Duration.ofHours(1));
+        scene.clock.advance(Duration.ofHours(1));
         assertInvalid("groups group_not_allowed", edit(staff, prolonged(staff, minutes), key));
         assertInstanceOf(Changed.class, edit(staff, prolonged(staff, minutes), InviteFixture.ADMIN));
     }
@@ -633,7 +633,7 @@ abstract class InvitesContract {
         String id = scene.create(InviteFixture.account().ttl(Duration.ofDays(3)))
                 .invite()
                 .id();
-        scene.clock.pass(Duration.ofDays(4));
+        scene.clock.advance(Duration.ofDays(4));
 
         Created renewed = assertInstanceOf(Created.class, scene.invites.renew(id, null, key));
 
@@ -649,7 +649,7 @@ abstract class InvitesContract {
                 scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1))).invite();
         Invite other =
                 scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1))).invite();
-        scene.clock.pass(Duration.ofMinutes(2));
+        scene.clock.advance(Duration.ofMinutes(2));
 
         assertInstanceOf(Created.class, scene.invites.renew(one.id(), null, key));
         assertInstanceOf(Created.class, scene.invites.renew(one.id(), null, key));
@@ -660,7 +660,7 @@ abstract class InvitesContract {
         scene.invites.revoke(one.id(), null);
         assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, key));
         assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, key));
-        scene.clock.pass(Duration.ofSeconds(1));
+        scene.clock.advance(Duration.ofSeconds(1));
         assertTooManyOpen(scene.invites.unrevoke(one.id(), null, key));
         // Its link is another's now.
         assertInstanceOf(Created.class, scene.invites.renew(other.id(), null, InviteFixture.ADMIN));
@@ -716,7 +716,7 @@ abstract class InvitesContract {
     void listsPageFromTheNewestOn() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            scene.clock.pass(Duration.ofMillis(1));
+            scene.clock.advance(Duration.ofMillis(1));
             made.add(0, scene.create(InviteFixture.account()).invite().id());
         }
 
@@ -735,7 +735,7 @@ abstract class InvitesContract {
         String oldest =
                 scene.create(InviteFixture.account().note("needle")).invite().id();
         for (int i = 0; i < 53; i++) {
-            scene.clock.pass(Duration.ofMillis(1));
+            scene.clock.advance(Duration.ofMillis(1));
             scene.create(InviteFixture.account().note(i == 25 ? "another Needle" : "hay"));
         }
         InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 1, () -> 0);
@@ -756,7 +756,7 @@ abstract class InvitesContract {
         String oldest =
                 scene.create(InviteFixture.account().note("needle")).invite().id();
         for (int i = 0; i < 3; i++) {
-            scene.clock.pass(Duration.ofMillis(1));
+            scene.clock.advance(Duration.ofMillis(1));
             scene.create(InviteFixture.account());
         }
         AtomicLong seconds = new AtomicLong(Long.MAX_VALUE);
@@ -778,7 +778,7 @@ abstract class InvitesContract {
     void aSearchFindsNoMoreThanIsWantedAndNothingTwice() {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            scene.clock.pass(Duration.ofMillis(1));
+            scene.clock.advance(Duration.ofMillis(1));
             made.add(
                     0,
                     scene.create(InviteFixture.account().note("needle"))
@@ -855,7 +855,7 @@ abstract class InvitesContract {
         Created revoked = scene.create(InviteFixture.contact());
         scene.invites.revoke(revoked.invite().id(), null);
         Created expired = scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1)));
-        scene.clock.pass(Duration.ofMinutes(2));
+        scene.clock.advance(Duration.ofMinutes(2));
 
         assertFound(pending, InviteStatus.PENDING, null, null, null);
         assertFound(used, InviteStatus.USED, null, null, null);
@@ -892,7 +892,7 @@ abstract class InvitesContract {
         scene.register(used.token(), "a1");
         Created revoked = scene.create(InviteFixture.account().username("tybalt"));
         scene.invites.revoke(revoked.invite().id(), null);
-        scene.clock.pass(Duration.ofDays(31));
+        scene.clock.advance(Duration.ofDays(31));
         Created pending = scene.create(InviteFixture.account());
         Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
 

@@ -147,7 +147,7 @@ abstract class ContactUsesContract {
                 scene.create(InviteFixture.contact().ttl(Duration.ofMinutes(2))).token();
         Token revoked = contactInvite();
         scene.invites.revoke(scene.invite(revoked).id(), null);
-        scene.clock.pass(Duration.ofMinutes(3));
+        scene.clock.advance(Duration.ofMinutes(3));
 
         assertEquals(Reason.EXPIRED, refusal(accept(expired, CONTACT)).reason());
         assertEquals(Reason.REVOKED, refusal(accept(revoked, CONTACT)).reason());
@@ -195,7 +195,7 @@ abstract class ContactUsesContract {
         assertThrows(CrashingAccounts.Crash.class, () -> accept(token, CONTACT));
         scene.accounts.afterApprove = () -> {};
 
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
         assertEquals(1, scene.registrar.recover(false));
 
         assertUses(token, 1, 0);
@@ -211,7 +211,7 @@ abstract class ContactUsesContract {
         assertEquals(Reason.AWAY, refusal(accept(token, CONTACT)).reason());
         scene.accounts.beforeApprove = () -> {};
 
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
         scene.registrar.recover(false);
 
         assertEquals(Set.of(pair(CONTACT)), scene.accounts.contacts);

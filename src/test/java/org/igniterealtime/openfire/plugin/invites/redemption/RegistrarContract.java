@@ -95,7 +95,7 @@ abstract class RegistrarContract {
         Token token =
                 scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1))).token();
         Instant preauth = scene.clock.instant();
-        scene.clock.pass(Duration.ofMinutes(2));
+        scene.clock.advance(Duration.ofMinutes(2));
 
         assertEquals(Reason.EXPIRED, refusal(scene.register(token, "a1")).reason());
         Outcome<Redeemed, RedemptionRefusal> late =
@@ -118,7 +118,7 @@ abstract class RegistrarContract {
         scene.accounts.beforeCreate = () -> {};
         assertUses(token, 0, 1);
 
-        scene.clock.pass(OwnClaims.DOUBT);
+        scene.clock.advance(OwnClaims.DOUBT);
 
         done(scene.register(token, "a1"));
         assertUses(token, 1, 0);
@@ -470,7 +470,7 @@ abstract class RegistrarContract {
         assertEquals(0, scene.registrar.recover(false));
         assertEquals(Reason.BUSY, refusal(scene.register(token, "a1")).reason());
 
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
 
         done(scene.register(token, "a1"));
         assertUses(token, 1, 0);
@@ -497,7 +497,7 @@ abstract class RegistrarContract {
 
         scene.otherNode().registrar.accountGoes("a1@example.org");
         scene.accounts.remove("a1");
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
 
         assertEquals(0, scene.registrar.recover(false));
         assertUses(token, 1, 0);
@@ -519,9 +519,9 @@ abstract class RegistrarContract {
     void anAccountMadeJustBeforeTheClaimIsNotTheClaims() {
         Token token = scene.account(1);
         scene.accounts.datesTo = ChronoUnit.MILLIS;
-        scene.clock.pass(Duration.ofMillis(100));
+        scene.clock.advance(Duration.ofMillis(100));
         Instant before = scene.clock.instant();
-        scene.clock.pass(Duration.ofMillis(500));
+        scene.clock.advance(Duration.ofMillis(500));
         crash(
                 () -> scene.accounts.beforeCreate = () -> {
                     scene.accounts.created.put("a1", before);
@@ -594,7 +594,7 @@ abstract class RegistrarContract {
         Token token = scene.create(InviteFixture.account().inviter("juliet")).token();
         crash(() -> scene.accounts.beforeWelcome = CrashingAccounts.CRASH, token, "a1");
 
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
         assertEquals(1, scene.registrar.recover(false));
 
         assertUses(token, 1, 0);
@@ -610,13 +610,13 @@ abstract class RegistrarContract {
         };
         done(scene.register(token, "a1"));
         for (int attempt = 0; attempt < 10; attempt++) {
-            scene.clock.pass(LEASE_OVER);
+            scene.clock.advance(LEASE_OVER);
             scene.registrar.recover(false);
             assertUses(token, 0, 1);
         }
         scene.accounts.beforeWelcome = () -> {};
 
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
         scene.registrar.recover(false);
 
         assertUses(token, 1, 0);
@@ -635,7 +635,7 @@ abstract class RegistrarContract {
 
         assertEquals(0, scene.registrar.recoverOwn());
         assertUses(token, 0, 1);
-        scene.clock.pass(OwnClaims.DOUBT);
+        scene.clock.advance(OwnClaims.DOUBT);
         assertEquals(1, scene.registrar.recoverOwn());
 
         assertUses(token, 1, 0);
@@ -650,7 +650,7 @@ abstract class RegistrarContract {
         done(scene.register(token, "a1"));
         assertUses(token, 0, 1);
 
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
         scene.registrar.recover(false);
         scene.registrar.recover(false);
 
@@ -664,7 +664,7 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         assertRefused("name_taken", scene.register(token, "a1"));
 
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
 
         done(scene.register(token, "a1"));
         assertUses(dead, 0, 0);
@@ -677,7 +677,7 @@ abstract class RegistrarContract {
             String name = "a" + i;
             crash(() -> scene.accounts.afterCreate = CrashingAccounts.CRASH, token, name);
         }
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
         InviteFixture other = scene.otherNode();
 
         race(8, i -> {
@@ -763,7 +763,7 @@ abstract class RegistrarContract {
         assertEquals(Reason.AWAY, refusal(scene.register(token, "a1")).reason());
         assertUses(token, 0, 1);
         scene.accounts.removes = true;
-        scene.clock.pass(LEASE_OVER);
+        scene.clock.advance(LEASE_OVER);
 
         scene.registrar.recover(false);
 
@@ -835,7 +835,7 @@ abstract class RegistrarContract {
         Token token = scene.account(2);
         scene.accounts.beforePassword = () -> {
             scene.accounts.beforePassword = () -> {};
-            scene.clock.pass(LEASE_OVER);
+            scene.clock.advance(LEASE_OVER);
             scene.otherNode().registrar.recover(false);
             NewAccount quicker = new NewAccount("a1", "wherefore art thou", null, null);
             done(scene.registrar.register(token, quicker, scene.clock.instant()));
@@ -959,7 +959,7 @@ abstract class RegistrarContract {
     private void hang(Token token, String other) {
         scene.accounts.beforeCreate = () -> {
             scene.accounts.beforeCreate = () -> {};
-            scene.clock.pass(LEASE_OVER);
+            scene.clock.advance(LEASE_OVER);
             done(scene.register(token, other));
         };
     }
@@ -1007,7 +1007,7 @@ abstract class RegistrarContract {
         scene.accounts.created.put("a1", scene.clock.instant());
         assertEquals(RedemptionRefusal.busy(OwnClaims.DOUBT), refusal(scene.register(token, "a2")));
 
-        scene.clock.pass(OwnClaims.DOUBT);
+        scene.clock.advance(OwnClaims.DOUBT);
 
         assertEquals(1, scene.registrar.recoverOwn());
         assertFalse(scene.accounts.exists("a1"));
@@ -1023,7 +1023,7 @@ abstract class RegistrarContract {
         assertEquals(Reason.AWAY, refusal(accept(token, "mercutio@example.net")).reason());
         assertUses(token, 0, 1);
         assertEquals(0, scene.registrar.recoverOwn());
-        scene.clock.pass(OwnClaims.DOUBT);
+        scene.clock.advance(OwnClaims.DOUBT);
         assertEquals(0, scene.registrar.recoverOwn());
         scene.accounts.beforeApprove = () -> {};
 
@@ -1042,7 +1042,7 @@ abstract class RegistrarContract {
         assertUses(token, 0, 1);
         assertEquals(RedemptionRefusal.busy(OwnClaims.DOUBT), refusal(node.register(token, "a1")));
 
-        scene.clock.pass(OwnClaims.DOUBT);
+        scene.clock.advance(OwnClaims.DOUBT);
 
         done(node.register(token, "a1"));
         assertUses(token, 1, 0);
@@ -1053,13 +1053,13 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
         assertEquals(RedemptionRefusal.busy(Duration.ofSeconds(1)), refusal(scene.register(token, "a1")));
-        scene.clock.pass(Duration.ofSeconds(40));
+        scene.clock.advance(Duration.ofSeconds(40));
 
         Duration wait = refusal(scene.register(token, "a1")).retryAfter();
 
-        scene.clock.pass(wait.minusSeconds(1));
+        scene.clock.advance(wait.minusSeconds(1));
         assertEquals(Reason.BUSY, refusal(scene.register(token, "a1")).reason());
-        scene.clock.pass(Duration.ofSeconds(1));
+        scene.clock.advance(Duration.ofSeconds(1));
         done(scene.register(token, "a1"));
     }
 
@@ -1083,7 +1083,7 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
 
-        scene.clock.pass(Duration.ofHours(-1));
+        scene.clock.advance(Duration.ofHours(-1));
 
         done(scene.register(token, "a1"));
         assertUses(token, 1, 0);

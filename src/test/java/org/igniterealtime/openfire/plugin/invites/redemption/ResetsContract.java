@@ -286,7 +286,7 @@ abstract class ResetsContract {
         scene.accounts.created.remove("romeo");
         assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
 
-        scene.clock.pass(Duration.ofMillis(1));
+        scene.clock.advance(Duration.ofMillis(1));
         scene.accounts.created.put("romeo", scene.clock.instant());
 
         assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
@@ -318,7 +318,7 @@ abstract class ResetsContract {
     @Test
     void aResetAimedAtAnotherIsForThatAccount() {
         InviteResult.Created made = make(reset("romeo"), InviteFixture.ADMIN);
-        scene.clock.pass(Duration.ofHours(1));
+        scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("benvolio", scene.clock.instant());
 
         assertDone(edit(made.invite().id(), InviteFixture.ADMIN, edit -> aimed(edit, "benvolio")));

@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
@@ -16,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
@@ -37,9 +37,9 @@ final class EndPages {
 
     /** The invite was used, has expired or was revoked. */
     Response ended(PageRequest visit, Invite invite, InviteStatus status) {
-        String name = status.name().toLowerCase(Locale.ROOT);
+        String name = EnumNames.of(status);
         String inviter = invite.inviterName().orElse("");
-        String kind = invite.kind().name().toLowerCase(Locale.ROOT);
+        String kind = EnumNames.of(invite.kind());
         String whom = invite.kind() == InviteKind.RESET ? ".reset" : inviter.isEmpty() ? "" : ".from";
         Texts texts = visit.texts();
         String title = texts.forKind("page." + name + ".title", kind);

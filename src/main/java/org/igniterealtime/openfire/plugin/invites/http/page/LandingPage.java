@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
@@ -15,6 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.QrSvg;
 import org.igniterealtime.openfire.plugin.invites.view.Validity;
@@ -40,8 +40,7 @@ final class LandingPage {
         Map<String, Object> model = new HashMap<>();
         addWords(model, visit.texts(), invite);
         addWays(model, visit, invite, token, xmpp);
-        String title =
-                visit.texts().get("page.landing.title." + invite.kind().name().toLowerCase(Locale.ROOT));
+        String title = visit.texts().get("page.landing.title." + EnumNames.of(invite.kind()));
         return linked(renderer.page(visit, 200, "landing", title, model), invite, token);
     }
 
@@ -53,7 +52,7 @@ final class LandingPage {
     private void addWords(Map<String, Object> model, Texts texts, Invite invite) {
         String inviter = invite.inviterName().orElse("");
         String who = inviter.isEmpty() ? "" : ".from";
-        String kind = invite.kind().name().toLowerCase(Locale.ROOT);
+        String kind = EnumNames.of(invite.kind());
         model.put("heading", texts.get("page.landing.heading." + kind + who, renderer.site(), inviter));
         model.put("lead", texts.get("page.landing.lead." + lead(invite), renderer.site(), inviter, renderer.domain()));
         model.put("inviter", invite.inviter() == null ? "" : invite.inviter());

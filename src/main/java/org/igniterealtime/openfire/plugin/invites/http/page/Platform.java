@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 import java.util.Locale;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** What an app runs on, in the order in which the pages list them. */
 enum Platform {
@@ -19,7 +20,7 @@ enum Platform {
 
     /** As the app list and i18n spell it. */
     String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 
     /** Whether it is held in a hand: then a QR code is for others, and the xmpp: button for oneself. */
@@ -28,12 +29,7 @@ enum Platform {
     }
 
     static Optional<Platform> byKey(String key) {
-        for (Platform platform : values()) {
-            if (platform.key().equals(key)) {
-                return Optional.of(platform);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(EnumNames.find(key, Platform.class));
     }
 
     /** What the visitor's browser says that it runs on. An iPad says macOS; the page's script corrects that. */

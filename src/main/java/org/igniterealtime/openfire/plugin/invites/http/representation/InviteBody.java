@@ -12,6 +12,7 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
  * An invite on the wire: as in {@link Invite}, enums in lower case; times RFC 3339 in UTC; {@code null} = JSON's null. The last three are
@@ -74,10 +75,10 @@ public record InviteBody(
             Invite invite, boolean taken, Instant now, String token, String uri, String landingUrl) {
         return new InviteBody(
                 invite.id(),
-                Wire.name(invite.kind()),
-                Wire.name(invite.status(now)),
+                EnumNames.of(invite.kind()),
+                EnumNames.of(invite.status(now)),
                 invite.username(),
-                Wire.name(invite.usernamePolicy()),
+                EnumNames.of(invite.usernamePolicy()),
                 taken,
                 invite.maxUses(),
                 invite.uses(),

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
  * An API key on the wire: as in {@link ApiKey} and {@link KeyLimits}, whose components stand side by side here; times RFC 3339 in UTC;
@@ -56,7 +57,7 @@ public record KeyBody(
         return new KeyBody(
                 key.id(),
                 key.name(),
-                key.status(now).label(),
+                EnumNames.of(key.status(now)),
                 key.scopes().stream().sorted().map(Scope::label).toList(),
                 limits.maxOpenInvites(),
                 limits.invitesPerDay(),

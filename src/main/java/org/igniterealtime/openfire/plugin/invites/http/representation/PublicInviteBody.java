@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
  * What the holder of a link may know of its invite: as in {@link Invite}, enums in lower case; times RFC 3339 in UTC; {@code null} = JSON's
@@ -39,12 +40,12 @@ public record PublicInviteBody(
     public static PublicInviteBody of(
             Invite invite, boolean taken, Instant now, String domain, Token token, InviteLinks links) {
         return new PublicInviteBody(
-                Wire.name(invite.kind()),
-                Wire.name(invite.status(now)),
+                EnumNames.of(invite.kind()),
+                EnumNames.of(invite.status(now)),
                 domain,
                 invite.inviter(),
                 invite.username(),
-                Wire.name(invite.usernamePolicy()),
+                EnumNames.of(invite.usernamePolicy()),
                 taken,
                 invite.registration(),
                 Times.text(invite.expiresAt()),

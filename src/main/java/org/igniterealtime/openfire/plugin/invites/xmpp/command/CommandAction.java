@@ -4,9 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** What a requester can want of a command (XEP-0050, section 4.1). */
 public enum CommandAction {
@@ -23,7 +22,7 @@ public enum CommandAction {
 
     /** As it stands in a stanza. */
     String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return EnumNames.of(this);
     }
 
     /**
@@ -32,10 +31,6 @@ public enum CommandAction {
      * @param text the attribute; {@code null} means {@code execute}
      */
     static Optional<CommandAction> read(String text) {
-        return text == null
-                ? Optional.of(EXECUTE)
-                : Arrays.stream(values())
-                        .filter(each -> each.wire().equals(text))
-                        .findFirst();
+        return text == null ? Optional.of(EXECUTE) : Optional.ofNullable(EnumNames.find(text, CommandAction.class));
     }
 }

@@ -6,12 +6,12 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
@@ -104,7 +104,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     }
 
     private static Refusal ended(InviteStatus status) {
-        String text = "invite_" + status.name().toLowerCase(Locale.ROOT);
+        String text = "invite_" + EnumNames.of(status);
         return of(Condition.item_not_found, PacketError.Type.cancel, text);
     }
 

@@ -11,14 +11,12 @@ import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandCli
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.request;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.status;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.invites.SettableClock;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
 import org.junit.jupiter.api.Test;
 import org.xmpp.forms.DataForm;
@@ -34,7 +32,7 @@ class CommandRunnerTest {
 
     private final List<String> done = new ArrayList<>();
     private final List<JID> permitted = new ArrayList<>(List.of(ADMIN));
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
     private final CommandClient client = new CommandClient(List.of(new TwoStages(), new Other()), clock);
 
     @Test
@@ -169,7 +167,7 @@ class CommandRunnerTest {
     @Test
     void timeoutEnds() {
         IQ first = client.start(ADMIN, TWO);
-        clock.now = clock.now.plus(CommandSessions.TIMEOUT);
+        clock.advance(CommandSessions.TIMEOUT);
 
         assertError(client.go(first, "next", Map.of("a", "1")), PacketError.Condition.not_allowed, "session-expired");
     }
@@ -177,9 +175,9 @@ class CommandRunnerTest {
     @Test
     void eachStageHasItsOwnTimeout() {
         IQ first = client.start(ADMIN, TWO);
-        clock.now = clock.now.plus(CommandSessions.TIMEOUT).minusSeconds(1);
+        clock.advance(CommandSessions.TIMEOUT.minusSeconds(1));
         IQ second = client.go(first, "next", Map.of("a", "1"));
-        clock.now = clock.now.plus(CommandSessions.TIMEOUT).minusSeconds(1);
+        clock.advance(CommandSessions.TIMEOUT.minusSeconds(1));
 
         assertThat(status(client.go(second, "complete", Map.of("b", "2")))).isEqualTo("completed");
     }
@@ -212,7 +210,7 @@ class CommandRunnerTest {
     void whatNobodyGoesOnWithIsForgotten() {
         CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "id");
         sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
-        clock.now = clock.now.plus(CommandSessions.TIMEOUT.multipliedBy(2));
+        clock.advance(CommandSessions.TIMEOUT.multipliedBy(2));
 
         sessions.open(USER, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
 
@@ -347,26 +345,6 @@ class CommandRunnerTest {
                     ? CommandReply.Done.told(requester.texts().get("command.invite-contact"))
                     : CommandReply.Asks.last(
                             new DataForm(DataForm.Type.form), filled -> CommandReply.Done.told("done"));
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

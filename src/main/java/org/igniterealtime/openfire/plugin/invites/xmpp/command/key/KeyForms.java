@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
@@ -162,7 +163,7 @@ final class KeyForms {
         row.put(KEY, key.id());
         row.put("name", key.name());
         row.put("scopes", key.scopes().stream().sorted().map(Scope::label).collect(Collectors.joining(" ")));
-        row.put("status", texts.get("key.status." + key.status(now).label()));
+        row.put("status", texts.get("key.status." + EnumNames.of(key.status(now))));
         row.put("created_at", text(key.createdAt()));
         row.put("created_by", key.createdBy());
         row.put("last_used_at", text(key.lastUsedAt()));

@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.invite;
+package org.igniterealtime.openfire.plugin.invites;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,12 +12,16 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. */
-public final class TestClock extends Clock {
+public final class SettableClock extends Clock {
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00.250Z"));
+    private final AtomicReference<Instant> now;
 
-    public void pass(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+    public SettableClock(Instant start) {
+        now = new AtomicReference<>(start);
+    }
+
+    public void advance(Duration step) {
+        now.updateAndGet(instant -> instant.plus(step));
     }
 
     @Override
