@@ -29,9 +29,9 @@ record AfterReset(UserSessions sessions, ConsoleSessions console, AuditLog audit
         int closed = sessions.close(username);
         audit.record(
                 "user:" + username,
-                "Invites: password of " + username + " set with the link of invite " + reset.id(),
-                "made by: " + reset.createdBy() + ", on the authority of: " + reset.authority() + ", streams closed: "
-                        + closed);
+                "Invites: password of " + username + " set with invite " + reset.id(),
+                "created by: " + reset.createdBy() + ", on the authority of: " + reset.authority()
+                        + ", streams closed: " + closed);
         sessions.leave(username, languages.in(reset.locale()).get("reset.notice"));
     }
 }

@@ -202,7 +202,9 @@ public final class InvitesPlugin implements Plugin {
 
     private static void auditReset(AuditLog log, String by, Invite reset) {
         log.record(
-                by, "Invites: reset " + reset.id() + " made for " + reset.username(), "expires: " + reset.expiresAt());
+                by,
+                "Invites: password reset " + reset.id() + " created for " + reset.username(),
+                "expires: " + reset.expiresAt());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class StartUp {
                     return true;
                 });
             } catch (RuntimeException e) {
-                FailureLog.tell("What the plugin begins with, and tries again,", e);
+                FailureLog.tell("Initializing the plugin (will be retried)", e);
             }
         }
         return done;

@@ -73,7 +73,7 @@ final class Administrators {
         try {
             return List.copyOf(provider.getAdmins());
         } catch (RuntimeException e) {
-            LOG.warn("Openfire's list of administrators cannot be read anew", e);
+            LOG.warn("Openfire's list of administrators cannot be refreshed", e);
             return AdminManager.getInstance().getAdminAccounts();
         }
     }

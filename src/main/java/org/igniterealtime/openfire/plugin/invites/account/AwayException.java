@@ -18,7 +18,7 @@ final class AwayException extends DatabaseException {
     private static final long serialVersionUID = 1L;
 
     AwayException(Throwable complaint) {
-        super("the user store is away: " + said(complaint), null);
+        super("the user store is not available: " + said(complaint), null);
     }
 
     /**

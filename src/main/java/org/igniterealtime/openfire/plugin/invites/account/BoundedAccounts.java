@@ -47,7 +47,7 @@ public final class BoundedAccounts {
             // The interface declares no others.
             throw (RuntimeException) e.getCause();
         } catch (IllegalAccessException e) {
-            throw new LinkageError("an interface that is not public", e);
+            throw new LinkageError("an interface is not public", e);
         }
     }
 }

@@ -61,11 +61,11 @@ final class ClusterLocks {
     private static void take(Lock lock) {
         try {
             if (!lock.tryLock(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DatabaseException("the turn did not come in " + TIMEOUT, null);
+                throw new DatabaseException("the lock was not acquired within " + TIMEOUT, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseException("interrupted while waiting for a turn", e);
+            throw new DatabaseException("interrupted while waiting for a lock", e);
         }
     }
 

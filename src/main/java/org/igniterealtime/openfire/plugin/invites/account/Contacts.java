@@ -101,7 +101,7 @@ public final class Contacts {
         Optional<User> first = user(one);
         Optional<User> second = user(other);
         if (first.isEmpty() || second.isEmpty()) {
-            LOG.info("{} and {} are not made each other's contacts: one of them has no account", one, other);
+            LOG.info("{} and {} do not become contacts: one of them has no account", one, other);
             return false;
         }
         boolean changed = locks.in(RosterCache.NAME, List.of(one.getNode(), other.getNode()), () -> {
@@ -191,7 +191,7 @@ public final class Contacts {
     private static RuntimeException failure(String owner, JID contact, Exception cause) {
         return cause instanceof UserAlreadyExistsException && RosterTable.isUsed()
                 ? new DatabaseException(RosterTable.FAILURE, null)
-                : new IllegalStateException(contact + " could not be put into the roster of " + owner, cause);
+                : new IllegalStateException(contact + " could not be added to the roster of " + owner, cause);
     }
 
     /** What a new contact is called: the name that the account has, as in Openfire's shared groups; {@code null} = none. */

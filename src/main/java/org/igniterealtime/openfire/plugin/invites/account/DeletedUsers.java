@@ -50,7 +50,7 @@ public final class DeletedUsers implements UserEventListener, AutoCloseable {
                 return null;
             });
         } catch (RuntimeException | Error e) {
-            FailureLog.tell("Putting right what belongs to a user who is being deleted", e);
+            FailureLog.tell("Updating the invites of a deleted user", e);
         }
     }
 

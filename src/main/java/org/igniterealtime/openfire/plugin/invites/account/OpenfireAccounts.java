@@ -166,7 +166,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             }
             return existing;
         } catch (SQLException e) {
-            FailureLog.tell("Looking for several users at once", new AwayException(e));
+            FailureLog.tell("Looking up several users", new AwayException(e));
             return Accounts.super.existing(usernames);
         }
     }
@@ -283,7 +283,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             }
             return Outcome.TAKEN;
         }
-        FailureLog.tell("Making an account", new AwayException(complaint));
+        FailureLog.tell("Creating an account", new AwayException(complaint));
         return Outcome.AWAY;
     }
 
@@ -293,7 +293,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             user(username).ifPresent(users::deleteUser);
             return !exists(username);
         } catch (RuntimeException e) {
-            FailureLog.tell("Taking back an account", new AwayException(e));
+            FailureLog.tell("Deleting an unfinished account", new AwayException(e));
             return false;
         }
     }
@@ -355,7 +355,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             try {
                 limits.change(() -> locks.in(GROUPS, List.of(name), () -> join(name, member)));
             } catch (RuntimeException e) {
-                FailureLog.tell("Putting an account into a group", e);
+                FailureLog.tell("Adding an account to a group", e);
             }
         }
     }
@@ -365,7 +365,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         Optional<Group> found = group(name);
         found.ifPresentOrElse(
                 group -> join(group, member),
-                () -> LOG.warn("{} cannot join the group {}: it is gone", member.getNode(), name));
+                () -> LOG.warn("{} cannot join the group {}: it no longer exists", member.getNode(), name));
         return found.isPresent();
     }
 
@@ -375,7 +375,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         }
         // A read-only group (LDAP) answers false.
         if (!group.getMembers().add(member)) {
-            LOG.warn("{} cannot join the group {}: it takes no changes", member.getNode(), group.getName());
+            LOG.warn("{} cannot join the group {}: it is read-only", member.getNode(), group.getName());
         }
     }
 

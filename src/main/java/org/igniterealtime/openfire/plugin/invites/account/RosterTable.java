@@ -32,7 +32,7 @@ final class RosterTable {
     private static final int MOST_LOOKS = 4;
 
     /** Whatever Openfire could not read or write; its provider says no more. */
-    static final String FAILURE = "Openfire could not read or write a roster; its log says why";
+    static final String FAILURE = "Openfire could not read or write a roster; see its log";
 
     private final RosterManager rosters;
 

@@ -49,7 +49,7 @@ public final class UserSessions implements AutoCloseable {
         try {
             return limits.change(() -> closeAll(username));
         } catch (DatabaseException e) {
-            LOG.warn("The streams of {} are not closed yet: a node of the cluster does not answer", username);
+            LOG.warn("The streams of {} have not been closed yet: a cluster node does not respond", username);
             return 0;
         }
     }
@@ -86,10 +86,7 @@ public final class UserSessions implements AutoCloseable {
             // It returns nothing in 4.2, and something later.
             SessionManager.class.getMethod("removeDetached", LocalSession.class).invoke(sessions, session);
         } catch (ReflectiveOperationException e) {
-            LOG.debug(
-                    "{} stays in the list of streams to be resumed until Openfire clears that",
-                    session.getAddress(),
-                    e);
+            LOG.debug("{} stays in the list of resumable streams until Openfire removes it", session.getAddress(), e);
         }
         sessions.removeSession(session);
     }

@@ -63,7 +63,7 @@ abstract class ConsoleServlet extends HttpServlet {
         try {
             super.service(request, response);
         } catch (RuntimeException | Error | ServletException e) {
-            String number = FailureLog.tell("A page of the console", e);
+            String number = FailureLog.tell("A console page", e);
             if (!response.isCommitted()) {
                 fail(request, response, number);
             }

@@ -88,7 +88,7 @@ public final class KeysServlet extends ConsoleServlet {
     }
 
     private static void tell(DatabaseException failure) {
-        FailureLog.tell("The page of API keys", failure);
+        FailureLog.tell("The API keys page", failure);
     }
 
     private KeysPage page(FormFields query, String token, Flash flash) {

@@ -77,7 +77,7 @@ final class Admission {
     private void awaitPlace(long end) throws InterruptedException {
         do {
             if (hasStalled()) {
-                throw DatabaseException.unanswered("as many calls as may wait for it do");
+                throw DatabaseException.unanswered("too many calls are waiting for it");
             }
             if (System.nanoTime() > end) {
                 throw new BusyException();

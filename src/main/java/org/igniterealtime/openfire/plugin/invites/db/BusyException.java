@@ -10,6 +10,6 @@ public final class BusyException extends DatabaseException {
     private static final long serialVersionUID = 1L;
 
     BusyException() {
-        super("too much of this is under way", null);
+        super("too many calls of this kind are in progress", null);
     }
 }

@@ -144,7 +144,7 @@ final class Connections implements AutoCloseable {
     private void takeTurn(long end) {
         try {
             if (!permits.tryAcquire(left(end), TimeUnit.NANOSECONDS)) {
-                throw DatabaseException.unanswered("no connection came free");
+                throw DatabaseException.unanswered("no connection became available");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -159,7 +159,7 @@ final class Connections implements AutoCloseable {
             helpers.execute(() -> open(opening));
             return opening.get(left(end), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw abandoned(opening, DatabaseException.unanswered("it opens no connection"));
+            throw abandoned(opening, DatabaseException.unanswered("it did not open a connection"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw abandoned(opening, new DatabaseException("interrupted while a connection was being opened", e));
@@ -167,7 +167,7 @@ final class Connections implements AutoCloseable {
             endTurn();
             throw e.getCause() instanceof SQLException refusal
                     ? DatabaseException.ofOpening(refusal)
-                    : new DatabaseException("no connection to the database can be opened", e.getCause());
+                    : new DatabaseException("a connection to the database cannot be opened", e.getCause());
         } catch (RejectedExecutionException e) {
             endTurn();
             throw new DatabaseException("the plugin is being unloaded", e);

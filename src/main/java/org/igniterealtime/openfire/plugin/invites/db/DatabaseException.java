@@ -74,17 +74,17 @@ public class DatabaseException extends RuntimeException implements KnownCause {
 
     /** Wraps what a driver or a pool threw when it was asked for a connection: no statement was there whose values it could cite. */
     static DatabaseException ofOpening(SQLException failure) {
-        return new DatabaseException("the database is away: " + messages(failure), failure, Kind.CONNECTION);
+        return new DatabaseException("the database is not available: " + messages(failure), failure, Kind.CONNECTION);
     }
 
     /** The database has not answered in time, or others that wait for it have not made way. */
     static DatabaseException unanswered(String what) {
-        return new DatabaseException("the database does not answer: " + what, null, Kind.DATABASE);
+        return new DatabaseException("the database does not respond: " + what, null, Kind.DATABASE);
     }
 
     /** As {@link #unanswered}, of a statement whose connection was cut for it. */
     static DatabaseException cut(SQLException failure) {
-        return new DatabaseException("the database does not answer", failure, Kind.CONNECTION);
+        return new DatabaseException("the database does not respond", failure, Kind.CONNECTION);
     }
 
     /** Whether the database gave up this transaction in favour of another, so that a second try may well succeed. */

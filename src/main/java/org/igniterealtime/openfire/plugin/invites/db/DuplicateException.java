@@ -22,7 +22,7 @@ public final class DuplicateException extends DatabaseException {
     private static final Set<Integer> CODES = Set.of(1, 1022, 1062, 1586, 2601, 2627, 335544349, 335544665);
 
     DuplicateException(SQLException cause) {
-        super("the database has such a row already: " + cause.getMessage(), cause);
+        super("the row already exists in the database: " + cause.getMessage(), cause);
     }
 
     /** Whether that is what the driver says, be it for one statement or for one of a batch. */

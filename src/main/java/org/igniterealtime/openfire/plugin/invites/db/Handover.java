@@ -71,7 +71,7 @@ public final class Handover implements AutoCloseable {
             return task.get(Math.max(0, Deadline.leftOf(Deadline.OF_CALL)), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             task.cancel(false);
-            throw DatabaseException.unanswered("Openfire waits for it");
+            throw DatabaseException.unanswered("Openfire is waiting for it");
         } catch (InterruptedException e) {
             task.cancel(false);
             Thread.currentThread().interrupt();

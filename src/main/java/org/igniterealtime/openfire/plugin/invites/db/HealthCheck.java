@@ -56,11 +56,13 @@ public final class HealthCheck {
     private Finding renewed(Finding before) {
         try {
             if (!looking.tryLock(before == null ? TIMEOUT.toNanos() : 0, TimeUnit.NANOSECONDS)) {
-                return before == null ? new Finding(DatabaseException.unanswered("it is being looked at"), 0) : before;
+                return before == null
+                        ? new Finding(DatabaseException.unanswered("the check has not finished"), 0)
+                        : before;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Finding(new DatabaseException("interrupted while the database was looked at", e), 0);
+            return new Finding(new DatabaseException("interrupted while the database was being checked", e), 0);
         }
         try {
             // Somebody else may have looked meanwhile.

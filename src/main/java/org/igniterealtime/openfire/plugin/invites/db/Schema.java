@@ -60,7 +60,7 @@ public final class Schema {
         }
         // On tables with many rows an index takes its time.
         Deadline.bulk(() -> complete(version));
-        LOG.info("The tables of the invites plugin had not been made to the end; now they are");
+        LOG.info("The tables of the invites plugin were incomplete and have been completed");
     }
 
     /** The tables that a complete schema has. */

@@ -53,11 +53,11 @@ public final class StripedLocks {
     private <T> T in(ReentrantLock turn, Supplier<T> work) {
         try {
             if (!turn.tryLock(Math.max(0, left()), TimeUnit.NANOSECONDS)) {
-                throw DatabaseException.unanswered("whose turn it is waits for it");
+                throw DatabaseException.unanswered("another call is waiting for it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DatabaseException("interrupted while waiting for a turn", e);
+            throw new DatabaseException("interrupted while waiting for a lock", e);
         }
         try {
             return work.get();

@@ -54,7 +54,7 @@ public final class TimeLimiter implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             throw new BusyException();
         } catch (TimeoutException e) {
-            throw new DatabaseException("not done in " + limit, e);
+            throw new DatabaseException("not done within " + limit, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseException("interrupted", e);

@@ -49,8 +49,8 @@ public final class AuditLog {
                 return null;
             });
         } catch (RuntimeException e) {
-            LOG.warn("The audit log took no entry: {} by {}", summary, actor);
-            FailureLog.tell("Openfire's audit log", e);
+            LOG.warn("This could not be written to the security audit log: {} by {}", summary, actor);
+            FailureLog.tell("Writing to Openfire's security audit log", e);
         }
     }
 

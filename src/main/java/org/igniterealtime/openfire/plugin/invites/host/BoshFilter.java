@@ -83,7 +83,7 @@ final class BoshFilter implements Filter {
         try {
             return tlsRequired.getAsBoolean();
         } catch (RuntimeException | LinkageError e) {
-            LOG.debug("Whether TLS is required cannot be told", e);
+            LOG.debug("Cannot determine whether TLS is required", e);
             return true;
         }
     }

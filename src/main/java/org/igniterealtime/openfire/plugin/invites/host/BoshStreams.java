@@ -33,7 +33,7 @@ final class BoshStreams implements AutoCloseable {
                 server,
                 "/http-bind",
                 "invites-stream-features",
-                "Clients that connect by BOSH are not told of invites before they log in");
+                "Invite registration is not advertised to clients that connect by BOSH");
         return new BoshStreams(filter, ContextFilter.keep(place, filter, schedule));
     }
 

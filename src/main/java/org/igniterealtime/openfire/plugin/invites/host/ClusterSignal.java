@@ -96,7 +96,7 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
             });
         } catch (RuntimeException e) {
             LOG.warn(
-                    "A node of the cluster does not answer: there a changed API key counts in half a minute ({})",
+                    "A cluster node does not respond. It will notice changes to API keys within half a minute ({})",
                     e.getMessage());
         }
     }
@@ -113,7 +113,7 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
                 current = random.getAsLong();
             }
         } catch (DatabaseException e) {
-            LOG.debug("The cluster's cache does not answer", e);
+            LOG.debug("The cluster's cache does not respond", e);
         }
     }
 

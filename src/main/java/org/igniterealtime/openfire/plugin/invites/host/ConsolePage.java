@@ -41,7 +41,7 @@ public final class ConsolePage implements AutoCloseable {
             PluginServlet.registerServlet(manager, plugin, servlet, path);
             return new ConsolePage(plugin, servlet, path);
         } catch (ServletException e) {
-            throw new IllegalStateException("no console page " + path, e);
+            throw new IllegalStateException("cannot add the console page " + path, e);
         }
     }
 

@@ -135,7 +135,7 @@ final class ConsoleSessionFilter implements Filter {
         try {
             return lastReset.apply(username);
         } catch (RuntimeException | LinkageError e) {
-            FailureLog.tell("Looking for the last password reset of an administrator", e);
+            FailureLog.tell("Looking up the last password reset of an administrator", e);
             return Optional.empty();
         }
     }

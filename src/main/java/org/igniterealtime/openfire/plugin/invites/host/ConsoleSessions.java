@@ -40,7 +40,7 @@ public final class ConsoleSessions implements AutoCloseable {
                 () -> server(manager),
                 "/",
                 "invites-console-sessions",
-                "Sessions of the admin console stay open when a password is reset");
+                "Sessions of the admin console are not ended when a password is reset");
         return new ConsoleSessions(filter, ContextFilter.keep(place, filter, schedule));
     }
 

@@ -90,7 +90,7 @@ final class ContextFilter implements AutoCloseable {
         String what = cause.toString();
         if (told.size() < MOST_TOLD && told.add(what)) {
             LOG.warn("{}: {}", place.lacking(), what);
-            LOG.debug("Why {} is left as it is", place.path(), cause);
+            LOG.debug("No filter could be added to {}", place.path(), cause);
         }
     }
 

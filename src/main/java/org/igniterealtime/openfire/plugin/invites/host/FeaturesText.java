@@ -96,7 +96,7 @@ final class FeaturesText {
             int end = text.lastIndexOf(END);
             return added.isEmpty() ? text : text.substring(0, end) + added + text.substring(end);
         } catch (XMLStreamException | RuntimeException | LinkageError e) {
-            LOG.warn("A stream's features stay as they are", e);
+            LOG.warn("The features of a stream could not be extended", e);
             return text;
         }
     }

@@ -42,7 +42,7 @@ final class FilteredContext {
                 .filter(context -> path.equals(call(context, "getContextPath")))
                 .findFirst()
                 .map(context -> new FilteredContext(context, name))
-                .orElseThrow(() -> new IllegalStateException("the web server serves no " + path));
+                .orElseThrow(() -> new IllegalStateException("the web server has no context " + path));
     }
 
     private static List<Object> contexts(Server server) {
@@ -219,6 +219,6 @@ final class FilteredContext {
 
     private static IllegalStateException unknown(ReflectiveOperationException e) {
         Throwable cause = e instanceof InvocationTargetException thrown ? thrown.getCause() : e;
-        return new IllegalStateException("this web server is none that is known here: " + cause, cause);
+        return new IllegalStateException("this web server is not supported: " + cause, cause);
     }
 }

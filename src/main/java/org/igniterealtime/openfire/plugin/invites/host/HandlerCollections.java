@@ -34,7 +34,7 @@ final class HandlerCollections {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("Jetty does not manage a handler", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Jetty's collections of handlers are none that are known here", e);
+            throw new IllegalStateException("This version of Jetty's handler collections is not supported", e);
         }
     }
 

@@ -77,7 +77,7 @@ public final class HttpBinding implements AutoCloseable {
                 asOpenfire(() -> HttpBindManager.getInstance().removeJettyHandler(context.handler()));
                 context.empty();
             } catch (RuntimeException e) {
-                LOG.warn("A handler could not be taken off HTTP binding", e);
+                LOG.warn("A handler could not be removed from the HTTP binding", e);
             }
         }
     }

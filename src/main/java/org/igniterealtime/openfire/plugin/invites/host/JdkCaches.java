@@ -30,7 +30,7 @@ public final class JdkCaches {
         try {
             forgetLastRecord();
         } catch (Throwable e) {
-            LOG.debug("The JDK may remember a class of the plugin until the next record comes along", e);
+            LOG.debug("The JDK may keep a class of the plugin until another record is linked", e);
         }
     }
 

@@ -29,9 +29,9 @@ record JettyContext(Object context, Class<?> holderClass, Handler handler) {
             servlets.getClass().getMethod("setServlets", none.getClass()).invoke(servlets, none);
             context.getClass().getMethod("setClassLoader", ClassLoader.class).invoke(context, (Object) null);
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("servlet context not emptied: " + handler, e.getCause());
+            throw new IllegalStateException("the servlet context could not be cleared: " + handler, e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("servlet context not emptied: " + handler, e);
+            throw new IllegalStateException("the servlet context could not be cleared: " + handler, e);
         }
     }
 }

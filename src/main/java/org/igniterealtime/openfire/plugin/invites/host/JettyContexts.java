@@ -39,7 +39,7 @@ final class JettyContexts {
                 // The other one, then.
             }
         }
-        throw new IllegalStateException("HTTP binding's web server is none that is known here");
+        throw new IllegalStateException("The web server of the HTTP binding is not supported");
     }
 
     /** A context, not started, with a servlet or more. */
@@ -60,9 +60,9 @@ final class JettyContexts {
             }
             return new JettyContext(context, holderClass, asHandler(context));
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("no servlet context for " + mount.contextPath(), e.getCause());
+            throw new IllegalStateException("cannot add a servlet context for " + mount.contextPath(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("no servlet context for " + mount.contextPath(), e);
+            throw new IllegalStateException("cannot add a servlet context for " + mount.contextPath(), e);
         }
     }
 

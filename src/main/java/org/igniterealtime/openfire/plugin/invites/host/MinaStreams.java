@@ -94,7 +94,7 @@ final class MinaStreams implements AutoCloseable {
         try {
             return listener.getClass().getMethod("getSocketAcceptor").invoke(listener);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("This Openfire's connections are none that are known here", e);
+            throw new IllegalStateException("The connections of this Openfire version are not supported", e);
         }
     }
 }

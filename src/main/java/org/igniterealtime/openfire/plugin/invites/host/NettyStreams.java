@@ -140,14 +140,15 @@ final class NettyStreams implements AutoCloseable {
 
     private static IllegalStateException unknown(String method, ReflectiveOperationException e) {
         Throwable cause = e instanceof InvocationTargetException thrown ? thrown.getCause() : e;
-        return new IllegalStateException("This Openfire's connections are none that are known here: " + method, cause);
+        return new IllegalStateException(
+                "The connections of this Openfire version are not supported: " + method, cause);
     }
 
     private static Class<?> type(String name, ClassLoader loader) {
         try {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("This Openfire's connections are none that are known here", e);
+            throw new IllegalStateException("The connections of this Openfire version are not supported", e);
         }
     }
 

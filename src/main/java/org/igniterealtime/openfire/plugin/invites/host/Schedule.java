@@ -37,7 +37,7 @@ public final class Schedule implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            FailureLog.tell("Scheduled work, which is tried again,", e);
+            FailureLog.tell("A scheduled task (will be retried)", e);
         }
     }
 

@@ -57,7 +57,7 @@ public final class StreamFeatures implements AutoCloseable {
         try {
             parts.add(opening.get());
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Clients that connect by {} are not told of invites before they log in", transport, e);
+            LOG.warn("Invite registration is not advertised to clients that connect by {}", transport, e);
         }
     }
 

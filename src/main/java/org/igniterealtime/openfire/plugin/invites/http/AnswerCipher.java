@@ -99,7 +99,7 @@ final class AnswerCipher {
             cipher.updateAAD(lock.place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an answer cannot be sealed or opened", e);
+            throw new IllegalStateException("a response cannot be encrypted or decrypted", e);
         }
     }
 }

@@ -46,7 +46,7 @@ final class Failures {
                 InetAddress from = ClientAddress.of(request);
                 forbidden.info(
                         Source.of(from),
-                        "A request was refused, {}: with {}, from {}",
+                        "A request was refused ({}). It was sent with {} from {}",
                         problem.code(),
                         KeyAuthenticator.admitted(request)
                                 .map(id -> "the API key " + id)

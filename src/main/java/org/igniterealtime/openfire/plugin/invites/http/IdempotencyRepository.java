@@ -74,7 +74,8 @@ final class IdempotencyRepository {
         } catch (DuplicateException e) {
             // Never empty here, where that would mean a second time.
             Kept kept = read(connection, slot, 0)
-                    .orElseThrow(() -> new DatabaseException("an answer was forgotten while it was looked up", e));
+                    .orElseThrow(() ->
+                            new DatabaseException("a stored response was deleted while it was being looked up", e));
             return Optional.of(kept);
         }
     }

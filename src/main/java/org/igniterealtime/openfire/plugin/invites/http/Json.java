@@ -41,7 +41,7 @@ public final class Json {
         try {
             return WRITER.writeValueAsBytes(representation);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a representation cannot be written", e);
+            throw new IllegalStateException("a representation cannot be serialized", e);
         }
     }
 
@@ -50,7 +50,7 @@ public final class Json {
         try {
             return WRITER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a value cannot be written", e);
+            throw new IllegalStateException("a value cannot be serialized", e);
         }
     }
 

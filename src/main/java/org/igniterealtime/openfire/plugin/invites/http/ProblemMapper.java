@@ -54,7 +54,7 @@ final class ProblemMapper {
         if (result instanceof InviteResult.Outdated) {
             return Problem.of(412, "precondition_failed");
         }
-        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
+        throw new IllegalStateException("not a problem: " + result.getClass().getSimpleName());
     }
 
     /** What the key may not. */
@@ -110,6 +110,6 @@ final class ProblemMapper {
         if (result instanceof KeyResult.Outdated) {
             return Problem.of(412, "precondition_failed");
         }
-        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
+        throw new IllegalStateException("not a problem: " + result.getClass().getSimpleName());
     }
 }

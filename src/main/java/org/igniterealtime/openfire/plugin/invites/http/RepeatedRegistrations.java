@@ -74,7 +74,7 @@ final class RepeatedRegistrations {
         try {
             answers.keep(request.slot, bodyHash, sealed.seal(answer, request.lock(bodyHash)));
         } catch (DatabaseException e) {
-            FailureLog.tell("Keeping the answer to a registration, so that a repeat would get it,", e);
+            FailureLog.tell("Storing the response to a registration for repeated requests", e);
         }
     }
 

@@ -44,7 +44,7 @@ final class ServiceResource {
 
     /** What is wrong, in the log with what the database says of it. */
     private static void tell(DatabaseException failure) {
-        FailureLog.tell("A look at the database", failure);
+        FailureLog.tell("The database check", failure);
         if (failure.isReadOnly()) {
             throw Problem.of(503, "database_read_only").after(SOON);
         }
@@ -58,7 +58,7 @@ final class ServiceResource {
         try (InputStream in = ServiceResource.class.getResourceAsStream("/openapi.json")) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new IllegalStateException("the plugin's jar has no readable openapi.json", e);
+            throw new IllegalStateException("openapi.json in the plugin's jar cannot be read", e);
         }
     }
 }

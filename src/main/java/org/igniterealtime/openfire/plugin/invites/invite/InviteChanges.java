@@ -53,7 +53,7 @@ final class InviteChanges {
                 return result.get();
             }
         }
-        throw new DatabaseException("an invite was changed by others at every attempt", null);
+        throw new DatabaseException("an invite was changed concurrently at every attempt", null);
     }
 
     /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */

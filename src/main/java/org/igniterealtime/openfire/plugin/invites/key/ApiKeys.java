@@ -172,7 +172,7 @@ public final class ApiKeys implements AutoCloseable {
                 return new KeyResult.Changed(key.changed(draft));
             }
         }
-        throw new DatabaseException("a key was changed by others at every attempt", null);
+        throw new DatabaseException("an API key was changed concurrently at every attempt", null);
     }
 
     /**
@@ -230,7 +230,7 @@ public final class ApiKeys implements AutoCloseable {
         Optional<BootstrapKey> parsed = BootstrapKey.parse(value.get());
         if (parsed.isEmpty()) {
             LOG.warn(
-                    "The property {} is malformed and was ignored: see docs/keys.md for its form",
+                    "The property {} is malformed and was ignored. See docs/keys.md for its format",
                     Settings.BOOTSTRAP_KEY);
             return;
         }
@@ -320,9 +320,9 @@ public final class ApiKeys implements AutoCloseable {
         try {
             store.insert(new StoredKey(key, bootstrap.hash()));
             signal.raise();
-            LOG.info("Took over the API key {} from the property {}", key.id(), Settings.BOOTSTRAP_KEY);
+            LOG.info("Created the API key {} from the property {}", key.id(), Settings.BOOTSTRAP_KEY);
         } catch (DuplicateException e) {
-            LOG.debug("Another node was first to take over the API key {}", key.id());
+            LOG.debug("Another cluster node has already created the API key {}", key.id());
         }
     }
 

@@ -209,7 +209,7 @@ public record KeyForm(Map<String, List<String>> values) {
     private static Duration span(String text) {
         Matcher span = SPAN.matcher(text);
         if (!span.matches()) {
-            throw new DateTimeException("not a span");
+            throw new DateTimeException("not a duration");
         }
         long count = Long.parseLong(span.group(1));
         String unit = span.group(2).toLowerCase(Locale.ROOT);

@@ -32,7 +32,7 @@ final class RefusalLog {
      * @param from the caller's address; {@code null} if it is not known
      */
     void malformed(InetAddress from) {
-        log.info(Source.of(from), "What was presented is no API key: used from {}", name(from));
+        log.info(Source.of(from), "An invalid API key was presented from {}", name(from));
     }
 
     /**
@@ -43,7 +43,7 @@ final class RefusalLog {
      */
     void refused(String id, Reason reason, InetAddress from) {
         Source source = OF_HOLDERS.contains(reason) ? Source.named(id + reason) : Source.of(from);
-        log.info(source, "The API key {} was refused, {}: used from {}", id, reason, name(from));
+        log.info(source, "The API key {} was refused ({}). It was presented from {}", id, reason, name(from));
     }
 
     private static String name(InetAddress from) {

@@ -93,7 +93,7 @@ public final class Addresses {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("4 and 16 bytes are an address", e);
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }
     }
 }

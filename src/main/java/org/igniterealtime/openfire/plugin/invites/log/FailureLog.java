@@ -57,7 +57,7 @@ public final class FailureLog {
         if (failure instanceof KnownCause known) {
             OUTAGES.tell(what, known);
         } else if (SERVER.isDue(number)) {
-            LOG.error("{} failed unexpectedly, {}", new Object[] {what, number, failure});
+            LOG.error("{} failed unexpectedly ({})", new Object[] {what, number, failure});
         }
         return number;
     }

@@ -59,7 +59,7 @@ final class Outages {
         }
         if (lasted != null && paced.isDue("")) {
             log.info(
-                    "What invites need works again; the first failure and the last were {} s apart",
+                    "The database and the user store work again. Failures occurred over a period of {} s",
                     Duration.ofNanos(lasted).toSeconds());
         }
     }

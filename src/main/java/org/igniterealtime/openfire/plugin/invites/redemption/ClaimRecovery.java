@@ -53,7 +53,7 @@ public final class ClaimRecovery {
             try {
                 resolved += recover(claim) ? 1 : 0;
             } catch (RuntimeException e) {
-                FailureLog.tell("Resolving a claim, which is tried again,", e);
+                FailureLog.tell("Resolving a claim (will be retried)", e);
             }
         }
         return resolved;
@@ -69,10 +69,10 @@ public final class ClaimRecovery {
             try {
                 resolved += isDue(left) && claims.own().take(left) && recoverOwn(left) ? 1 : 0;
             } catch (DatabaseException e) {
-                LOG.debug("The claim {} cannot be resolved yet.", left.claim().id(), e);
+                LOG.debug("The claim {} cannot be resolved yet", left.claim().id(), e);
                 break;
             } catch (RuntimeException e) {
-                FailureLog.tell("Resolving a claim, which is tried again,", e);
+                FailureLog.tell("Resolving a claim (will be retried)", e);
             }
         }
         return resolved;
@@ -206,7 +206,7 @@ public final class ClaimRecovery {
                     boolean forbidden = accounts.makesAdmins(group);
                     if (forbidden) {
                         LOG.warn(
-                                "The invite {} of an API key hands out no group of administrators: {}",
+                                "The invite {} was created with an API key and therefore does not assign the administrators' group {}",
                                 invite.id(),
                                 group);
                     }
@@ -233,8 +233,7 @@ public final class ClaimRecovery {
             return true;
         } catch (RuntimeException e) {
             boolean again = !last || e instanceof DatabaseException;
-            FailureLog.tell(
-                    "Putting a new account into its groups or contacts" + (again ? ", which is tried again," : ""), e);
+            FailureLog.tell("Adding a new account to its groups and contacts" + (again ? " (will be retried)" : ""), e);
             return !again;
         }
     }

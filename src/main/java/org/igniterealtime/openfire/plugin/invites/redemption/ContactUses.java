@@ -79,7 +79,7 @@ final class ContactUses {
         try {
             approval = accounts.approve(claim.inviter(), claim.name());
         } catch (RuntimeException e) {
-            FailureLog.tell("Making the user of an invite a contact, which is tried again,", e);
+            FailureLog.tell("Making the user of an invite a contact (will be retried)", e);
             claims.resolveLater(claim, false);
             return refused(Reason.AWAY);
         }
@@ -103,7 +103,7 @@ final class ContactUses {
                 claims.recount(claim, true);
             }
         } catch (DatabaseException e) {
-            FailureLog.tell("Counting a use, which is done when the lease of its claim is over,", e);
+            FailureLog.tell("Completing a redemption (recovery will complete it)", e);
         }
         return Outcome.done(ContactUse.MADE);
     }

@@ -72,7 +72,7 @@ public record RedemptionRefusal(Reason reason, FieldProblem problem, Duration re
                     case USED -> Reason.USED;
                     case EXPIRED -> Reason.EXPIRED;
                     case REVOKED -> Reason.REVOKED;
-                    case PENDING -> throw new IllegalArgumentException("has not ended");
+                    case PENDING -> throw new IllegalArgumentException("the invite has not ended");
                 });
     }
 }

@@ -330,7 +330,7 @@ public final class Registrar {
         try {
             outcome = accounts.create(account);
         } catch (RuntimeException e) {
-            tell("Making an account", e);
+            tell("Creating an account", e);
             claims.resolveLater(claim, false);
             outcome = left(claim, account);
         }
@@ -374,7 +374,9 @@ public final class Registrar {
         if (accounts.authenticates(claim.name(), account.password())) {
             return Optional.empty();
         }
-        LOG.warn("The account of invite {} keeps no password; it is taken back.", claim.inviteId());
+        LOG.warn(
+                "The user store has not kept the password of the account created with invite {}. The account is deleted",
+                claim.inviteId());
         recovery.takeBack(claim);
         return refused(outcome == Accounts.Outcome.READ_ONLY ? Reason.READ_ONLY : Reason.AWAY);
     }
@@ -427,7 +429,7 @@ public final class Registrar {
         try {
             resets.done(reset);
         } catch (RuntimeException e) {
-            LOG.warn("What has to follow the new password of {} failed", reset.username(), e);
+            LOG.warn("The steps that follow a password reset failed for {}", reset.username(), e);
         }
     }
 
@@ -461,7 +463,7 @@ public final class Registrar {
                     ? done(claim)
                     : completeLate(invite, claim);
         } catch (DatabaseException e) {
-            FailureLog.tell("Counting a use, which is done when the lease of its claim is over,", e);
+            FailureLog.tell("Completing a redemption (recovery will complete it)", e);
             return done(claim);
         }
     }

@@ -49,12 +49,12 @@ public final class ServerKey {
 
     private static ServerKey read(Path file) throws IOException {
         if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new IOException(file + " may be used by others than its owner: chmod 600");
+            throw new IOException(file + " is accessible to users other than its owner: set its mode to 600");
         }
         byte[] content = Files.size(file) > LENGTH + 2 ? new byte[0] : Files.readAllBytes(file);
         String text = new String(content, StandardCharsets.US_ASCII).strip();
         if (!FORM.matcher(text).matches()) {
-            throw new IOException(file + " holds no key");
+            throw new IOException(file + " does not contain a key");
         }
         return new ServerKey(text);
     }

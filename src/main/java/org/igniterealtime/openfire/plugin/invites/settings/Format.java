@@ -97,7 +97,7 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
                 .filter(each -> each.name().equalsIgnoreCase(text.strip()))
                 .findFirst()
                 .map(Reading::good)
-                .orElseThrow(() -> new IllegalArgumentException(quoted(text) + " is none of " + names)));
+                .orElseThrow(() -> new IllegalArgumentException(quoted(text) + " is not one of " + names)));
     }
 
     /** A URL may have a password in it, so what is wrong with one is told without quoting it. */

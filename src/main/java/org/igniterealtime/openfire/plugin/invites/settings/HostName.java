@@ -42,7 +42,7 @@ final class HostName {
         String name = Arrays.stream(labels).map(HostName::label).collect(Collectors.joining("."));
         boolean number = NUMBER.matcher(labels[labels.length - 1]).matches();
         if (name.length() > LONGEST || (number && !IPV4.matcher(name).matches())) {
-            throw new IllegalArgumentException("no host has a name like that");
+            throw new IllegalArgumentException("the host name is not valid");
         }
         return rooted ? name + "." : name;
     }
@@ -58,14 +58,14 @@ final class HostName {
     private static String label(String label) {
         boolean ascii = label.chars().allMatch(character -> character < Punycode.FIRST);
         if (!ascii && !label.codePoints().allMatch(HostName::belongsInAName)) {
-            throw new IllegalArgumentException("there is a character in the host name that no name may have");
+            throw new IllegalArgumentException("the host name contains a character that is not allowed");
         }
         if (label.length() > LONGEST_LABEL) {
-            throw new IllegalArgumentException("no host has a name like that");
+            throw new IllegalArgumentException("the host name is not valid");
         }
         String encoded = ascii ? label : "xn--" + Punycode.encode(label);
         if (encoded.length() > LONGEST_LABEL || !LABEL.matcher(encoded).matches()) {
-            throw new IllegalArgumentException("no host has a name like that");
+            throw new IllegalArgumentException("the host name is not valid");
         }
         return encoded.toLowerCase(Locale.ROOT);
     }

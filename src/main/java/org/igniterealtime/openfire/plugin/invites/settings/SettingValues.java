@@ -55,7 +55,7 @@ public final class SettingValues {
         Reading<T> reading = setting.read(text);
         if (reading.problem() != null) {
             log.warn(
-                    "The property {} is not followed: {}. What holds instead: {}",
+                    "The value of the property {} is not valid: {}. Used instead: {}",
                     new Object[] {setting.name(), reading.problem(), reading.instead()});
         }
         return reading.value();

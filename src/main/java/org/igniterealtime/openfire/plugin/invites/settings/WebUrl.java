@@ -35,7 +35,7 @@ public final class WebUrl {
     public static URI base(String text) {
         URI url = parse(text);
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("nothing can follow a query (?) or a fragment (#)");
+            throw new IllegalArgumentException("it must not contain a query (?) or a fragment (#)");
         }
         return URI.create(url.toString().replaceFirst("/+$", ""));
     }
@@ -48,13 +48,13 @@ public final class WebUrl {
     public static URI parse(String text) {
         String url = text.strip();
         if (url.codePoints().anyMatch(WebUrl::isBlankOrUnseen)) {
-            throw new IllegalArgumentException("there is a space, or a character that cannot be seen, in it");
+            throw new IllegalArgumentException("it contains a space or an invisible character");
         }
         Matcher parts = PARTS.matcher(url);
         String scheme =
                 parts.matches() && parts.group(1) != null ? parts.group(1).toLowerCase(Locale.ROOT) : "";
         if (!(scheme.equals("https") || scheme.equals("http")) || parts.group(2) == null) {
-            throw new IllegalArgumentException("it does not begin with https:// or http://");
+            throw new IllegalArgumentException("it does not start with https:// or http://");
         }
         String rest = url.substring(parts.start(3));
         try {
@@ -63,7 +63,7 @@ public final class WebUrl {
             // What the JDK says has the text in it, and so may have a password.
             throw e.getCause() == null
                     ? e
-                    : new IllegalArgumentException("there is a character in it that no URL may have", e);
+                    : new IllegalArgumentException("it contains a character that is not allowed in URLs", e);
         }
     }
 
@@ -80,12 +80,12 @@ public final class WebUrl {
 
     private static String authority(String text) {
         if (text.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("a user or a password has no place in it");
+            throw new IllegalArgumentException("it must not contain a user name or a password");
         }
         Matcher matcher = AUTHORITY.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    text.isEmpty() ? "there is no host in it" : "no host has a name like that");
+                    text.isEmpty() ? "it does not contain a host" : "the host name is not valid");
         }
         String host = matcher.group(1).startsWith("[")
                 ? matcher.group(1).toLowerCase(Locale.ROOT)
@@ -96,7 +96,7 @@ public final class WebUrl {
         }
         int number = Integer.parseInt(port);
         if (number < 1 || number > HIGHEST_PORT) {
-            throw new IllegalArgumentException("there is no port " + number);
+            throw new IllegalArgumentException("there is no such port: " + number);
         }
         return host + ":" + number;
     }

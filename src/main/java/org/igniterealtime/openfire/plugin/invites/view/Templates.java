@@ -69,7 +69,7 @@ public final class Templates {
     private Reader open(String name) {
         InputStream file = neighbour.getResourceAsStream(name + ".html");
         if (file == null) {
-            throw new IllegalArgumentException("no template " + name);
+            throw new IllegalArgumentException("unknown template " + name);
         }
         return new InputStreamReader(file, StandardCharsets.UTF_8);
     }

@@ -21,7 +21,7 @@ class DatabaseExceptionTest {
                 "Connection to 127.0.0.1:5432 refused", "08001", new ConnectException("Connection refused")));
 
         assertEquals(
-                "the database is away: no connection after 11 tries: Connection to 127.0.0.1:5432 refused:"
+                "the database is not available: no connection after 11 tries: Connection to 127.0.0.1:5432 refused:"
                         + " Connection refused",
                 DatabaseException.ofOpening(refused).getMessage());
     }

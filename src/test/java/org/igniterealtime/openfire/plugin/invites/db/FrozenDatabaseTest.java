@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How long anybody waits for a database that does not answer. */
+/** How long anybody waits for a database that does not respond. */
 @Timeout(60)
 class FrozenDatabaseTest {
 
@@ -54,7 +54,7 @@ class FrozenDatabaseTest {
 
         assertThatThrownBy(() -> Deadline.within(LIMIT, this::count))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("does not answer");
+                .hasMessageContaining("does not respond");
 
         assertThat(since(start)).isBetween(LIMIT, BOUNDED);
         connections.thaw();

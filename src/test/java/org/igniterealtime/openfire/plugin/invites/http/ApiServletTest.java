@@ -790,7 +790,8 @@ class ApiServletTest {
             assertProblem(403, "insufficient_scope", reader.post("/invites", "{}"));
         });
         String id = json(reader.get("/keys/self")).get("id").textValue();
-        String line = "INFO A request was refused, insufficient_scope: with the API key " + id + ", from 127.0.0.1";
+        String line = "INFO A request was refused (insufficient_scope). It was sent with the API key " + id
+                + " from 127.0.0.1";
         assertEquals(List.of(line, line), told);
     }
 

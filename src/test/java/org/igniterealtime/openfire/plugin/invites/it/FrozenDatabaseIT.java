@@ -167,8 +167,7 @@ class FrozenDatabaseIT {
             api.create("{}");
             awaitLine("works again");
             assertThat(ourLines())
-                    .anyMatch(
-                            line -> line.contains("What the plugin begins with, and tries again, failed: the database"))
+                    .anyMatch(line -> line.contains("Initializing the plugin (will be retried) failed: the database"))
                     .hasSizeLessThan(20);
         }
     }

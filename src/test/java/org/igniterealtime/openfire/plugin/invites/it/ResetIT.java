@@ -65,7 +65,7 @@ class ResetIT {
         assertTrue(openfire.server()
                 .query("SELECT summary FROM ofSecurityAuditLog")
                 .toString()
-                .contains("password of viola set with the link of invite " + reset.id()));
+                .contains("password of viola set with invite " + reset.id()));
     }
 
     /** Whether the end comes as an exception of the socket or of the reader depends on who notices first. */

@@ -35,15 +35,16 @@ class RefusalLogTest {
     void theOperatorIsToldWhichKeyWasRefusedAndWhy(Reason reason) {
         refusals.refused("abcd1234", reason, HOME);
 
-        verify(log)
-                .info("The API key {} was refused, {}: used from {}", new Object[] {"abcd1234", reason, "192.0.2.7"});
+        verify(log).info("The API key {} was refused ({}). It was presented from {}", new Object[] {
+            "abcd1234", reason, "192.0.2.7"
+        });
     }
 
     @Test
     void whatIsNoKeyIsToldWithoutAWordOfIt() {
         refusals.malformed(null);
 
-        verify(log).info("What was presented is no API key: used from {}", new Object[] {"an unknown address"});
+        verify(log).info("An invalid API key was presented from {}", new Object[] {"an unknown address"});
     }
 
     @Test

@@ -81,7 +81,7 @@ class OutagesTest {
                         "WARN A GET request failed: no table",
                         "WARN A POST request failed: the port 60 is closed",
                         "WARN A GET request failed: no table",
-                        "INFO What invites need works again; the first failure and the last were 69 s apart"),
+                        "INFO The database and the user store work again. Failures occurred over a period of 69 s"),
                 lines);
         assertFalse(outages.isOpen());
     }

@@ -78,13 +78,13 @@ class ServerKeyTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             assertThatThrownBy(() -> ServerKey.open(file, secrets))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("holds no key");
+                    .hasMessageContaining("does not contain a key");
             assertThat(Files.readString(file)).isEqualTo(content);
         }
         Files.writeString(file, "x".repeat(43) + "\n");
         assertThat(ServerKey.open(file, secrets)).hasToString("ServerKey[hidden]");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> ServerKey.open(file, secrets)).hasMessageContaining("chmod 600");
+        assertThatThrownBy(() -> ServerKey.open(file, secrets)).hasMessageContaining("set its mode to 600");
     }
 
     @Test

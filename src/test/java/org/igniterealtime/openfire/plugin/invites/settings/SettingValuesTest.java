@@ -97,11 +97,11 @@ class SettingValuesTest {
                     invites.body.seconds | 0 | PT1S | '0' is less than 1 | 1
                     invites.uses.max | 0 | 1 | '0' is less than 1 | 1
                     invites.uses.max | 1000001 | 1000000 | '1000001' is more than 1000000 | 1000000
-                    invites.users.contacts | everybody | ALL | 'everybody' is none of nobody, admins, groups, all | all
+                    invites.users.contacts | everybody | ALL | 'everybody' is not one of nobody, admins, groups, all | all
                     invites.names.pattern | (a | "" | '(a' is not a regular expression: Unclosed group | any name
                     invites.brand.color | blue | #2f5bd0 | 'blue' is not a colour such as #2f5bd0 | #2f5bd0
-                    invites.signup.url | https://u:p@example.org | "" | a user or a password has no place in it | none
-                    invites.names.scripts | latin | HIGH | 'latin' is none of ascii, single, high, any | high
+                    invites.signup.url | https://u:p@example.org | "" | it must not contain a user name or a password | none
+                    invites.names.scripts | latin | HIGH | 'latin' is not one of ascii, single, high, any | high
                     """)
     void ofWhatCannotBeTheLogTellsOnceWithWhatHoldsInstead(
             String name, String text, String held, String problem, String instead) {
@@ -110,8 +110,8 @@ class SettingValuesTest {
         assertThat(plain(values.get(setting(name)))).isEqualTo(held);
         assertThat(plain(values.get(setting(name)))).isEqualTo(held);
         assertThat(told)
-                .containsExactly(
-                        "The property " + name + " is not followed: " + problem + ". What holds instead: " + instead);
+                .containsExactly("The value of the property " + name + " is not valid: " + problem + ". Used instead: "
+                        + instead);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class AppList {
     private static App app(JsonNode node) {
         String name = text(node, "name");
         String colour = text(node, "colour");
-        require(COLOUR.matcher(colour).matches(), "colour of " + name + " is not #rrggbb");
+        require(COLOUR.matcher(colour).matches(), "the color of " + name + " is not of the form #rrggbb");
         Set<Platform> platforms = platforms(array(node, "platforms"));
         List<App.Link> links = new ArrayList<>();
         for (JsonNode link : array(node, "links")) {
@@ -85,9 +85,9 @@ final class AppList {
 
     private static App.Link link(JsonNode node) {
         String store = text(node, "store");
-        require(STORES.contains(store), "store " + store + " is none of " + String.join(", ", STORES));
+        require(STORES.contains(store), "the store " + store + " is not one of " + String.join(", ", STORES));
         URI url = WebUrl.parse(text(node, "url"));
-        require(url.getScheme().equals("https"), url.toString() + " is no https address");
+        require(url.getScheme().equals("https"), url.toString() + " is not an https URL");
         Set<Platform> platforms = node.has("platforms") ? platforms(array(node, "platforms")) : Set.of();
         return new App.Link(store, url.toString(), platforms);
     }
@@ -96,19 +96,21 @@ final class AppList {
         Set<Platform> platforms = EnumSet.noneOf(Platform.class);
         for (JsonNode name : names) {
             platforms.add(Platform.byKey(name.asText())
-                    .orElseThrow(() -> new IllegalArgumentException("no platform " + name.asText())));
+                    .orElseThrow(() -> new IllegalArgumentException("unknown platform " + name.asText())));
         }
         return platforms;
     }
 
     private static JsonNode array(JsonNode node, String field) {
-        require(node.path(field).isArray(), field + " is no array");
+        require(node.path(field).isArray(), field + " is not an array");
         return node.get(field);
     }
 
     private static String text(JsonNode node, String field) {
         String text = node.path(field).asText("");
-        require(node.path(field).isTextual() && !text.isBlank() && text.length() <= LONGEST, field + " is no text");
+        require(
+                node.path(field).isTextual() && !text.isBlank() && text.length() <= LONGEST,
+                field + " is not a text of valid length");
         return text;
     }
 

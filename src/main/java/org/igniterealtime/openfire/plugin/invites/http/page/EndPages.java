@@ -60,7 +60,7 @@ final class EndPages {
         String title = texts.get("page.gone.title", invite.username());
         Map<String, Object> model = new HashMap<>();
         model.put("heading", title);
-        model.put("text", texts.get("page.gone.text" + (problem.isConflict() ? "" : ".forbidden")));
+        model.put("text", texts.get(problem.isConflict() ? "page.gone.text" : "page.gone.text.forbidden"));
         model.put("next", texts.get("page.ended.next" + (inviter.isEmpty() ? "" : ".from"), renderer.site(), inviter));
         model.put("extra", "");
         model.put("actions", List.of());

@@ -64,7 +64,7 @@ final class OperatorFiles {
             }
             return known.list;
         } catch (IOException e) {
-            LOG.warn("Cannot read {}; the built-in list of apps is shown", file, e);
+            LOG.warn("Cannot read {}. The built-in list of apps is used", file, e);
             return builtIn;
         }
     }
@@ -73,7 +73,7 @@ final class OperatorFiles {
         try {
             return AppList.parse(bounded(file));
         } catch (IllegalArgumentException e) {
-            LOG.warn("{} is not a list of apps ({}); the built-in one is shown", file, e.getMessage());
+            LOG.warn("{} is not a valid list of apps ({}). The built-in list is used", file, e.getMessage());
             return builtIn;
         }
     }
@@ -89,7 +89,9 @@ final class OperatorFiles {
         }
         Optional<Asset> image = read(name);
         if (!name.equals(missing.getAndSet(image.isEmpty() ? name : "")) && image.isEmpty()) {
-            LOG.warn("invites.brand.logo names no picture that can be read in {}; the pages go without a logo", folder);
+            LOG.warn(
+                    "The file that invites.brand.logo names in {} is missing or is not a readable image. The pages have no logo",
+                    folder);
         }
         return image;
     }

@@ -131,11 +131,11 @@ public final class PagesServlet extends Endpoint {
             return ends.away(visit);
         }
         if (failure instanceof DatabaseException) {
-            FailureLog.tell("An invite's page", failure);
+            FailureLog.tell("An invite page", failure);
             return ends.away(visit);
         }
         // The path is left out on purpose: it has the token in it.
-        return ends.broken(visit, FailureLog.tell("An invite's page", failure));
+        return ends.broken(visit, FailureLog.tell("An invite page", failure));
     }
 
     private Reply route(PageRequest visit) {
@@ -193,7 +193,7 @@ public final class PagesServlet extends Endpoint {
         try {
             return Deadline.within(IMPATIENT, () -> invitePage(visit, token, ""));
         } catch (DatabaseException e) {
-            FailureLog.tell("An invite's page, which is shown as it was,", e);
+            FailureLog.tell("Refreshing an invite page (the previous one is shown)", e);
             return before.status(clock.instant()) == InviteStatus.PENDING
                     ? landing.answer(visit.in(before.locale()), before, token)
                     : ends.away(visit);

@@ -103,7 +103,7 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
         try {
             return Deadline.call(() -> command.isOffered(requester));
         } catch (DatabaseException e) {
-            FailureLog.tell("Telling whether somebody may use a command", e);
+            FailureLog.tell("Checking who may use a command", e);
             return false;
         }
     }

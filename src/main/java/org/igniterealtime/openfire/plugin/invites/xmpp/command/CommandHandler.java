@@ -41,13 +41,13 @@ final class CommandHandler extends IQHandler {
         try {
             return Deadline.call(() -> answer(request));
         } catch (DatabaseException e) {
-            FailureLog.tell("A command", e);
+            FailureLog.tell("An ad-hoc command", e);
             Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
             return StanzaLanguage.mark(
                     CommandRunner.refuse(request, CommandError.away(texts.get("error.away"))), texts);
         } catch (RuntimeException | Error e) {
             Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
-            String why = texts.get("http.problem.unexpected", FailureLog.tell("A command", e));
+            String why = texts.get("http.problem.unexpected", FailureLog.tell("An ad-hoc command", e));
             return StanzaLanguage.mark(CommandRunner.refuse(request, CommandError.unexpected(why)), texts);
         }
     }

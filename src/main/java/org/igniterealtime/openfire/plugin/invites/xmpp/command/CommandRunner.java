@@ -74,7 +74,7 @@ final class CommandRunner {
         try {
             said = command.start(new Requester(owner, texts));
         } catch (DatabaseException e) {
-            FailureLog.tell("A command", e);
+            FailureLog.tell("An ad-hoc command", e);
             said = new CommandReply.Refused(CommandError.away(texts.get("error.away")));
         }
         if (said instanceof CommandReply.Asks asks) {
@@ -125,7 +125,7 @@ final class CommandRunner {
         try {
             return stage.get();
         } catch (DatabaseException e) {
-            FailureLog.tell("A command", e);
+            FailureLog.tell("An ad-hoc command", e);
             return CommandReply.Wrong.all(texts.get("error.away"));
         }
     }

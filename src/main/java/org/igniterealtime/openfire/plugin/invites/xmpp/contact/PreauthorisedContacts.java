@@ -86,7 +86,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
                 && SUBSCRIBE.equals(presence.getElement().attributeValue("type"))
                 && isAnswered(presence)) {
             // Nobody is told: it has no session here.
-            throw new PacketRejectedException("Answered for the addressee of a good token");
+            throw new PacketRejectedException("Answered on behalf of the addressee, whose token is valid");
         }
     }
 
@@ -100,7 +100,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         try {
             return isAnswered(presence, inviter, shown);
         } catch (RuntimeException | Error e) {
-            FailureLog.tell("A request for subscription", e);
+            FailureLog.tell("A subscription request", e);
             return false;
         }
     }
@@ -139,7 +139,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
                     ? Optional.of(looked(token, inviter, contact))
                     : Optional.empty());
         } catch (RuntimeException e) {
-            FailureLog.tell("A token in a request for subscription, which is left to its addressee,", e);
+            FailureLog.tell("Checking the token of a subscription request (the addressee will decide)", e);
             return Optional.empty();
         }
     }

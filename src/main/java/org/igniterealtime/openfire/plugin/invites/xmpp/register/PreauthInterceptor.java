@@ -53,7 +53,7 @@ final class PreauthInterceptor implements PacketInterceptor {
             }
         } catch (RuntimeException | Error e) {
             // The stanza is somebody else's as well, and goes on.
-            FailureLog.tell("Looking at a stanza", e);
+            FailureLog.tell("Inspecting a stanza", e);
         }
     }
 

@@ -137,7 +137,7 @@ final class InviteIssuer {
         if (result instanceof InviteResult.Invalid invalid) {
             return invalid.problems();
         }
-        throw new IllegalStateException("no problem: " + result.getClass().getSimpleName());
+        throw new IllegalStateException("not a problem: " + result.getClass().getSimpleName());
     }
 
     private static InviteDraft draft(Requester requester, InviteKind kind, String username, boolean subscribe) {
