@@ -114,7 +114,8 @@ public final class InvitesPlugin implements Plugin {
                 tls,
                 parts.clock(),
                 parts.ticker(),
-                bodies);
+                bodies,
+                (by, invite) -> auditLink(parts.audit(), by, invite));
         PagesServlet pages = new PagesServlet(
                 parts.invites(),
                 parts.registrar(),
@@ -205,6 +206,14 @@ public final class InvitesPlugin implements Plugin {
                 by,
                 "Invites: password reset " + reset.id() + " created for " + reset.username(),
                 "expires: " + reset.expiresAt());
+    }
+
+    private static void auditLink(AuditLog log, String by, Invite invite) {
+        log.record(
+                by,
+                "Invites: link of invite " + invite.id() + " shown again",
+                "kind: " + EnumNames.of(invite.kind()) + ", username: " + invite.username() + ", expires: "
+                        + invite.expiresAt());
     }
 
     @Override

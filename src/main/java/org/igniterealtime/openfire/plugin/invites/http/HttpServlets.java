@@ -6,12 +6,14 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
@@ -49,6 +51,7 @@ public final class HttpServlets {
      * @param clock tells the time
      * @param ticker nanoseconds at an even pace, whatever is done to the clock
      * @param bodies takes in those of requests
+     * @param linkAudit is told of each link that is shown again, and to whom, as {@link Invite#createdBy}
      */
     public HttpServlets(
             Invites invites,
@@ -63,7 +66,8 @@ public final class HttpServlets {
             Tls tls,
             Clock clock,
             LongSupplier ticker,
-            Bodies bodies) {
+            Bodies bodies,
+            BiConsumer<String, Invite> linkAudit) {
         this.gate = new KeyAuthenticator(apiKeys.keys());
         this.invites = invites;
         this.links = links;
@@ -75,7 +79,8 @@ public final class HttpServlets {
         this.idempotency = new Idempotency(invites, database, answers, sealed);
         RepeatedRegistrations repeats = new RepeatedRegistrations(database, answers, sealed);
         this.routes = Stream.of(
-                        new InvitesResource(invites, new Redemptions(database, accounts.domain()), links, clock)
+                        new InvitesResource(
+                                        invites, new Redemptions(database, accounts.domain()), links, clock, linkAudit)
                                 .routes(),
                         new KeysResource(apiKeys, links).routes(),
                         new PublicResource(invites, registrar, accounts, links, repeats, limiters, clock).routes(),

@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.LinkBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
@@ -21,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 
@@ -31,12 +34,22 @@ final class InvitesResource {
     private final Redemptions redemptions;
     private final InviteLinks links;
     private final Clock clock;
+    private final BiConsumer<String, Invite> linkAudit;
 
-    InvitesResource(Invites invites, Redemptions redemptions, InviteLinks links, Clock clock) {
+    /**
+     * @param linkAudit is told of each link that is shown again, and to whom, as {@link Invite#createdBy}
+     */
+    InvitesResource(
+            Invites invites,
+            Redemptions redemptions,
+            InviteLinks links,
+            Clock clock,
+            BiConsumer<String, Invite> linkAudit) {
         this.invites = invites;
         this.redemptions = redemptions;
         this.links = links;
         this.clock = clock;
+        this.linkAudit = linkAudit;
     }
 
     List<Route> routes() {
@@ -49,6 +62,7 @@ final class InvitesResource {
                 Route.of("POST", "/invites/{id}/revoke", with(Scope.INVITES_WRITE), this::revoke),
                 Route.of("POST", "/invites/{id}/unrevoke", with(Scope.INVITES_WRITE), this::unrevoke),
                 Route.of("POST", "/invites/{id}/renew", with(Scope.INVITES_WRITE), this::renew),
+                Route.of("GET", "/invites/{id}/link", with(Scope.INVITES_WRITE), this::link),
                 Route.of("GET", "/invites/{id}/redemptions", with(Scope.INVITES_READ), this::redemptions));
     }
 
@@ -111,6 +125,13 @@ final class InvitesResource {
                 200,
                 ProblemMapper.created(
                         change(call, (id, version) -> invites.renew(id, version, KeyCreator.of(call.key())))));
+    }
+
+    private Response link(ApiRequest call) {
+        LinkedInvite shown =
+                invites.link(call.path("id"), KeyCreator.of(call.key())).orElseThrow(ProblemMapper::problem);
+        linkAudit.accept(call.key().label(), shown.invite());
+        return Response.json(200, LinkBody.of(shown.invite(), shown.token(), links));
     }
 
     private Response redemptions(ApiRequest call) {

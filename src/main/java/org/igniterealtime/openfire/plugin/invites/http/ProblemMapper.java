@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
@@ -55,6 +56,22 @@ final class ProblemMapper {
             return Problem.of(412, "precondition_failed");
         }
         throw new IllegalStateException("not a problem: " + result.getClass().getSimpleName());
+    }
+
+    /** What is answered instead of a link. */
+    static Problem problem(LinkRefusal refused) {
+        return switch (refused.reason()) {
+            case NOT_FOUND -> Problem.notFound();
+            case RESET_NOT_ALLOWED -> forbidden("reset_not_allowed");
+            case KIND_NOT_ALLOWED -> forbidden("kind_not_allowed");
+            case ADMIN_RESET -> forbidden("admin_reset");
+            case EXPIRED -> Problem.of(410, "invite_expired");
+            case USED -> Problem.of(410, "invite_used");
+            case REVOKED -> Problem.of(410, "invite_revoked");
+            case INVALID -> Problem.invalid(
+                    refused.problems().stream().map(ProblemMapper::error).toList());
+            case NOT_KEPT -> Problem.of(409, "link_not_kept");
+        };
     }
 
     /** What the key may not. */

@@ -99,6 +99,17 @@ public final class InviteRepository {
         return one(connection, sql, token.inviteId(), token.hash());
     }
 
+    /** What is kept of an invite's token. */
+    static Optional<String> tokenHash(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT tokenHash FROM ofInvite WHERE inviteID = ?")) {
+            select.setString(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
     /** How long an invite was good for when it was made; absent if it went away. */
     static Optional<Duration> ttl(Connection connection, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT ttl FROM ofInvite WHERE inviteID = ?")) {

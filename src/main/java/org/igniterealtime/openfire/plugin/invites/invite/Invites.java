@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
@@ -44,6 +45,7 @@ public final class Invites {
     private final InviteSearch search;
     private final InviteMaker maker;
     private final InviteChanges changes;
+    private final LinkLookup linkLookup;
 
     /**
      * Makes them from their parts.
@@ -77,6 +79,7 @@ public final class Invites {
         this.quotas = new Quotas(database, clock);
         this.maker = new InviteMaker(database, secrets, tokens, clock, accounts, rules, quotas, claimed);
         this.changes = new InviteChanges(database, clock, rules, quotas, maker, claimed);
+        this.linkLookup = new LinkLookup(database, tokens, clock, rules);
     }
 
     /**
@@ -137,6 +140,17 @@ public final class Invites {
      */
     public Optional<String> withholds(Invite invite, Creator creator) {
         return rules.forbids(invite, creator);
+    }
+
+    /**
+     * The link of an open invite, once more, for somebody who might {@link #renew} it.
+     *
+     * @param viewer on whose authority it is shown
+     */
+    public Outcome<LinkedInvite, LinkRefusal> link(String id, Creator viewer) {
+        return InviteIds.isId(id)
+                ? linkLookup.find(id, viewer)
+                : Outcome.refused(LinkRefusal.of(LinkRefusal.Reason.NOT_FOUND));
     }
 
     /**

@@ -884,6 +884,7 @@ class ApiServletTest {
         api.post(path + "/revoke", null);
         api.post(path + "/unrevoke", null);
         String token = json(api.post(path + "/renew", null)).get("token").textValue();
+        assertEquals(token, json(api.get(path + "/link")).get("token").textValue());
         anyone.get("/public/invites/" + token);
         assertEquals(201, register(token, "romeo", "good password").statusCode());
         assertEquals(1, json(api.get(path + "/redemptions")).get("data").size());

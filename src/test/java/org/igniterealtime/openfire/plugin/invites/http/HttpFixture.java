@@ -66,7 +66,7 @@ final class HttpFixture {
     final ApiKeys keys;
     final Invites invites;
     final HttpClient http = HttpClient.newHttpClient();
-    /** What the audit log was told of keys: by whom, what, which. */
+    /** What the audit log was told of keys and links: by whom, what, which. */
     final List<String> audited = new CopyOnWriteArrayList<>();
 
     private final SettingValues values = new SettingValues(properties::get);
@@ -92,7 +92,13 @@ final class HttpFixture {
         keys = new ApiKeys(database, secrets, clock, ticker, values, signal(), limiters.keys());
         InviteSettings settings = new InviteSettings(values);
         invites = new Invites(
-                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
+                database,
+                secrets,
+                TestTokens.shownAgain(settings::linksShownAgain),
+                clock,
+                settings,
+                accounts,
+                Redemptions.claimedNames());
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
         HealthCheck health = new HealthCheck(database, test::tables, ticker);
         InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
@@ -109,7 +115,8 @@ final class HttpFixture {
                 new Tls(values, Optional::empty, () -> Optional.of(URI.create(BASE))),
                 clock,
                 ticker,
-                bodies);
+                bodies,
+                (by, invite) -> audited.add(by + " LINK " + invite.id()));
         servlets = node.get();
         base = serve(servlets);
     }

@@ -10,19 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 
 /** Tokens of a server whose key is in a file, as in production. */
 public final class TestTokens {
 
+    private static final ServerKey KEY = key();
+
     /** Those of one server, in all tests. */
-    public static final Tokens TOKENS = of(key());
+    public static final Tokens TOKENS = of(KEY);
 
     private TestTokens() {}
 
     static Tokens of(ServerKey key) {
         return new Tokens(new Secrets(new SecureRandom()), () -> Optional.ofNullable(key), () -> true);
+    }
+
+    /** The same, shown again only as long as the operator wants that. */
+    public static Tokens shownAgain(BooleanSupplier wanted) {
+        return new Tokens(new Secrets(new SecureRandom()), () -> Optional.of(KEY), wanted);
     }
 
     static ServerKey key() {

@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.http.representation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
@@ -57,22 +56,15 @@ public record InviteBody(
 
     /** The record alone. */
     public static InviteBody of(Invite invite, boolean taken, Instant now) {
-        return of(invite, taken, now, null, null, null);
+        return of(invite, taken, now, new LinkBody(null, null, null));
     }
 
     /** The record with its link, for whoever made or renewed it. */
     public static InviteBody of(Invite invite, boolean taken, Instant now, Token token, InviteLinks links) {
-        return of(
-                invite,
-                taken,
-                now,
-                token.value(),
-                links.xmpp(invite, token),
-                links.landing(token).map(URI::toString).orElse(null));
+        return of(invite, taken, now, LinkBody.of(invite, token, links));
     }
 
-    private static InviteBody of(
-            Invite invite, boolean taken, Instant now, String token, String uri, String landingUrl) {
+    private static InviteBody of(Invite invite, boolean taken, Instant now, LinkBody link) {
         return new InviteBody(
                 invite.id(),
                 EnumNames.of(invite.kind()),
@@ -94,9 +86,9 @@ public record InviteBody(
                 invite.createdBy(),
                 Times.text(invite.lastUsedAt()),
                 Times.text(invite.revokedAt()),
-                token,
-                uri,
-                landingUrl);
+                link.token(),
+                link.uri(),
+                link.landingUrl());
     }
 
     @Override

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.representation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
+
+/**
+ * The link of an invite, as in the answer to its making.
+ *
+ * @param token the secret in it
+ * @param uri what a client opens
+ * @param landingUrl what a browser opens; not there while nobody can reach it
+ */
+public record LinkBody(String token, String uri, @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
+
+    /** The link with that token. */
+    public static LinkBody of(Invite invite, Token token, InviteLinks links) {
+        return new LinkBody(
+                token.value(),
+                links.xmpp(invite, token),
+                links.landing(token).map(URI::toString).orElse(null));
+    }
+
+    @Override
+    public String toString() {
+        return "LinkBody[hidden]";
+    }
+}

@@ -1,0 +1,13 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+/**
+ * An invite with its link.
+ *
+ * @param invite the record
+ * @param token what the link holds; only for the one who may see it
+ */
+public record LinkedInvite(Invite invite, Token token) {}
