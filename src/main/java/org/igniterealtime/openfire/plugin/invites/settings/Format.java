@@ -79,7 +79,7 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
     /** Commas between; a blank text is the empty list. */
     static Format<Set<String>> list(String items) {
         return new Format<>(
-                items + ", commas between",
+                "comma-separated " + items,
                 true,
                 text -> Reading.good(Arrays.stream(text.split(",", -1))
                         .filter(item -> !item.isBlank())
@@ -128,7 +128,7 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
     static Format<String> colour() {
         return new Format<>("#rrggbb", false, text -> {
             if (!COLOUR.matcher(text.strip()).matches()) {
-                throw new IllegalArgumentException(quoted(text) + " is not a colour such as #2f5bd0");
+                throw new IllegalArgumentException(quoted(text) + " is not a color such as #2f5bd0");
             }
             return Reading.good(text.strip());
         });

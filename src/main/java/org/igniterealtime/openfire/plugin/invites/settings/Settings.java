@@ -26,7 +26,7 @@ public final class Settings {
             "invites.public.url",
             Format.url(WebUrl::base),
             Optional.empty(),
-            "the server's host name and the port of HTTP binding that listens, the one with TLS first"));
+            "the server's host name and the HTTP binding port, preferably the one with TLS"));
     public static final Setting<Boolean> TLS_REQUIRED = flag("invites.tls.required", "false");
     /** A year by default: what RFC 6797 and the lists of browsers take for long enough. */
     public static final Setting<Duration> TLS_HSTS = seconds("invites.tls.hsts", "31536000", 0);
@@ -34,10 +34,8 @@ public final class Settings {
     public static final Setting<Boolean> LINKS_SHOWN_AGAIN = flag("invites.links.shown.again", "true");
     public static final Setting<Boolean> KEYS_IN_URLS = flag("invites.keys.url", "true");
     /** Its form is looked at where it is taken over, by who knows scopes. */
-    public static final Setting<Optional<String>> BOOTSTRAP_KEY =
-            add(text("invites.bootstrap.key", "id:hash, also with scopes and name")
-                    .secret()
-                    .readAtStart());
+    public static final Setting<Optional<String>> BOOTSTRAP_KEY = add(
+            text("invites.bootstrap.key", "id:hash[:scopes[:name]]").secret().readAtStart());
 
     // Invites
 
@@ -93,13 +91,14 @@ public final class Settings {
     // Limits per address; a burst of 0 = no limit
 
     public static final Setting<Integer> KEYS_BURST = number("invites.limit.keys.burst", "keys", "20", 0);
-    public static final Setting<Integer> KEYS_PER_MINUTE = number("invites.limit.keys.per.minute", "a minute", "10", 1);
+    public static final Setting<Integer> KEYS_PER_MINUTE =
+            number("invites.limit.keys.per.minute", "per minute", "10", 1);
     public static final Setting<Integer> TOKENS_BURST = number("invites.limit.tokens.burst", "tokens", "30", 0);
     public static final Setting<Integer> TOKENS_PER_MINUTE =
-            number("invites.limit.tokens.per.minute", "a minute", "30", 1);
+            number("invites.limit.tokens.per.minute", "per minute", "30", 1);
     public static final Setting<Integer> CALLS_BURST = number("invites.limit.calls.burst", "calls", "120", 0);
     public static final Setting<Integer> CALLS_PER_MINUTE =
-            number("invites.limit.calls.per.minute", "a minute", "120", 1);
+            number("invites.limit.calls.per.minute", "per minute", "120", 1);
 
     // Bodies of requests
 

@@ -99,7 +99,7 @@ class SettingValuesTest {
                     invites.uses.max | 1000001 | 1000000 | '1000001' is more than 1000000 | 1000000
                     invites.users.contacts | everybody | ALL | 'everybody' is not one of nobody, admins, groups, all | all
                     invites.names.pattern | (a | "" | '(a' is not a regular expression: Unclosed group | any name
-                    invites.brand.color | blue | #2f5bd0 | 'blue' is not a colour such as #2f5bd0 | #2f5bd0
+                    invites.brand.color | blue | #2f5bd0 | 'blue' is not a color such as #2f5bd0 | #2f5bd0
                     invites.signup.url | https://u:p@example.org | "" | it must not contain a user name or a password | none
                     invites.names.scripts | latin | HIGH | 'latin' is not one of ascii, single, high, any | high
                     """)
