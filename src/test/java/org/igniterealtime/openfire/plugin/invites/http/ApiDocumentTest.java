@@ -50,7 +50,7 @@ class ApiDocumentTest {
     void theCodesOfFaultsAreThoseThatThereAre() {
         Set<String> there = withText("error.");
         there.removeAll(NOT_IN_THE_API);
-        assertEquals(there, rowsOf("| of | `code` of a fault |"));
+        assertEquals(there, rowsOf("| concerns | `code` of an error |"));
     }
 
     @Test
