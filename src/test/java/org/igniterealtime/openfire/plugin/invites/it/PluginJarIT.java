@@ -51,7 +51,8 @@ class PluginJarIT {
                 "web/WEB-INF/web.xml",
                 "lib/invites-classes.jar",
                 "database/invites_hsqldb.sql",
-                "i18n/invites_i18n.properties")) {
+                "i18n/invites_i18n.properties",
+                "bin/openfire-invites")) {
             assertThat(jar.getPath(name)).exists();
         }
     }
