@@ -65,6 +65,9 @@ final class PrecompileJsps {
 
     /** See the class comment. */
     public static void main(String[] args) throws IOException {
+        // Whatever stops Jasper is in its exception; its log is noise about XML schemas.
+        System.setProperty("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog");
+        System.setProperty("org.eclipse.jetty.LEVEL", "OFF");
         PrecompileJsps build =
                 new PrecompileJsps(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
         try {

@@ -31,12 +31,8 @@ import org.igniterealtime.openfire.plugin.invites.rig.server.Wire;
 /** The JVM in which Openfire runs, and the talk with it over its standard streams. */
 final class ServerProcess {
 
-    /** The package of what makes a node of it. */
+    /** The package of what makes a node of it. It is among the tests, which have Hazelcast on their class path. */
     private static final String CLUSTERING = "org.igniterealtime.openfire.plugin.invites.rig.cluster";
-
-    /** Where the build has put what that package needs. */
-    private static final Path CLUSTERING_LIB =
-            Path.of("target", "runtimes", "hazelcast").toAbsolutePath();
 
     private final Process process;
     private final PrintStream requests;
@@ -82,7 +78,7 @@ final class ServerProcess {
             command.add("-Drig.cluster.port=" + settings.cluster().port());
             command.add("-Drig.cluster.ports=" + settings.cluster().portList());
             copyClasses(CLUSTERING, home);
-            clustering = File.pathSeparator + CLUSTERING_LIB.resolve("*");
+            clustering = File.pathSeparator + hazelcast();
         }
         command.add("-cp");
         command.add(copyClasses(RigServer.class.getPackageName(), home)
@@ -91,6 +87,14 @@ final class ServerProcess {
                 + clustering);
         command.add(RigServer.class.getName());
         return command;
+    }
+
+    private static Path hazelcast() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(jar -> jar.getFileName().toString().startsWith("hazelcast-"))
+                .findFirst()
+                .orElseThrow(() -> new RigException("Only tests have what a cluster needs, the demo has not"));
     }
 
     /** Openfire gets those classes of the rig, and not whatever else lies beside them. */

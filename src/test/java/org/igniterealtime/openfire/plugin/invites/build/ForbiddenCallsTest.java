@@ -195,7 +195,7 @@ class ForbiddenCallsTest {
 
     @Test
     void slf4jIsCalledAsOfTheOldestOpenfire() throws Exception {
-        try (URLClassLoader old = OtherRuntime.SLF4J_16.loader()) {
+        try (URLClassLoader old = OtherRuntime.OLDEST.loader()) {
             for (JavaClass type : OurClasses.all()) {
                 for (JavaAccess<?> access : type.getAccessesFromSelf()) {
                     String owner = access.getTargetOwner().getName();

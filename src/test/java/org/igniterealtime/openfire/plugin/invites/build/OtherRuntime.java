@@ -18,20 +18,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Libraries that other Openfire versions bring, which the build laid out below {@code target/runtimes}.
+ * Libraries that other Openfire versions bring, which the build laid out below {@code target}.
  *
  * <p>The class path of the tests is that of the oldest Openfire. A test that wants the newest asks for a {@link #loader()}
  * and runs our classes in there, by reflection.
  */
 public enum OtherRuntime {
-    /** Jetty 12 with its javax.servlet flavour, as Openfire 5 has it. */
-    JETTY_12("jetty12", "jetty-", "javax.servlet-api", "slf4j-", "jcl-over-slf4j", "websocket-", "spdy-"),
+    /** Jetty 12 with its javax.servlet flavour and Tomcat 9's Jasper, which run the console's pages on Openfire 5. */
+    JETTY_12(
+            "runtimes/jetty12",
+            "jetty-",
+            "apache-jsp",
+            "apache-el",
+            "javax.servlet-api",
+            "org.eclipse.jdt",
+            "slf4j-",
+            "jcl-over-slf4j",
+            "websocket-",
+            "spdy-"),
     /** Netty 4.2, as Openfire 5 has it. */
-    NETTY_42("netty42", "netty-"),
-    /** Tomcat 9's Jasper, which runs the console's pages on Openfire 5. */
-    JASPER_9("jasper9", "apache-jsp", "apache-el", "javax.servlet-api", "taglibs-", "org.eclipse.jdt"),
-    /** The API of slf4j that Openfire 4.2 has; nothing newer may be called. */
-    SLF4J_16("slf4j16", "slf4j-", "jcl-over-slf4j", "log4j");
+    NETTY_42("runtimes/netty42", "netty-"),
+    /** What the oldest Openfire has itself, its API of slf4j above all; nothing newer may be called. */
+    OLDEST("openfire/lib", "slf4j-");
 
     private final String folder;
     /** How the names of the jars begin that must not be seen beside this runtime; a comma between two. */
@@ -44,13 +52,12 @@ public enum OtherRuntime {
 
     /** Returns the jars of this runtime, never an empty list. */
     public List<Path> jars() {
-        Path runtimes = Path.of(System.getProperty("invites.runtimes", "target/runtimes"));
-        try (Stream<Path> files = Files.list(runtimes.resolve(folder))) {
+        try (Stream<Path> files = Files.walk(Path.of("target", folder))) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Run Maven up to process-test-classes first", e);
+            throw new UncheckedIOException("Run Maven up to test-compile first", e);
         }
     }
 

@@ -19,8 +19,8 @@ class OtherRuntimeTest {
         "JETTY_12, javax.servlet.http.HttpServlet, jetty-servlet-api-4.",
         "NETTY_42, io.netty.channel.embedded.EmbeddedChannel, netty-transport-4.2",
         "NETTY_42, io.netty.handler.codec.string.StringEncoder, netty-codec-base-4.2",
-        "JASPER_9, org.apache.jasper.runtime.HttpJspBase, tomcat-jasper-9.",
-        "SLF4J_16, org.slf4j.Logger, slf4j-api-1.6",
+        "JETTY_12, org.apache.jasper.runtime.HttpJspBase, apache-jsp-9.",
+        "OLDEST, org.slf4j.Logger, slf4j-api-1.7.7",
     })
     void bringsItsOwnLibrariesAndOurClasses(OtherRuntime runtime, String type, String jar) throws Exception {
         try (URLClassLoader loader = runtime.loader()) {

@@ -41,7 +41,7 @@ class PrecompiledPagesTest {
 
     @Test
     void everyPageLoadsOnTheNewestJasper() throws Exception {
-        try (URLClassLoader newest = OtherRuntime.JASPER_9.loader()) {
+        try (URLClassLoader newest = OtherRuntime.JETTY_12.loader()) {
             for (String page : mappedServlets().values()) {
                 Object servlet =
                         Class.forName(page, true, newest).getConstructor().newInstance();
@@ -52,7 +52,7 @@ class PrecompiledPagesTest {
 
     @Test
     void theNewestJasperHasAllThatThePagesCall() throws Exception {
-        try (URLClassLoader newest = OtherRuntime.JASPER_9.loader()) {
+        try (URLClassLoader newest = OtherRuntime.JETTY_12.loader()) {
             for (JavaClass page : OurClasses.all()) {
                 if (!page.getPackageName().startsWith(OurClasses.ROOT + ".jsp")) {
                     continue;
