@@ -59,6 +59,7 @@ class ApiIT {
         assertEquals("revoked", text(api.post(path + "/revoke", null), "status"));
         assertEquals("pending", text(api.post(path + "/unrevoke", null), "status"));
         String token = text(api.post(path + "/renew", null), "token");
+        assertEquals(token, text(api.get(path + "/link"), "token"));
         assertEquals("pending", text(anyone.get("/public/invites/" + token), "status"));
         assertEquals(username + "@" + openfire.domain(), text(register(anyone, token, username), "jid"));
         assertEquals(username + "@" + openfire.domain(), text(register(anyone, token, username), "jid"), "once more");
@@ -68,6 +69,13 @@ class ApiIT {
                 username + "@" + openfire.domain(),
                 redemptions.get(0).get("jid").textValue());
         assertEquals(204, api.send("DELETE", path, null).statusCode());
+
+        String line = "Invites: link of invite " + path.substring("/invites/".length()) + " shown again";
+        assertEquals(
+                1,
+                openfire.server()
+                        .query("SELECT details FROM ofSecurityAuditLog WHERE summary = ?", line)
+                        .size());
 
         assertEquals(200, api.get("/keys").statusCode());
         HttpResponse<String> made = api.post("/keys", "{\"name\": \"walk\", \"scopes\": [\"invites:read\"]}");

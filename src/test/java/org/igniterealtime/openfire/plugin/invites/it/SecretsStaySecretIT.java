@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +49,7 @@ class SecretsStaySecretIT {
                 .debug(true)
                 .start()) {
             Map<String, String> secrets = useEverything(openfire, key);
+            secrets.put("the key for links", Files.readString(linkKey(openfire)));
             String database = openfire.server().dumpDatabase();
             assertTrue(database.contains("ofInvite") || database.contains("OFINVITE"), "the dump has our tables");
             openfire.stop();
@@ -57,7 +59,48 @@ class SecretsStaySecretIT {
                 assertFalse(logs.contains(secret), what + " is in the logs");
             });
             assertTrue(logs.contains("DEBUG"), "the logs are at DEBUG");
+            openfire.restart();
+            ApiCalls.Made open = new ApiCalls(openfire.httpUrl(), key.key()).create("{}");
+            assertEquals(open.token(), token(link(openfire, key, open)), "the server itself shows it again");
+            openfire.stop();
+            Files.delete(linkKey(openfire));
+            openfire.restart();
+            assertNoLinkIsShown(openfire, key, open);
         }
+    }
+
+    private static Path linkKey(OpenfireRig openfire) {
+        return openfire.home().resolve("conf/invites-links.key");
+    }
+
+    /** To somebody who has all but the key for links, and an API key that may do everything. */
+    private static void assertNoLinkIsShown(OpenfireRig openfire, DemoKey key, ApiCalls.Made open) throws Exception {
+        assertFalse(openfire.server().dumpDatabase().contains(secretPart(open.token())), "no trace of the link");
+        var api = new ApiCalls(openfire.httpUrl(), key.key());
+        JsonNode invites = JSON.readTree(api.getWith("/invites/api/v1/invites?status=pending&limit=200", key.key())
+                        .body())
+                .get("data");
+        assertTrue(invites.size() > 3, "there are open invites");
+        for (JsonNode invite : invites) {
+            String path = "/invites/api/v1/invites/" + invite.get("id").asText();
+            HttpResponse<String> refused = api.getWith(path + "/link", key.key());
+            assertEquals(409, refused.statusCode(), refused.body());
+            assertEquals(
+                    "link_not_kept", JSON.readTree(refused.body()).get("code").asText());
+        }
+        assertEquals(200, api.get("/invites/" + open.token()).statusCode(), "the link itself is good");
+        String renewed = token(api.post("/invites/api/v1/invites/" + open.id() + "/renew", "", key.key()));
+        assertEquals(renewed, token(link(openfire, key, open)), "a renewed one is of the new key");
+    }
+
+    private static HttpResponse<String> link(OpenfireRig openfire, DemoKey key, ApiCalls.Made invite) throws Exception {
+        return new ApiCalls(openfire.httpUrl(), key.key())
+                .getWith("/invites/api/v1/invites/" + invite.id() + "/link", key.key());
+    }
+
+    private static String token(HttpResponse<String> answer) throws IOException {
+        assertEquals(200, answer.statusCode(), answer.body());
+        return JSON.readTree(answer.body()).get("token").asText();
     }
 
     private static Map<String, String> useEverything(OpenfireRig openfire, DemoKey key) throws Exception {
@@ -113,9 +156,10 @@ class SecretsStaySecretIT {
         assertEquals(410, api.register(invite.token(), "nurse", PASSWORD).statusCode());
         String first = api.create("{\"kind\":\"account\"}").id();
         HttpResponse<String> renewed = api.post("/invites/api/v1/invites/" + first + "/renew", "", api.key());
-        secrets.put(
-                "the token of a new link",
-                secretPart(JSON.readTree(renewed.body()).get("token").asText()));
+        String token = JSON.readTree(renewed.body()).get("token").asText();
+        secrets.put("the token of a new link", secretPart(token));
+        HttpResponse<String> again = api.getWith("/invites/api/v1/invites/" + first + "/link", api.key());
+        assertEquals(token, JSON.readTree(again.body()).get("token").asText());
     }
 
     /** The invitee's pages, with their cookie. */
