@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.console.KeysServlet;
+import org.igniterealtime.openfire.plugin.invites.console.Console;
+import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
+import org.igniterealtime.openfire.plugin.invites.console.key.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
@@ -35,6 +37,7 @@ import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandService;
@@ -141,8 +144,14 @@ public final class InvitesPlugin implements Plugin {
     }
 
     private void openConsole(Parts parts, AuditedApiKeys apiKeys, PluginManager manager) {
-        KeysServlet keys = new KeysServlet(apiKeys, parts.secrets(), ConsolePage::operator);
-        open.add(ConsolePage.register(manager, this, keys, KeysServlet.PATH));
+        Console console = new Console(
+                parts.secrets(),
+                ConsolePage::operator,
+                () -> Texts.of(Openfire.locale()),
+                parts.clock(),
+                Openfire::zone);
+        List<ConsoleServlet> pages = List.of(new KeysServlet(apiKeys, console));
+        pages.forEach(page -> open.add(ConsolePage.register(manager, this, page, "/" + page.address())));
     }
 
     private void openRegistration(Parts parts, XMPPServer server) {

@@ -14,47 +14,78 @@ import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
  * A page of the console. GET shows, by what its query says; POST changes, by what its body says and nothing else, if the token of our
- * own page is in there. The servlet container's parameters mix the two, so nobody asks for them. Openfire's filter has seen to it that
- * only an administrator gets here.
+ * own page is in there, and redirects. The servlet container's parameters mix the two, so nobody asks for them. Openfire's filter has
+ * seen to it that only an administrator gets here.
  */
-abstract class ConsoleServlet extends HttpServlet {
+public abstract class ConsoleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     private static final int MAX_BODY = 64 * 1024;
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
+    /** The text for a change of which nobody knows whether it was made. */
+    protected static final String FAILED = "console.away.change";
+
+    /** The view for a database that is away. */
+    private static final String AWAY = "away";
+
     /** Threads of the console that may wait for a form at a time: Openfire's part of it knows no other way to read. */
     private static final Semaphore READERS = new Semaphore(4);
 
+    private final String address;
+    private final transient Console console;
     private final transient CsrfToken csrf;
 
-    ConsoleServlet(Secrets secrets) {
-        this.csrf = new CsrfToken(secrets);
+    /**
+     * For subclasses.
+     *
+     * @param address of the page, relative to the plugin's others
+     * @param console what all pages need
+     */
+    protected ConsoleServlet(String address, Console console) {
+        this.address = address;
+        this.console = console;
+        this.csrf = new CsrfToken(console.secrets());
+    }
+
+    /** Its address, relative to the plugin's other pages. */
+    public final String address() {
+        return address;
+    }
+
+    /** What all pages need. */
+    protected final Console console() {
+        return console;
     }
 
     /**
-     * Shows the page.
+     * What a GET shows. It changes nothing.
      *
-     * @param query what the address says
-     * @param token for the forms of the page
+     * @throws DatabaseException if the database is away; the page says so then
      */
-    abstract void show(HttpServletRequest request, HttpServletResponse response, FormFields query, String token)
-            throws ServletException, IOException;
+    protected abstract Answer show(Visit visit);
 
-    /** Does what a form of ours asks for, and redirects. */
-    abstract void change(HttpServletRequest request, HttpServletResponse response, FormFields form) throws IOException;
+    /**
+     * Does what a form of ours asks for.
+     *
+     * @return never a view
+     * @throws DatabaseException if the database is away; {@link #failed} says where to go then
+     */
+    protected abstract Answer change(Visit visit);
 
-    /** Redirects somebody whose form was none of ours, or of an ended session. */
-    abstract void refuse(HttpServletRequest request, HttpServletResponse response);
+    /** Where to go when the database failed during a change, so that nothing that was typed is lost. */
+    protected Answer failed(Visit visit) {
+        return new Answer.Redirect(address, Flash.bad(FAILED));
+    }
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
@@ -98,11 +129,39 @@ abstract class ConsoleServlet extends HttpServlet {
             return;
         }
         response.setHeader("Cache-Control", "no-store");
-        show(request, response, query, csrf.of(request.getSession()));
+        Flash flash = Flash.take(request.getSession());
+        Answer answer;
+        try {
+            answer = show(visit(request, query));
+        } catch (DatabaseException e) {
+            tell(e);
+            if (flash.secret() != null) {
+                // Nobody knows when the database comes back, so it is shown now, and once more with the page.
+                flash.put(request.getSession());
+            }
+            request.setAttribute("again", address + query.encoded());
+            answer = new Answer.View(AWAY, null);
+        }
+        request.setAttribute("formToken", csrf.of(request.getSession()));
+        request.setAttribute("flash", flash);
+        answer.send(request, response);
+    }
+
+    private Visit visit(HttpServletRequest request, FormFields fields) {
+        return new Visit(
+                fields,
+                new Drafts(request.getSession()),
+                console.operator().apply(request),
+                console.texts().get());
+    }
+
+    private void tell(DatabaseException failure) {
+        FailureLog.tell("The console page " + address, failure);
     }
 
     @Override
-    protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected final void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         if (!isForm(request)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (!READERS.tryAcquire()) {
@@ -119,10 +178,19 @@ abstract class ConsoleServlet extends HttpServlet {
                 return;
             }
             if (csrf.isIn(request.getSession(false), form)) {
-                change(request, response, form);
+                changed(visit(request, form)).send(request, response);
             } else {
-                refuse(request, response);
+                new Answer.Redirect(address, Flash.bad("console.csrf")).send(request, response);
             }
+        }
+    }
+
+    private Answer changed(Visit visit) {
+        try {
+            return change(visit);
+        } catch (DatabaseException e) {
+            tell(e);
+            return failed(visit);
         }
     }
 

@@ -4,6 +4,6 @@
  */
 /**
  * What stands behind the pages of Openfire's admin console: a servlet decides and redirects, the JSP in {@code web/view} only writes down.
- * Calls {@code key}, {@code store} and {@code secret}.
+ * Calls {@code key}, {@code invite} and what both stand on.
  */
 package org.igniterealtime.openfire.plugin.invites.console;

@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.host;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
 import org.igniterealtime.openfire.plugin.invites.db.Handover;
@@ -54,6 +55,11 @@ public final class Openfire {
     /** The language that the operator chose. */
     public static Locale locale() {
         return JiveGlobals.getLocale();
+    }
+
+    /** The zone that its console shows times in. */
+    public static ZoneId zone() {
+        return JiveGlobals.getTimeZone().toZoneId();
     }
 
     /** How it is put on the network, and what the operator decided about that. */

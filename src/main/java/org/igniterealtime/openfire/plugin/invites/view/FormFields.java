@@ -5,11 +5,13 @@
 package org.igniterealtime.openfire.plugin.invites.view;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a form, or the query of an address, brings. Taken apart here: the servlet container's own mixes the two, and what it throws at a
@@ -71,5 +73,22 @@ public final class FormFields {
     /** All values under that name, as they came. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
+    }
+
+    /** The same as a query that begins with a question mark, encoded anew; empty if there are no fields. */
+    public String encoded() {
+        String query = values.entrySet().stream()
+                .flatMap(field -> field.getValue().stream().map(value -> pair(field.getKey(), value)))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    private static String pair(String name, String value) {
+        return encode(name) + (value.isEmpty() ? "" : "=" + encode(value));
+    }
+
+    /** As it stands in a query or a form. */
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

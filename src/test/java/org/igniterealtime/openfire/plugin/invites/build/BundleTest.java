@@ -95,7 +95,7 @@ class BundleTest {
         for (Path file : files(Path.of("src", "main", "resources"), ".html", "apps.json")) {
             addWords(Files.readString(file), words);
         }
-        for (Path file : files(Path.of("web"), ".jsp")) {
+        for (Path file : files(Path.of("web"), ".jsp", ".jspf")) {
             addWords(Files.readString(file), words);
         }
         addWords(Files.readString(Path.of("plugin.xml")), words);

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.console;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
+
+/**
+ * The drafts of a console session, each kept by the address of its form until that is done or cancelled: so that neither a reload nor
+ * another tab loses what was typed.
+ */
+public final class Drafts {
+
+    private static final String ATTRIBUTE = "invites.console.drafts";
+
+    /** The eldest goes when there are more. */
+    private static final int MOST = 8;
+
+    private final HttpSession session;
+
+    Drafts(HttpSession session) {
+        this.session = session;
+    }
+
+    /** What was typed into the form at that address, and not done yet. */
+    public Optional<Draft> find(String address) {
+        return Optional.ofNullable(all().get(address)).map(Drafts::read);
+    }
+
+    void keep(String address, Draft draft) {
+        LinkedHashMap<String, HashMap<String, Serializable>> drafts = all();
+        drafts.remove(address);
+        drafts.put(address, written(draft));
+        while (drafts.size() > MOST) {
+            drafts.remove(drafts.keySet().iterator().next());
+        }
+        session.setAttribute(ATTRIBUTE, drafts);
+    }
+
+    void drop(String address) {
+        LinkedHashMap<String, HashMap<String, Serializable>> drafts = all();
+        if (drafts.remove(address) != null) {
+            session.setAttribute(ATTRIBUTE, drafts);
+        }
+    }
+
+    /** A copy, which no other request of the session changes. */
+    @SuppressWarnings("unchecked")
+    private LinkedHashMap<String, HashMap<String, Serializable>> all() {
+        Object kept = session.getAttribute(ATTRIBUTE);
+        return kept instanceof Map
+                ? new LinkedHashMap<>((Map<String, HashMap<String, Serializable>>) kept)
+                : new LinkedHashMap<>();
+    }
+
+    /** As JDK types only: a class of ours in a session would keep the plugin's loader alive after unloading. */
+    private static HashMap<String, Serializable> written(Draft draft) {
+        HashMap<String, String[]> values = new HashMap<>();
+        draft.values().forEach((field, texts) -> values.put(field, texts.toArray(String[]::new)));
+        HashMap<String, Serializable> parts = new HashMap<>();
+        parts.put("values", values);
+        parts.put("message", draft.message());
+        parts.put(
+                "problems",
+                draft.problems().stream()
+                        .map(problem -> new String[] {problem.field(), problem.code(), problem.argument()})
+                        .toArray(String[][]::new));
+        return parts;
+    }
+
+    private static Draft read(Map<String, Serializable> parts) {
+        Map<String, List<String>> values = new HashMap<>();
+        ((Map<?, ?>) parts.get("values"))
+                .forEach((field, texts) -> values.put((String) field, List.of((String[]) texts)));
+        List<FieldProblem> problems = List.of((String[][]) parts.get("problems")).stream()
+                .map(problem -> new FieldProblem(problem[0], problem[1], problem[2]))
+                .toList();
+        return new Draft(values, problems, (String) parts.get("message"));
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.console;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * A moment as pages show it, in the zone of the server.
+ *
+ * @param iso for programs, in UTC
+ * @param exact to the second, with the day of the week and the zone
+ * @param date the day
+ * @param time to the minute
+ */
+public record Moment(String iso, String exact, String date, String time) {
+
+    /**
+     * That moment.
+     *
+     * @param instant {@code null} = never
+     * @return {@code null} = never
+     */
+    public static Moment of(Instant instant, ZoneId zone, Locale locale) {
+        if (instant == null) {
+            return null;
+        }
+        ZonedDateTime local = instant.atZone(zone);
+        return new Moment(
+                instant.truncatedTo(ChronoUnit.SECONDS).toString(),
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.LONG)
+                        .withLocale(locale)
+                        .format(local),
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .format(local),
+                DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(local));
+    }
+}

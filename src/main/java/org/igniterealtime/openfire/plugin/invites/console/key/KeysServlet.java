@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.console.key;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.console.Answer;
+import org.igniterealtime.openfire.plugin.invites.console.Console;
+import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
+import org.igniterealtime.openfire.plugin.invites.console.Draft;
+import org.igniterealtime.openfire.plugin.invites.console.Flash;
+import org.igniterealtime.openfire.plugin.invites.console.Visit;
+import org.igniterealtime.openfire.plugin.invites.console.form.Form;
+import org.igniterealtime.openfire.plugin.invites.console.form.FormPage;
+import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
+import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
+import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
+
+/** The pages of API keys: the list, {@code ?new}, {@code ?edit=ID} and {@code ?revoke=ID}. */
+public final class KeysServlet extends ConsoleServlet {
+
+    private static final String ADDRESS = "invites-keys.jsp";
+    private static final String ITEM = "invites-keys";
+    private static final String ACTION = "action";
+    private static final String NEW = ADDRESS + "?new";
+    private static final String VERSION = "version";
+    private static final long serialVersionUID = 1L;
+
+    private final transient AuditedApiKeys apiKeys;
+
+    /**
+     * Makes it from its parts.
+     *
+     * @param apiKeys where keys are made and changed
+     * @param console what all pages need
+     */
+    public KeysServlet(AuditedApiKeys apiKeys, Console console) {
+        super(ADDRESS, console);
+        this.apiKeys = apiKeys;
+    }
+
+    @Override
+    protected Answer show(Visit visit) {
+        if (visit.fields().has("new")) {
+            return form(visit);
+        } else if (visit.fields().has("edit")) {
+            return found(visit.fields().get("edit"), key -> form(visit, key));
+        } else if (visit.fields().has("revoke")) {
+            return found(visit.fields().get("revoke"), key -> question(visit.texts(), key));
+        }
+        List<KeyRow> rows = apiKeys.keys().list().stream()
+                .map(key -> KeyRow.of(key, console()))
+                .toList();
+        return new Answer.View("keys", rows);
+    }
+
+    private Answer found(String id, Function<ApiKey, Answer> page) {
+        return apiKeys.keys()
+                .find(id)
+                .filter(key -> key.revokedAt() == null)
+                .map(page)
+                .orElseGet(() -> gone(id));
+    }
+
+    private static Answer gone(String id) {
+        return new Answer.Redirect(ADDRESS, Flash.bad("key.gone", id));
+    }
+
+    private static Answer form(Visit visit) {
+        Texts texts = visit.texts();
+        Optional<Draft> draft = visit.drafts().find(NEW);
+        FormPage page = new FormPage(ITEM, texts.get("console.keys.new"), ADDRESS)
+                .intro(texts.get("console.keys.new.intro"))
+                .hidden(ACTION, "create")
+                .buttons(texts.get("console.keys.new"), ADDRESS);
+        return form(page, draft, KeyForm.blank(), texts);
+    }
+
+    private static Answer form(Visit visit, ApiKey key) {
+        Texts texts = visit.texts();
+        Optional<Draft> draft = visit.drafts().find(edit(key.id()));
+        FormPage page = new FormPage(ITEM, texts.get("console.keys.edit"), ADDRESS)
+                .intro(texts.get("console.keys.edit.intro", key.id()))
+                .hidden(ACTION, "edit")
+                .hidden("id", key.id())
+                .hidden(VERSION, draft.map(KeysServlet::version).orElse(key.version()))
+                .buttons(texts.get("console.save"), ADDRESS);
+        return form(page, draft, KeyForm.of(KeyDraft.of(key)), texts);
+    }
+
+    private static Answer form(FormPage page, Optional<Draft> draft, KeyForm form, Texts texts) {
+        draft.map(Draft::message).map(texts::get).ifPresent(page::message);
+        Map<String, List<String>> values = draft.map(Draft::values).orElse(form.values());
+        List<FieldProblem> problems = draft.map(Draft::problems).orElse(List.of());
+        Form fields = KeyFields.form(texts, values, problems);
+        if (draft.filter(Draft::isOutdated).isPresent()) {
+            fields.compare(form.values());
+        }
+        return new Answer.View("form", page.form(fields));
+    }
+
+    private static Answer question(Texts texts, ApiKey key) {
+        return new Answer.View(
+                "form",
+                new FormPage(ITEM, texts.get("console.keys.revoke.do"), ADDRESS)
+                        .intro(texts.get("console.keys.revoke.sure", key.name(), key.id()))
+                        .hidden(ACTION, "revoke")
+                        .hidden("id", key.id())
+                        .buttons(texts.get("console.keys.revoke.do"), ADDRESS));
+    }
+
+    @Override
+    protected Answer change(Visit visit) {
+        FormFields sent = visit.fields();
+        String id = sent.one("id");
+        KeyForm form = new KeyForm(typed(sent));
+        if (sent.has("cancel")) {
+            return new Answer.Done(page(sent), new Answer.Redirect(ADDRESS, Flash.NONE));
+        }
+        return switch (sent.one(ACTION)) {
+            case "create" -> answer(visit, apiKeys.create(form, visit.operator()), "console.keys.created");
+            case "edit" -> answer(
+                    visit, apiKeys.edit(id, form, version(sent.one(VERSION)), visit.operator()), "key.edited");
+            case "revoke" -> answer(visit, apiKeys.revoke(id, visit.operator()), "key.revoked");
+            default -> new Answer.Redirect(ADDRESS, Flash.bad("console.unknown"));
+        };
+    }
+
+    private static Answer answer(Visit visit, KeyResult result, String message) {
+        String page = page(visit.fields());
+        if (result instanceof KeyResult.Created created) {
+            Flash made = Flash.good(message, created.key().name()).with(created.secret());
+            return new Answer.Done(page, new Answer.Redirect(ADDRESS, made));
+        } else if (result instanceof KeyResult.Changed changed) {
+            Flash done = Flash.good(message, changed.key().name());
+            return new Answer.Done(page, new Answer.Redirect(ADDRESS, done));
+        } else if (result instanceof KeyResult.Invalid invalid) {
+            return new Answer.Again(page, new Draft(typed(visit.fields()), invalid.problems(), null));
+        } else if (result instanceof KeyResult.Outdated outdated) {
+            Map<String, List<String>> values = new HashMap<>(typed(visit.fields()));
+            values.put(VERSION, List.of(String.valueOf(outdated.key().version())));
+            return new Answer.Again(page, new Draft(values, List.of(), Draft.OUTDATED));
+        }
+        return gone(visit.fields().one("id"));
+    }
+
+    @Override
+    protected Answer failed(Visit visit) {
+        FormFields sent = visit.fields();
+        return sent.one(ACTION).equals("revoke")
+                ? super.failed(visit)
+                : new Answer.Again(page(sent), new Draft(typed(sent), List.of(), FAILED));
+    }
+
+    /** The address of the page that a form of ours is on. */
+    private static String page(FormFields sent) {
+        return sent.one(ACTION).equals("edit") ? edit(sent.one("id")) : NEW;
+    }
+
+    private static String edit(String id) {
+        return ADDRESS + "?edit=" + FormFields.encode(id);
+    }
+
+    private static Map<String, List<String>> typed(FormFields sent) {
+        return Stream.concat(KeyForm.FIELDS.stream(), Stream.of(VERSION))
+                .filter(sent::has)
+                .collect(Collectors.toMap(Function.identity(), sent::all));
+    }
+
+    private static int version(Draft draft) {
+        return version(draft.values().getOrDefault(VERSION, List.of("")).get(0));
+    }
+
+    /** One that no key has, if it is no number. */
+    private static int version(String version) {
+        return version.matches("\\d{1,9}") ? Integer.parseInt(version) : -1;
+    }
+}
