@@ -12,12 +12,13 @@ import org.igniterealtime.openfire.plugin.invites.redemption.PasswordResets;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 
 /**
- * What follows a new password that was set with a link: whoever had the old one is out, and the user is told at the next login.
+ * The steps that follow a password reset with a link: ends all sessions with the old password, records the reset in the
+ * audit log, and leaves the user a message for the next login.
  *
- * @param sessions the streams of users
- * @param console the sessions of administrators in the admin console
+ * @param sessions the users' streams
+ * @param console administrators' sessions in the admin console
  * @param audit the security audit log
- * @param languages of what users are told
+ * @param languages the languages of messages to users
  */
 record AfterReset(UserSessions sessions, ConsoleSessions console, AuditLog audit, Languages languages)
         implements PasswordResets {

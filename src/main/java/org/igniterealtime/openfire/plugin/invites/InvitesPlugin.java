@@ -50,16 +50,16 @@ import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.jivesoftware.openfire.interceptor.InterceptorManager;
 
-/** Puts the parts of the plugin together and takes them apart. */
+/** The entry point of the plugin: assembles its parts at the start and disassembles them at the end. */
 public final class InvitesPlugin implements Plugin {
 
-    /** How often answers to repeated requests that are older than a day are forgotten. */
+    /** How often stored responses that are older than a day are deleted. */
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
 
-    /** How soon the log tells the operator of settings that should not be as they are. */
+    /** How often the log warns the operator of invalid or insecure settings. */
     private static final Duration CHECK_PAUSE = Duration.ofSeconds(30);
 
-    /** What chat clients are told: in the language that they ask for, else in the server's. */
+    /** The languages of messages to chat clients: the one that they request, otherwise the server's. */
     private static final Languages LANGUAGES = new Languages(Openfire::locale);
 
     private final OpenParts open = new OpenParts();
@@ -87,16 +87,16 @@ public final class InvitesPlugin implements Plugin {
             openCommands(parts, apiKeys, server);
             openContacts(parts, InterceptorManager.getInstance());
             openStreamFeatures(parts, http);
-            // Closed first of all: no other part waits for a database that hangs.
+            // Closed first, so that no other part waits for a database that does not respond.
             open.add(parts.database()::hurry);
         } catch (RuntimeException | LinkageError e) {
-            // Openfire keeps a plugin that failed to start; nothing of it may stay behind in the server.
+            // Openfire keeps a plugin whose start failed, and no part of it may remain in the server.
             destroyPlugin();
             throw new IllegalStateException("The invites plugin could not start", e);
         }
     }
 
-    /** {@code conf} in Openfire's home folder; a plugin lies in {@code plugins/NAME} there. */
+    /** {@code conf} in Openfire's home folder. Plugins are in {@code plugins/NAME} there. */
     private static Path configuration(File pluginDirectory) {
         return pluginDirectory.toPath().toAbsolutePath().getParent().resolveSibling("conf");
     }
@@ -135,7 +135,7 @@ public final class InvitesPlugin implements Plugin {
                 new Mount("/invites_api", Map.of("/*", api.classic())),
                 new Mount("/invites", Map.of("/api/*", api.api(), "/*", pages)),
                 new Mount("/invite", Map.of("/*", pages)))));
-        // Closed before the contexts are: what is on its way is answered then.
+        // Closed before the contexts, so that unfinished requests still get a response.
         open.add(bodies);
         parts.schedule().every(PURGE_PAUSE, () -> Deadline.bulk(api::purge));
         parts.schedule().every(CHECK_PAUSE, Openfire.deployment(parts.values())::warn);
@@ -192,7 +192,7 @@ public final class InvitesPlugin implements Plugin {
                 parts.clock()));
     }
 
-    /** Last of all: what is offered has to be there. */
+    /** Opened last, because everything that is advertised has to work. */
     private void openStreamFeatures(Parts parts, HttpBinding http) {
         List<StreamFeature> features = RegistrationFeatures.NAMESPACES.stream()
                 .map(namespace -> new StreamFeature(RegistrationFeatures.NAME, namespace))
@@ -201,7 +201,7 @@ public final class InvitesPlugin implements Plugin {
                 StreamFeatures.offer(() -> parts.accounts().writable() ? features : List.of(), parts.schedule(), http));
     }
 
-    /** In English, as Openfire's own entries are: the log has one reader's language for all. */
+    /** In English, like Openfire's own entries. */
     private static KeyAudit keyAudit(AuditLog log) {
         return (by, change, key) -> log.record(
                 by,

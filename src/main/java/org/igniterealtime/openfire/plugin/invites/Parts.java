@@ -52,24 +52,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heart of the running plugin: what http, xmpp and the console's pages build upon.
+ * The core of the running plugin, on which http, xmpp and the console pages are built.
  *
- * @param database Openfire's
- * @param health whether the database lets invites be made and used
- * @param values what the operator set
- * @param clock tells the time
- * @param ticker nanoseconds at an even pace, whatever is done to the clock
- * @param secrets makes ids and secrets
+ * @param database Openfire's database
+ * @param health checks whether invites can be created and used in the database
+ * @param values the operator's settings
+ * @param clock the current time
+ * @param ticker nanoseconds that pass evenly, even if the clock is changed
+ * @param secrets generates ids and secrets
  * @param keys API keys
  * @param accounts Openfire's accounts
- * @param settings what the operator decided about invites
+ * @param settings the operator's settings for invites
  * @param invites invites
- * @param registrar uses invites
- * @param address under which the outside reaches them
+ * @param registrar redeems invites
+ * @param address the public address of the server
  * @param links the links of invites
- * @param limiters bound what one address does
+ * @param limiters limits per address
  * @param audit Openfire's security audit log
- * @param schedule work that returns
+ * @param schedule recurring tasks
  */
 record Parts(
         Database database,
@@ -91,35 +91,35 @@ record Parts(
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    /** In Openfire's folder {@code conf}, and so in no dump of the database. */
+    /** In Openfire's {@code conf} folder, and therefore not in a dump of the database. */
     private static final String KEY_FILE = "invites-links.key";
 
-    /** How soon what the plugin begins with is tried again. */
+    /** How often the tasks of the start are repeated until they succeed. */
     private static final Duration START_PAUSE = Duration.ofSeconds(10);
 
-    /** How soon the log tells that all is well again. */
+    /** How often the plugin checks whether it can log the end of an outage. */
     private static final Duration RECOVERY_PAUSE = Duration.ofSeconds(5);
 
-    /** How soon a use that a crash left half done is resolved, once its lease is over. */
+    /** How soon a claim left by a crash is resolved after its lease has expired. */
     private static final Duration CLAIM_RECOVERY_PAUSE = Duration.ofSeconds(30);
 
-    /** How soon a use is free again that could not be given back while the database was away, once that is back. */
+    /** How soon a use that could not be released while the database was not available is released after its return. */
     private static final Duration OWN_PAUSE = Duration.ofSeconds(1);
 
-    /** So late is what the lists of keys tell of their last use. */
+    /** How often the last uses of keys are written to the database. */
     private static final Duration KEY_USE_PAUSE = Duration.ofMinutes(1);
 
-    /** So soon this node notices a change of a key that it has not been told of. */
+    /** How soon this node notices a change of a key if it has missed the message about it. */
     private static final Duration SIGNAL_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
 
     /**
-     * Opens them, on this Openfire.
+     * Creates the parts on this Openfire.
      *
-     * @param scripts the folder of the scripts that make the tables
-     * @param configuration Openfire's folder {@code conf}
-     * @param languages of what users are told
+     * @param scripts the folder with the scripts that create the tables
+     * @param configuration Openfire's {@code conf} folder
+     * @param languages the languages of messages to users
      */
     static Parts open(
             OpenParts open,
@@ -160,7 +160,7 @@ record Parts(
             schema.complete();
             keys.bootstrap();
         });
-        // Until it has gone well once: the database may be away yet.
+        // Until this has succeeded once, because the database may not be available yet.
         AtomicBoolean all = new AtomicBoolean(Openfire.isAlone());
         Runnable recovery = () -> {
             registrar.recover(all.get() && Openfire.isAlone());
@@ -174,7 +174,7 @@ record Parts(
         schedule.every(CLAIM_RECOVERY_PAUSE, recovery);
         schedule.every(OWN_PAUSE, registrar::recoverOwn);
         schedule.every(SIGNAL_PAUSE, signal::look);
-        // Closed before the keys, which write the last uses themselves then.
+        // Closed before the keys, which then write the last uses themselves.
         schedule.every(KEY_USE_PAUSE, keys::flush);
         Housekeeping housekeeping = new Housekeeping(database, clock, settings);
         schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(housekeeping::run));
@@ -183,7 +183,7 @@ record Parts(
                 links, limiters, audit, schedule);
     }
 
-    /** Without one there is nothing that links could be made from a second time; all else works. */
+    /** Without the key, links cannot be derived again. Everything else works. */
     private static Optional<ServerKey> serverKey(Path file, Secrets secrets) {
         try {
             return Optional.of(ServerKey.open(file, secrets));
@@ -193,7 +193,7 @@ record Parts(
         }
     }
 
-    /** What is written to when an invite or an account is made. */
+    /** The tables that are written to when an invite or an account is created. */
     private static List<TableColumns> tables(Schema schema, OpenfireAccounts accounts) {
         List<TableColumns> tables = new ArrayList<>(schema.tables());
         if (accounts.besideInvites()) {

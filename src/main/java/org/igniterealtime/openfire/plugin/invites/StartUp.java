@@ -7,23 +7,26 @@ package org.igniterealtime.openfire.plugin.invites;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
-/** What is to be done once when the plugin starts, and is tried again until it has been: the database may be away for a while. */
+/**
+ * Work that has to be done once when the plugin starts, and is repeated until it succeeds, because the database may not
+ * be available for a while.
+ */
 final class StartUp {
 
     private final Runnable work;
     private volatile boolean done;
 
     /**
-     * @param work changes nothing if it is done again
+     * @param work has no effect if it is repeated
      */
     StartUp(Runnable work) {
         this.work = work;
     }
 
     /**
-     * Does it, unless it has been done.
+     * Does the work unless it has already been done.
      *
-     * @return whether it has been by now; what has failed is in the log
+     * @return whether it has been done; failures are logged
      */
     boolean attempt() {
         if (!done) {

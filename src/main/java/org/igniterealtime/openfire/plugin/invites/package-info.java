@@ -2,5 +2,5 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Puts the parts of the plugin together and takes them apart; the packages below are the modules, as docs/architecture.md has them. */
+/** Assembles and disassembles the parts of the plugin. The packages below are its modules, see docs/architecture.md. */
 package org.igniterealtime.openfire.plugin.invites;

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the server's log of failures that nobody expected. Whoever has found a way to cause one can do so a thousand times a second, so
- * each cause has one line, with its stack trace, a minute. The number of the line belongs to the cause, and goes into the answer: it is
- * found in the log even if another's request wrote it there.
+ * Logs unexpected failures. Someone who has found a way to cause one can do so a thousand times a second, so for each
+ * cause, there is at most one line per minute, with its stack trace. The number in the line identifies the cause and is
+ * part of the response. It can be found in the log even if the line was written because of another request.
  */
 public final class FailureLog {
 
@@ -38,7 +38,7 @@ public final class FailureLog {
     };
 
     /**
-     * @param nanos tells the time
+     * @param nanos the current time in nanoseconds
      */
     FailureLog(LongSupplier nanos) {
         this.nanos = nanos;
@@ -47,10 +47,11 @@ public final class FailureLog {
     private static final Outages OUTAGES = new Outages(System::nanoTime);
 
     /**
-     * Writes a line, unless one of the same cause was written within the last minute. That of a {@link KnownCause} is short.
+     * Writes a line, unless one with the same cause was written within the last minute. The line of a
+     * {@link KnownCause} is short.
      *
-     * @param what failed, without anything secret; for instance {@code A GET request}
-     * @return the number under which the log has it
+     * @param what the operation that failed, without secrets, for instance {@code A GET request}
+     * @return the number that identifies the cause in the log
      */
     public static String tell(String what, Throwable failure) {
         String number = number(failure);
@@ -62,17 +63,17 @@ public final class FailureLog {
         return number;
     }
 
-    /** Whether a {@link KnownCause} was told of some seconds ago, and {@link #works} not yet said. */
+    /** Whether a {@link KnownCause} was logged some seconds ago, and {@link #works} has not been called since. */
     public static boolean isOut() {
         return OUTAGES.isOpen();
     }
 
-    /** All that such causes kept from working works: to be told once after them. */
+    /** Ends an outage: everything that failed because of a {@link KnownCause} works again. */
     public static void works() {
         OUTAGES.end();
     }
 
-    /** Whether its turn to be written has come, which is taken then. */
+    /** Whether a line may be written now. If so, the next one has to wait. */
     boolean isDue(String number) {
         long now = nanos.getAsLong();
         synchronized (told) {
@@ -86,7 +87,7 @@ public final class FailureLog {
         }
     }
 
-    /** The same for what failed in the same way at the same place of ours, whatever it says. */
+    /** The same number for failures of the same type at the same place in our code, whatever their message. */
     static String number(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {

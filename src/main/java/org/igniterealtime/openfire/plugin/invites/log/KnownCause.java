@@ -4,9 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.log;
 
-/** A failure whose message says why, without secrets: the log has that, once a minute, and no stack trace. */
+/**
+ * A failure whose message gives the reason without revealing secrets. It is logged once a minute, without a stack
+ * trace.
+ */
 public interface KnownCause {
 
-    /** What has failed, and what it said. */
+    /** What has failed, and why. */
     String getMessage();
 }

@@ -9,12 +9,18 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of the database and of the user store being away: each cause once a minute, and once that all is well again. */
+/**
+ * Logs that the database or the user store is not available, once a minute for each cause, and once when everything
+ * works again.
+ */
 final class Outages {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
 
-    /** So long nothing may have failed for all to be well: a user store can be away that nobody asks at the moment. */
+    /**
+     * How long nothing must have failed before an outage is over: nobody may be using a user store that is still not
+     * available.
+     */
     private static final long QUIET = Duration.ofSeconds(10).toNanos();
 
     private final LongSupplier nanos;
@@ -38,7 +44,7 @@ final class Outages {
             last = nanos.getAsLong();
             since = since == null ? last : since;
         }
-        // A port or a number of tries makes no other cause.
+        // A different port or number of attempts is not a different cause.
         if (paced.isDue(failure.getMessage().replaceAll("\\d+", "0"))) {
             log.warn("{} failed: {}", what, failure.getMessage());
         } else {
@@ -46,7 +52,7 @@ final class Outages {
         }
     }
 
-    /** Whether something failed, though not just now. */
+    /** Whether there is an outage and its last failure was some time ago. */
     synchronized boolean isOpen() {
         return since != null && nanos.getAsLong() - last >= QUIET;
     }

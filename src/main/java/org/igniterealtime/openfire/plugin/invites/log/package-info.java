@@ -2,5 +2,5 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-/** How failures that nobody expected are told to the operator. Calls nobody of ours. */
+/** Reports failures to the operator. Does not call any other package of the plugin. */
 package org.igniterealtime.openfire.plugin.invites.log;

@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * How an operation ended: done, with its result, or refused. A refusal has a reason from an enum. Whoever answers somebody turns the reason
- * into that answer in a {@code switch} expression without {@code default}, so that a new reason does not compile until there is an answer
- * to it everywhere.
+ * The outcome of an operation: done, with a result, or refused, with a reason from an enum. Each interface turns the
+ * reason into its response in a {@code switch} expression without {@code default}, so that a new reason does not
+ * compile until all of them handle it.
  *
- * @param <T> the result
- * @param <R> the refusal
+ * @param <T> the type of the result
+ * @param <R> the type of the refusal
  */
 public final class Outcome<T, R> {
 
@@ -30,7 +30,7 @@ public final class Outcome<T, R> {
     }
 
     /**
-     * It was done.
+     * The operation has been done.
      *
      * @param result not {@code null}
      */
@@ -39,7 +39,7 @@ public final class Outcome<T, R> {
     }
 
     /**
-     * It was not done.
+     * The operation has not been done.
      *
      * @param refusal not {@code null}
      */
@@ -47,41 +47,41 @@ public final class Outcome<T, R> {
         return new Outcome<>(null, Objects.requireNonNull(refusal));
     }
 
-    /** Whether it was done. */
+    /** Whether the operation has been done. */
     public boolean isDone() {
         return result != null;
     }
 
-    /** The result; empty if it was refused. */
+    /** The result; empty if the operation was refused. */
     public Optional<T> result() {
         return Optional.ofNullable(result);
     }
 
-    /** The refusal; empty if it was done. */
+    /** The refusal; empty if the operation has been done. */
     public Optional<R> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** One answer, whichever it was. */
+    /** Turns either outcome into a value of the same type. */
     public <A> A fold(Function<? super T, ? extends A> whenDone, Function<? super R, ? extends A> whenRefused) {
         return refusal == null ? whenDone.apply(result) : whenRefused.apply(refusal);
     }
 
-    /** The same with another result. */
+    /** Converts the result, if there is one. */
     public <U> Outcome<U, R> map(Function<? super T, ? extends U> change) {
         return refusal == null ? done(change.apply(result)) : refused(refusal);
     }
 
-    /** Tells of the result, if there is one. */
+    /** Passes the result to the listener, if there is one. */
     public Outcome<T, R> ifDone(Consumer<? super T> listener) {
         result().ifPresent(listener);
         return this;
     }
 
     /**
-     * The result.
+     * Returns the result.
      *
-     * @param problem what is thrown for a refusal
+     * @param problem creates the exception that is thrown for a refusal
      */
     public <X extends RuntimeException> T orElseThrow(Function<? super R, X> problem) {
         if (refusal != null) {

@@ -15,48 +15,48 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The one door to randomness, to digests, and to comparing what a stranger sent with what is secret. */
+/** The only place for random numbers, hashes, and comparing input with secrets. */
 public final class Secrets {
 
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /** Lower case only: public ids must stay apart under a case-insensitive collation, too. */
+    /** Lowercase only, because public ids must remain distinct under a case-insensitive collation. */
     private static final String LOWERCASE = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     private static final String HMAC = "HmacSHA256";
 
     private static final String PBKDF2 = "PBKDF2WithHmacSHA256";
 
-    /** More than the 4096 of the SCRAM hashes that Openfire keeps: what is kept here is no easier way to a password. */
+    /** More than the 4096 of Openfire's SCRAM hashes, so that the hashes here are not an easier way to a password. */
     private static final int ITERATIONS = 10_000;
 
     private static final int HASH_BITS = 256;
 
     private static final int BYTES = 256;
 
-    /** Enough that one call nearly always does: one byte in 32 is passed over, or fewer. */
+    /** Spare bytes, so that one call is nearly always enough: at most one byte in 32 is skipped. */
     private static final int SPARE = 4;
 
     private final SecureRandom random;
 
     /**
-     * @param random where the bits come from
+     * @param random the source of random bits
      */
     public Secrets(SecureRandom random) {
         this.random = random;
     }
 
     /**
-     * Makes a secret of {@code [A-Za-z0-9]}, 5.95 bits a character.
+     * Generates a secret from {@code [A-Za-z0-9]}, with 5.95 bits per character.
      *
-     * @param length in characters; 22 and more for anything that opens a door: 131 bits
+     * @param length in characters; at least 22 (131 bits) for anything that grants access
      */
     public String secret(int length) {
         return pick(ALPHANUMERIC, length);
     }
 
     /**
-     * Makes a public id of {@code [a-z0-9]}, 5.17 bits a character.
+     * Generates a public id from {@code [a-z0-9]}, with 5.17 bits per character.
      *
      * @param length in characters
      */
@@ -65,16 +65,16 @@ public final class Secrets {
     }
 
     /**
-     * The form in which a secret is kept: SHA-256 as 64 lower-case hexadecimal digits. Secrets here are random and long, so
-     * a slow hash would buy nothing.
+     * The form in which secrets are stored: SHA-256 as 64 lowercase hexadecimal digits. Secrets here are random and
+     * long, so a slow hash would have no benefit.
      *
-     * @param secret what was shown once
+     * @param secret the secret, which was shown once
      */
     public static String hash(String secret) {
         return hash(secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** SHA-256 of these bytes, as 64 lower-case hexadecimal digits. */
+    /** The SHA-256 hash of the bytes, as 64 lowercase hexadecimal digits. */
     public static String hash(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
@@ -84,7 +84,7 @@ public final class Secrets {
     }
 
     /**
-     * What only who knows the key can make of a text: HMAC-SHA256 (RFC 2104), 32 bytes.
+     * A value that can only be computed with the key: HMAC-SHA256 (RFC 2104), 32 bytes.
      *
      * @param key not empty
      */
@@ -99,8 +99,8 @@ public final class Secrets {
     }
 
     /**
-     * The form in which something is kept that somebody might guess, since a person chose it: PBKDF2 (RFC 8018) with HMAC-SHA256, as 64
-     * lower-case hexadecimal digits. Takes milliseconds.
+     * The form in which data chosen by people is stored, because it might be guessed: PBKDF2 (RFC 8018) with
+     * HMAC-SHA256, as 64 lowercase hexadecimal digits. Takes milliseconds.
      *
      * @param text ASCII, not empty
      * @param salt not empty
@@ -120,14 +120,14 @@ public final class Secrets {
         }
     }
 
-    /** Whether two texts are the same, in a time that does not tell where they differ. */
+    /** Whether two texts are equal, in a time that does not reveal where they differ. */
     public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * What only who knows the key can make of a text, as a secret of {@code [A-Za-z0-9]}: always the same, every character as likely as
-     * any other (HMAC-SHA256 in counter mode, as in NIST SP 800-108).
+     * A secret from {@code [A-Za-z0-9]} that can only be computed with the key: always the same for the same text, with
+     * equally likely characters (HMAC-SHA256 in counter mode, as in NIST SP 800-108).
      *
      * @param key not empty
      * @param length in characters
@@ -141,9 +141,10 @@ public final class Secrets {
     }
 
     /**
-     * Takes a byte for each character, all in one call: the system's source of chance is behind a lock, and a call per character made
-     * threads wait for each other (measured with 8 of them: 3.8 µs for an id and a token, now 0.6). A byte beyond the last whole multiple of the alphabet is
-     * passed over, so that every character is as likely as any other.
+     * Reads one byte per character in a single call. The system's source of randomness is protected by a lock, and one
+     * call per character made threads wait for each other (measured with 8 threads: 3.8 µs for an id and a token, now
+     * 0.6 µs). Bytes beyond the last whole multiple of the alphabet's size are skipped, so that all characters are
+     * equally likely.
      */
     private String pick(String alphabet, int length) {
         StringBuilder picked = new StringBuilder(length);

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A key in a file of the server, outside the database: what is derived from it can be made again here, and nowhere else. Whoever steals
- * the database cannot.
+ * A key in a file of the server, outside the database. What is derived from it can only be derived again on this
+ * server, not by someone who has stolen the database.
  */
 public final class ServerKey {
 
@@ -37,11 +37,11 @@ public final class ServerKey {
     }
 
     /**
-     * Reads the key, or makes it if there is no file yet. Of two that make it at once both get the one that is kept. The file
-     * is there whole or not at all, whenever the process dies.
+     * Reads the key, or creates it if the file does not exist. If two processes create it at the same time, both get
+     * the one that is stored. The file is always complete or absent, even if the process is killed.
      *
-     * @param file in a folder that exists; only its owner may read and write it
-     * @throws IOException if the file can neither be read nor made, has no key in it, or may be read by others
+     * @param file in an existing folder; only its owner may read and write it
+     * @throws IOException if the file can be neither read nor created, does not contain a key, or can be read by others
      */
     public static ServerKey open(Path file, Secrets secrets) throws IOException {
         return Files.exists(file) ? read(file) : make(file, secrets);
@@ -66,7 +66,7 @@ public final class ServerKey {
                 channel.write(ByteBuffer.wrap(secrets.secret(LENGTH).getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
             }
-            // Unlike a move it never replaces the key of somebody who was faster.
+            // Unlike a move, this never replaces a key that another process has just created.
             Files.createLink(file, whole);
         } catch (FileAlreadyExistsException e) {
             return read(file);
@@ -89,9 +89,9 @@ public final class ServerKey {
     }
 
     /**
-     * A secret of {@code [A-Za-z0-9]}, 5.95 bits a character, always the same for the same purpose.
+     * A secret from {@code [A-Za-z0-9]}, with 5.95 bits per character, always the same for the same purpose.
      *
-     * @param purpose what it is for; nobody else's may be equal
+     * @param purpose the purpose, which must be unique
      * @param length in characters
      */
     public String derive(String purpose, int length) {

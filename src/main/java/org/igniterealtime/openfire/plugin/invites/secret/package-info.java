@@ -2,5 +2,8 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Randomness and digests, so that tests control the one and nobody spells out the other. Calls nobody of ours. */
+/**
+ * Random numbers and hashes, in one place, so that tests can control them. Does not call any other package of the
+ * plugin.
+ */
 package org.igniterealtime.openfire.plugin.invites.secret;

@@ -20,17 +20,18 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * How the text of a setting is read.
+ * How the text of a setting is parsed.
  *
- * @param accepts what texts there are, in words, such as {@code seconds, 0 or more}
- * @param blankCounts whether a blank text says something; else it counts as not set
- * @param reader throws IllegalArgumentException, saying what is wrong, for a text in whose place the default holds
+ * @param accepts the permitted values in words, such as {@code seconds, 0 or more}
+ * @param blankCounts whether a blank text is a value; otherwise, it means that the setting is not set
+ * @param reader throws IllegalArgumentException with the reason for a text that is not valid; the default is used
+ *     instead
  */
 record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T>> reader) {
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
-    /** Whatever is not {@code true} is no, a slip of the pen included, whatever the default. */
+    /** Any value other than {@code true} means {@code false}, including a typing error, whatever the default is. */
     static Format<Boolean> flag() {
         return new Format<>("true, false", true, text -> {
             String word = text.strip().toLowerCase(Locale.ROOT);
@@ -40,7 +41,9 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
         });
     }
 
-    /** What is out of bounds counts as the bound; what is no number that fits into an {@code int}, as not set. */
+    /**
+     * Numbers out of range are replaced by the nearest permitted number. Text that is not an {@code int} is ignored.
+     */
     static Format<Integer> number(String unit, int least, int most) {
         return scaled(unit, least, most, Integer::valueOf);
     }
@@ -76,7 +79,7 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
         }
     }
 
-    /** Commas between; a blank text is the empty list. */
+    /** Comma-separated; a blank text is the empty list. */
     static Format<Set<String>> list(String items) {
         return new Format<>(
                 "comma-separated " + items,
@@ -100,7 +103,7 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
                 .orElseThrow(() -> new IllegalArgumentException(quoted(text) + " is not one of " + names)));
     }
 
-    /** A URL may have a password in it, so what is wrong with one is told without quoting it. */
+    /** Error messages do not quote the URL, because it might contain a password. */
     static Format<Optional<URI>> url(Function<String, URI> reader) {
         return new Format<>("http or https URL", false, text -> Reading.good(Optional.of(reader.apply(text))));
     }
@@ -108,7 +111,7 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
     /**
      * Any text.
      *
-     * @param what it is
+     * @param what describes the text
      */
     static Format<Optional<String>> text(String what) {
         return new Format<>(what, false, text -> Reading.good(Optional.of(text.strip())));

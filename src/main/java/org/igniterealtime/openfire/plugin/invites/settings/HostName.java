@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Host names as the DNS has them. Names with other letters are mapped as browsers map them (UTS 46, non-transitional), and not as
- * {@link java.net.IDN} does: that takes {@code ß} for {@code ss}, which is another name, and knows no letter younger than 2002.
+ * Host names as used in the DNS. Non-ASCII letters are mapped as in browsers (UTS 46, non-transitional), and not as in
+ * {@link java.net.IDN}, which maps {@code ß} to {@code ss}, a different name, and knows no letters newer than 2002.
  */
 final class HostName {
 
     private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
 
-    /** With the underscore, which no host name should have, and some have. */
+    /** Includes the underscore, which host names should not contain, although some do. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?");
 
     private static final Pattern NUMBER = Pattern.compile("\\d+|0x[0-9a-f]*");
@@ -29,10 +29,10 @@ final class HostName {
     private HostName() {}
 
     /**
-     * The name in ASCII and small letters; one dot at its end stays.
+     * The name in lowercase ASCII. A final dot is kept.
      *
      * @param host a name or an IPv4 address
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException with the reason if the name is not valid
      */
     static String ascii(String host) {
         String mapped = Normalizer.normalize(small(Normalizer.normalize(host, Form.NFKC)), Form.NFKC)
@@ -47,7 +47,7 @@ final class HostName {
         return rooted ? name + "." : name;
     }
 
-    /** Letter by letter: a sigma at a word's end is no other letter in the DNS. */
+    /** Letter by letter, because the DNS does not treat a sigma at the end of a word differently. */
     private static String small(String text) {
         return text.codePoints()
                 .map(Character::toLowerCase)

@@ -4,14 +4,13 @@
  */
 package org.igniterealtime.openfire.plugin.invites.settings;
 
-/** Who may make invites of some kind. */
+/** Who may create invites of a certain kind. */
 public enum Inviters {
-    /** Nobody. */
     NOBODY,
     /** Openfire's administrators. */
     ADMINS,
-    /** Administrators, and members of the groups named beside it. */
+    /** Administrators, and members of the groups in a second setting. */
     GROUPS,
-    /** Every user of this server. */
+    /** All users of this server. */
     ALL
 }

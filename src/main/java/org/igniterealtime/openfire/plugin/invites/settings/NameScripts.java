@@ -4,14 +4,14 @@
  */
 package org.igniterealtime.openfire.plugin.invites.settings;
 
-/** Which scripts the letters of one name may be of: the restriction levels of UTS 39, section 5.2, as far as they help here. */
+/** Which scripts a username may contain: the restriction levels of UTS 39, section 5.2, that are useful here. */
 public enum NameScripts {
     /** ASCII only. */
     ASCII,
     /** One script. */
     SINGLE,
-    /** One script, or those that are written together in Japanese, Chinese and Korean ("highly restrictive"). */
+    /** One script, or those commonly combined in Japanese, Chinese and Korean ("highly restrictive"). */
     HIGH,
-    /** Any. */
+    /** Any scripts. */
     ANY
 }

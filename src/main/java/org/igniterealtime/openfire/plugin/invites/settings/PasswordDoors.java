@@ -4,12 +4,11 @@
  */
 package org.igniterealtime.openfire.plugin.invites.settings;
 
-/** Where a password that is soon guessed is refused. */
+/** Where passwords that are easy to guess are refused. */
 public enum PasswordDoors {
-    /** Nowhere. */
     NONE,
-    /** Where an invite is used. */
+    /** When an invite is used. */
     INVITES,
-    /** Also where Openfire itself registers accounts and changes passwords for chat clients. */
+    /** Also when Openfire itself registers accounts and changes passwords for chat clients. */
     ALL
 }

@@ -4,23 +4,25 @@
  */
 package org.igniterealtime.openfire.plugin.invites.settings;
 
-/** Openfire's system properties in the running plugin, a map in tests. What is ours among them, {@link SettingValues} reads. */
+/**
+ * Openfire's system properties in the running plugin, a map in tests. {@link SettingValues} reads those of the plugin.
+ */
 @FunctionalInterface
 public interface PropertySource {
 
     /**
-     * Looks a property up anew, so that a change by the operator counts at once.
+     * Reads the current value of a property, so that changes take effect immediately.
      *
-     * @param name the property's name, for instance {@code httpbind.port.secure}
+     * @param name the name of the property, for instance {@code httpbind.port.secure}
      * @return its value, or {@code null} if it is not set
      */
     String get(String name);
 
     /**
-     * A property that is a whole number from 0 on.
+     * Reads a property that is a whole number, at least 0.
      *
-     * @param otherwise what counts if it is not set, or no such number
-     * @return 0 for what is below
+     * @param otherwise the value if the property is not set or not a number
+     * @return 0 for negative numbers
      */
     default int number(String name, int otherwise) {
         String value = get(name);
@@ -32,9 +34,9 @@ public interface PropertySource {
     }
 
     /**
-     * A property that is {@code true} or anything else.
+     * Reads a property that is either {@code true} or anything else.
      *
-     * @param otherwise what counts if it is not set
+     * @param otherwise the value if the property is not set
      */
     default boolean flag(String name, boolean otherwise) {
         String value = get(name);

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.settings;
 
-/** Writes a label of a host name in ASCII (RFC 3492, with its names for the parameters). */
+/** Encodes a label of a host name in ASCII (RFC 3492, with its names for the parameters). */
 final class Punycode {
 
     /** The first code point that is not ASCII. */
@@ -23,10 +23,10 @@ final class Punycode {
     private Punycode() {}
 
     /**
-     * Encodes (section 6.3).
+     * Encodes a label (section 6.3).
      *
-     * @param label in small letters, no longer than a host name
-     * @return without the {@code xn--} before it
+     * @param label in lowercase, not longer than a host name
+     * @return the result without {@code xn--}
      */
     static String encode(String label) {
         return new Punycode().encode(label.codePoints().toArray());

@@ -5,11 +5,11 @@
 package org.igniterealtime.openfire.plugin.invites.settings;
 
 /**
- * What the text of a setting comes to.
+ * The result of parsing the text of a setting.
  *
- * @param value what holds
- * @param problem what is wrong with the text, as the log may tell it; {@code null} = nothing
- * @param instead what holds in the text's place, in words; {@code null} if nothing is wrong
+ * @param value the value to use
+ * @param problem what is wrong with the text, fit to be logged; {@code null} if nothing
+ * @param instead what is used instead of the text, in words; {@code null} if nothing is wrong
  */
 record Reading<T>(T value, String problem, String instead) {
 

@@ -7,10 +7,10 @@ package org.igniterealtime.openfire.plugin.invites.settings;
 import java.util.Optional;
 
 /**
- * A property of Openfire's that the operator may set: what it is called, how its text is read, and what holds if it is not set. What it
- * means is the text {@code system_property.NAME} in i18n, the key by which Openfire's own console looks for it.
+ * An Openfire property that the operator can set: its name, how its text is parsed, and its default. Its description is
+ * the text {@code system_property.NAME} in i18n, the key that Openfire's own console uses.
  *
- * @param <T> of its values
+ * @param <T> the type of its values
  */
 public final class Setting<T> {
 
@@ -40,9 +40,9 @@ public final class Setting<T> {
     }
 
     /**
-     * One with a default.
+     * A setting with a default that can be written as text.
      *
-     * @param defaultText as an operator would write it
+     * @param defaultText the default as an operator would write it
      */
     static <T> Setting<T> of(String name, Format<T> format, String defaultText) {
         T value = format.reader().apply(defaultText).value();
@@ -50,58 +50,58 @@ public final class Setting<T> {
     }
 
     /**
-     * One whose default no text says.
+     * A setting whose default cannot be written as text.
      *
-     * @param defaultWords what holds if it is not set, in words
+     * @param defaultWords the default in words
      */
     static <T> Setting<T> of(String name, Format<T> format, T defaultValue, String defaultWords) {
         return new Setting<>(name, format, null, defaultWords, defaultValue, false, false);
     }
 
-    /** The same, with values that are not shown to anybody. */
+    /** The same setting, with values that are not shown to anyone. */
     Setting<T> secret() {
         return new Setting<>(name, format, defaultText, defaultWords, defaultValue, true, readAtStart);
     }
 
-    /** The same, read when the plugin starts, and not again. */
+    /** The same setting, read only when the plugin starts. */
     Setting<T> readAtStart() {
         return new Setting<>(name, format, defaultText, defaultWords, defaultValue, secret, true);
     }
 
-    /** The property's name, for instance {@code invites.public.url}. */
+    /** The name of the property, for instance {@code invites.public.url}. */
     public String name() {
         return name;
     }
 
-    /** What could be set to leave all as it is without; empty if no text says that. */
+    /** The text that is equivalent to the default; empty if there is no such text. */
     public Optional<String> defaultText() {
         return Optional.ofNullable(defaultText);
     }
 
-    /** What holds if it is not set, in English. */
+    /** The default in words, in English. */
     public String defaultWords() {
         return defaultWords;
     }
 
-    /** What it may be set to, in English: unit and bounds of a number, for instance, or all the words there are. */
+    /** The permitted values in words, in English: for instance, the unit and range of a number, or all choices. */
     public String accepts() {
         return format.accepts();
     }
 
-    /** Whether its value is kept from whoever need not know it. */
+    /** Whether the value is hidden from those who do not need it. */
     public boolean isSecret() {
         return secret;
     }
 
-    /** Whether a change holds at the plugin's next start only. */
+    /** Whether a change takes effect only when the plugin starts. */
     public boolean isReadAtStart() {
         return readAtStart;
     }
 
     /**
-     * Reads it.
+     * Parses the text of the setting.
      *
-     * @param text as it is set; {@code null} = not set
+     * @param text the text; {@code null} if the setting is not set
      */
     Reading<T> read(String text) {
         if (text == null || (text.isBlank() && !format.blankCounts())) {

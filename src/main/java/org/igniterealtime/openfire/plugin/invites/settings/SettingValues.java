@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the settings are at this moment. Each is looked up anew, so that a change counts at once; of each text that is not followed as
- * it stands one line in the log tells, with what holds instead.
+ * The current values of the settings. They are read each time, so that changes take effect immediately. Each text that
+ * is not valid is logged once, with what is used instead.
  */
 public final class SettingValues {
 
@@ -21,11 +21,11 @@ public final class SettingValues {
     private final PropertySource properties;
     private final Logger log;
 
-    /** What was read last: taking a URL apart was an eighth of the work of making an invite. */
+    /** The last text and value of each setting: parsing a URL took an eighth of the time of creating an invite. */
     private final Map<Setting<?>, Known<?>> known = new ConcurrentHashMap<>();
 
     /**
-     * @param properties where they are kept
+     * @param properties where the settings are stored
      */
     public SettingValues(PropertySource properties) {
         this(properties, LOG);
@@ -36,8 +36,8 @@ public final class SettingValues {
         this.log = log;
     }
 
-    /** What holds of a setting. */
-    @SuppressWarnings("unchecked") // What is known of a setting was read by that setting.
+    /** The current value of a setting. */
+    @SuppressWarnings("unchecked") // The value was parsed by this setting.
     public <T> T get(Setting<T> setting) {
         String text = properties.get(setting.name());
         Known<?> last = known.get(setting);
@@ -61,7 +61,7 @@ public final class SettingValues {
         return reading.value();
     }
 
-    /** Looks at all of them, so that the log tells of one that cannot be followed before somebody needs it. */
+    /** Reads all settings, so that invalid ones are logged before they are needed. */
     public void check() {
         Settings.all().forEach(this::get);
     }

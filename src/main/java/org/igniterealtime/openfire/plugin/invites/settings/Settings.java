@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The catalogue: every property that the operator may set, in the order of docs/settings.md, which is held to it. */
+/**
+ * The catalogue of all properties that the operator can set, in the order of docs/settings.md, which a test compares
+ * with it.
+ */
 public final class Settings {
 
     private static final int MOST_USES = 1_000_000;
@@ -28,12 +31,12 @@ public final class Settings {
             Optional.empty(),
             "the server's host name and the HTTP binding port, preferably the one with TLS"));
     public static final Setting<Boolean> TLS_REQUIRED = flag("invites.tls.required", "false");
-    /** A year by default: what RFC 6797 and the lists of browsers take for long enough. */
+    /** A year by default, which RFC 6797 and browsers' preload lists consider long enough. */
     public static final Setting<Duration> TLS_HSTS = seconds("invites.tls.hsts", "31536000", 0);
 
     public static final Setting<Boolean> LINKS_SHOWN_AGAIN = flag("invites.links.shown.again", "true");
     public static final Setting<Boolean> KEYS_IN_URLS = flag("invites.keys.url", "true");
-    /** Its form is looked at where it is taken over, by who knows scopes. */
+    /** Its format is checked where the key is created. */
     public static final Setting<Optional<String>> BOOTSTRAP_KEY = add(
             text("invites.bootstrap.key", "id:hash[:scopes[:name]]").secret().readAtStart());
 
@@ -46,14 +49,14 @@ public final class Settings {
     public static final Setting<Integer> MAX_USES =
             add(Setting.of("invites.uses.max", Format.number("uses", 1, MOST_USES), "1000000"));
     public static final Setting<Boolean> CONTACT_REGISTRATION = flag("invites.contact.registration", "false");
-    /** 0 = for ever. */
+    /** 0 = forever. */
     public static final Setting<Duration> RETENTION = add(Setting.of("invites.retention.days", Format.days(0), "0"));
 
     public static final Setting<Duration> CLAIM_LEASE = seconds("invites.claim.lease", "120", 0);
 
     // Names and passwords
 
-    /** As the operator wrote them, in capital letters or not. */
+    /** As the operator wrote them, in any case. */
     public static final Setting<Set<String>> FORBIDDEN_NAMES = add(Setting.of(
             "invites.names.forbidden",
             Format.list("names"),
@@ -82,7 +85,7 @@ public final class Settings {
     public static final Setting<Inviters> ACCOUNT_INVITERS =
             add(Setting.of("invites.users.accounts", Format.choice(Inviters.class), "admins"));
     public static final Setting<Set<String>> ACCOUNT_INVITER_GROUPS = groups("invites.users.accounts.groups");
-    /** 0 = any number; so with the next. */
+    /** 0 = no limit, also for the next setting. */
     public static final Setting<Integer> OPEN_PER_USER = number("invites.users.open", "invites", "50", 0);
 
     public static final Setting<Integer> MONTHLY_PER_USER = number("invites.users.month", "invites", "100", 0);
@@ -100,7 +103,7 @@ public final class Settings {
     public static final Setting<Integer> CALLS_PER_MINUTE =
             number("invites.limit.calls.per.minute", "per minute", "120", 1);
 
-    // Bodies of requests
+    // Request bodies
 
     public static final Setting<Duration> BODY_TIME = seconds("invites.body.seconds", "10", 1);
     public static final Setting<Integer> BODY_MEMORY = number("invites.body.memory", "KiB", "16384", 0);
@@ -111,7 +114,7 @@ public final class Settings {
             add(Setting.of("invites.brand.name", Format.text("text"), Optional.empty(), "the XMPP domain"));
     public static final Setting<String> BRAND_COLOR =
             add(Setting.of("invites.brand.color", Format.colour(), "#2f5bd0"));
-    /** Whether there is such a file, the pages find out. */
+    /** Whether there is such a file is checked when the pages are shown. */
     public static final Setting<Optional<String>> BRAND_LOGO = add(text("invites.brand.logo", "file name"));
 
     public static final Setting<Optional<URI>> TERMS_URL = url("invites.brand.terms.url");
@@ -119,7 +122,7 @@ public final class Settings {
 
     private Settings() {}
 
-    /** All of them, each once. */
+    /** All settings. */
     public static List<Setting<?>> all() {
         return Collections.unmodifiableList(ALL);
     }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The http and https URLs that an operator types. Those with other letters (IRIs, RFC 3987) are put into ASCII: the host by Punycode,
- * the rest by percent-encoding, so that each may stand in a header.
+ * The http and https URLs that operators enter. Non-ASCII characters (IRIs, RFC 3987) are encoded, with Punycode in the
+ * host and percent-encoding elsewhere, so that all URLs can be used in headers.
  */
 public final class WebUrl {
 
@@ -28,9 +28,9 @@ public final class WebUrl {
     private WebUrl() {}
 
     /**
-     * One that others are made of by putting something behind it: without query, fragment, and slash at its end.
+     * Parses a URL to which paths are appended: without a query or fragment. A final slash is removed.
      *
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException with the reason if the URL is not valid
      */
     public static URI base(String text) {
         URI url = parse(text);
@@ -41,9 +41,9 @@ public final class WebUrl {
     }
 
     /**
-     * Any: of a page to be linked to, for instance.
+     * Parses any URL, for instance that of a page to link to.
      *
-     * @throws IllegalArgumentException saying what is wrong with it; what it says may be logged
+     * @throws IllegalArgumentException with the reason, fit to be logged, if the URL is not valid
      */
     public static URI parse(String text) {
         String url = text.strip();
@@ -60,7 +60,7 @@ public final class WebUrl {
         try {
             return URI.create(scheme + "://" + authority(parts.group(2)) + encoded(rest));
         } catch (IllegalArgumentException e) {
-            // What the JDK says has the text in it, and so may have a password.
+            // The JDK's message contains the text, and therefore possibly a password.
             throw e.getCause() == null
                     ? e
                     : new IllegalArgumentException("it contains a character that is not allowed in URLs", e);
@@ -68,10 +68,10 @@ public final class WebUrl {
     }
 
     /**
-     * Host and port as a URL has them.
+     * The host and port in the form used in URLs.
      *
      * @param host a name or an address, an IPv6 address with or without brackets
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException with the reason if the host or port is not valid
      */
     public static String authority(String host, int port) {
         boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");

@@ -7,43 +7,43 @@ package org.igniterealtime.openfire.plugin.invites.text;
 import java.util.Set;
 
 /**
- * What is wrong with one field of what somebody wants: an invite, an API key, an account.
+ * What is wrong with a field of a request for an invite, an API key or an account.
  *
- * @param field the field's name as the JSON API spells it, for instance {@code max_uses}
- * @param code a stable code, for instance {@code too_large}; its text is {@code error.CODE} in i18n
- * @param argument what the text names, for instance the limit; {@code null} if nothing
+ * @param field the name of the field in the JSON API, for instance {@code max_uses}
+ * @param code a stable code, for instance {@code too_large}; its text in i18n is {@code error.CODE}
+ * @param argument the argument of the text, for instance a limit; {@code null} if there is none
  */
 public record FieldProblem(String field, String code, String argument) {
 
-    /** The field with the name of an account. */
+    /** The field that contains the username. */
     public static final String USERNAME = "username";
 
     private static final Set<String> CONFLICTS = Set.of("name_taken", "name_gone", "name_reserved");
 
-    /** Names no more of a hostile text than its beginning. */
+    /** Shortens the argument, which may be hostile. */
     public FieldProblem {
         argument = StorableText.excerpt(argument);
     }
 
-    /** What speaks against a name. */
+    /** A problem with a username. */
     public static FieldProblem ofName(String code) {
         return ofName(code, null);
     }
 
-    /** What speaks against a name, and what the text names. */
+    /** A problem with a username, with an argument for the text. */
     public static FieldProblem ofName(String code, String argument) {
         return new FieldProblem(USERNAME, code, argument);
     }
 
     /**
-     * Whether a name is refused because of whom else it is for: it has an account, or is kept for somebody. Whatever else is refused
-     * nobody may have, or is no name.
+     * Whether a username is refused because it belongs to someone else: it has an account or is reserved. All other
+     * usernames that are refused are not permitted for anyone, or not valid.
      */
     public boolean isConflict() {
         return CONFLICTS.contains(code);
     }
 
-    /** The same in words. */
+    /** The text for people. */
     public String in(Texts texts) {
         String key = "error." + code;
         return argument == null ? texts.get(key) : texts.get(key, argument);

@@ -7,22 +7,23 @@ package org.igniterealtime.openfire.plugin.invites.text;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Text for people in chat clients, in the language that each of them wants, else in the server's. */
+/** Texts for people in chat clients, in the language that they request, otherwise in the server's. */
 public final class Languages {
 
     private final Supplier<Locale> server;
 
     /**
-     * @param server the server's language, which its operator may change
+     * @param server the server's language, which the operator may change
      */
     public Languages(Supplier<Locale> server) {
         this.server = server;
     }
 
     /**
-     * The texts in the language that comes nearest.
+     * The texts in the closest available language.
      *
-     * @param language what a stanza's or a stream's {@code xml:lang} says (RFC 6120, section 8.1.5); hostile; {@code null} = nothing
+     * @param language the {@code xml:lang} of a stanza or stream (RFC 6120, section 8.1.5); may be hostile;
+     *     {@code null} if absent
      */
     public Texts in(String language) {
         return language == null ? Texts.of(server.get()) : Texts.accepted(language);

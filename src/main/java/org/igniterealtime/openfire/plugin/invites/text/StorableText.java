@@ -7,8 +7,9 @@ package org.igniterealtime.openfire.plugin.invites.text;
 import java.util.function.IntPredicate;
 
 /**
- * Which texts of strangers may be kept and passed on: one character that is none of XML breaks every stanza it gets into, and with it
- * the rosters and command forms of whoever reads them; and nobody should be shown what cannot be seen.
+ * Decides which texts from users may be stored and passed on. A single character that XML does not permit breaks every
+ * stanza that contains it, and with it the rosters and command forms of everyone who gets them. Invisible characters
+ * are not shown to anyone.
  */
 public final class StorableText {
 
@@ -16,27 +17,33 @@ public final class StorableText {
 
     private static final int LONGEST_EXCERPT = 100;
 
-    /** Invisible, although Unicode has them among letters, marks and symbols: joiners, fillers, a blank. */
+    /** Invisible, although Unicode classifies them as letters, marks or symbols: joiners, fillers, a blank. */
     private static final String UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
 
     private StorableText() {}
 
-    /** Whether programs may keep and pass on that text: characters of XML 1.0 (section 2.2) that stand for something. */
+    /** Whether programs may store and pass on the text: it consists of assigned characters of XML 1.0 (section 2.2). */
     public static boolean isXml(String text) {
         return all(text, StorableText::isXml);
     }
 
-    /** Whether people may be shown that text, which may have several lines: no control character, nothing unseen, no change of direction. */
+    /**
+     * Whether the text, which may have several lines, may be shown to people: it contains no control or invisible
+     * characters and none that change the writing direction.
+     */
     public static boolean isText(String text) {
         return all(text, StorableText::isText);
     }
 
-    /** Whether it is such a text in one line: the name of somebody or something. */
+    /** Like {@link #isText}, in a single line: the name of a person or thing. */
     public static boolean isLine(String text) {
         return all(text, c -> isText(c) && !Character.isISOControl(c));
     }
 
-    /** The text for people to see, with U+FFFD in the place of whatever may not be in it: for what was kept before it was judged so. */
+    /**
+     * The text with U+FFFD in place of characters that may not be shown, for data that was stored before texts were
+     * checked.
+     */
     public static String clean(String text) {
         if (isText(text)) {
             return text;
@@ -47,10 +54,11 @@ public final class StorableText {
     }
 
     /**
-     * What a refusal repeats of a text that it refuses: its beginning, fit to be seen, so that no answer grows with what was sent.
+     * The start of a refused text, for use in error messages: fit to be shown, and so short that responses do not grow
+     * with the request.
      *
-     * @param text hostile, may be {@code null}
-     * @return a hundred characters at most, and an ellipsis if there were more; {@code null} of {@code null}
+     * @param text may be hostile or {@code null}
+     * @return at most a hundred characters, and an ellipsis if there were more; {@code null} for {@code null}
      */
     public static String excerpt(String text) {
         if (text == null || text.codePointCount(0, text.length()) <= LONGEST_EXCERPT) {
@@ -59,7 +67,7 @@ public final class StorableText {
         return clean(text.substring(0, text.offsetByCodePoints(0, LONGEST_EXCERPT))) + "…";
     }
 
-    /** Half of a surrogate pair is a code point here, and none of XML. */
+    /** Half of a surrogate pair is a code point here, but not a character of XML. */
     private static boolean all(String text, IntPredicate fine) {
         return text.codePoints().allMatch(fine);
     }
@@ -77,7 +85,7 @@ public final class StorableText {
             return true;
         }
         return switch (Character.getType(c)) {
-                        // FORMAT: what changes direction, joins, splits or tags.
+                        // FORMAT: characters that change the direction, join, split or tag.
                     case Character.CONTROL,
                             Character.FORMAT,
                             Character.LINE_SEPARATOR,

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Text for people, from {@code i18n/invites_i18n*.properties}, in one language. */
+/** Texts for people from {@code i18n/invites_i18n*.properties}, in one language. */
 public final class Texts {
 
     private static final String BUNDLE = "invites_i18n";
 
-    /** The languages that there is text in; the first is used for everybody else. */
+    /** The languages in which there are texts. The first is the default. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     private final ResourceBundle bundle;
@@ -22,14 +22,14 @@ public final class Texts {
 
     private Texts(Locale locale) {
         this.locale = locale;
-        // Without fallback to the machine's own language: a visitor whose language is missing gets English.
+        // Without a fallback to the language of the machine: visitors whose language is missing get English.
         ResourceBundle.Control control =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader(), control);
     }
 
     /**
-     * The texts in that language, or in English.
+     * The texts in the given language, or in English.
      *
      * @param locale never {@code null}
      */
@@ -38,9 +38,9 @@ public final class Texts {
     }
 
     /**
-     * The texts in the language that suits a browser's wish best.
+     * The texts in the language that best matches a browser's preferences.
      *
-     * @param acceptLanguage the header's value (RFC 9110, section 12.5.4); hostile, may be {@code null}
+     * @param acceptLanguage the value of the header (RFC 9110, section 12.5.4); may be hostile or {@code null}
      */
     public static Texts accepted(String acceptLanguage) {
         return of(choose(acceptLanguage));
@@ -54,30 +54,30 @@ public final class Texts {
             Locale best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES);
             return best == null ? LANGUAGES.get(0) : best;
         } catch (RuntimeException e) {
-            // Of "--" it is an ArrayIndexOutOfBoundsException.
+            // For "--", it is an ArrayIndexOutOfBoundsException.
             return LANGUAGES.get(0);
         }
     }
 
-    /** The language asked for. */
+    /** The requested language. */
     public Locale locale() {
         return locale;
     }
 
-    /** The tag (BCP 47) of the language that the texts are in, which need not be the one asked for. */
+    /** The BCP 47 tag of the texts' language, which may differ from the requested one. */
     public String language() {
         return get("language");
     }
 
-    /** Whether there is such a text. */
+    /** Whether the text exists. */
     public boolean has(String key) {
         return bundle.containsKey(key);
     }
 
     /**
-     * The text {@code key.kind} if there is one for that kind, else the one for all: {@code key}.
+     * The text {@code key.kind} if it exists, otherwise the text {@code key}.
      *
-     * @param kind the last part of the name
+     * @param kind the last part of the key
      */
     public String forKind(String key, String kind, Object... arguments) {
         String special = key + "." + kind;
@@ -85,10 +85,11 @@ public final class Texts {
     }
 
     /**
-     * A text.
+     * Returns a text.
      *
-     * @param key its name; a missing one shows itself
-     * @param arguments what the text names; with none, the text is taken as it is, and is no {@link MessageFormat} pattern
+     * @param key the key of the text; if there is no such text, the key itself is returned
+     * @param arguments the arguments of the text; without any, the text is not treated as a {@link MessageFormat}
+     *     pattern
      */
     public String get(String key, Object... arguments) {
         if (!bundle.containsKey(key)) {
