@@ -320,6 +320,6 @@ class KeysServletTest {
         Shown page = visitor.get("");
 
         assertThat(page.status()).isEqualTo(500);
-        assertThat(page.text()).matches("Something went wrong. .* [0-9a-f]{8}\\.");
+        assertThat(page.text()).matches("Something went wrong. .*\\b[0-9a-f]{8}\\b.*");
     }
 }
