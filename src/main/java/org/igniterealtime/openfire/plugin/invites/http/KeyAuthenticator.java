@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.Authentication;
+import org.igniterealtime.openfire.plugin.invites.key.AuthenticationRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /** Lets in who has a good API key. */
@@ -60,15 +60,17 @@ final class KeyAuthenticator {
         }
         InetAddress from = ClientAddress.of(request);
         String presented = header == null ? inUrl : bearer(header);
-        Authentication outcome = keys.authenticate(presented, from, header == null);
-        if (outcome instanceof Authentication.Granted granted) {
-            request.setAttribute(ADMITTED, granted.key().id());
-            return new Admission(granted.key(), presented);
-        }
-        if (outcome instanceof Authentication.Throttled throttled) {
-            throw Problem.tooMany(throttled.retryAfter());
-        }
-        throw unauthorised("invalid_key", CHALLENGE + ", error=\"invalid_token\"");
+        ApiKey key = keys.authenticate(presented, from, header == null).orElseThrow(KeyAuthenticator::refused);
+        request.setAttribute(ADMITTED, key.id());
+        return new Admission(key, presented);
+    }
+
+    private static Problem refused(AuthenticationRefusal refusal) {
+        return switch (refusal.reason()) {
+            case TOO_MANY -> Problem.tooMany(refusal.retryAfter());
+            case MALFORMED, UNKNOWN, REVOKED, EXPIRED, NETWORK, URL_USE -> unauthorised(
+                    "invalid_key", CHALLENGE + ", error=\"invalid_token\"");
+        };
     }
 
     /** What is said to somebody whose key lacks a scope (RFC 6750, section 3.1). */

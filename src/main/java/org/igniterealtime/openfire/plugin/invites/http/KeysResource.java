@@ -17,7 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.NewKey;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /** The calls about API keys. A key makes and changes only others that may do no more than itself. */
@@ -54,7 +54,7 @@ final class KeysResource {
 
     private Response create(ApiRequest call) {
         KeyDraft draft = KeyReader.draft(call.fields(), apiKeys.clock());
-        KeyResult.Created created = ProblemMapper.created(apiKeys.create(draft, call.key()));
+        NewKey created = apiKeys.create(draft, call.key()).orElseThrow(ProblemMapper::of);
         ApiKey key = created.key();
         return Response.json(201, KeyBody.of(key, apiKeys.clock().instant(), created.secret()))
                 .at(URI.create(links.below("invites/api/v1/keys/" + key.id())))
@@ -63,9 +63,12 @@ final class KeysResource {
 
     private Response patch(ApiRequest call) {
         Fields fields = call.fields();
-        KeyResult result = apiKeys.edit(
-                call.path("id"), key -> KeyReader.edit(key, fields, apiKeys.clock()), seenVersion(call), call.key());
-        return single(ProblemMapper.changed(result).key());
+        return single(apiKeys.edit(
+                        call.path("id"),
+                        key -> KeyReader.edit(key, fields, apiKeys.clock()),
+                        seenVersion(call),
+                        call.key())
+                .orElseThrow(ProblemMapper::of));
     }
 
     /** The version of the key that the caller has seen, if the key still is so; {@code null} if it named none. */
@@ -80,7 +83,7 @@ final class KeysResource {
 
     private Response revoke(ApiRequest call) {
         seenVersion(call);
-        ProblemMapper.changed(apiKeys.revoke(call.path("id"), call.key()));
+        apiKeys.revoke(call.path("id"), call.key()).orElseThrow(ProblemMapper::of);
         return Response.empty(204);
     }
 

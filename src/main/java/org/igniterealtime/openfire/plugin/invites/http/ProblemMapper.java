@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.http;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkRefusal;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
@@ -90,43 +90,19 @@ final class ProblemMapper {
         return FieldError.member(problem.field(), problem.code(), problem.argument());
     }
 
-    /** The key changed, or the problem instead. */
-    static KeyResult.Changed changed(KeyResult result) {
-        if (result instanceof KeyResult.Changed changed) {
-            return changed;
-        }
-        throw problem(result);
+    /** Why a key is not made or changed. */
+    static Problem of(KeyRefusal refusal) {
+        return switch (refusal.reason()) {
+            case INVALID -> Problem.invalid(errors(refusal.problems()));
+            case NOT_FOUND -> Problem.notFound();
+            case REVOKED -> Problem.of(409, "key_revoked");
+            case OUTDATED -> Problem.of(412, "precondition_failed");
+            case BEYOND_OWN_KEY -> Problem.of(403, "beyond_own_key").errors(errors(refusal.problems()));
+            case OWN_KEY -> Problem.of(403, "own_key");
+        };
     }
 
-    /** The key made, or the problem instead. */
-    static KeyResult.Created created(KeyResult result) {
-        if (result instanceof KeyResult.Created created) {
-            return created;
-        }
-        throw problem(result);
-    }
-
-    private static Problem problem(KeyResult result) {
-        if (result instanceof KeyResult.Invalid invalid) {
-            return Problem.invalid(
-                    invalid.problems().stream().map(ProblemMapper::error).toList());
-        }
-        if (result instanceof KeyResult.Beyond beyond) {
-            return Problem.of(403, "beyond_own_key")
-                    .errors(beyond.problems().stream().map(ProblemMapper::error).toList());
-        }
-        if (result instanceof KeyResult.OwnKey) {
-            return Problem.of(403, "own_key");
-        }
-        if (result instanceof KeyResult.Revoked) {
-            return Problem.of(409, "key_revoked");
-        }
-        if (result instanceof KeyResult.NotFound) {
-            return Problem.notFound();
-        }
-        if (result instanceof KeyResult.Outdated) {
-            return Problem.of(412, "precondition_failed");
-        }
-        throw new IllegalStateException("not a problem: " + result.getClass().getSimpleName());
+    private static List<FieldError> errors(List<FieldProblem> problems) {
+        return problems.stream().map(ProblemMapper::error).toList();
     }
 }

@@ -16,11 +16,13 @@ import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.igniterealtime.openfire.plugin.invites.limit.Rate;
 import org.igniterealtime.openfire.plugin.invites.limit.RateLimiter;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
@@ -83,13 +85,12 @@ public final class ApiKeys implements AutoCloseable {
      * Makes a key.
      *
      * @param by who does, as {@link ApiKey#createdBy}
-     * @return Created or Invalid
      * @throws DatabaseException if the database is away
      */
-    public KeyResult create(KeyDraft draft, String by) {
+    public Outcome<NewKey, KeyRefusal> create(KeyDraft draft, String by) {
         List<FieldProblem> problems = KeyRules.check(draft, null, clock.instant());
         if (!problems.isEmpty()) {
-            return new KeyResult.Invalid(problems);
+            return refused(KeyRefusal.of(Reason.INVALID, problems));
         }
         for (int attempt = 1; ; attempt++) {
             try {
@@ -121,7 +122,7 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /** As {@link #edit(String, Function, Integer, ApiKey)}, for somebody who may change every key. */
-    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion) {
+    public Outcome<ApiKey, KeyRefusal> edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion) {
         return edit(id, wish, expectedVersion, null);
     }
 
@@ -133,43 +134,44 @@ public final class ApiKeys implements AutoCloseable {
      *     is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param by the key that wants it; {@code null} = somebody who may change every key
-     * @return Changed, Invalid, Beyond, OwnKey, NotFound, Revoked or Outdated
+     * @return the key as it is then, or was already
      * @throws DatabaseException if the database is away, or others change the key all the time
      */
-    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
+    public Outcome<ApiKey, KeyRefusal> edit(
+            String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
         if (by != null && by.id().equals(id)) {
-            return new KeyResult.OwnKey();
+            return refused(KeyRefusal.of(Reason.OWN_KEY));
         }
         for (int attempt = 0; attempt < EDIT_ATTEMPTS; attempt++) {
             Optional<ApiKey> current = find(id);
             if (current.isEmpty()) {
-                return new KeyResult.NotFound();
+                return refused(KeyRefusal.of(Reason.NOT_FOUND));
             }
             ApiKey key = current.get();
             if (key.revokedAt() != null) {
-                return new KeyResult.Revoked(key);
+                return refused(KeyRefusal.of(Reason.REVOKED, key));
             }
             if (expectedVersion != null && expectedVersion != key.version()) {
-                return new KeyResult.Outdated(key);
+                return refused(KeyRefusal.of(Reason.OUTDATED, key));
             }
             List<FieldProblem> beyond = by == null ? List.of() : by.beyond(KeyDraft.of(key));
             if (!beyond.isEmpty()) {
-                return new KeyResult.Beyond(beyond);
+                return refused(KeyRefusal.of(Reason.BEYOND_OWN_KEY, beyond));
             }
             KeyDraft draft = wish.apply(key);
             List<FieldProblem> problems = KeyRules.check(draft, key.expiresAt(), clock.instant());
             if (!problems.isEmpty()) {
-                return new KeyResult.Invalid(problems);
+                return refused(KeyRefusal.of(Reason.INVALID, problems));
             }
             beyond = by == null ? List.of() : by.beyond(draft);
             if (!beyond.isEmpty()) {
-                return new KeyResult.Beyond(beyond);
+                return refused(KeyRefusal.of(Reason.BEYOND_OWN_KEY, beyond));
             }
             if (store.update(id, draft, key.version())) {
                 signal.raise();
                 // Not read again: a database that fails now must not hide a change that took effect, from the audit log
                 // either.
-                return new KeyResult.Changed(key.changed(draft));
+                return Outcome.done(key.changed(draft));
             }
         }
         throw new DatabaseException("an API key was changed concurrently at every attempt", null);
@@ -178,17 +180,18 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * Revokes a key for good, on every node at once.
      *
-     * @return Changed or NotFound
+     * @return the key as it is then, or was already
      * @throws DatabaseException if the database is away
      */
-    public KeyResult revoke(String id) {
+    public Outcome<ApiKey, KeyRefusal> revoke(String id) {
         if (!PresentedKey.isId(id)) {
-            return new KeyResult.NotFound();
+            return refused(KeyRefusal.of(Reason.NOT_FOUND));
         }
         Optional<ApiKey> revoked = store.revoke(id, now());
         // Also if it was revoked before: whoever asks wants to be sure.
         signal.raise();
-        return revoked.<KeyResult>map(KeyResult.Changed::new).orElseGet(KeyResult.NotFound::new);
+        return revoked.<Outcome<ApiKey, KeyRefusal>>map(Outcome::done)
+                .orElseGet(() -> refused(KeyRefusal.of(Reason.NOT_FOUND)));
     }
 
     /**
@@ -200,18 +203,18 @@ public final class ApiKeys implements AutoCloseable {
      * @param inUrl whether it came in a URL's query
      * @throws DatabaseException if it was not seen lately and the database is away
      */
-    public Authentication authenticate(String presented, InetAddress from, boolean inUrl) {
+    public Outcome<ApiKey, AuthenticationRefusal> authenticate(String presented, InetAddress from, boolean inUrl) {
         PresentedKey key = PresentedKey.parse(presented);
         if (key == null) {
             refusals.malformed(from);
-            return refused(Authentication.Reason.MALFORMED, from);
+            return refused(AuthenticationRefusal.Reason.MALFORMED, from);
         }
         Optional<KeyCache.Entry> entry = cache.get(key.id(), Source.of(from))
                 .filter(found -> Secrets.same(found.stored().hash(), key.hash()));
         if (entry.isEmpty()) {
-            return refuse(key.id(), Authentication.Reason.UNKNOWN, from);
+            return refuse(key.id(), AuthenticationRefusal.Reason.UNKNOWN, from);
         }
-        Authentication.Reason reason = refusal(entry.get(), from, inUrl);
+        AuthenticationRefusal.Reason reason = refusal(entry.get(), from, inUrl);
         return reason == null ? admit(entry.get().stored().key()) : refuse(key.id(), reason, from);
     }
 
@@ -252,54 +255,61 @@ public final class ApiKeys implements AutoCloseable {
         flush();
     }
 
-    private KeyResult insert(KeyDraft draft, String by) {
+    private Outcome<NewKey, KeyRefusal> insert(KeyDraft draft, String by) {
         String id = secrets.id(PresentedKey.ID_LENGTH);
         String whole = PresentedKey.compose(id, secrets.secret(PresentedKey.SECRET_LENGTH));
         ApiKey key = new ApiKey(
                 id, draft.name(), draft.scopes(), draft.limits(), now(), by, draft.expiresAt(), null, null, 1);
         store.insert(new StoredKey(key, Secrets.hash(whole)));
         signal.raise();
-        return new KeyResult.Created(key, whole);
+        return Outcome.done(new NewKey(key, whole));
     }
 
-    private Authentication.Reason refusal(KeyCache.Entry entry, InetAddress from, boolean inUrl) {
+    private static <T> Outcome<T, KeyRefusal> refused(KeyRefusal refusal) {
+        return Outcome.refused(refusal);
+    }
+
+    private AuthenticationRefusal.Reason refusal(KeyCache.Entry entry, InetAddress from, boolean inUrl) {
         ApiKey key = entry.stored().key();
         KeyStatus status = key.status(clock.instant());
         if (status != KeyStatus.ACTIVE) {
-            return status == KeyStatus.REVOKED ? Authentication.Reason.REVOKED : Authentication.Reason.EXPIRED;
+            return status == KeyStatus.REVOKED
+                    ? AuthenticationRefusal.Reason.REVOKED
+                    : AuthenticationRefusal.Reason.EXPIRED;
         }
         // Asked of the key's own list: a network that could not be read must not open the key to everybody.
         if (!key.limits().networks().isEmpty()
                 && (from == null || entry.networks().stream().noneMatch(network -> network.contains(from)))) {
-            return Authentication.Reason.NETWORK;
+            return AuthenticationRefusal.Reason.NETWORK;
         }
         if (inUrl && !(key.limits().urlUse() && settings.get(Settings.KEYS_IN_URLS))) {
-            return Authentication.Reason.URL_USE;
+            return AuthenticationRefusal.Reason.URL_USE;
         }
         return null;
     }
 
-    private Authentication refuse(String id, Authentication.Reason reason, InetAddress from) {
+    private Outcome<ApiKey, AuthenticationRefusal> refuse(
+            String id, AuthenticationRefusal.Reason reason, InetAddress from) {
         refusals.refused(id, reason, from);
         return refused(reason, from);
     }
 
     /** Counted only now: behind a shared address somebody else's bad keys must not keep a good one out. */
-    private Authentication refused(Authentication.Reason reason, InetAddress from) {
+    private Outcome<ApiKey, AuthenticationRefusal> refused(AuthenticationRefusal.Reason reason, InetAddress from) {
         Duration wait = failures.take(Source.of(from));
-        return wait.isZero() ? new Authentication.Refused(reason) : new Authentication.Throttled(wait);
+        return Outcome.refused(wait.isZero() ? AuthenticationRefusal.of(reason) : AuthenticationRefusal.tooMany(wait));
     }
 
-    private Authentication admit(ApiKey key) {
+    private Outcome<ApiKey, AuthenticationRefusal> admit(ApiKey key) {
         Integer perSecond = key.limits().requestsPerSecond();
         if (perSecond != null) {
             Duration wait = requests.take(Source.named(key.id()), new Rate(perSecond, perSecond));
             if (!wait.isZero()) {
-                return new Authentication.Throttled(wait);
+                return Outcome.refused(AuthenticationRefusal.tooMany(wait));
             }
         }
         uses.note(key.id(), clock.millis());
-        return new Authentication.Granted(key);
+        return Outcome.done(key);
     }
 
     private void takeOver(BootstrapKey bootstrap) {

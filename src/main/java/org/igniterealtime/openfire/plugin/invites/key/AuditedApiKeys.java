@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
+import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal.Reason;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
@@ -46,33 +48,32 @@ public final class AuditedApiKeys {
      * Makes a key.
      *
      * @param by who does, as {@link ApiKey#createdBy}
-     * @return Created or Invalid
      * @throws DatabaseException if the database is away
      */
-    public KeyResult create(KeyDraft draft, String by) {
-        return told(keys.create(draft, by), by, Change.CREATED);
+    public Outcome<NewKey, KeyRefusal> create(KeyDraft draft, String by) {
+        return keys.create(draft, by).ifDone(made -> audit.changed(by, Change.CREATED, made.key()));
     }
 
     /**
      * Makes a key for another, which may do no more than that one.
      *
      * @param by the key that wants it
-     * @return Created, Invalid or Beyond
      * @throws DatabaseException if the database is away
      */
-    public KeyResult create(KeyDraft draft, ApiKey by) {
+    public Outcome<NewKey, KeyRefusal> create(KeyDraft draft, ApiKey by) {
         List<FieldProblem> beyond = by.beyond(draft);
-        return beyond.isEmpty() ? create(draft, by.label()) : new KeyResult.Beyond(beyond);
+        return beyond.isEmpty()
+                ? create(draft, by.label())
+                : Outcome.refused(KeyRefusal.of(Reason.BEYOND_OWN_KEY, beyond));
     }
 
     /**
      * Makes a key that was typed.
      *
      * @param by who does, as {@link ApiKey#createdBy}
-     * @return Created or Invalid
      * @throws DatabaseException if the database is away
      */
-    public KeyResult create(KeyForm form, String by) {
+    public Outcome<NewKey, KeyRefusal> create(KeyForm form, String by) {
         return read(form, draft -> create(draft, by));
     }
 
@@ -81,11 +82,12 @@ public final class AuditedApiKeys {
      *
      * @param wish what becomes of the key as it is at that moment; may be asked more than once
      * @param expectedVersion the version that the caller has seen; {@code null} = whichever
-     * @return Changed, Invalid, NotFound, Revoked or Outdated
+     * @return the key as it is then, or was already
      * @throws DatabaseException if the database is away, or others change the key all the time
      */
-    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, String by) {
-        return told(keys.edit(id, wish, expectedVersion), by, Change.EDITED);
+    public Outcome<ApiKey, KeyRefusal> edit(
+            String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, String by) {
+        return keys.edit(id, wish, expectedVersion).ifDone(key -> audit.changed(by, Change.EDITED, key));
     }
 
     /**
@@ -94,32 +96,33 @@ public final class AuditedApiKeys {
      * @param wish what becomes of the key as it is at that moment; may be asked more than once
      * @param expectedVersion the version that the caller has seen; {@code null} = whichever
      * @param by the key that wants it
-     * @return Changed, Invalid, Beyond, OwnKey, NotFound, Revoked or Outdated
+     * @return the key as it is then, or was already
      * @throws DatabaseException if the database is away, or others change the key all the time
      */
-    public KeyResult edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
-        return told(keys.edit(id, wish, expectedVersion, by), by.label(), Change.EDITED);
+    public Outcome<ApiKey, KeyRefusal> edit(
+            String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
+        return keys.edit(id, wish, expectedVersion, by).ifDone(key -> audit.changed(by.label(), Change.EDITED, key));
     }
 
     /**
      * Changes a key as it was typed.
      *
      * @param expectedVersion the version that was shown; {@code null} = whichever
-     * @return Changed, Invalid, NotFound, Revoked or Outdated
+     * @return the key as it is then, or was already
      * @throws DatabaseException if the database is away
      */
-    public KeyResult edit(String id, KeyForm form, Integer expectedVersion, String by) {
+    public Outcome<ApiKey, KeyRefusal> edit(String id, KeyForm form, Integer expectedVersion, String by) {
         return read(form, draft -> edit(id, key -> draft, expectedVersion, by));
     }
 
     /**
      * Revokes a key for good.
      *
-     * @return Changed or NotFound
+     * @return the key as it is then, or was already
      * @throws DatabaseException if the database is away
      */
-    public KeyResult revoke(String id, String by) {
-        return told(keys.revoke(id), by, Change.REVOKED);
+    public Outcome<ApiKey, KeyRefusal> revoke(String id, String by) {
+        return keys.revoke(id).ifDone(key -> audit.changed(by, Change.REVOKED, key));
     }
 
     /**
@@ -127,27 +130,22 @@ public final class AuditedApiKeys {
      * others out of service.
      *
      * @param by the key that wants it
-     * @return Changed, Beyond or NotFound
+     * @return the key as it is then, or was already
      * @throws DatabaseException if the database is away
      */
-    public KeyResult revoke(String id, ApiKey by) {
+    public Outcome<ApiKey, KeyRefusal> revoke(String id, ApiKey by) {
         List<FieldProblem> beyond = id.equals(by.id())
                 ? List.of()
                 : keys.find(id).map(key -> by.beyond(KeyDraft.of(key))).orElse(List.of());
-        return beyond.isEmpty() ? revoke(id, by.label()) : new KeyResult.Beyond(beyond);
+        return beyond.isEmpty()
+                ? revoke(id, by.label())
+                : Outcome.refused(KeyRefusal.of(Reason.BEYOND_OWN_KEY, beyond));
     }
 
-    private KeyResult read(KeyForm form, Function<KeyDraft, KeyResult> action) {
+    private <T> Outcome<T, KeyRefusal> read(KeyForm form, Function<KeyDraft, Outcome<T, KeyRefusal>> action) {
         KeyForm.Reading reading = form.read(clock);
-        return reading.draft() == null ? new KeyResult.Invalid(reading.problems()) : action.apply(reading.draft());
-    }
-
-    private KeyResult told(KeyResult result, String by, Change change) {
-        if (result instanceof KeyResult.Created created) {
-            audit.changed(by, change, created.key());
-        } else if (result instanceof KeyResult.Changed changed) {
-            audit.changed(by, change, changed.key());
-        }
-        return result;
+        return reading.draft() == null
+                ? Outcome.refused(KeyRefusal.of(Reason.INVALID, reading.problems()))
+                : action.apply(reading.draft());
     }
 }

@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.net.InetAddress;
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.key.Authentication.Reason;
+import org.igniterealtime.openfire.plugin.invites.key.AuthenticationRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 

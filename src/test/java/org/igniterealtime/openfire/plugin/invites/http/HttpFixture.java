@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -45,7 +47,6 @@ import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.ChangeSignal;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
@@ -164,7 +165,8 @@ final class HttpFixture {
     String key(KeyLimits limits, Scope... scopes) {
         Set<Scope> set = EnumSet.noneOf(Scope.class);
         set.addAll(Set.of(scopes));
-        return ((KeyResult.Created) keys.create(new KeyDraft("test", set, null, limits), "server")).secret();
+        return done(keys.create(new KeyDraft("test", set, null, limits), "server"))
+                .secret();
     }
 
     /** The id of a key that nobody uses. */

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,6 @@ import java.util.stream.StreamSupport;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,7 +240,7 @@ class PowerTest {
                 Set.of(Scope.KEYS_MANAGE, Scope.INVITES_CREATE),
                 Instant.parse("2026-12-24T12:00:00Z"),
                 limits);
-        return ((KeyResult.Created) scene.keys.create(draft, "admin:admin")).secret();
+        return done(scene.keys.create(draft, "admin:admin")).secret();
     }
 
     /** As much as the manager, but for what is said. */

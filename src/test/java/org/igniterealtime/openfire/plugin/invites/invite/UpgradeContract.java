@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.net.InetAddress;
@@ -20,13 +19,13 @@ import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.Authentication;
+import org.igniterealtime.openfire.plugin.invites.key.AuthenticationRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.ChangeSignal;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
@@ -96,17 +95,15 @@ abstract class UpgradeContract {
         assertEquals(List.of("127.0.0.1", "2001:db8::/32"), limited.limits().networks());
         assertEquals(Duration.ofDays(3), limited.limits().maxTtl());
         assertEquals(Set.of("Montagues", "staff"), limited.limits().groups());
-        assertInstanceOf(Authentication.Refused.class, authenticate(REVOKED_KEY));
+        refusal(authenticate(REVOKED_KEY));
     }
 
     @Test
     void keysAreListedChangedAndRevoked() {
         assertEquals(3, keys.list().size());
-        assertInstanceOf(
-                KeyResult.Changed.class,
-                keys.edit("jsfo0cr7", key -> new KeyDraft("HR", key.scopes(), null, key.limits()), 1));
-        assertInstanceOf(KeyResult.Changed.class, keys.revoke("o8kryl3c"));
-        assertInstanceOf(Authentication.Refused.class, authenticate(LIMITED_KEY));
+        done(keys.edit("jsfo0cr7", key -> new KeyDraft("HR", key.scopes(), null, key.limits()), 1));
+        done(keys.revoke("o8kryl3c"));
+        refusal(authenticate(LIMITED_KEY));
     }
 
     @Test
@@ -163,10 +160,10 @@ abstract class UpgradeContract {
     }
 
     private ApiKey granted(String key) {
-        return assertInstanceOf(Authentication.Granted.class, authenticate(key)).key();
+        return done(authenticate(key));
     }
 
-    private Authentication authenticate(String key) {
+    private Outcome<ApiKey, AuthenticationRefusal> authenticate(String key) {
         return keys.authenticate(key, InetAddress.getLoopbackAddress(), false);
     }
 

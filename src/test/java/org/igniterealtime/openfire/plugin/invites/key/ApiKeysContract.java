@@ -4,9 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,6 +44,7 @@ import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.AfterEach;
@@ -118,11 +120,10 @@ abstract class ApiKeysContract {
         fields.put("name", List.of("Staff"));
         KeyDraft draft = new KeyForm(fields).read(clock).draft();
 
-        KeyResult.Changed changed =
-                assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), seen -> draft, made.version()));
+        ApiKey changed = done(keys.edit(made.id(), seen -> draft, made.version()));
 
-        assertEquals("Staff", changed.key().name());
-        assertEquals(made.expiresAt(), changed.key().expiresAt());
+        assertEquals("Staff", changed.name());
+        assertEquals(made.expiresAt(), changed.expiresAt());
     }
 
     @Test
@@ -138,7 +139,7 @@ abstract class ApiKeysContract {
 
     @Test
     void theSecretOfAKeyIsNowhereInTheDatabase() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         granted(keys, made.secret());
         keys.flush();
 
@@ -153,7 +154,7 @@ abstract class ApiKeysContract {
 
     @Test
     void aKeyOpensOnEveryNode() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
 
         assertEquals(made.key(), granted(keys, made.secret()));
         assertEquals(made.key(), granted(otherNode, made.secret()));
@@ -161,7 +162,7 @@ abstract class ApiKeysContract {
 
     @Test
     void aKeySeenLatelyCostsNoStatement() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         granted(keys, made.secret());
         int before = statements.get();
 
@@ -176,7 +177,7 @@ abstract class ApiKeysContract {
     void anUnknownIdIsLookedUpOnce() {
         properties.put("invites.limit.keys.burst", "0");
         for (int i = 0; i < 100; i++) {
-            refused(keys, "ofi_zzzzzzzz_" + "x".repeat(32), Authentication.Reason.UNKNOWN);
+            refused(keys, "ofi_zzzzzzzz_" + "x".repeat(32), AuthenticationRefusal.Reason.UNKNOWN);
         }
 
         assertEquals(1, statements.get());
@@ -184,7 +185,7 @@ abstract class ApiKeysContract {
 
     @Test
     void aFloodOfUnknownIdsDoesNotReachTheDatabase() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         statements.set(0);
 
         flood(home, 1000);
@@ -195,12 +196,12 @@ abstract class ApiKeysContract {
 
     @Test
     void aGoodKeyThatIsNotInMemoryIsLetInWhateverCameFromItsAddress() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         for (int i = 0; i < 10; i++) {
             flood(home, 200);
 
             granted(keys, made.secret());
-            KeyResult.Created another = create(draft("script", KeyLimits.NONE));
+            NewKey another = create(draft("script", KeyLimits.NONE));
             granted(keys, another.secret());
             ticker.addAndGet(Duration.ofSeconds(3).toNanos());
         }
@@ -208,7 +209,7 @@ abstract class ApiKeysContract {
 
     @Test
     void aFloodFromManyAddressesKeepsNoGoodKeyOut() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         for (int i = 0; i < 2000; i++) {
             flood(Addresses.parse("2001:db8:%x:%x::1".formatted(i / 100, i % 100)), 1);
         }
@@ -220,16 +221,17 @@ abstract class ApiKeysContract {
     void oneAddressHearsNothingOfTheBadKeysOfAnother() {
         flood(home, 1000);
 
-        assertInstanceOf(Authentication.Throttled.class, keys.authenticate(madeUp(7), home, false));
         assertEquals(
-                new Authentication.Refused(Authentication.Reason.UNKNOWN),
-                keys.authenticate(madeUp(8), Addresses.parse("192.0.2.8"), false));
+                AuthenticationRefusal.Reason.TOO_MANY,
+                refusal(keys.authenticate(madeUp(7), home, false)).reason());
+        assertEquals(
+                AuthenticationRefusal.of(AuthenticationRefusal.Reason.UNKNOWN),
+                refusal(keys.authenticate(madeUp(8), Addresses.parse("192.0.2.8"), false)));
     }
 
     @Test
     void aKeyIsUsableAgainAtTheSameRateAfterTheClockIsSetBack() {
-        KeyResult.Created made =
-                create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, null, true)));
+        NewKey made = create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, null, true)));
         granted(keys, made.secret());
         clock.advance(Duration.ofHours(-1));
         ticker.addAndGet(Duration.ofSeconds(1).toNanos());
@@ -239,13 +241,13 @@ abstract class ApiKeysContract {
 
     @Test
     void aRevocationThatNobodySignalledCountsAfterHalfAMinuteAlthoughTheClockIsSetBack() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         granted(keys, made.secret());
         revokedElsewhere(made.key().id());
         clock.advance(Duration.ofHours(-1));
         ticker.addAndGet(Duration.ofSeconds(30).toNanos());
 
-        refused(keys, made.secret(), Authentication.Reason.REVOKED);
+        refused(keys, made.secret(), AuthenticationRefusal.Reason.REVOKED);
     }
 
     /** By a node that this one does not hear of. */
@@ -260,7 +262,7 @@ abstract class ApiKeysContract {
 
     private void flood(InetAddress from, int times) {
         for (int i = 0; i < times; i++) {
-            assertFalse(keys.authenticate(madeUp(i), from, false) instanceof Authentication.Granted);
+            assertFalse(keys.authenticate(madeUp(i), from, false).isDone());
         }
     }
 
@@ -270,47 +272,47 @@ abstract class ApiKeysContract {
 
     @Test
     void anotherSecretIsRefused() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         char last = made.secret().charAt(made.secret().length() - 1);
         String other = made.secret().substring(0, made.secret().length() - 1) + (last == 'a' ? 'b' : 'a');
 
-        refused(keys, other, Authentication.Reason.UNKNOWN);
+        refused(keys, other, AuthenticationRefusal.Reason.UNKNOWN);
         granted(keys, made.secret());
     }
 
     @Test
     void hostileInputIsRefused() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         Random random = new Random(1);
-        assertEquals(new Authentication.Refused(Authentication.Reason.MALFORMED), keys.authenticate(null, home, false));
+        assertEquals(
+                AuthenticationRefusal.of(AuthenticationRefusal.Reason.MALFORMED),
+                refusal(keys.authenticate(null, home, false)));
 
         for (int i = 0; i < 2000; i++) {
             String hostile = mutated(made.secret(), random);
             if (!hostile.equals(made.secret())) {
-                assertFalse(keys.authenticate(hostile, home, false) instanceof Authentication.Granted, hostile);
+                assertFalse(keys.authenticate(hostile, home, false).isDone(), hostile);
             }
         }
     }
 
     @Test
     void aRevokedKeyIsRefusedOnTheNextCallOfEveryNode() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         granted(keys, made.secret());
         granted(otherNode, made.secret());
 
-        ApiKey revoked = assertInstanceOf(
-                        KeyResult.Changed.class, keys.revoke(made.key().id()))
-                .key();
+        ApiKey revoked = done(keys.revoke(made.key().id()));
 
         assertEquals(START, revoked.revokedAt());
-        refused(keys, made.secret(), Authentication.Reason.REVOKED);
-        refused(otherNode, made.secret(), Authentication.Reason.REVOKED);
+        refused(keys, made.secret(), AuthenticationRefusal.Reason.REVOKED);
+        refused(otherNode, made.secret(), AuthenticationRefusal.Reason.REVOKED);
     }
 
     @Test
     void aKeyMadeOnOneNodeOpensOnAnotherThatDidNotKnowIt() {
         properties.put("invites.bootstrap.key", "abcd1234:" + Secrets.hash(bootstrapped()) + ":*:demo: the key");
-        refused(otherNode, bootstrapped(), Authentication.Reason.UNKNOWN);
+        refused(otherNode, bootstrapped(), AuthenticationRefusal.Reason.UNKNOWN);
 
         keys.bootstrap();
 
@@ -319,71 +321,68 @@ abstract class ApiKeysContract {
 
     @Test
     void anExpiredKeyIsRefused() {
-        KeyResult.Created made =
+        NewKey made =
                 create(new KeyDraft("short", Set.of(Scope.INVITES_CREATE), START.plusSeconds(10), KeyLimits.NONE));
 
         clock.advance(Duration.ofMillis(9_999));
         granted(keys, made.secret());
         clock.advance(Duration.ofMillis(1));
-        refused(keys, made.secret(), Authentication.Reason.EXPIRED);
+        refused(keys, made.secret(), AuthenticationRefusal.Reason.EXPIRED);
     }
 
     @Test
     void aKeyOpensFromItsNetworksOnly() throws UnknownHostException {
-        KeyResult.Created made = create(draft(
+        NewKey made = create(draft(
                 "office",
                 new KeyLimits(
                         null, null, null, List.of("192.0.2.0/29", "2001:db8::/32"), null, null, null, null, true)));
 
-        assertInstanceOf(
-                Authentication.Granted.class,
-                keys.authenticate(made.secret(), InetAddress.getByName("2001:db8::1"), false));
+        done(keys.authenticate(made.secret(), InetAddress.getByName("2001:db8::1"), false));
         granted(keys, made.secret());
         for (String elsewhere : List.of("192.0.2.8", "2001:db9::1", "127.0.0.1")) {
             assertEquals(
-                    new Authentication.Refused(Authentication.Reason.NETWORK),
-                    keys.authenticate(made.secret(), InetAddress.getByName(elsewhere), false));
+                    AuthenticationRefusal.of(AuthenticationRefusal.Reason.NETWORK),
+                    refusal(keys.authenticate(made.secret(), InetAddress.getByName(elsewhere), false)));
         }
         assertEquals(
-                new Authentication.Refused(Authentication.Reason.NETWORK),
-                keys.authenticate(made.secret(), null, false));
+                AuthenticationRefusal.of(AuthenticationRefusal.Reason.NETWORK),
+                refusal(keys.authenticate(made.secret(), null, false)));
     }
 
     @Test
     void useInUrlsCanBeForbiddenForOneKeyOrForAll() {
-        KeyResult.Created usable = create(draft("bookmark", KeyLimits.NONE));
-        KeyResult.Created not =
-                create(draft("strict", new KeyLimits(null, null, null, List.of(), null, null, null, null, false)));
+        NewKey usable = create(draft("bookmark", KeyLimits.NONE));
+        NewKey not = create(draft("strict", new KeyLimits(null, null, null, List.of(), null, null, null, null, false)));
 
-        assertInstanceOf(Authentication.Granted.class, keys.authenticate(usable.secret(), home, true));
+        done(keys.authenticate(usable.secret(), home, true));
         assertEquals(
-                new Authentication.Refused(Authentication.Reason.URL_USE), keys.authenticate(not.secret(), home, true));
+                AuthenticationRefusal.of(AuthenticationRefusal.Reason.URL_USE),
+                refusal(keys.authenticate(not.secret(), home, true)));
         granted(keys, not.secret());
 
         properties.put("invites.keys.url", "false");
 
         assertEquals(
-                new Authentication.Refused(Authentication.Reason.URL_USE),
-                keys.authenticate(usable.secret(), home, true));
+                AuthenticationRefusal.of(AuthenticationRefusal.Reason.URL_USE),
+                refusal(keys.authenticate(usable.secret(), home, true)));
     }
 
     @Test
     void aKeyUsedTooOftenIsToldWhenToComeBack() {
-        KeyResult.Created made =
-                create(draft("slow", new KeyLimits(null, null, 2, List.of(), null, null, null, null, true)));
+        NewKey made = create(draft("slow", new KeyLimits(null, null, 2, List.of(), null, null, null, null, true)));
         granted(keys, made.secret());
         granted(keys, made.secret());
 
         assertEquals(
-                new Authentication.Throttled(Duration.ofMillis(500)), keys.authenticate(made.secret(), home, false));
+                AuthenticationRefusal.tooMany(Duration.ofMillis(500)),
+                refusal(keys.authenticate(made.secret(), home, false)));
         ticker.addAndGet(Duration.ofMillis(500).toNanos());
         granted(keys, made.secret());
     }
 
     @Test
     void aChangeDoesNotRefillTheBucket() {
-        KeyResult.Created made =
-                create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, null, true)));
+        NewKey made = create(draft("slow", new KeyLimits(null, null, 1, List.of(), null, null, null, null, true)));
         granted(keys, made.secret());
 
         keys.edit(
@@ -392,12 +391,14 @@ abstract class ApiKeysContract {
                         "renamed", made.key().scopes(), null, made.key().limits()),
                 null);
 
-        assertInstanceOf(Authentication.Throttled.class, keys.authenticate(made.secret(), home, false));
+        assertEquals(
+                AuthenticationRefusal.Reason.TOO_MANY,
+                refusal(keys.authenticate(made.secret(), home, false)).reason());
     }
 
     @Test
     void lastUsedIsWrittenInBatches() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         clock.advance(Duration.ofSeconds(5));
         granted(keys, made.secret());
         assertNull(keys.find(made.key().id()).orElseThrow().lastUsedAt());
@@ -411,7 +412,7 @@ abstract class ApiKeysContract {
 
     @Test
     void aUseThatCouldNotBeWrittenIsWrittenTheNextTime() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         granted(keys, made.secret());
 
         away = true;
@@ -424,7 +425,7 @@ abstract class ApiKeysContract {
 
     @Test
     void anotherNodesLaterUseIsNotOverwritten() {
-        KeyResult.Created made = create(draft("script", KeyLimits.NONE));
+        NewKey made = create(draft("script", KeyLimits.NONE));
         granted(keys, made.secret());
         clock.advance(Duration.ofSeconds(5));
         granted(otherNode, made.secret());
@@ -441,14 +442,14 @@ abstract class ApiKeysContract {
         ApiKey made = create(draft("first", KeyLimits.NONE)).key();
         KeyDraft renamed = draft("second", KeyLimits.NONE);
 
-        ApiKey changed = assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), seen -> renamed, 1))
-                .key();
+        ApiKey changed = done(keys.edit(made.id(), seen -> renamed, 1));
 
         assertEquals("second", changed.name());
         assertEquals(2, changed.version());
         assertEquals(
-                new KeyResult.Outdated(changed), otherNode.edit(made.id(), seen -> draft("third", KeyLimits.NONE), 1));
-        assertEquals(new KeyResult.NotFound(), keys.edit("nosuchid", seen -> renamed, null));
+                KeyRefusal.of(KeyRefusal.Reason.OUTDATED, changed),
+                refusal(otherNode.edit(made.id(), seen -> draft("third", KeyLimits.NONE), 1)));
+        assertEquals(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND), refusal(keys.edit("nosuchid", seen -> renamed, null)));
     }
 
     @Test
@@ -457,14 +458,13 @@ abstract class ApiKeysContract {
         keys.revoke(made.id());
         clock.advance(Duration.ofDays(1));
 
-        ApiKey again = assertInstanceOf(KeyResult.Changed.class, keys.revoke(made.id()))
-                .key();
+        ApiKey again = done(keys.revoke(made.id()));
 
         assertEquals(START, again.revokedAt());
         assertEquals(
-                new KeyResult.Revoked(again),
-                keys.edit(made.id(), seen -> draft("back", KeyLimits.NONE), made.version()));
-        assertEquals(new KeyResult.NotFound(), keys.revoke("nosuchid"));
+                KeyRefusal.of(KeyRefusal.Reason.REVOKED, again),
+                refusal(keys.edit(made.id(), seen -> draft("back", KeyLimits.NONE), made.version())));
+        assertEquals(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND), refusal(keys.revoke("nosuchid")));
     }
 
     @Test
@@ -478,13 +478,13 @@ abstract class ApiKeysContract {
             return new KeyDraft(seen.name(), Set.of(Scope.INVITES_READ), null, seen.limits());
         };
 
-        ApiKey now = assertInstanceOf(KeyResult.Changed.class, keys.edit(made.id(), wish, null))
-                .key();
+        ApiKey now = done(keys.edit(made.id(), wish, null));
 
         assertEquals(2, asked.get());
         assertEquals("theirs", now.name());
         assertEquals(Set.of(Scope.INVITES_READ), now.scopes());
-        assertEquals(new KeyResult.Outdated(now), keys.edit(made.id(), wish, made.version()));
+        assertEquals(
+                KeyRefusal.of(KeyRefusal.Reason.OUTDATED, now), refusal(keys.edit(made.id(), wish, made.version())));
     }
 
     @Test
@@ -505,9 +505,9 @@ abstract class ApiKeysContract {
                         null,
                         false));
 
-        KeyResult changed = keys.edit(made.id(), seen -> fine, null);
+        Outcome<ApiKey, KeyRefusal> changed = keys.edit(made.id(), seen -> fine, null);
 
-        assertEquals(new KeyResult.Changed(keys.find(made.id()).orElseThrow()), changed);
+        assertEquals(keys.find(made.id()).orElseThrow(), done(changed));
     }
 
     @Test
@@ -516,10 +516,10 @@ abstract class ApiKeysContract {
         AuditedApiKeys apiKeys = apiKeys(audited);
         ApiKey made = create(draft("first", KeyLimits.NONE)).key();
 
-        KeyResult result = failingAfterAnUpdate(
+        Outcome<ApiKey, KeyRefusal> result = failingAfterAnUpdate(
                 () -> apiKeys.edit(made.id(), seen -> draft("second", KeyLimits.NONE), made.version(), "admin:test"));
 
-        assertEquals(new KeyResult.Changed(keys.find(made.id()).orElseThrow()), result);
+        assertEquals(keys.find(made.id()).orElseThrow(), done(result));
         assertEquals(List.of("admin:test EDITED second 2"), audited);
     }
 
@@ -527,7 +527,7 @@ abstract class ApiKeysContract {
     void aDatabaseThatFailsDuringARevocationLeavesNothingOfIt() {
         List<String> audited = new ArrayList<>();
         AuditedApiKeys apiKeys = apiKeys(audited);
-        KeyResult.Created made = create(draft("first", KeyLimits.NONE));
+        NewKey made = create(draft("first", KeyLimits.NONE));
 
         assertThrows(
                 DatabaseException.class,
@@ -540,14 +540,14 @@ abstract class ApiKeysContract {
         apiKeys.revoke(made.key().id(), "admin:test");
 
         assertEquals(List.of("admin:test REVOKED first 2"), audited);
-        refused(otherNode, made.secret(), Authentication.Reason.REVOKED);
+        refused(otherNode, made.secret(), AuthenticationRefusal.Reason.REVOKED);
     }
 
     @Test
     void whatCannotBeAnIdIsNotFound() {
         for (String id : List.of("", "\0", "a\0b", "\ud800", "'", "ABCD1234", "abcd12345")) {
             assertEquals(Optional.empty(), keys.find(id));
-            assertEquals(new KeyResult.NotFound(), keys.revoke(id));
+            assertEquals(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND), refusal(keys.revoke(id)));
         }
     }
 
@@ -565,9 +565,9 @@ abstract class ApiKeysContract {
         KeyLimits bad = new KeyLimits(
                 0, -1, 0, List.of("example.org", "192.0.2.0/33"), Duration.ZERO, 0, Set.of("x".repeat(51)), null, true);
 
-        KeyResult result = keys.create(new KeyDraft(" ", Set.of(), START, bad), "admin:test");
+        Outcome<NewKey, KeyRefusal> result = keys.create(new KeyDraft(" ", Set.of(), START, bad), "admin:test");
 
-        List<String> fields = assertInstanceOf(KeyResult.Invalid.class, result).problems().stream()
+        List<String> fields = refusal(result).problems().stream()
                 .map(problem -> problem.field() + " " + problem.code())
                 .toList();
         assertEquals(
@@ -590,13 +590,8 @@ abstract class ApiKeysContract {
     @Test
     void namesThatBreakStanzasOrCannotBeSeenAreRefused() {
         for (String bad : List.of("hr\uffff", "hr\u0001", "hr\u202e", "hr\u200b", "hr\u0085", "hr\n")) {
-            KeyResult result = keys.create(draft(bad, KeyLimits.NONE), "admin:test");
-            assertEquals(
-                    "bad_character",
-                    assertInstanceOf(KeyResult.Invalid.class, result)
-                            .problems()
-                            .get(0)
-                            .code());
+            Outcome<NewKey, KeyRefusal> result = keys.create(draft(bad, KeyLimits.NONE), "admin:test");
+            assertEquals("bad_character", refusal(result).problems().get(0).code());
         }
     }
 
@@ -605,9 +600,9 @@ abstract class ApiKeysContract {
         KeyLimits halves = new KeyLimits(
                 null, null, null, List.of(), null, null, Set.of("staff\uDE00"), null, KeyLimits.NONE.urlUse());
 
-        KeyResult result = keys.create(draft("half of a smile: \uD83D", halves), "admin:test");
+        Outcome<NewKey, KeyRefusal> result = keys.create(draft("half of a smile: \uD83D", halves), "admin:test");
 
-        List<String> fields = assertInstanceOf(KeyResult.Invalid.class, result).problems().stream()
+        List<String> fields = refusal(result).problems().stream()
                 .map(problem -> problem.field() + " " + problem.code())
                 .toList();
         assertEquals(List.of("name bad_character", "groups bad_character"), fields);
@@ -628,7 +623,7 @@ abstract class ApiKeysContract {
         keys.revoke("abcd1234");
         otherNode.bootstrap();
 
-        refused(otherNode, bootstrapped(), Authentication.Reason.REVOKED);
+        refused(otherNode, bootstrapped(), AuthenticationRefusal.Reason.REVOKED);
     }
 
     @Test
@@ -653,7 +648,7 @@ abstract class ApiKeysContract {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 10; round++) {
-                KeyResult.Created made = create(draft("round " + round, KeyLimits.NONE));
+                NewKey made = create(draft("round " + round, KeyLimits.NONE));
                 AtomicLong revokedAt = new AtomicLong(Long.MAX_VALUE);
                 List<Callable<Integer>> callers = IntStream.range(0, 8)
                         .<Callable<Integer>>mapToObj(
@@ -673,12 +668,12 @@ abstract class ApiKeysContract {
     }
 
     /** Calls until it is refused, and counts the calls that began after the revocation had returned but were granted. */
-    private int lateGrants(ApiKeys node, KeyResult.Created made, AtomicLong revokedAt) {
+    private int lateGrants(ApiKeys node, NewKey made, AtomicLong revokedAt) {
         int late = 0;
         for (int i = 0; i < 1_000_000; i++) {
             long began = System.nanoTime();
             boolean after = began > revokedAt.get();
-            if (!(node.authenticate(made.secret(), home, false) instanceof Authentication.Granted)) {
+            if (!node.authenticate(made.secret(), home, false).isDone()) {
                 return late;
             }
             late += after ? 1 : 0;
@@ -738,8 +733,8 @@ abstract class ApiKeysContract {
                 });
     }
 
-    private KeyResult.Created create(KeyDraft draft) {
-        return assertInstanceOf(KeyResult.Created.class, keys.create(draft, "admin:test"));
+    private NewKey create(KeyDraft draft) {
+        return done(keys.create(draft, "admin:test"));
     }
 
     private static KeyDraft draft(String name, KeyLimits limits) {
@@ -747,12 +742,11 @@ abstract class ApiKeysContract {
     }
 
     private ApiKey granted(ApiKeys node, String presented) {
-        return assertInstanceOf(Authentication.Granted.class, node.authenticate(presented, home, false))
-                .key();
+        return done(node.authenticate(presented, home, false));
     }
 
-    private void refused(ApiKeys node, String presented, Authentication.Reason reason) {
-        assertEquals(new Authentication.Refused(reason), node.authenticate(presented, home, false));
+    private void refused(ApiKeys node, String presented, AuthenticationRefusal.Reason reason) {
+        assertEquals(AuthenticationRefusal.of(reason), refusal(node.authenticate(presented, home, false)));
     }
 
     private static String bootstrapped() {

@@ -14,7 +14,7 @@ import static org.mockito.Mockito.verify;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.igniterealtime.openfire.plugin.invites.key.Authentication.Reason;
+import org.igniterealtime.openfire.plugin.invites.key.AuthenticationRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.junit.jupiter.api.Test;

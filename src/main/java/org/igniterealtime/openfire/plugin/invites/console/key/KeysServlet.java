@@ -23,7 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
@@ -130,30 +130,38 @@ public final class KeysServlet extends ConsoleServlet {
             return new Answer.Done(page(sent), new Answer.Redirect(ADDRESS, Flash.NONE));
         }
         return switch (sent.one(ACTION)) {
-            case "create" -> answer(visit, apiKeys.create(form, visit.operator()), "console.keys.created");
-            case "edit" -> answer(
-                    visit, apiKeys.edit(id, form, version(sent.one(VERSION)), visit.operator()), "key.edited");
-            case "revoke" -> answer(visit, apiKeys.revoke(id, visit.operator()), "key.revoked");
+            case "create" -> apiKeys.create(form, visit.operator())
+                    .fold(
+                            made -> done(
+                                    sent,
+                                    Flash.good(
+                                                    "console.keys.created",
+                                                    made.key().name())
+                                            .with(made.secret())),
+                            refusal -> refused(sent, refusal));
+            case "edit" -> apiKeys.edit(id, form, version(sent.one(VERSION)), visit.operator())
+                    .fold(key -> done(sent, Flash.good("key.edited", key.name())), refusal -> refused(sent, refusal));
+            case "revoke" -> apiKeys.revoke(id, visit.operator())
+                    .fold(key -> done(sent, Flash.good("key.revoked", key.name())), refusal -> refused(sent, refusal));
             default -> new Answer.Redirect(ADDRESS, Flash.bad("console.unknown"));
         };
     }
 
-    private static Answer answer(Visit visit, KeyResult result, String message) {
-        String page = page(visit.fields());
-        if (result instanceof KeyResult.Created created) {
-            Flash made = Flash.good(message, created.key().name()).with(created.secret());
-            return new Answer.Done(page, new Answer.Redirect(ADDRESS, made));
-        } else if (result instanceof KeyResult.Changed changed) {
-            Flash done = Flash.good(message, changed.key().name());
-            return new Answer.Done(page, new Answer.Redirect(ADDRESS, done));
-        } else if (result instanceof KeyResult.Invalid invalid) {
-            return new Answer.Again(page, new Draft(typed(visit.fields()), invalid.problems(), null));
-        } else if (result instanceof KeyResult.Outdated outdated) {
-            Map<String, List<String>> values = new HashMap<>(typed(visit.fields()));
-            values.put(VERSION, List.of(String.valueOf(outdated.key().version())));
-            return new Answer.Again(page, new Draft(values, List.of(), Draft.OUTDATED));
-        }
-        return gone(visit.fields().one("id"));
+    private static Answer done(FormFields sent, Flash flash) {
+        return new Answer.Done(page(sent), new Answer.Redirect(ADDRESS, flash));
+    }
+
+    private static Answer refused(FormFields sent, KeyRefusal refusal) {
+        return switch (refusal.reason()) {
+            case INVALID -> new Answer.Again(page(sent), new Draft(typed(sent), refusal.problems(), null));
+            case OUTDATED -> {
+                Map<String, List<String>> values = new HashMap<>(typed(sent));
+                values.put(VERSION, List.of(String.valueOf(refusal.current().version())));
+                yield new Answer.Again(page(sent), new Draft(values, List.of(), Draft.OUTDATED));
+            }
+                // The last two are said to keys alone.
+            case NOT_FOUND, REVOKED, BEYOND_OWN_KEY, OWN_KEY -> gone(sent.one("id"));
+        };
     }
 
     @Override

@@ -31,8 +31,10 @@ import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
+import org.igniterealtime.openfire.plugin.invites.key.NewKey;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +92,7 @@ class KeysServletTest {
 
     @Test
     void theNewSecretIsShownOnce() throws Exception {
-        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_s"));
+        when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_s")));
 
         assertThat(visitor.post(create()).location()).isEqualTo("invites-keys.jsp");
 
@@ -140,7 +142,7 @@ class KeysServletTest {
 
     @Test
     void aMendedFormIsEmptyTheNextTime() throws Exception {
-        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_s"));
+        when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_s")));
         visitor.post(create("max_uses", "many"));
         visitor.post(create("max_uses", "3"));
 
@@ -164,7 +166,8 @@ class KeysServletTest {
     void whatSomebodyElseHasChangedIsShownBesideWhatWasTyped() throws Exception {
         ApiKey newer =
                 new ApiKey(KEY.id(), "Personnel", KEY.scopes(), KeyLimits.NONE, NOW, "admin:root", null, null, null, 4);
-        when(keys.edit(any(), any(), any())).thenReturn(new KeyResult.Outdated(newer));
+        when(keys.edit(any(), any(), any()))
+                .thenReturn(Outcome.refused(new KeyRefusal(KeyRefusal.Reason.OUTDATED, List.of(), newer)));
         when(keys.find(KEY.id())).thenReturn(Optional.of(newer));
 
         assertThat(visitor.post(edit("IT")).location()).isEqualTo("invites-keys.jsp?edit=abcd1234");
@@ -203,7 +206,7 @@ class KeysServletTest {
 
     @Test
     void theNewSecretIsShownThoughTheDatabaseIsAwaySince() throws Exception {
-        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_s"));
+        when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_s")));
         visitor.post(create());
         when(keys.list()).thenThrow(AWAY);
 

@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
@@ -26,12 +25,13 @@ final class CreateKey extends KeyCommand {
     }
 
     private CommandReply create(FilledForm filled, Requester requester) {
-        KeyResult result = apiKeys().create(filledIn(filled), requester.by());
-        return result instanceof KeyResult.Created created
-                ? new CommandReply.Done(
-                        forms(requester).created(created.key(), created.secret()),
-                        // Of a form that follows another, Converse shows no title.
-                        requester.texts().get("command.keys.once"))
-                : failure(result, requester);
+        return apiKeys()
+                .create(filledIn(filled), requester.by())
+                .fold(
+                        made -> new CommandReply.Done(
+                                forms(requester).created(made.key(), made.secret()),
+                                // Of a form that follows another, Converse shows no title.
+                                requester.texts().get("command.keys.once")),
+                        refusal -> failure(refusal, requester));
     }
 }

@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
@@ -48,10 +47,10 @@ final class EditKey extends KeyCommand {
 
     /** Against the version that the form was made from: the session knows it, the form need not carry it. */
     private CommandReply save(ApiKey seen, FilledForm filled, Requester requester) {
-        KeyResult result = apiKeys().edit(seen.id(), filledIn(filled), seen.version(), requester.by());
-        return result instanceof KeyResult.Changed changed
-                ? CommandReply.Done.told(
-                        requester.texts().get("key.edited", changed.key().name()))
-                : failure(result, requester);
+        return apiKeys()
+                .edit(seen.id(), filledIn(filled), seen.version(), requester.by())
+                .fold(
+                        changed -> CommandReply.Done.told(requester.texts().get("key.edited", changed.name())),
+                        refusal -> failure(refusal, requester));
     }
 }

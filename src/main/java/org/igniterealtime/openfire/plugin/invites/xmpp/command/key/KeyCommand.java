@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
@@ -99,21 +99,21 @@ abstract class KeyCommand implements Command {
         return new KeyForm(values);
     }
 
-    /** How it ended; {@link KeyResult.Created} and {@link KeyResult.Changed} are the caller's to tell. */
-    static CommandReply failure(KeyResult result, Requester requester) {
+    /** Why it was not done. */
+    static CommandReply failure(KeyRefusal refusal, Requester requester) {
         Texts texts = requester.texts();
-        if (result instanceof KeyResult.Invalid invalid) {
-            return new CommandReply.Wrong(invalid.problems().stream()
+        return switch (refusal.reason()) {
+            case INVALID -> new CommandReply.Wrong(refusal.problems().stream()
                     .map(problem -> new CommandReply.Problem(problem.field(), problem.in(texts)))
                     .toList());
-        }
-        return new CommandReply.Refused(
-                result instanceof KeyResult.Outdated
-                        ? CommandError.of(
-                                PacketError.Condition.conflict,
-                                PacketError.Type.cancel,
-                                texts.get("command.keys.outdated"))
-                        : CommandError.of(
-                                PacketError.Condition.item_not_found, PacketError.Type.cancel, texts.get("key.gone")));
+            case OUTDATED -> refused(PacketError.Condition.conflict, texts.get("command.keys.outdated"));
+                // The last two are said to keys alone.
+            case NOT_FOUND, REVOKED, BEYOND_OWN_KEY, OWN_KEY -> refused(
+                    PacketError.Condition.item_not_found, texts.get("key.gone"));
+        };
+    }
+
+    private static CommandReply refused(PacketError.Condition condition, String text) {
+        return new CommandReply.Refused(CommandError.of(condition, PacketError.Type.cancel, text));
     }
 }

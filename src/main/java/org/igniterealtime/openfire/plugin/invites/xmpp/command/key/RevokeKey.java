@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
@@ -46,10 +45,10 @@ final class RevokeKey extends KeyCommand {
     }
 
     private CommandReply revoke(ApiKey key, Requester requester) {
-        KeyResult result = apiKeys().revoke(key.id(), requester.by());
-        return result instanceof KeyResult.Changed changed
-                ? CommandReply.Done.told(
-                        requester.texts().get("key.revoked", changed.key().name()))
-                : failure(result, requester);
+        return apiKeys()
+                .revoke(key.id(), requester.by())
+                .fold(
+                        changed -> CommandReply.Done.told(requester.texts().get("key.revoked", changed.name())),
+                        refusal -> failure(refusal, requester));
     }
 }

@@ -34,8 +34,10 @@ import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
-import org.igniterealtime.openfire.plugin.invites.key.KeyResult;
+import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
+import org.igniterealtime.openfire.plugin.invites.key.NewKey;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
@@ -78,7 +80,7 @@ class KeyCommandsTest {
 
     @Test
     void anAdminCreatesAKeyAndSeesItOnce() {
-        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_secret"));
+        when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_secret")));
         IQ asked = client.start(ADMIN, "invites-key-create");
         assertEquals("executing", status(asked));
 
@@ -103,7 +105,7 @@ class KeyCommandsTest {
     /** Converse goes on showing in a text input what was typed there before, so a field must not follow another input in its place. */
     @Test
     void theSecretTakesThePlaceOfNothingThatWasTyped() {
-        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_secret"));
+        when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_secret")));
         IQ asked = client.start(ADMIN, "invites-key-create");
 
         IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create"));
@@ -146,7 +148,7 @@ class KeyCommandsTest {
 
     @Test
     void aCorrectedFormIsTakenInTheSameSession() {
-        when(keys.create(any(), any())).thenReturn(new KeyResult.Created(KEY, "ofi_abcd1234_secret"));
+        when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_secret")));
         IQ asked = client.start(ADMIN, "invites-key-create");
         client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "many"));
 
@@ -158,7 +160,8 @@ class KeyCommandsTest {
     @Test
     void whatTheKeysRefuseIsAskedForAgainToo() {
         when(keys.create(any(), any()))
-                .thenReturn(new KeyResult.Invalid(List.of(new FieldProblem("name", "bad_number", "x"))));
+                .thenReturn(Outcome.refused(new KeyRefusal(
+                        KeyRefusal.Reason.INVALID, List.of(new FieldProblem("name", "bad_number", "x")), null)));
 
         IQ answer = client.go(client.start(ADMIN, "invites-key-create"), "complete", Map.of());
 
@@ -223,7 +226,7 @@ class KeyCommandsTest {
 
     @Test
     void editAsksForTheKeyThenShowsItsFieldsThenChangesIt() {
-        when(keys.edit(any(), any(), any())).thenReturn(new KeyResult.Changed(KEY));
+        when(keys.edit(any(), any(), any())).thenReturn(Outcome.done(KEY));
         IQ second = client.go(client.start(ADMIN, "invites-key-edit"), "next", Map.of("id", KEY.id()));
         assertEquals("HR", form(second).getField("name").getFirstValue());
 
@@ -248,7 +251,8 @@ class KeyCommandsTest {
         IQ asked = client.start(ADMIN, "invites-key-revoke");
         assertAskedAgain(client.go(asked, "next", Map.of("id", "nothing1")), "id", "no such key");
         IQ second = client.go(asked, "next", Map.of("id", " " + KEY.id()));
-        when(keys.revoke(KEY.id())).thenReturn(new KeyResult.NotFound());
+        when(keys.revoke(KEY.id()))
+                .thenReturn(Outcome.refused(new KeyRefusal(KeyRefusal.Reason.NOT_FOUND, List.of(), null)));
 
         IQ answer = client.go(second, "complete", Map.of());
 
@@ -257,7 +261,8 @@ class KeyCommandsTest {
 
     @Test
     void anEditOfAnOldVersionIsAConflict() {
-        when(keys.edit(any(), any(), any())).thenReturn(new KeyResult.Outdated(KEY));
+        when(keys.edit(any(), any(), any()))
+                .thenReturn(Outcome.refused(new KeyRefusal(KeyRefusal.Reason.OUTDATED, List.of(), KEY)));
         IQ second = client.go(client.start(ADMIN, "invites-key-edit"), "next", Map.of("id", KEY.id()));
 
         IQ answer = client.go(second, "complete", Map.of("name", "IT", "scopes", "invites:read", "url_use", "1"));
@@ -267,7 +272,7 @@ class KeyCommandsTest {
 
     @Test
     void revokeAsksWhetherItIsMeantAndTellsTheAuditLog() {
-        when(keys.revoke(KEY.id())).thenReturn(new KeyResult.Changed(KEY));
+        when(keys.revoke(KEY.id())).thenReturn(Outcome.done(KEY));
         IQ asked = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", KEY.id()));
         assertEquals("executing", status(asked));
         assertTrue(form(asked).getInstructions().get(0).contains("\"HR\""), asked::toXML);
