@@ -15,8 +15,8 @@ import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
 /**
@@ -86,7 +86,8 @@ final class ClassicServlet extends Endpoint {
         Query query = Query.parse(request.getQueryString());
         KeyAuthenticator.Admission admission = gate.admit(request, query.get("key"));
         admission.require(Scope.INVITES_CREATE);
-        InviteResult.Created created = ProblemMapper.created(invites.create(DRAFT, KeyCreator.of(admission.key())));
+        LinkedInvite created =
+                invites.create(DRAFT, KeyCreator.of(admission.key())).orElseThrow(ProblemMapper::of);
         URI landing = URI.create(links.below("invites/" + created.token().value()));
         String redirect = query.get("redirect");
         boolean follow = redirect != null && !redirect.isEmpty();

@@ -56,8 +56,8 @@ final class Idempotency {
         linked(answer)
                 .flatMap(invites::find)
                 .flatMap(invite -> invites.withholds(invite, KeyCreator.of(call.key())))
-                .ifPresent(code -> {
-                    throw ProblemMapper.forbidden(code);
+                .ifPresent(refusal -> {
+                    throw ProblemMapper.of(refusal);
                 });
         return answer;
     }

@@ -19,12 +19,13 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 
 /** The calls about invites, for holders of a key. A key that may read sees every invite, whoever made it. */
@@ -68,8 +69,8 @@ final class InvitesResource {
 
     private Response create(ApiRequest call) {
         call.query().only(Set.of());
-        InviteResult result = invites.create(InviteReader.draft(call.fields()), KeyCreator.of(call.key()));
-        InviteResult.Created created = ProblemMapper.created(result);
+        LinkedInvite created = invites.create(InviteReader.draft(call.fields()), KeyCreator.of(call.key()))
+                .orElseThrow(ProblemMapper::of);
         URI resource = URI.create(
                 links.below("invites/api/v1/invites/" + created.invite().id()));
         return withToken(201, created).at(resource);
@@ -97,12 +98,10 @@ final class InvitesResource {
 
     private Response patch(ApiRequest call) {
         Fields fields = call.fields();
-        InviteResult result = invites.edit(
-                call.path("id"),
-                invite -> InviteReader.edit(invite, fields),
-                seenVersion(call),
-                KeyCreator.of(call.key()));
-        return single(ProblemMapper.changed(result).invite());
+        return single(change(
+                call,
+                (id, version) -> invites.edit(
+                        id, invite -> InviteReader.edit(invite, fields), version, KeyCreator.of(call.key()))));
     }
 
     private Response delete(ApiRequest call) {
@@ -111,25 +110,20 @@ final class InvitesResource {
     }
 
     private Response revoke(ApiRequest call) {
-        return single(ProblemMapper.changed(change(call, invites::revoke)).invite());
+        return single(change(call, invites::revoke));
     }
 
     private Response unrevoke(ApiRequest call) {
-        return single(ProblemMapper.changed(
-                        change(call, (id, version) -> invites.unrevoke(id, version, KeyCreator.of(call.key()))))
-                .invite());
+        return single(change(call, (id, version) -> invites.unrevoke(id, version, KeyCreator.of(call.key()))));
     }
 
     private Response renew(ApiRequest call) {
-        return withToken(
-                200,
-                ProblemMapper.created(
-                        change(call, (id, version) -> invites.renew(id, version, KeyCreator.of(call.key())))));
+        return withToken(200, change(call, (id, version) -> invites.renew(id, version, KeyCreator.of(call.key()))));
     }
 
     private Response link(ApiRequest call) {
         LinkedInvite shown =
-                invites.link(call.path("id"), KeyCreator.of(call.key())).orElseThrow(ProblemMapper::problem);
+                invites.link(call.path("id"), KeyCreator.of(call.key())).orElseThrow(ProblemMapper::of);
         linkAudit.accept(call.key().label(), shown.invite());
         return Response.json(200, LinkBody.of(shown.invite(), shown.token(), links));
     }
@@ -144,9 +138,8 @@ final class InvitesResource {
     }
 
     /** Does something to the invite, if it still is what the caller may have named. */
-    private InviteResult change(ApiRequest call, BiFunction<String, Integer, InviteResult> action) {
-        InviteResult result = action.apply(call.path("id"), seenVersion(call));
-        return result instanceof InviteResult.Created ? result : ProblemMapper.changed(result);
+    private <T> T change(ApiRequest call, BiFunction<String, Integer, Outcome<T, InviteRefusal>> action) {
+        return action.apply(call.path("id"), seenVersion(call)).orElseThrow(ProblemMapper::of);
     }
 
     /** The version of the invite that the caller has seen, if the invite still is so; {@code null} if it named none. */
@@ -168,7 +161,7 @@ final class InvitesResource {
         return Response.json(200, InviteBody.of(invite, taken, clock.instant())).with("ETag", etag(invite, taken));
     }
 
-    private Response withToken(int status, InviteResult.Created created) {
+    private Response withToken(int status, LinkedInvite created) {
         Invite invite = created.invite();
         boolean taken = isTaken(invite);
         InviteBody body = InviteBody.of(invite, taken, clock.instant(), created.token(), links);

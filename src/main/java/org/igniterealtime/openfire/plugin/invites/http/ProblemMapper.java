@@ -5,80 +5,48 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.List;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
-/** What a result of invite/ or key/ is over HTTP, where it is not what was asked for. */
+/** What a refusal of invite/ or key/ is over HTTP. */
 final class ProblemMapper {
 
     private ProblemMapper() {}
 
-    /** The invite made, or the problem instead. */
-    static InviteResult.Created created(InviteResult result) {
-        if (result instanceof InviteResult.Created created) {
-            return created;
-        }
-        throw problem(result);
-    }
-
-    /** The invite changed, or the problem instead. */
-    static InviteResult.Changed changed(InviteResult result) {
-        if (result instanceof InviteResult.Changed changed) {
-            return changed;
-        }
-        throw problem(result);
-    }
-
-    private static Problem problem(InviteResult result) {
-        if (result instanceof InviteResult.Forbidden forbidden) {
-            return forbidden(forbidden.code());
-        }
-        if (result instanceof InviteResult.Invalid invalid) {
-            return Problem.invalid(
-                    invalid.problems().stream().map(ProblemMapper::error).toList());
-        }
-        if (result instanceof InviteResult.NameConflict conflict) {
-            return conflict(conflict.problem());
-        }
-        if (result instanceof InviteResult.OverLimit over) {
-            return Problem.of(429, over.code(), over.limit()).after(over.retryAfter());
-        }
-        if (result instanceof InviteResult.UserStoreReadOnly) {
-            return Problem.of(409, "user_store_read_only");
-        }
-        if (result instanceof InviteResult.NotFound) {
-            return Problem.notFound();
-        }
-        if (result instanceof InviteResult.Outdated) {
-            return Problem.of(412, "precondition_failed");
-        }
-        throw new IllegalStateException("not a problem: " + result.getClass().getSimpleName());
-    }
-
-    /** What is answered instead of a link. */
-    static Problem problem(LinkRefusal refused) {
-        return switch (refused.reason()) {
+    /** Why an invite is not made or changed. */
+    static Problem of(InviteRefusal refusal) {
+        return switch (refusal.reason()) {
+            case RESET_NOT_ALLOWED -> KeyAuthenticator.insufficientScope(Scope.PASSWORDS_RESET);
+            case KIND_NOT_ALLOWED -> Problem.of(403, "kind_not_allowed");
+            case ADMIN_RESET -> Problem.of(403, "admin_reset");
+            case INVALID -> Problem.invalid(errors(refusal.problems()));
+            case NAME_CONFLICT -> conflict(refusal.problems().get(0));
+            case TOO_MANY_OPEN -> Problem.of(429, "too_many_open", refusal.limit())
+                    .after(refusal.retryAfter());
+            case TOO_MANY_IN_PERIOD -> Problem.of(429, "too_many_in_period", refusal.limit())
+                    .after(refusal.retryAfter());
+            case READ_ONLY -> Problem.of(409, "user_store_read_only");
             case NOT_FOUND -> Problem.notFound();
-            case RESET_NOT_ALLOWED -> forbidden("reset_not_allowed");
-            case KIND_NOT_ALLOWED -> forbidden("kind_not_allowed");
-            case ADMIN_RESET -> forbidden("admin_reset");
-            case EXPIRED -> Problem.of(410, "invite_expired");
-            case USED -> Problem.of(410, "invite_used");
-            case REVOKED -> Problem.of(410, "invite_revoked");
-            case INVALID -> Problem.invalid(
-                    refused.problems().stream().map(ProblemMapper::error).toList());
-            case NOT_KEPT -> Problem.of(409, "link_not_kept");
+            case OUTDATED -> Problem.of(412, "precondition_failed");
         };
     }
 
-    /** What the key may not. */
-    static Problem forbidden(String code) {
-        return code.equals("reset_not_allowed")
-                ? KeyAuthenticator.insufficientScope(Scope.PASSWORDS_RESET)
-                : Problem.of(403, code);
+    /** Why a link is not shown. */
+    static Problem of(LinkRefusal refusal) {
+        return switch (refusal.reason()) {
+            case NOT_FOUND -> Problem.notFound();
+            case RESET_NOT_ALLOWED -> KeyAuthenticator.insufficientScope(Scope.PASSWORDS_RESET);
+            case KIND_NOT_ALLOWED -> Problem.of(403, "kind_not_allowed");
+            case ADMIN_RESET -> Problem.of(403, "admin_reset");
+            case EXPIRED -> Problem.of(410, "invite_expired");
+            case USED -> Problem.of(410, "invite_used");
+            case REVOKED -> Problem.of(410, "invite_revoked");
+            case INVALID -> Problem.invalid(errors(refusal.problems()));
+            case NOT_KEPT -> Problem.of(409, "link_not_kept");
+        };
     }
 
     /** A name that cannot be had. */

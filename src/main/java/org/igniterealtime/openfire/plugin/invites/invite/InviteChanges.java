@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** How an invite is changed: read, judged and written in one transaction, again from the start if another change was first. */
@@ -39,36 +41,37 @@ final class InviteChanges {
     }
 
     /** Reads an invite and tries a step on it, until the step was not overtaken by another change. */
-    InviteResult attempt(String id, Integer expectedVersion, Function<Invite, Optional<InviteResult>> step) {
+    <T> Outcome<T, InviteRefusal> attempt(
+            String id, Integer expectedVersion, Function<Invite, Optional<Outcome<T, InviteRefusal>>> step) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Invite> seen = find(id);
             if (seen.isEmpty()) {
-                return new InviteResult.NotFound();
+                return Outcome.refused(InviteRefusal.of(Reason.NOT_FOUND));
             }
             if (expectedVersion != null && expectedVersion != seen.get().version()) {
-                return new InviteResult.Outdated(seen.get());
+                return Outcome.refused(InviteRefusal.of(Reason.OUTDATED));
             }
-            Optional<InviteResult> result = step.apply(seen.get());
-            if (result.isPresent()) {
-                return result.get();
+            Optional<Outcome<T, InviteRefusal>> outcome = step.apply(seen.get());
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
         }
         throw new DatabaseException("an invite was changed concurrently at every attempt", null);
     }
 
     /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */
-    Optional<InviteResult> open(
+    Optional<Outcome<Invite, InviteRefusal>> open(
             Invite invite, Instant expiresAt, boolean anew, Creator opener, Database.Work<Boolean> update) {
-        Optional<String> forbidden = rules.forbids(invite, opener);
+        Optional<Prohibition> forbidden = rules.forbids(invite, opener);
         if (forbidden.isPresent()) {
-            return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+            return refused(InviteRefusal.of(forbidden.get()));
         }
         if (rules.refusedByUserStore(invite)) {
-            return Optional.of(new InviteResult.UserStoreReadOnly());
+            return refused(InviteRefusal.of(Reason.READ_ONLY));
         }
         List<FieldProblem> problems = rules.judgeOpening(invite, expiresAt, opener, now());
         if (!problems.isEmpty()) {
-            return Optional.of(new InviteResult.Invalid(problems));
+            return refused(InviteRefusal.invalid(problems));
         }
         return quotas.opening(
                 opener,
@@ -88,10 +91,10 @@ final class InviteChanges {
      * @param anew whether the invite comes to bind its name, which it did not bind before
      * @return empty if another change was first
      */
-    Optional<InviteResult> apply(Invite wanted, boolean anew, Database.Work<Boolean> update) {
-        Optional<InviteResult> conflict = anew ? maker.accountConflict(wanted) : Optional.empty();
+    Optional<Outcome<Invite, InviteRefusal>> apply(Invite wanted, boolean anew, Database.Work<Boolean> update) {
+        Optional<InviteRefusal> conflict = anew ? maker.accountConflict(wanted) : Optional.empty();
         if (conflict.isPresent()) {
-            return conflict;
+            return refused(conflict.get());
         }
         try {
             boolean done = database.transaction(connection -> {
@@ -102,19 +105,20 @@ final class InviteChanges {
             });
             return done ? changed(wanted.id()) : Optional.empty();
         } catch (NameUnavailableException e) {
-            return nameConflict(e.code());
+            return refused(InviteRefusal.ofName(e.code()));
         } catch (DuplicateException e) {
-            return nameConflict("name_reserved");
+            return refused(InviteRefusal.ofName("name_reserved"));
         }
     }
 
-    private static Optional<InviteResult> nameConflict(String code) {
-        return Optional.of(new InviteResult.NameConflict(FieldProblem.ofName(code)));
+    static <T> Optional<Outcome<T, InviteRefusal>> refused(InviteRefusal refusal) {
+        return Optional.of(Outcome.refused(refusal));
     }
 
     /** The invite as it is now. */
-    Optional<InviteResult> changed(String id) {
-        return Optional.of(find(id).<InviteResult>map(InviteResult.Changed::new).orElse(new InviteResult.NotFound()));
+    Optional<Outcome<Invite, InviteRefusal>> changed(String id) {
+        return Optional.of(find(id).<Outcome<Invite, InviteRefusal>>map(Outcome::done)
+                .orElse(Outcome.refused(InviteRefusal.of(Reason.NOT_FOUND))));
     }
 
     private Optional<Invite> find(String id) {

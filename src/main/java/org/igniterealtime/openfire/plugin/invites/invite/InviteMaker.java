@@ -13,9 +13,10 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.db.GroupCommit;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInvite;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
-import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
@@ -51,41 +52,41 @@ final class InviteMaker {
         this.simple = new GroupCommit<>(database, InviteRepository::insert);
     }
 
-    InviteResult create(InviteDraft draft, Creator creator) {
+    Outcome<LinkedInvite, InviteRefusal> create(InviteDraft draft, Creator creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         InviteRules.Judgement judged = rules.judge(draft, creator, now, ids.next(now));
-        Optional<String> forbidden = rules.forbids(judged.invite(), creator);
+        Optional<Prohibition> forbidden = rules.forbids(judged.invite(), creator);
         if (forbidden.isPresent()) {
-            return new InviteResult.Forbidden(forbidden.get());
+            return Outcome.refused(InviteRefusal.of(forbidden.get()));
         }
         if (!judged.problems().isEmpty()) {
-            return new InviteResult.Invalid(judged.problems());
+            return Outcome.refused(InviteRefusal.invalid(judged.problems()));
         }
         if (rules.refusedByUserStore(judged.invite(), judged.invite().registration())) {
-            return new InviteResult.UserStoreReadOnly();
+            return Outcome.refused(InviteRefusal.of(Reason.READ_ONLY));
         }
         return quotas.making(creator, judged.invite().id(), () -> make(judged.invite()));
     }
 
     /** What the server's accounts have against binding an invite to its name. */
-    Optional<InviteResult> accountConflict(Invite invite) {
+    Optional<InviteRefusal> accountConflict(Invite invite) {
         if (invite.kind() == InviteKind.RESET) {
             return accounts.exists(invite.username())
                     ? Optional.empty()
-                    : Optional.of(new InviteResult.Invalid(List.of(FieldProblem.ofName("no_such_user"))));
+                    : Optional.of(InviteRefusal.ofName("no_such_user"));
         }
         boolean taken = ReservedNames.reserves(invite) && accounts.exists(invite.username());
-        return taken ? conflict("name_taken") : Optional.empty();
+        return taken ? Optional.of(InviteRefusal.ofName("name_taken")) : Optional.empty();
     }
 
-    private InviteResult make(Invite invite) {
+    private Outcome<LinkedInvite, InviteRefusal> make(Invite invite) {
         Token token = tokens.make(invite.id(), invite.version());
         NewInvite row = new NewInvite(invite, token.hash());
         Database.Work<Boolean> insert = connection -> {
             InviteRepository.insert(connection, List.of(row));
             return true;
         };
-        Optional<InviteResult> conflict = accountConflict(invite);
+        Optional<InviteRefusal> conflict = accountConflict(invite);
         if (conflict.isEmpty() && ReservedNames.reserves(invite)) {
             conflict = insertReserving(invite, insert);
         } else if (conflict.isEmpty() && invite.groups().isEmpty()) {
@@ -93,26 +94,27 @@ final class InviteMaker {
         } else if (conflict.isEmpty()) {
             database.transaction(insert);
         }
-        return conflict.orElseGet(() -> new InviteResult.Created(invite, token));
+        return conflict.<Outcome<LinkedInvite, InviteRefusal>>map(Outcome::refused)
+                .orElseGet(() -> Outcome.done(new LinkedInvite(invite, token)));
     }
 
-    private Optional<InviteResult> insertReserving(Invite invite, Database.Work<Boolean> insert) {
+    private Optional<InviteRefusal> insertReserving(Invite invite, Database.Work<Boolean> insert) {
         try {
             database.transaction(connection -> {
                 ReservedNames.reserve(connection, claimed, invite.username(), invite.id(), invite.createdAt());
                 return insert.on(connection);
             });
         } catch (NameUnavailableException e) {
-            return conflict(e.code());
+            return Optional.of(InviteRefusal.ofName(e.code()));
         } catch (DuplicateException e) {
-            return conflict("name_reserved");
+            return Optional.of(InviteRefusal.ofName("name_reserved"));
         }
         return lateConflict(invite);
     }
 
     /** Looks again after the name was reserved: a registration may have ended just before. */
-    private Optional<InviteResult> lateConflict(Invite invite) {
-        Optional<InviteResult> conflict = accountConflict(invite);
+    private Optional<InviteRefusal> lateConflict(Invite invite) {
+        Optional<InviteRefusal> conflict = accountConflict(invite);
         if (conflict.isPresent()) {
             database.transaction(connection -> {
                 ReservedNames.release(connection, invite);
@@ -120,9 +122,5 @@ final class InviteMaker {
             });
         }
         return conflict;
-    }
-
-    private static Optional<InviteResult> conflict(String code) {
-        return Optional.of(new InviteResult.NameConflict(FieldProblem.ofName(code)));
     }
 }

@@ -152,15 +152,13 @@ final class InviteRules {
 
     /**
      * What keeps somebody from making, opening or renewing an invite, whatever is in it: whether they may do that at all.
-     *
-     * @return the code of what they lack
      */
-    Optional<String> forbids(Invite invite, Creator creator) {
+    Optional<Prohibition> forbids(Invite invite, Creator creator) {
         if (invite.kind() == InviteKind.RESET && !creator.resets()) {
-            return Optional.of("reset_not_allowed");
+            return Optional.of(Prohibition.RESET);
         }
         if (creator.kinds() != null && !creator.kinds().containsAll(kinds(invite))) {
-            return Optional.of("kind_not_allowed");
+            return Optional.of(Prohibition.KIND);
         }
         return forbidsChange(invite, creator);
     }
@@ -179,12 +177,12 @@ final class InviteRules {
     }
 
     /** What keeps somebody from changing an invite in any way but taking it back. */
-    Optional<String> forbidsChange(Invite invite, Creator creator) {
+    Optional<Prohibition> forbidsChange(Invite invite, Creator creator) {
         boolean ofAdmin = invite.kind() == InviteKind.RESET
                 && accounts.normalise(invite.username())
                         .filter(accounts::isAdmin)
                         .isPresent();
-        return ofAdmin && !creator.admins() ? Optional.of("admin_reset") : Optional.empty();
+        return ofAdmin && !creator.admins() ? Optional.of(Prohibition.ADMIN_RESET) : Optional.empty();
     }
 
     /** The kinds that it is in effect: one to become a contact that also registers an account is both, unless all of them do here. */

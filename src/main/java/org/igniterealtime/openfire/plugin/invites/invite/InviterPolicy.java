@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.settings.Inviters;
 
 /** Which users of this server may invite, as the operator decided. */
@@ -46,19 +47,20 @@ public final class InviterPolicy {
      * Whether this user may make an invite of that kind now.
      *
      * @param bareJid local or not
+     * @return on whose authority the invite is to be made, with the limits that hold for it
      */
-    public InviterVerdict judge(String bareJid, InviteKind kind) {
+    public Outcome<Creator, InviterRefusal> judge(String bareJid, InviteKind kind) {
         Optional<String> name = inviter(bareJid, kind);
         if (name.isEmpty()) {
-            return new InviterVerdict.NotInviter();
+            return Outcome.refused(new InviterRefusal(InviterRefusal.Reason.NOT_INVITER, null));
         }
         if (accounts.isAdmin(name.get())) {
-            return new InviterVerdict.Allowed(Creator.unlimited("user:" + bareJid));
+            return Outcome.done(Creator.unlimited("user:" + bareJid));
         }
         Duration minimum = settings.minAccountAge();
         return isOldEnough(name.get(), minimum)
-                ? new InviterVerdict.Allowed(settings.user(bareJid))
-                : new InviterVerdict.TooYoung(minimum);
+                ? Outcome.done(settings.user(bareJid))
+                : Outcome.refused(new InviterRefusal(InviterRefusal.Reason.TOO_YOUNG, minimum));
     }
 
     /** Whether nothing but contacts can be made here: the user store takes no changes. */

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import static org.igniterealtime.openfire.plugin.invites.invite.InviteChanges.refused;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -85,10 +88,8 @@ public final class Invites {
     /**
      * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment may
      * exceed them by one each.
-     *
-     * @return Created, Forbidden, Invalid, NameConflict, OverLimit or UserStoreReadOnly
      */
-    public InviteResult create(InviteDraft draft, Creator creator) {
+    public Outcome<LinkedInvite, InviteRefusal> create(InviteDraft draft, Creator creator) {
         return maker.create(draft, creator);
     }
 
@@ -134,12 +135,10 @@ public final class Invites {
     }
 
     /**
-     * Whether somebody may still have the link of an invite that they made or renewed before.
-     *
-     * @return the code of what they lack; empty if they may
+     * What keeps somebody from having the link of an invite that they made or renewed before; empty if nothing does.
      */
-    public Optional<String> withholds(Invite invite, Creator creator) {
-        return rules.forbids(invite, creator);
+    public Optional<InviteRefusal> withholds(Invite invite, Creator creator) {
+        return rules.forbids(invite, creator).map(InviteRefusal::of);
     }
 
     /**
@@ -172,27 +171,28 @@ public final class Invites {
      *     none is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param editor who changes it; the invite's creator stays as it was
-     * @return Changed, Forbidden, Invalid, NameConflict, OverLimit, UserStoreReadOnly, NotFound or Outdated
+     * @return the invite as it is then
      */
-    public InviteResult edit(String id, Function<Invite, InviteEdit> wish, Integer expectedVersion, Creator editor) {
+    public Outcome<Invite, InviteRefusal> edit(
+            String id, Function<Invite, InviteEdit> wish, Integer expectedVersion, Creator editor) {
         return changes.attempt(id, expectedVersion, seen -> {
             Instant now = now();
-            Optional<String> forbidden = rules.forbidsChange(seen, editor);
+            Optional<Prohibition> forbidden = rules.forbidsChange(seen, editor);
             if (forbidden.isPresent()) {
-                return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+                return refused(InviteRefusal.of(forbidden.get()));
             }
             InviteRules.Judgement judged = rules.judge(seen, wish.apply(seen), editor, now);
             forbidden = givesMore(seen, judged.invite()) ? rules.forbids(judged.invite(), editor) : Optional.empty();
             if (forbidden.isPresent()) {
-                return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+                return refused(InviteRefusal.of(forbidden.get()));
             }
             if (!judged.problems().isEmpty()) {
-                return Optional.of(new InviteResult.Invalid(judged.problems()));
+                return refused(InviteRefusal.invalid(judged.problems()));
             }
             Invite wanted = judged.invite();
             if (givesMore(seen, wanted)
                     && rules.refusedByUserStore(wanted, wanted.registration() && !seen.registration())) {
-                return Optional.of(new InviteResult.UserStoreReadOnly());
+                return refused(InviteRefusal.of(Reason.READ_ONLY));
             }
             boolean anew = comesToBind(seen, wanted, now);
             boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
@@ -206,12 +206,12 @@ public final class Invites {
     /**
      * Takes an invite back; one that a registration is using at this moment may still be used by that.
      *
-     * @return Changed, NotFound or Outdated
+     * @return the invite as it is then
      */
-    public InviteResult revoke(String id, Integer expectedVersion) {
+    public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion) {
         return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null) {
-                return Optional.of(new InviteResult.Changed(seen));
+                return Optional.of(Outcome.done(seen));
             }
             boolean done = database.transaction(connection -> revoke(connection, seen));
             return done ? changes.changed(id) : Optional.empty();
@@ -229,18 +229,17 @@ public final class Invites {
     /**
      * Undoes {@link #revoke}, within somebody's limits if the invite is open then.
      *
-     * @return Changed, Forbidden, Invalid (beyond the limits, or its inviter is gone), NameConflict (its reserved name went away),
-     *     OverLimit, UserStoreReadOnly, NotFound or Outdated
+     * @return the invite as it is then; {@code INVALID} if it is beyond the limits, or its inviter is gone
      */
-    public InviteResult unrevoke(String id, Integer expectedVersion, Creator opener) {
+    public Outcome<Invite, InviteRefusal> unrevoke(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() == null) {
-                return Optional.of(new InviteResult.Changed(seen));
+                return Optional.of(Outcome.done(seen));
             }
             boolean opens = now().isBefore(seen.expiresAt()) && !seen.isUsedUp();
-            Optional<String> forbidden = rules.forbidsChange(seen, opener);
+            Optional<Prohibition> forbidden = rules.forbidsChange(seen, opener);
             if (forbidden.isPresent()) {
-                return Optional.of(new InviteResult.Forbidden(forbidden.get()));
+                return refused(InviteRefusal.of(forbidden.get()));
             }
             Database.Work<Boolean> update =
                     connection -> InviteRepository.updateRevoked(connection, seen, null, opener.authorityOver(seen));
@@ -254,14 +253,13 @@ public final class Invites {
      * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes valid again
      * for its original length of time, or as long as they may.
      *
-     * @return Created, Forbidden, NameConflict, Invalid (used up, revoked, beyond the limits, or its inviter is gone), OverLimit,
-     *     UserStoreReadOnly, NotFound or Outdated
+     * @return the invite with the new token; {@code INVALID} if it is used up, revoked or beyond the limits, or its inviter is gone
      */
-    public InviteResult renew(String id, Integer expectedVersion, Creator opener) {
+    public Outcome<LinkedInvite, InviteRefusal> renew(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null || seen.isUsedUp()) {
                 String code = seen.revokedAt() != null ? "invite_revoked" : "invite_used";
-                return Optional.of(new InviteResult.Invalid(List.of(new FieldProblem("status", code, null))));
+                return refused(InviteRefusal.invalid(List.of(new FieldProblem("status", code, null))));
             }
             Instant now = now();
             boolean expired = seen.status(now) == InviteStatus.EXPIRED;
@@ -275,7 +273,7 @@ public final class Invites {
                             anew,
                             opener,
                             c -> InviteRepository.updateToken(c, seen, token.hash(), expiresAt, opener.label()))
-                    .map(result -> withToken(result, token));
+                    .map(outcome -> outcome.map(renewed -> new LinkedInvite(renewed, token)));
         });
     }
 
@@ -286,12 +284,6 @@ public final class Invites {
                 : seen.expiresAt();
     }
 
-    private static InviteResult withToken(InviteResult result, Token token) {
-        return result instanceof InviteResult.Changed renewed
-                ? new InviteResult.Created(renewed.invite(), token)
-                : result;
-    }
-
     private Duration originalTtl(Invite seen) {
         return database.run(connection -> InviteRepository.ttl(connection, seen.id()))
                 .orElse(Duration.between(seen.createdAt(), seen.expiresAt()));
@@ -300,12 +292,12 @@ public final class Invites {
     /**
      * Deletes an invite; its redemptions are kept for lineage. A registration that is using it at this moment goes through.
      *
-     * @return Changed (as it was), NotFound or Outdated
+     * @return the invite as it was
      */
-    public InviteResult delete(String id, Integer expectedVersion) {
+    public Outcome<Invite, InviteRefusal> delete(String id, Integer expectedVersion) {
         return changes.attempt(id, expectedVersion, seen -> {
             boolean done = database.transaction(connection -> delete(connection, seen));
-            return done ? Optional.of(new InviteResult.Changed(seen)) : Optional.empty();
+            return done ? Optional.of(Outcome.done(seen)) : Optional.empty();
         });
     }
 
@@ -343,7 +335,7 @@ public final class Invites {
         do {
             slice = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
             for (Invite invite : slice.invites()) {
-                revoked += revoke(invite.id(), null) instanceof InviteResult.Changed ? 1 : 0;
+                revoked += revoke(invite.id(), null).isDone() ? 1 : 0;
             }
             before = slice.next();
         } while (before != null);

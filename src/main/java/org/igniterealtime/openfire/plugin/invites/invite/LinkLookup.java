@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
-import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** Shows the link of an open invite once more, to whoever might renew it: both give away all that the invite gives. */
@@ -47,9 +46,9 @@ final class LinkLookup {
     }
 
     private Optional<LinkRefusal> refusal(Invite invite, Creator viewer) {
-        Optional<String> forbidden = rules.forbids(invite, viewer);
+        Optional<Prohibition> forbidden = rules.forbids(invite, viewer);
         if (forbidden.isPresent()) {
-            return forbidden.map(code -> LinkRefusal.of(EnumNames.find(code, Reason.class)));
+            return forbidden.map(LinkRefusal::of);
         }
         Instant now = clock.instant();
         return switch (invite.status(now)) {

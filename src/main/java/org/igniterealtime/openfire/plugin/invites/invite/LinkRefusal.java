@@ -42,6 +42,16 @@ public record LinkRefusal(Reason reason, List<FieldProblem> problems) {
         problems = List.copyOf(problems);
     }
 
+    /** For what whoever wanted it may not do. */
+    static LinkRefusal of(Prohibition prohibition) {
+        return of(
+                switch (prohibition) {
+                    case RESET -> Reason.RESET_NOT_ALLOWED;
+                    case KIND -> Reason.KIND_NOT_ALLOWED;
+                    case ADMIN_RESET -> Reason.ADMIN_RESET;
+                });
+    }
+
     /** For a reason that says it all. */
     static LinkRefusal of(Reason reason) {
         return new LinkRefusal(reason, List.of());

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /** How many invites a creator may make, and have open: one indexed statement for each limit, none without. */
 final class Quotas {
@@ -40,16 +42,16 @@ final class Quotas {
      * @param id the invite's
      * @param step what makes it
      */
-    InviteResult making(Creator creator, String id, Supplier<InviteResult> step) {
+    <T> Outcome<T, InviteRefusal> making(Creator creator, String id, Supplier<Outcome<T, InviteRefusal>> step) {
         if (!isLimited(creator)) {
             return step.get();
         }
         return inTurn(creator, () -> {
-            Optional<InviteResult> broken = database.run(connection -> {
-                Optional<InviteResult> period = brokenPeriod(connection, creator, clock.instant());
+            Optional<InviteRefusal> broken = database.run(connection -> {
+                Optional<InviteRefusal> period = brokenPeriod(connection, creator, clock.instant());
                 return period.isPresent() ? period : brokenOpen(connection, creator, id, clock.instant());
             });
-            return broken.orElseGet(step);
+            return broken.<Outcome<T, InviteRefusal>>map(Outcome::refused).orElseGet(step);
         });
     }
 
@@ -59,14 +61,15 @@ final class Quotas {
      * @param id the invite's, whoever made it
      * @param step what opens it; empty if something else was first
      */
-    Optional<InviteResult> opening(Creator opener, String id, Supplier<Optional<InviteResult>> step) {
+    <T> Optional<Outcome<T, InviteRefusal>> opening(
+            Creator opener, String id, Supplier<Optional<Outcome<T, InviteRefusal>>> step) {
         if (opener.maxOpen() == null) {
             return step.get();
         }
         return inTurn(opener, () -> {
-            Optional<InviteResult> broken =
+            Optional<InviteRefusal> broken =
                     database.run(connection -> brokenOpen(connection, opener, id, clock.instant()));
-            return broken.isPresent() ? broken : step.get();
+            return broken.isPresent() ? Optional.of(Outcome.refused(broken.get())) : step.get();
         });
     }
 
@@ -87,7 +90,7 @@ final class Quotas {
     }
 
     /** What was made counts, deleted or not: else deleting would make room without end. */
-    private static Optional<InviteResult> brokenPeriod(Connection connection, Creator creator, Instant now)
+    private static Optional<InviteRefusal> brokenPeriod(Connection connection, Creator creator, Instant now)
             throws SQLException {
         if (creator.perPeriod() == null) {
             return Optional.empty();
@@ -114,7 +117,7 @@ final class Quotas {
                 }
                 Instant oldest = row.getLong(1) == 0 ? now : Instant.ofEpochMilli(row.getLong(2));
                 Duration wait = Duration.between(now, oldest.plus(creator.period()));
-                return over("too_many_in_period", creator.perPeriod(), wait.compareTo(SOON) < 0 ? SOON : wait);
+                return over(Reason.TOO_MANY_IN_PERIOD, creator.perPeriod(), wait.compareTo(SOON) < 0 ? SOON : wait);
             }
         }
     }
@@ -123,7 +126,7 @@ final class Quotas {
      * What others made counts for who opened it again, too: else a limited key could open all that ever was. A new link to one that
      * is counted already takes no room.
      */
-    private static Optional<InviteResult> brokenOpen(Connection connection, Creator creator, String id, Instant now)
+    private static Optional<InviteRefusal> brokenOpen(Connection connection, Creator creator, String id, Instant now)
             throws SQLException {
         if (creator.maxOpen() == null) {
             return Optional.empty();
@@ -146,12 +149,12 @@ final class Quotas {
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 boolean fits = row.getLong(1) < creator.maxOpen() || row.getLong(2) > 0;
-                return fits ? Optional.empty() : over("too_many_open", creator.maxOpen(), SOON);
+                return fits ? Optional.empty() : over(Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON);
             }
         }
     }
 
-    private static Optional<InviteResult> over(String code, int limit, Duration retryAfter) {
-        return Optional.of(new InviteResult.OverLimit(code, limit, retryAfter));
+    private static Optional<InviteRefusal> over(Reason reason, int limit, Duration retryAfter) {
+        return Optional.of(InviteRefusal.tooMany(reason, limit, retryAfter));
     }
 }

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -69,15 +69,15 @@ public final class InviteFixture {
         return new InviteFixture(test, database, clock, accounts);
     }
 
-    public InviteResult.Created create(InviteDraft draft) {
-        return assertInstanceOf(InviteResult.Created.class, invites.create(draft, ADMIN));
+    public LinkedInvite create(InviteDraft draft) {
+        return done(invites.create(draft, ADMIN));
     }
 
     public Token account(int maxUses) {
         return create(account().uses(maxUses)).token();
     }
 
-    public InviteResult.Created create(Draft draft) {
+    public LinkedInvite create(Draft draft) {
         return create(draft.build());
     }
 

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,8 @@ class InviterPolicyTest {
         assertThat(policy.isInviter(JULIET, InviteKind.ACCOUNT)).isFalse();
         assertThat(policy.isInviter(ADMIN, InviteKind.CONTACT)).isTrue();
         assertThat(policy.isInviter(ADMIN, InviteKind.ACCOUNT)).isTrue();
-        assertThat(policy.judge(JULIET, InviteKind.ACCOUNT)).isEqualTo(new InviterVerdict.NotInviter());
+        assertThat(policy.judge(JULIET, InviteKind.ACCOUNT))
+                .isEqualTo(Outcome.refused(new InviterRefusal(InviterRefusal.Reason.NOT_INVITER, null)));
     }
 
     @Test
@@ -58,7 +60,7 @@ class InviterPolicyTest {
                     .isFalse();
             assertThat(policy.judge(stranger, InviteKind.CONTACT))
                     .as(stranger)
-                    .isInstanceOf(InviterVerdict.NotInviter.class);
+                    .isEqualTo(Outcome.refused(new InviterRefusal(InviterRefusal.Reason.NOT_INVITER, null)));
         }
         assertThat(policy.isInviter("admin@elsewhere.example", InviteKind.ACCOUNT))
                 .isFalse();
@@ -96,23 +98,22 @@ class InviterPolicyTest {
         properties.put("invites.users.month", "0");
 
         assertThat(policy.judge(JULIET, InviteKind.CONTACT))
-                .isEqualTo(new InviterVerdict.Allowed(
+                .isEqualTo(Outcome.done(
                         new Creator("user:" + JULIET, 3, null, Duration.ofDays(30), null, null, Set.of())));
-        assertThat(policy.judge(ADMIN, InviteKind.CONTACT))
-                .isEqualTo(new InviterVerdict.Allowed(Creator.unlimited("user:" + ADMIN)));
+        assertThat(policy.judge(ADMIN, InviteKind.CONTACT)).isEqualTo(Outcome.done(Creator.unlimited("user:" + ADMIN)));
     }
 
     @Test
     void aYoungAccountHasToWait() {
         properties.put("invites.users.age", "3600");
-        assertThat(policy.judge(JULIET, InviteKind.CONTACT)).isInstanceOf(InviterVerdict.Allowed.class);
+        assertThat(policy.judge(JULIET, InviteKind.CONTACT)).matches(Outcome::isDone);
 
         accounts.created.put("juliet", NOW.minusSeconds(3599));
 
         assertThat(policy.judge(JULIET, InviteKind.CONTACT))
-                .isEqualTo(new InviterVerdict.TooYoung(Duration.ofHours(1)));
+                .isEqualTo(Outcome.refused(new InviterRefusal(InviterRefusal.Reason.TOO_YOUNG, Duration.ofHours(1))));
         assertThat(policy.isInviter(JULIET, InviteKind.CONTACT)).isTrue();
         accounts.created.put("admin", NOW);
-        assertThat(policy.judge(ADMIN, InviteKind.CONTACT)).isInstanceOf(InviterVerdict.Allowed.class);
+        assertThat(policy.judge(ADMIN, InviteKind.CONTACT)).matches(Outcome::isDone);
     }
 }

@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class InvitesByTokenTest {
         return scene.invite(token).status(scene.clock.instant());
     }
 
-    private InviteStatus kept(InviteResult.Created made) {
+    private InviteStatus kept(LinkedInvite made) {
         return scene.invites.find(made.invite().id()).orElseThrow().status(scene.clock.instant());
     }
 
@@ -47,7 +47,7 @@ class InvitesByTokenTest {
 
     @Test
     void aLockedInvitersInvitesRestUntilTheAccountIsUnlocked() {
-        InviteResult.Created account = scene.create(InviteFixture.account().inviter("juliet"));
+        LinkedInvite account = scene.create(InviteFixture.account().inviter("juliet"));
         Token contact = scene.create(InviteFixture.contact()).token();
         scene.accounts.locked.add("juliet");
 
@@ -105,24 +105,22 @@ class InvitesByTokenTest {
 
     @Test
     void anInviteCannotBePassedOnToAnAccountYoungerThanItself() {
-        InviteResult.Created account = scene.create(InviteFixture.account().inviter("juliet"));
+        LinkedInvite account = scene.create(InviteFixture.account().inviter("juliet"));
         scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("rosaline", scene.clock.instant());
 
         assertEquals(
                 List.of(new FieldProblem("inviter", "younger_than_invite", null)),
                 problems(account, edit(account, "rosaline", null)));
-        assertInstanceOf(
-                InviteResult.Changed.class,
-                scene.invites.edit(
-                        account.invite().id(), seen -> edit(account, "romeo", null), null, InviteFixture.ADMIN));
+        done(scene.invites.edit(
+                account.invite().id(), seen -> edit(account, "romeo", null), null, InviteFixture.ADMIN));
     }
 
     @Test
     void noInviteComesBackWhoseInviterIsGone() {
-        InviteResult.Created expired =
+        LinkedInvite expired =
                 scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
-        InviteResult.Created revoked = scene.create(InviteFixture.contact());
+        LinkedInvite revoked = scene.create(InviteFixture.contact());
         scene.invites.revokeAllOf(InviteFixture.INVITER);
         scene.invites.unrevoke(expired.invite().id(), null, InviteFixture.ADMIN);
         scene.clock.advance(Duration.ofMinutes(2));
@@ -136,9 +134,9 @@ class InvitesByTokenTest {
 
     @Test
     void noInviteComesBackWhileItsInviterIsLockedOut() {
-        InviteResult.Created expired =
+        LinkedInvite expired =
                 scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
-        InviteResult.Created revoked = scene.create(InviteFixture.contact());
+        LinkedInvite revoked = scene.create(InviteFixture.contact());
         scene.invites.revoke(revoked.invite().id(), null);
         scene.clock.advance(Duration.ofMinutes(2));
         scene.accounts.locked.add("juliet");
@@ -146,70 +144,66 @@ class InvitesByTokenTest {
         assertComesNotBack("account_locked", expired, revoked);
 
         scene.accounts.locked.clear();
-        assertInstanceOf(InviteResult.Created.class, renew(expired));
-        assertInstanceOf(InviteResult.Changed.class, unrevoke(revoked));
+        done(renew(expired));
+        done(unrevoke(revoked));
     }
 
-    private void assertComesNotBack(String code, InviteResult.Created expired, InviteResult.Created revoked) {
+    private void assertComesNotBack(String code, LinkedInvite expired, LinkedInvite revoked) {
         List<FieldProblem> problems = List.of(new FieldProblem("inviter", code, null));
-        assertEquals(new InviteResult.Invalid(problems), renew(expired));
+        assertEquals(InviteRefusal.invalid(problems), refusal(renew(expired)));
         assertEquals(problems, problems(expired, prolonged(expired, "juliet@example.org")));
-        assertEquals(new InviteResult.Invalid(problems), unrevoke(revoked));
+        assertEquals(InviteRefusal.invalid(problems), refusal(unrevoke(revoked)));
     }
 
     @Test
     void anInviteOfSomebodyWhoIsGoneComesBackForAnotherInviter() {
-        InviteResult.Created account =
+        LinkedInvite account =
                 scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
         scene.clock.advance(Duration.ofMinutes(2));
         scene.accounts.created.remove("juliet");
 
-        assertInstanceOf(
-                InviteResult.Changed.class,
-                scene.invites.edit(
-                        account.invite().id(), seen -> prolonged(account, "romeo"), null, InviteFixture.ADMIN));
-        assertInstanceOf(InviteResult.Created.class, renew(account));
+        done(scene.invites.edit(account.invite().id(), seen -> prolonged(account, "romeo"), null, InviteFixture.ADMIN));
+        done(renew(account));
     }
 
     @Test
     void noResetComesBackForAnAccountThatIsGoneOrAnothers() {
-        InviteResult.Created reset = scene.create(InviteFixture.reset("romeo"));
+        LinkedInvite reset = scene.create(InviteFixture.reset("romeo"));
         scene.accounts.created.remove("romeo");
         assertEquals(
-                new InviteResult.Invalid(List.of(new FieldProblem("username", "no_such_user", null))), renew(reset));
+                InviteRefusal.invalid(List.of(new FieldProblem("username", "no_such_user", null))),
+                refusal(renew(reset)));
 
         scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("romeo", scene.clock.instant());
         List<FieldProblem> problems = List.of(new FieldProblem("username", "younger_than_invite", null));
-        assertEquals(new InviteResult.Invalid(problems), renew(reset));
+        assertEquals(InviteRefusal.invalid(problems), refusal(renew(reset)));
         scene.invites.revoke(reset.invite().id(), null);
-        assertEquals(new InviteResult.Invalid(problems), unrevoke(reset));
+        assertEquals(InviteRefusal.invalid(problems), refusal(unrevoke(reset)));
     }
 
-    private InviteResult renew(InviteResult.Created made) {
+    private Outcome<LinkedInvite, InviteRefusal> renew(LinkedInvite made) {
         return scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN);
     }
 
-    private InviteResult unrevoke(InviteResult.Created made) {
+    private Outcome<Invite, InviteRefusal> unrevoke(LinkedInvite made) {
         return scene.invites.unrevoke(made.invite().id(), null, InviteFixture.ADMIN);
     }
 
-    private List<FieldProblem> problems(InviteResult.Created made, InviteEdit edit) {
-        return assertInstanceOf(
-                        InviteResult.Invalid.class,
-                        scene.invites.edit(made.invite().id(), seen -> edit, null, InviteFixture.ADMIN))
+    private List<FieldProblem> problems(LinkedInvite made, InviteEdit edit) {
+        return refusal(scene.invites.edit(made.invite().id(), seen -> edit, null, InviteFixture.ADMIN))
                 .problems();
     }
 
-    private InviteEdit prolonged(InviteResult.Created made, String inviter) {
+    private InviteEdit prolonged(LinkedInvite made, String inviter) {
         return edit(made, inviter, null, scene.clock.instant().plus(Duration.ofHours(1)));
     }
 
-    private static InviteEdit edit(InviteResult.Created made, String inviter, String username) {
+    private static InviteEdit edit(LinkedInvite made, String inviter, String username) {
         return edit(made, inviter, username, made.invite().expiresAt());
     }
 
-    private static InviteEdit edit(InviteResult.Created made, String inviter, String username, Instant expiresAt) {
+    private static InviteEdit edit(LinkedInvite made, String inviter, String username, Instant expiresAt) {
         Invite invite = made.invite();
         return new InviteEdit(
                 invite.maxUses(),

@@ -8,7 +8,6 @@ import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
@@ -37,7 +37,8 @@ import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.invite.FailingConnections;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
@@ -156,12 +157,12 @@ abstract class RegistrarContract {
 
     @Test
     void whatWasSeenOfAnInviteRegistersOnlyIfItHoldsYet() {
-        InviteResult.Created renewed = scene.create(InviteFixture.account());
-        InviteResult.Created revoked = scene.create(InviteFixture.account());
-        InviteResult.Created deleted = scene.create(InviteFixture.account());
-        InviteResult.Created used = scene.create(InviteFixture.account());
-        InviteResult.Created locked = scene.create(InviteFixture.account().inviter("juliet"));
-        InviteResult.Created good = scene.create(InviteFixture.account());
+        LinkedInvite renewed = scene.create(InviteFixture.account());
+        LinkedInvite revoked = scene.create(InviteFixture.account());
+        LinkedInvite deleted = scene.create(InviteFixture.account());
+        LinkedInvite used = scene.create(InviteFixture.account());
+        LinkedInvite locked = scene.create(InviteFixture.account().inviter("juliet"));
+        LinkedInvite good = scene.create(InviteFixture.account());
         scene.invites.renew(renewed.invite().id(), null, InviteFixture.ADMIN);
         scene.invites.revoke(revoked.invite().id(), null);
         scene.invites.delete(deleted.invite().id(), null);
@@ -178,7 +179,7 @@ abstract class RegistrarContract {
         assertUses(good.token(), 1, 0);
     }
 
-    private Outcome<Redeemed, RedemptionRefusal> registerSeen(InviteResult.Created made, String username) {
+    private Outcome<Redeemed, RedemptionRefusal> registerSeen(LinkedInvite made, String username) {
         NewAccount account = new NewAccount(username, "correct horse", null, null);
         return scene.registrar.register(made.token(), made.invite(), account, scene.clock.instant());
     }
@@ -934,7 +935,7 @@ abstract class RegistrarContract {
 
     @Test
     void anInviteThatIsDeletedWhileItIsUsedStillMakesTheAccount() {
-        InviteResult.Created made = scene.create(InviteFixture.account());
+        LinkedInvite made = scene.create(InviteFixture.account());
         scene.accounts.beforeCreate = () -> scene.invites.delete(made.invite().id(), null);
 
         done(scene.register(made.token(), "a1"));
@@ -944,15 +945,15 @@ abstract class RegistrarContract {
 
     @Test
     void anInviteThatIsRenewedWhileItIsUsedCountsTheUse() {
-        InviteResult.Created made = scene.create(InviteFixture.account().uses(2));
-        InviteResult[] renewed = new InviteResult[1];
+        LinkedInvite made = scene.create(InviteFixture.account().uses(2));
+        AtomicReference<Outcome<LinkedInvite, InviteRefusal>> renewed = new AtomicReference<>();
         scene.accounts.beforeCreate =
-                () -> renewed[0] = scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN);
+                () -> renewed.set(scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN));
 
         done(scene.register(made.token(), "a1"));
 
         assertEquals(Reason.UNKNOWN, refusal(scene.register(made.token(), "a2")).reason());
-        assertUses(assertInstanceOf(InviteResult.Created.class, renewed[0]).token(), 1, 0);
+        assertUses(done(renewed.get()).token(), 1, 0);
     }
 
     /** The first registration stops before its account is made, until its claim was given back and used by another. */

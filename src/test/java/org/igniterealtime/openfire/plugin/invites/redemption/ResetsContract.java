@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.redemption;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.security.SecureRandom;
@@ -15,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
@@ -24,10 +24,12 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteEdit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +81,7 @@ abstract class ResetsContract {
     void aKeyWithoutTheScopeGetsNoLinkToAReset() {
         assertForbidden("reset_not_allowed", invites.create(reset("romeo"), PLAIN_KEY));
 
-        InviteResult.Created made = make(reset("romeo"), KEY);
+        LinkedInvite made = make(reset("romeo"), KEY);
         String id = made.invite().id();
         assertForbidden("reset_not_allowed", invites.renew(id, null, PLAIN_KEY));
         assertForbidden("reset_not_allowed", edit(id, PLAIN_KEY, edit -> aimed(edit, "juliet")));
@@ -112,7 +114,7 @@ abstract class ResetsContract {
 
     @Test
     void aKeyDoesNothingWithAnAdministratorsResetButTakeItBack() {
-        InviteResult.Created made = make(reset("admin"), InviteFixture.ADMIN);
+        LinkedInvite made = make(reset("admin"), InviteFixture.ADMIN);
         String id = made.invite().id();
 
         assertForbidden("admin_reset", invites.renew(id, null, KEY));
@@ -143,7 +145,7 @@ abstract class ResetsContract {
 
     @Test
     void whoBecameAnAdministratorSinceIsNotResetByAKey() {
-        InviteResult.Created made = make(reset("romeo"), KEY);
+        LinkedInvite made = make(reset("romeo"), KEY);
         scene.accounts.admins.add("romeo");
 
         assertNotSet(Reason.ADMIN_RESET, made.token());
@@ -158,9 +160,9 @@ abstract class ResetsContract {
     void aKeyThatRenewsOrReAimsAnAdministratorsInviteMakesItItsOwn() {
         String renewed = make(reset("romeo"), InviteFixture.ADMIN).invite().id();
         Token link = created(invites.renew(renewed, null, KEY)).token();
-        InviteResult.Created aimed = make(reset("juliet"), InviteFixture.ADMIN);
+        LinkedInvite aimed = make(reset("juliet"), InviteFixture.ADMIN);
         assertDone(edit(aimed.invite().id(), KEY, edit -> aimed(edit, "romeo")));
-        InviteResult.Created opened = make(reset("romeo"), InviteFixture.ADMIN);
+        LinkedInvite opened = make(reset("romeo"), InviteFixture.ADMIN);
         assertDone(invites.revoke(opened.invite().id(), null));
         assertDone(invites.unrevoke(opened.invite().id(), null, KEY));
         scene.accounts.admins.add("romeo");
@@ -209,7 +211,7 @@ abstract class ResetsContract {
         assertForbidden("kind_not_allowed", invites.create(reset("romeo"), contacts));
         make(InviteFixture.contact().build(), contacts);
 
-        InviteResult.Created account = make(InviteFixture.account().build(), KEY);
+        LinkedInvite account = make(InviteFixture.account().build(), KEY);
         assertForbidden("kind_not_allowed", invites.renew(account.invite().id(), null, contacts));
         assertDone(invites.revoke(account.invite().id(), null));
         assertForbidden("kind_not_allowed", invites.unrevoke(account.invite().id(), null, contacts));
@@ -232,7 +234,7 @@ abstract class ResetsContract {
     void aResetOfNobodyIsInvalid() {
         assertInvalid("username no_such_user", invites.create(reset("nobody"), KEY));
 
-        InviteResult.Created made = make(reset("romeo"), KEY);
+        LinkedInvite made = make(reset("romeo"), KEY);
         String id = made.invite().id();
         assertInvalid("username no_such_user", edit(id, KEY, edit -> aimed(edit, "nobody")));
         scene.accounts.created.remove("romeo");
@@ -243,7 +245,7 @@ abstract class ResetsContract {
 
     @Test
     void aResetIsGoodForADayAndAtMostForAWeek() {
-        InviteResult.Created made = make(reset("romeo"), KEY);
+        LinkedInvite made = make(reset("romeo"), KEY);
         assertEquals(
                 made.invite().createdAt().plus(Duration.ofDays(1)),
                 made.invite().expiresAt());
@@ -317,7 +319,7 @@ abstract class ResetsContract {
 
     @Test
     void aResetAimedAtAnotherIsForThatAccount() {
-        InviteResult.Created made = make(reset("romeo"), InviteFixture.ADMIN);
+        LinkedInvite made = make(reset("romeo"), InviteFixture.ADMIN);
         scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("benvolio", scene.clock.instant());
 
@@ -379,15 +381,15 @@ abstract class ResetsContract {
         return InviteFixture.reset(username).build();
     }
 
-    private InviteResult.Created make(InviteDraft draft, Creator by) {
+    private LinkedInvite make(InviteDraft draft, Creator by) {
         return created(invites.create(draft, by));
     }
 
-    private static InviteResult.Created created(InviteResult result) {
-        return assertInstanceOf(InviteResult.Created.class, result);
+    private static LinkedInvite created(Outcome<LinkedInvite, InviteRefusal> result) {
+        return done(result);
     }
 
-    private InviteResult edit(String id, Creator by, UnaryOperator<InviteEdit> change) {
+    private Outcome<Invite, InviteRefusal> edit(String id, Creator by, UnaryOperator<InviteEdit> change) {
         return invites.edit(
                 id,
                 seen -> change.apply(new InviteEdit(
@@ -460,16 +462,17 @@ abstract class ResetsContract {
         assertNull(scene.accounts.passwords.get("romeo"));
     }
 
-    private static void assertDone(InviteResult result) {
-        assertInstanceOf(InviteResult.Changed.class, result);
+    private static void assertDone(Outcome<?, InviteRefusal> result) {
+        done(result);
     }
 
-    private static void assertForbidden(String code, InviteResult result) {
-        assertEquals(new InviteResult.Forbidden(code), result);
+    private static void assertForbidden(String code, Outcome<?, InviteRefusal> result) {
+        assertEquals(code, refusal(result).reason().name().toLowerCase(Locale.ROOT));
     }
 
-    private static void assertInvalid(String problem, InviteResult result) {
-        InviteResult.Invalid invalid = assertInstanceOf(InviteResult.Invalid.class, result);
+    private static void assertInvalid(String problem, Outcome<?, InviteRefusal> result) {
+        InviteRefusal invalid = refusal(result);
+        assertEquals(InviteRefusal.Reason.INVALID, invalid.reason());
         assertEquals(
                 List.of(problem),
                 invalid.problems().stream().map(p -> p.field() + " " + p.code()).toList());

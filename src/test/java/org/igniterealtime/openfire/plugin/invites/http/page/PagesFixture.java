@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -47,9 +49,9 @@ import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
@@ -152,12 +154,8 @@ final class PagesFixture {
     }
 
     /** Makes an invite; the answer has its token. */
-    InviteResult.Created invite(InviteDraft draft) {
-        InviteResult result = invites.create(draft, Creator.unlimited("server"));
-        if (result instanceof InviteResult.Created created) {
-            return created;
-        }
-        throw new IllegalStateException(result.toString());
+    LinkedInvite invite(InviteDraft draft) {
+        return done(invites.create(draft, Creator.unlimited("server")));
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -25,7 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +100,7 @@ class PagesServletTest {
 
     @Test
     void landingPageNamesTheXmppLinkOnceAndChangesNothing() throws Exception {
-        InviteResult.Created created = scene.invite(account());
+        LinkedInvite created = scene.invite(account());
         String token = created.token().value();
 
         HttpResponse<String> page = scene.get("/invites/" + token);
@@ -205,7 +205,7 @@ class PagesServletTest {
         assertWellFormed(unknown);
         assertEquals(404, scene.get("/invites/").statusCode());
 
-        InviteResult.Created revoked = scene.invite(account());
+        LinkedInvite revoked = scene.invite(account());
         scene.invites.revoke(revoked.invite().id(), null);
         HttpResponse<String> page = scene.get("/invites/" + revoked.token().value());
         assertEquals(410, page.statusCode());

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -25,7 +27,6 @@ import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
@@ -101,7 +102,7 @@ final class RegistrationFixture implements AutoCloseable {
         boolean unlimited = kind == InviteKind.ACCOUNT && username == null;
         InviteDraft draft = new InviteDraft(
                 kind, username, policy, null, unlimited, null, null, null, null, null, List.of(), null, null, null);
-        return ((InviteResult.Created) invites.create(draft, Creator.unlimited("server"))).token();
+        return done(invites.create(draft, Creator.unlimited("server"))).token();
     }
 
     /** That of one for any number of accounts. */

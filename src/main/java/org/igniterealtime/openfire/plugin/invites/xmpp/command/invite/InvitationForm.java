@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
@@ -27,7 +27,7 @@ final class InvitationForm {
         this.links = links;
     }
 
-    DataForm of(InviteResult.Created created, Texts texts) {
+    DataForm of(LinkedInvite created, Texts texts) {
         DataForm form = new DataForm(DataForm.Type.result);
         form.setTitle(texts.get("command.invite.made"));
         form.addField("FORM_TYPE", null, FormField.Type.hidden).addValue(FORM_TYPE);

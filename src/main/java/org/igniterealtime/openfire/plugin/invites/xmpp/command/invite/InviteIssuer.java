@@ -11,11 +11,12 @@ import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteResult;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
-import org.igniterealtime.openfire.plugin.invites.invite.InviterVerdict;
+import org.igniterealtime.openfire.plugin.invites.invite.InviterRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
-import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandError;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
@@ -49,11 +50,11 @@ final class InviteIssuer {
      * @param subscribe whether the invitee becomes the requester's contact
      */
     CommandReply make(Requester requester, InviteKind kind, String username, boolean subscribe) {
-        InviterVerdict verdict = policy.judge(requester.bareJid(), kind);
-        if (verdict instanceof InviterVerdict.Allowed allowed) {
-            return make(draft(requester, kind, username, subscribe), allowed.creator(), requester.texts());
-        }
-        return new CommandReply.Refused(refusal(verdict, requester.texts()));
+        Texts texts = requester.texts();
+        return policy.judge(requester.bareJid(), kind)
+                .fold(
+                        creator -> make(draft(requester, kind, username, subscribe), creator, texts),
+                        refusal -> refused(refusal, texts));
     }
 
     /** Whether there are neither accounts nor new passwords to be had. */
@@ -80,16 +81,15 @@ final class InviteIssuer {
 
     /** Makes a link with which that user, as typed, chooses a new password. */
     CommandReply makeReset(Requester requester, String username) {
-        InviterVerdict verdict = policy.judge(requester.bareJid(), InviteKind.RESET);
-        if (!(verdict instanceof InviterVerdict.Allowed allowed)) {
-            return new CommandReply.Refused(refusal(verdict, requester.texts()));
-        }
-        InviteResult result = invites.create(reset(username), allowed.creator());
-        if (result instanceof InviteResult.Created created) {
-            audit.accept(requester.by(), created.invite());
-            return CommandReply.Done.with(form.of(created, requester.texts()));
-        }
-        return failure(result, allowed.creator(), requester.texts());
+        Texts texts = requester.texts();
+        return policy.judge(requester.bareJid(), InviteKind.RESET)
+                .fold(
+                        creator -> answer(
+                                invites.create(reset(username), creator)
+                                        .ifDone(made -> audit.accept(requester.by(), made.invite())),
+                                creator,
+                                texts),
+                        refusal -> refused(refusal, texts));
     }
 
     private static InviteDraft reset(String username) {
@@ -111,33 +111,39 @@ final class InviteIssuer {
     }
 
     private CommandReply make(InviteDraft draft, Creator creator, Texts texts) {
-        InviteResult result = invites.create(draft, creator);
-        return result instanceof InviteResult.Created created
-                ? CommandReply.Done.with(form.of(created, texts))
-                : failure(result, creator, texts);
+        return answer(invites.create(draft, creator), creator, texts);
     }
 
-    private static CommandReply failure(InviteResult result, Creator creator, Texts texts) {
-        if (result instanceof InviteResult.UserStoreReadOnly) {
-            return userStoreReadOnly(texts);
-        }
-        if (result instanceof InviteResult.OverLimit over) {
-            return new CommandReply.Refused(CommandError.of(
-                    PacketError.Condition.resource_constraint, PacketError.Type.wait, limit(over, creator, texts)));
-        }
-        return new CommandReply.Wrong(problems(result).stream()
-                .map(problem -> new CommandReply.Problem(problem.field(), problem.in(texts)))
-                .toList());
+    private CommandReply answer(Outcome<LinkedInvite, InviteRefusal> outcome, Creator creator, Texts texts) {
+        return outcome.fold(
+                made -> CommandReply.Done.with(form.of(made, texts)), refusal -> refused(refusal, creator, texts));
     }
 
-    private static List<FieldProblem> problems(InviteResult result) {
-        if (result instanceof InviteResult.NameConflict conflict) {
-            return List.of(conflict.problem());
-        }
-        if (result instanceof InviteResult.Invalid invalid) {
-            return invalid.problems();
-        }
-        throw new IllegalStateException("not a problem: " + result.getClass().getSimpleName());
+    private static CommandReply refused(InviteRefusal refusal, Creator creator, Texts texts) {
+        return switch (refusal.reason()) {
+            case INVALID, NAME_CONFLICT -> new CommandReply.Wrong(refusal.problems().stream()
+                    .map(problem -> new CommandReply.Problem(problem.field(), problem.in(texts)))
+                    .toList());
+            case TOO_MANY_OPEN -> later(texts.get("command.invite.too_many_open", refusal.limit()));
+            case TOO_MANY_IN_PERIOD -> later(texts.get(
+                    "command.invite.too_many_in_period",
+                    refusal.limit(),
+                    span(creator.period(), texts),
+                    span(refusal.retryAfter(), texts)));
+            case READ_ONLY -> userStoreReadOnly(texts);
+            case RESET_NOT_ALLOWED, KIND_NOT_ALLOWED, ADMIN_RESET -> forbidden(texts);
+            case NOT_FOUND, OUTDATED -> throw new IllegalStateException("a new invite was there before");
+        };
+    }
+
+    private static CommandReply later(String text) {
+        return new CommandReply.Refused(
+                CommandError.of(PacketError.Condition.resource_constraint, PacketError.Type.wait, text));
+    }
+
+    private static CommandReply forbidden(Texts texts) {
+        return new CommandReply.Refused(CommandError.of(
+                PacketError.Condition.forbidden, PacketError.Type.auth, texts.get("command.invite.forbidden")));
     }
 
     private static InviteDraft draft(Requester requester, InviteKind kind, String username, boolean subscribe) {
@@ -158,23 +164,14 @@ final class InviteIssuer {
                 null);
     }
 
-    private static PacketError refusal(InviterVerdict verdict, Texts texts) {
-        if (verdict instanceof InviterVerdict.TooYoung young) {
-            String text = texts.get("command.invite.young", span(young.minimum(), texts));
-            return CommandError.of(PacketError.Condition.not_allowed, PacketError.Type.cancel, text);
-        }
-        return CommandError.of(
-                PacketError.Condition.forbidden, PacketError.Type.auth, texts.get("command.invite.forbidden"));
-    }
-
-    private static String limit(InviteResult.OverLimit over, Creator creator, Texts texts) {
-        return over.code().equals("too_many_open")
-                ? texts.get("command.invite.too_many_open", over.limit())
-                : texts.get(
-                        "command.invite.too_many_in_period",
-                        over.limit(),
-                        span(creator.period(), texts),
-                        span(over.retryAfter(), texts));
+    private static CommandReply refused(InviterRefusal refusal, Texts texts) {
+        return switch (refusal.reason()) {
+            case NOT_INVITER -> forbidden(texts);
+            case TOO_YOUNG -> new CommandReply.Refused(CommandError.of(
+                    PacketError.Condition.not_allowed,
+                    PacketError.Type.cancel,
+                    texts.get("command.invite.young", span(refusal.minimumAge(), texts))));
+        };
     }
 
     /** The largest unit that there is at least one of, rounded up: who waits as long as is said does not come too early. */
