@@ -47,12 +47,12 @@ public abstract class Endpoint extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response) {
         HttpServletRequest kept = new Placed(request);
         Reply reply = attempt(kept, () -> reply(kept, response));
-        if (reply instanceof Reply.OfBody wanted) {
-            bodies.read(request, response, new Conversation(kept, response, wanted));
-        } else {
-            send((Response) reply, request, response);
-            bodies.throwAway(request, response);
-        }
+        reply.handle(
+                answer -> {
+                    send(answer, request, response);
+                    bodies.throwAway(request, response);
+                },
+                wanted -> bodies.read(request, response, new Conversation(kept, response, wanted)));
     }
 
     /** A request that still knows where it was sent to when its body is there: Jetty's own has forgotten it then. */

@@ -4,11 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What a request comes to: an answer, or one that is made of its body. */
 public sealed interface Reply permits Response, Reply.OfBody {
+
+    /** Does one or the other, whichever it is. */
+    void handle(Consumer<Response> whenAnswered, Consumer<OfBody> whenOfBody);
 
     /** The same with the answer changed. */
     Reply map(UnaryOperator<Response> change);
@@ -19,6 +23,11 @@ public sealed interface Reply permits Response, Reply.OfBody {
      * @param answer may throw what the endpoint knows how to answer
      */
     record OfBody(Function<byte[], Response> answer) implements Reply {
+        @Override
+        public void handle(Consumer<Response> whenAnswered, Consumer<OfBody> whenOfBody) {
+            whenOfBody.accept(this);
+        }
+
         @Override
         public Reply map(UnaryOperator<Response> change) {
             return new OfBody(answer.andThen(change));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -68,6 +69,11 @@ public final class Response implements Reply {
     /** One that was kept. */
     static Response kept(int status, Map<String, String> headers, byte[] body) {
         return new Response(status, new LinkedHashMap<>(headers), body);
+    }
+
+    @Override
+    public void handle(Consumer<Response> whenAnswered, Consumer<OfBody> whenOfBody) {
+        whenAnswered.accept(this);
     }
 
     @Override

@@ -5,12 +5,21 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.xmpp.forms.DataForm;
 import org.xmpp.packet.PacketError;
 
 /** What a command says to a request. */
 public sealed interface CommandReply {
+
+    /** One answer, whichever it is. */
+    <T> T fold(
+            Function<Asks, T> whenAsks,
+            Function<Done, T> whenDone,
+            Function<Wrong, T> whenWrong,
+            Function<Refused, T> whenRefused);
 
     /**
      * It asks for something; the session goes on.
@@ -31,6 +40,15 @@ public sealed interface CommandReply {
         public static Asks last(DataForm form, Stage then) {
             return new Asks(form, CommandAction.COMPLETE, then, null);
         }
+
+        @Override
+        public <T> T fold(
+                Function<Asks, T> whenAsks,
+                Function<Done, T> whenDone,
+                Function<Wrong, T> whenWrong,
+                Function<Refused, T> whenRefused) {
+            return whenAsks.apply(this);
+        }
     }
 
     /**
@@ -49,6 +67,15 @@ public sealed interface CommandReply {
         /** With a line for people. */
         public static Done told(String note) {
             return new Done(null, note);
+        }
+
+        @Override
+        public <T> T fold(
+                Function<Asks, T> whenAsks,
+                Function<Done, T> whenDone,
+                Function<Wrong, T> whenWrong,
+                Function<Refused, T> whenRefused) {
+            return whenDone.apply(this);
         }
     }
 
@@ -74,6 +101,20 @@ public sealed interface CommandReply {
         public static Wrong all(String text) {
             return field(null, text);
         }
+
+        /** All of it in one line. */
+        String text() {
+            return problems.stream().map(Problem::text).collect(Collectors.joining(" "));
+        }
+
+        @Override
+        public <T> T fold(
+                Function<Asks, T> whenAsks,
+                Function<Done, T> whenDone,
+                Function<Wrong, T> whenWrong,
+                Function<Refused, T> whenRefused) {
+            return whenWrong.apply(this);
+        }
     }
 
     /**
@@ -94,6 +135,15 @@ public sealed interface CommandReply {
         /** Whether the form can be sent again later; else the session is over. */
         boolean isForNow() {
             return error.getType() == PacketError.Type.wait;
+        }
+
+        @Override
+        public <T> T fold(
+                Function<Asks, T> whenAsks,
+                Function<Done, T> whenDone,
+                Function<Wrong, T> whenWrong,
+                Function<Refused, T> whenRefused) {
+            return whenRefused.apply(this);
         }
     }
 }

@@ -70,17 +70,28 @@ final class CommandRunner {
 
     private IQ begin(IQ request, Command command, Texts texts) {
         JID owner = request.getFrom();
-        CommandReply said;
+        return start(command, owner, texts)
+                .fold(
+                        asks -> ask(
+                                request,
+                                sessions.open(owner, command.node(), asks).id(),
+                                asks),
+                        done -> end(request, sessions.passingId(), done),
+                        // No form has been sent yet that could be asked for again.
+                        wrong -> refuse(
+                                request,
+                                CommandError.of(
+                                        PacketError.Condition.not_acceptable, PacketError.Type.modify, wrong.text())),
+                        refused -> refuse(request, refused.error()));
+    }
+
+    private static CommandReply start(Command command, JID owner, Texts texts) {
         try {
-            said = command.start(new Requester(owner, texts));
+            return command.start(new Requester(owner, texts));
         } catch (DatabaseException e) {
             FailureLog.tell("An ad-hoc command", e);
-            said = new CommandReply.Refused(CommandError.away(texts.get("error.away")));
+            return new CommandReply.Refused(CommandError.away(texts.get("error.away")));
         }
-        if (said instanceof CommandReply.Asks asks) {
-            return ask(request, sessions.open(owner, command.node(), asks).id(), asks);
-        }
-        return end(request, sessions.passingId(), said);
     }
 
     private IQ proceed(IQ request, String id, CommandAction action, Texts texts) {
@@ -131,18 +142,22 @@ final class CommandRunner {
     }
 
     private IQ finish(IQ request, CommandSession session, CommandReply said) {
-        if (said instanceof CommandReply.Asks asks) {
-            sessions.resume(session, asks);
-            return ask(request, session.id(), asks);
-        }
-        if (said instanceof CommandReply.Wrong wrong) {
-            sessions.resume(session, session.asks());
-            return askAgain(request, session, wrong);
-        }
-        if (said instanceof CommandReply.Refused refused && refused.isForNow()) {
-            sessions.resume(session, session.asks());
-        }
-        return end(request, session.id(), said);
+        return said.fold(
+                asks -> {
+                    sessions.resume(session, asks);
+                    return ask(request, session.id(), asks);
+                },
+                done -> end(request, session.id(), done),
+                wrong -> {
+                    sessions.resume(session, session.asks());
+                    return askAgain(request, session, wrong);
+                },
+                refused -> {
+                    if (refused.isForNow()) {
+                        sessions.resume(session, session.asks());
+                    }
+                    return refuse(request, refused.error());
+                });
     }
 
     private static IQ askAgain(IQ request, CommandSession session, CommandReply.Wrong wrong) {
@@ -173,11 +188,7 @@ final class CommandRunner {
         return reply;
     }
 
-    private static IQ end(IQ request, String id, CommandReply said) {
-        if (said instanceof CommandReply.Refused refused) {
-            return refuse(request, refused.error());
-        }
-        CommandReply.Done done = (CommandReply.Done) said;
+    private static IQ end(IQ request, String id, CommandReply.Done done) {
         IQ reply = reply(request, id, "completed");
         if (done.note() != null) {
             note(reply, "info", done.note());

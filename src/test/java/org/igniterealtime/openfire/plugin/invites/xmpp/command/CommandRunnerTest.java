@@ -94,6 +94,17 @@ class CommandRunnerTest {
         assertThat(status(client.go(first, "next", Map.of("a", "1")))).isEqualTo("executing");
     }
 
+    /** There is no form that could be sent again. */
+    @Test
+    void whatIsWrongBeforeAnythingWasAskedIsNotAcceptable() {
+        CommandClient other = new CommandClient(List.of(new Unready()), clock);
+
+        IQ answer = other.start(ADMIN, OTHER);
+
+        assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.not_acceptable);
+        assertThat(answer.getError().getText()).isEqualTo("not today");
+    }
+
     @Test
     void aBadFormMayBeSentAgain() {
         IQ first = client.start(ADMIN, TWO);
@@ -345,6 +356,30 @@ class CommandRunnerTest {
                     ? CommandReply.Done.told(requester.texts().get("command.invite-contact"))
                     : CommandReply.Asks.last(
                             new DataForm(DataForm.Type.form), filled -> CommandReply.Done.told("done"));
+        }
+    }
+
+    /** Has nothing to ask, and something against it. */
+    private static final class Unready implements Command {
+
+        @Override
+        public String node() {
+            return OTHER;
+        }
+
+        @Override
+        public String label() {
+            return OTHER;
+        }
+
+        @Override
+        public boolean permits(JID requester) {
+            return true;
+        }
+
+        @Override
+        public CommandReply start(Requester requester) {
+            return CommandReply.Wrong.all("not today");
         }
     }
 }
