@@ -24,10 +24,8 @@ public final class AuditLog {
     private final Handover handover;
 
     /**
-     * Takes Openfire's own.
-     *
-     * @param manager where entries go
-     * @param handover waits for its database
+     * @param manager Openfire's audit log
+     * @param handover runs calls that wait for its database
      */
     public AuditLog(SecurityAuditManager manager, Handover handover) {
         this.manager = manager;
@@ -35,12 +33,13 @@ public final class AuditLog {
     }
 
     /**
-     * Records what somebody did. A log that is away stops nobody's work; it is told in the server's own log.
+     * Records an event. If the audit log is not available, the event is recorded in the server's log instead, and the
+     * caller is not affected.
      *
-     * @param actor who: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}; people are entered by name or JID alone,
-     *     as Openfire does
-     * @param summary what, in a line
-     * @param details more; {@code null} = nothing more. Never a secret, token or password
+     * @param actor {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}; for people, only the name or
+     *     JID is recorded, as Openfire does
+     * @param summary what was done, in one line
+     * @param details further details; {@code null} if there are none. Never secrets, tokens or passwords
      */
     public void record(String actor, String summary, String details) {
         try {

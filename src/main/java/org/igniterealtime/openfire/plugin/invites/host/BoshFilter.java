@@ -24,12 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes the features in the answers of Openfire's BOSH servlet. It announces the length of an answer before it writes it;
- * an answer that then comes whole, in one piece, may become longer. All others go by as they are.
+ * Completes the features in the responses of Openfire's BOSH servlet. The servlet sets the length of a response before
+ * it writes it. If the response is then written in one piece, it may become longer. All other responses are passed on
+ * unchanged.
  *
- * <p>The servlet holds a request back for a minute and more, and Jetty keeps what belongs to it for a while after the answer. What
- * they are given is therefore a wrapper of the Servlet API, with a response of ours in it until the answer is there or
- * {@link #release} is called; no class of ours is kept then.
+ * <p>The servlet holds requests for a minute or longer, and Jetty keeps the objects of a request for a while after its
+ * response. Therefore, they get wrappers from the Servlet API, which refer to a response of ours only until the
+ * response has been sent or {@link #release} is called. After that, no class of ours is referenced.
  */
 final class BoshFilter implements Filter {
 
@@ -38,16 +39,14 @@ final class BoshFilter implements Filter {
     private final FeaturesText text;
     private final BooleanSupplier tlsRequired;
 
-    /** Those whose answer is not there yet. Weak, since nobody tells of a client that is gone. */
+    /** Responses that have not been sent yet. Weak, because nothing announces that a client has disconnected. */
     private final Set<BoshResponse> waiting =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private volatile boolean released;
 
     /**
-     * Takes what it needs.
-     *
-     * @param tlsRequired whether a client has to have TLS before it may log in
+     * @param tlsRequired whether clients must use TLS before they log in
      */
     BoshFilter(FeaturesText text, BooleanSupplier tlsRequired) {
         this.text = text;
@@ -56,7 +55,7 @@ final class BoshFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
-        // There is nothing to prepare.
+        // Nothing to initialize.
     }
 
     @Override
@@ -78,7 +77,7 @@ final class BoshFilter implements Filter {
         }
     }
 
-    /** BOSH goes on, come what may; who cannot be asked may require it. */
+    /** If this cannot be determined, TLS is assumed to be required, so that BOSH keeps working. */
     private boolean isTlsRequired() {
         try {
             return tlsRequired.getAsBoolean();
@@ -88,12 +87,12 @@ final class BoshFilter implements Filter {
         }
     }
 
-    /** How many answers are being waited for. */
+    /** The number of responses that have not been sent yet. */
     int waiting() {
         return waiting.size();
     }
 
-    /** Lets answers to come go by as they are, those included that are being waited for. */
+    /** Makes all pending and future responses pass unchanged. */
     void release() {
         released = true;
         List<BoshResponse> left;
@@ -105,10 +104,13 @@ final class BoshFilter implements Filter {
 
     @Override
     public void destroy() {
-        // HTTP binding may only be starting again.
+        // The HTTP binding may be restarting.
     }
 
-    /** Hands out the wrapper later on, too: the servlet answers from other threads (Servlet specification, section 2.3.3.3). */
+    /**
+     * Also returns the wrapper later, because the servlet responds from other threads (Servlet specification, section
+     * 2.3.3.3).
+     */
     private static final class AsyncRequest extends HttpServletRequestWrapper {
 
         private final ServletResponse response;

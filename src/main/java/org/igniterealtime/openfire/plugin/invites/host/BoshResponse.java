@@ -17,8 +17,8 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpServletResponseWrapper;
 
 /**
- * One answer of BOSH on its way out. Holds the announced length back until the first bytes are there, which may be features that
- * become longer. From then on, or once released, everything goes by.
+ * A BOSH response on its way to the client. Delays the announced length until the first bytes are written, which may be
+ * features that become longer. After that, or once released, everything passes unchanged.
  */
 final class BoshResponse extends HttpServletResponseWrapper {
 
@@ -29,15 +29,13 @@ final class BoshResponse extends HttpServletResponseWrapper {
     private final FeaturesText text;
     private final Consumer<BoshResponse> gone;
 
-    /** What the servlet has told, and Jetty has not been told yet; negative when there is nothing of the kind. */
+    /** The length set by the servlet that Jetty has not been told yet; negative if there is none. */
     private long announced = -1;
 
     private volatile boolean released;
 
     /**
-     * Waits for the servlet.
-     *
-     * @param gone told when it steps aside
+     * @param gone called when this response no longer has any effect
      */
     BoshResponse(HttpServletResponse response, FeaturesText text, Consumer<BoshResponse> gone) {
         super(response);
@@ -45,14 +43,14 @@ final class BoshResponse extends HttpServletResponseWrapper {
         this.gone = gone;
     }
 
-    /** What others get: leads here at first, and past here afterwards. */
+    /** The response that others get: it first leads to this object, and later past it. */
     HttpServletResponseWrapper handle() {
         return handle;
     }
 
     /**
-     * Steps aside. May be called at any time, from any thread, and tells Jetty nothing: its response may be that of another
-     * request by now.
+     * Makes everything pass unchanged from now on. May be called at any time from any thread. Does not call Jetty,
+     * because its response may already belong to another request.
      */
     void release() {
         if (!released) {
@@ -62,7 +60,7 @@ final class BoshResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** What the servlet does from here on does not matter. On its own threads only. */
+    /** From here on, nothing that the servlet does matters. Called on the servlet's threads only. */
     private void pass() {
         announce(announced);
         release();

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 
-/** Completes the features in BOSH's answers, by a servlet filter in the context that Openfire serves BOSH from. */
+/** Completes the features in BOSH responses, with a servlet filter in the context from which Openfire serves BOSH. */
 final class BoshStreams implements AutoCloseable {
 
     private final BoshFilter filter;
@@ -21,10 +21,8 @@ final class BoshStreams implements AutoCloseable {
     }
 
     /**
-     * Begins.
-     *
-     * @param server HTTP binding's web server, while it runs
-     * @param tlsRequired whether a client has to have TLS before it may log in
+     * @param server the web server of the HTTP binding, while it is running
+     * @param tlsRequired whether clients must use TLS before they log in
      */
     static BoshStreams open(
             Supplier<Optional<Server>> server, FeaturesText text, BooleanSupplier tlsRequired, Schedule schedule) {
@@ -37,7 +35,7 @@ final class BoshStreams implements AutoCloseable {
         return new BoshStreams(filter, ContextFilter.keep(place, filter, schedule));
     }
 
-    /** How many clients wait for an answer that may be completed. */
+    /** The number of clients that wait for a response that may be completed. */
     int waiting() {
         return filter.waiting();
     }

@@ -22,12 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A signal to the other nodes of a cluster. Each node has the value in its memory, so that no request asks another node: one that is
- * frozen answers nobody for a minute. Its value is random at each change, so that no node can meet one again that it has seen.
+ * Signals changes to the other nodes of a cluster. Each node has the value in memory, so no request has to ask another
+ * node, because a frozen node would not respond for a minute. The value is random after each change, so a node never
+ * sees the same value again.
  *
- * <p>A change goes out as a task, and whoever makes it waits until the other nodes have it, for a second at most. Who missed the task
- * finds another epoch in one of Openfire's caches, which a cluster shares, at the next {@link #look}. Task and cache are Openfire's
- * own, with JDK types in them: other nodes may know no class of a plugin.
+ * <p>A change is sent as a task, and its caller waits until the other nodes have it, for at most a second. A node that
+ * misses the task finds a different epoch in one of Openfire's caches, which the cluster shares, at the next
+ * {@link #look}. The task and the cache are Openfire's own and contain JDK types only, because other nodes may not know
+ * the classes of a plugin.
  */
 public final class ClusterSignal implements ChangeSignal, ClusterEventListener, PropertyEventListener, AutoCloseable {
 
@@ -36,12 +38,12 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
     private static final String NAME = "Invites Changes";
     private static final String KEY = "keys";
 
-    /** What Openfire's task sets on other nodes, in memory only: a property, but no setting. */
+    /** The property that Openfire's task sets on other nodes, in memory only. It is not a setting. */
     private static final String EVENT = "invites-keys-changed";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-    /** Some may hang, and leave one for a later change. */
+    /** If some of them do not return, one is left for a later change. */
     private static final int CALLS = 4;
 
     private final LongSupplier random;
@@ -59,9 +61,9 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
     }
 
     /**
-     * Begins to take part.
+     * Starts listening for changes.
      *
-     * @param random gives another value each time
+     * @param random returns a different value each time
      */
     public static ClusterSignal open(LongSupplier random) {
         ClusterSignal signal = new ClusterSignal(random);
@@ -101,7 +103,7 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
         }
     }
 
-    /** Looks whether a change was missed; to be called every few seconds. */
+    /** Checks whether a change was missed. Called every few seconds. */
     public void look() {
         if (!ClusterManager.isClusteringStarted()) {
             return;
@@ -126,28 +128,28 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
 
     @Override
     public void propertyDeleted(String property, Map<String, Object> params) {
-        // It is of no more use once it was heard of.
+        // The property has no further use after it has been received.
     }
 
     @Override
     public void xmlPropertySet(String property, Map<String, Object> params) {
-        // Another kind of property.
+        // A different kind of property.
     }
 
     @Override
     public void xmlPropertyDeleted(String property, Map<String, Object> params) {
-        // Another kind of property.
+        // A different kind of property.
     }
 
     @Override
     public void joinedCluster() {
-        // What changed here while this node was on its own, the others have not heard of.
+        // The other nodes have not received changes made while this node was alone.
         raise();
     }
 
     @Override
     public void joinedCluster(byte[] nodeId) {
-        // That node raises for itself.
+        // That node signals for itself.
     }
 
     @Override
@@ -157,12 +159,12 @@ public final class ClusterSignal implements ChangeSignal, ClusterEventListener, 
 
     @Override
     public void leftCluster(byte[] nodeId) {
-        // Its changes have been heard of.
+        // Its changes have been received.
     }
 
     @Override
     public void markedAsSeniorClusterMember() {
-        // Every node is alike here.
+        // All nodes are equal.
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jivesoftware.openfire.container.PluginManager;
 import org.jivesoftware.openfire.container.PluginServlet;
 import org.xmpp.packet.JID;
 
-/** A servlet among the plugin's pages in the admin console, until closed. */
+/** A servlet of the plugin in the admin console, until it is closed. */
 public final class ConsolePage implements AutoCloseable {
 
     private final Plugin plugin;
@@ -29,10 +29,10 @@ public final class ConsolePage implements AutoCloseable {
     }
 
     /**
-     * Shows it. Openfire calls no {@code init}.
+     * Registers the servlet. Openfire does not call {@code init}.
      *
-     * @param manager Openfire's
-     * @param plugin whose page it is
+     * @param manager Openfire's plugin manager
+     * @param plugin the plugin that the page belongs to
      * @param servlet the page
      * @param path relative to the plugin, with a leading slash
      */
@@ -45,16 +45,19 @@ public final class ConsolePage implements AutoCloseable {
         }
     }
 
-    /** Who is logged in to the console, as {@code admin:NAME}. A one-time log-in has no name. */
+    /**
+     * The administrator who is logged in to the console, as {@code admin:NAME}. A login with a one-time token has no
+     * name.
+     */
     public static String operator(HttpServletRequest request) {
         return "admin:" + username(request.getSession()).orElse("one-time");
     }
 
     /**
-     * The administrator who is logged in with a session.
+     * The administrator to whom a session belongs.
      *
-     * @return normalised; empty if nobody is, or by a one-time log-in, for which newer Openfires put the token itself where the name
-     *     would be, in a class of its own
+     * @return normalized; empty if nobody is logged in, or with a one-time token, which newer Openfire versions store
+     *     in place of the name, in a class of its own
      */
     static Optional<String> username(HttpSession session) {
         Object token = session.getAttribute("jive.admin.authToken");
@@ -68,7 +71,7 @@ public final class ConsolePage implements AutoCloseable {
         try {
             return JID.nodeprep(username);
         } catch (IllegalArgumentException e) {
-            // Some user stores have names that XMPP does not allow; no link resets their passwords.
+            // Some user stores have names that XMPP does not permit. No link resets their passwords.
             return username;
         }
     }

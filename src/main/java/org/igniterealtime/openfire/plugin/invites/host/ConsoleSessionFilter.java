@@ -22,12 +22,13 @@ import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
-/** Ends a session of the admin console whose login is older than the last reset of its user's password. */
+/** Ends sessions of the admin console that are older than the last password reset of their user. */
 final class ConsoleSessionFilter implements Filter {
 
     /**
-     * When a session was last seen without a login, in milliseconds: in older Openfires a login keeps the session that the page for it
-     * began. Of a class of the JDK, since the session outlives the plugin.
+     * When a session was last seen without a login, in milliseconds: in older Openfire versions, a login keeps the
+     * session that was created for the login page. The value is of a JDK class, because the session outlives the
+     * plugin.
      */
     private static final String SEEN_LOGGED_OUT = "invites.seenLoggedOut";
 
@@ -36,14 +37,14 @@ final class ConsoleSessionFilter implements Filter {
     private final Function<String, Optional<Instant>> lastReset;
     private final Clock clock;
 
-    /** Of those who are or were logged in: few. */
+    /** For users who are or were logged in: a small number. */
     private final Map<String, Looked> looked = new ConcurrentHashMap<>();
 
     /**
-     * What is known of one user.
+     * What is known about a user.
      *
-     * @param at when it was looked for
-     * @param reset the last one
+     * @param at when it was looked up
+     * @param reset the last password reset
      */
     private record Looked(Instant at, Instant reset) {
 
@@ -55,9 +56,7 @@ final class ConsoleSessionFilter implements Filter {
     }
 
     /**
-     * Takes what it needs.
-     *
-     * @param lastReset when a user was last given another password with a link; may fail
+     * @param lastReset when a user's password was last reset with a link; may fail
      */
     ConsoleSessionFilter(Function<String, Optional<Instant>> lastReset, Clock clock) {
         this.lastReset = lastReset;
@@ -66,7 +65,7 @@ final class ConsoleSessionFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
-        // There is nothing to prepare.
+        // Nothing to initialize.
     }
 
     @Override
@@ -92,7 +91,7 @@ final class ConsoleSessionFilter implements Filter {
             session.invalidate();
             return true;
         } catch (IllegalStateException e) {
-            // Another request has ended it: then there is nobody logged in.
+            // Another request has ended the session, so nobody is logged in.
             return false;
         }
     }
@@ -106,14 +105,14 @@ final class ConsoleSessionFilter implements Filter {
         return false;
     }
 
-    /** Not before that. */
+    /** The earliest possible time of the login. */
     private static Instant loginOf(HttpSession session) {
         long created = session.getCreationTime();
         return Instant.ofEpochMilli(
                 session.getAttribute(SEEN_LOGGED_OUT) instanceof Long seen ? Math.max(created, seen) : created);
     }
 
-    /** A page of the console makes dozens of requests. */
+    /** A console page makes dozens of requests. */
     private Instant resetOf(String username) {
         Instant now = clock.instant();
         Looked before = looked.getOrDefault(username, Looked.NEVER);
@@ -126,11 +125,11 @@ final class ConsoleSessionFilter implements Filter {
     }
 
     private static boolean isFresh(Looked looked, Instant now) {
-        // A clock that was set back must not leave what is known as it is for an hour.
+        // If the clock was set back, the entry must not remain valid for an hour.
         return !looked.at().isAfter(now) && looked.at().isAfter(now.minusMillis(LOOK_PAUSE_MILLIS));
     }
 
-    /** While the database is away the console goes on, as far as it can. */
+    /** While the database is not available, the console works as far as it can. */
     private Optional<Instant> ask(String username) {
         try {
             return lastReset.apply(username);
@@ -140,7 +139,7 @@ final class ConsoleSessionFilter implements Filter {
         }
     }
 
-    /** Ends the sessions that a user has now. */
+    /** Ends all current sessions of a user. */
     void end(String username) {
         Instant now = clock.instant();
         looked.merge(username, Looked.NEVER.with(now, now), (before, reset) -> before.with(now, now));
@@ -148,6 +147,6 @@ final class ConsoleSessionFilter implements Filter {
 
     @Override
     public void destroy() {
-        // The console may only be starting again.
+        // The console may be restarting.
     }
 }

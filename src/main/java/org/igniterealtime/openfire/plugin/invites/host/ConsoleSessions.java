@@ -13,8 +13,8 @@ import org.jivesoftware.openfire.container.AdminConsolePlugin;
 import org.jivesoftware.openfire.container.PluginManager;
 
 /**
- * Ends the sessions that an administrator has in the admin console when the password is reset. Openfire keeps them in its web server,
- * where nobody can ask for those of one user; so each is judged by a servlet filter when it comes back with a request.
+ * Ends an administrator's sessions in the admin console when the password is reset. Openfire keeps sessions in its web
+ * server, which cannot list those of a user. Therefore, a servlet filter checks each session when it is used.
  */
 public final class ConsoleSessions implements AutoCloseable {
 
@@ -27,11 +27,12 @@ public final class ConsoleSessions implements AutoCloseable {
     }
 
     /**
-     * Begins to watch over them.
+     * Starts checking sessions.
      *
-     * @param manager Openfire's, of whose plugins the admin console is one
-     * @param lastReset when a user (normalised) was last given another password with a link, on whichever node of a cluster; may fail
-     * @param clock tells the time, as the clock of sessions does
+     * @param manager Openfire's plugin manager, which includes the admin console
+     * @param lastReset when the password of a user (normalized) was last reset with a link, on any node of a cluster;
+     *     may fail
+     * @param clock the current time, on the same clock as that of sessions
      */
     public static ConsoleSessions watch(
             PluginManager manager, Function<String, Optional<Instant>> lastReset, Clock clock, Schedule schedule) {
@@ -44,7 +45,7 @@ public final class ConsoleSessions implements AutoCloseable {
         return new ConsoleSessions(filter, ContextFilter.keep(place, filter, schedule));
     }
 
-    /** Newer Openfires have none at all while the console is being restarted. */
+    /** In newer Openfire versions, there is none while the console is being restarted. */
     private static Optional<Server> server(PluginManager manager) {
         return manager.getPlugins().stream()
                 .filter(AdminConsolePlugin.class::isInstance)
@@ -55,9 +56,10 @@ public final class ConsoleSessions implements AutoCloseable {
     }
 
     /**
-     * Ends the sessions of a user that are there now, at once on this node, whatever becomes of the invite; on others when they notice.
+     * Ends the current sessions of a user, on this node immediately, whatever happens to the invite, and on other nodes
+     * when they notice.
      *
-     * @param username normalised
+     * @param username normalized
      */
     public void close(String username) {
         filter.end(username);

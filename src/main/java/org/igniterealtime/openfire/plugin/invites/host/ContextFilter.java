@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A servlet filter in one of Openfire's own web contexts, until closed. While that part of Openfire is off the context cannot be
- * reached; a restart may keep it, with or without what was put into it, or bring another. So it is looked for every second.
+ * A servlet filter in one of Openfire's own web contexts, until it is closed. While that part of Openfire is stopped,
+ * the context is not available. A restart may keep it, with or without what was added to it, or create a new one.
+ * Therefore, the filter checks every second whether it is still there.
  */
 final class ContextFilter implements AutoCloseable {
 
@@ -24,7 +25,7 @@ final class ContextFilter implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Some causes have a number in their message. */
+    /** Some causes contain a number in their message. */
     private static final int MOST_TOLD = 20;
 
     private final Place place;
@@ -39,16 +40,17 @@ final class ContextFilter implements AutoCloseable {
     }
 
     /**
-     * Where a filter goes.
+     * The place of a filter.
      *
-     * @param server the web server, while it runs
-     * @param path of the context
-     * @param name of the filter, and of no other in that context
-     * @param lacking what the log says cannot be done as long as the filter cannot be put there; a sentence without its end
+     * @param server the web server, while it is running
+     * @param path the path of the context
+     * @param name a name for the filter that no other filter in the context has
+     * @param lacking a log message that says what does not work while the filter cannot be added; without a final
+     *     period
      */
     record Place(Supplier<Optional<Server>> server, String path, String name, String lacking) {}
 
-    /** Puts a filter into its place, now and whenever it is not there. */
+    /** Adds a filter now and whenever it is missing. */
     static ContextFilter keep(Place place, Filter filter, Schedule schedule) {
         ContextFilter kept = new ContextFilter(place, filter);
         kept.look();
@@ -85,7 +87,9 @@ final class ContextFilter implements AutoCloseable {
         }
     }
 
-    /** Once for each cause: it is tried again every second, since the web server may be stopping or starting just now. */
+    /**
+     * Logs each cause once, although the attempt is repeated every second: the web server may be starting or stopping.
+     */
     private void tell(Throwable cause) {
         String what = cause.toString();
         if (told.size() < MOST_TOLD && told.add(what)) {

@@ -13,7 +13,10 @@ import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How Openfire is put on the network, as far as keys, passwords and limits per address depend on it. Asking is cheap. */
+/**
+ * How Openfire is exposed to the network, as far as it matters for keys, passwords and limits per address. The methods
+ * are cheap.
+ */
 public final class Deployment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
@@ -31,11 +34,12 @@ public final class Deployment {
     private boolean toldOfForwarded;
 
     /**
-     * @param properties of Openfire itself
-     * @param settings of ours
-     * @param ports of HTTP binding
-     * @param networkInterface the one address that Openfire listens at; {@code null} or blank = all
-     * @param knowsTrustedProxies whether this Openfire has {@code httpbind.forwarded.trusted.proxies}, as from 5.1 on
+     * @param properties Openfire's own properties
+     * @param settings the plugin's settings
+     * @param ports the ports of the HTTP binding
+     * @param networkInterface the only address on which Openfire listens; {@code null} or blank = all addresses
+     * @param knowsTrustedProxies whether this Openfire supports {@code httpbind.forwarded.trusted.proxies}, as 5.1 and
+     *     newer do
      */
     public Deployment(
             PropertySource properties,
@@ -61,18 +65,18 @@ public final class Deployment {
         this.log = log;
     }
 
-    /** Whether plain HTTP is answered to others than this machine and proxies that came by TLS. */
+    /** Whether other machines can use plain HTTP, apart from proxies that were reached over TLS. */
     public boolean answersInClear() {
         return ports.get().plain() > 0 && !listensOnLoopback() && !settings.get(Settings.TLS_REQUIRED);
     }
 
-    /** Whether anybody who reaches HTTP binding may say which address they have. */
+    /** Whether anyone who reaches the HTTP binding can claim any address. */
     public boolean believesAnybody() {
         return properties.flag("httpbind.forwarded.enabled", false)
                 && !(knowsTrustedProxies && isSet(properties.get("httpbind.forwarded.trusted.proxies")));
     }
 
-    /** Tells the log of either, once each time that it begins to be so. */
+    /** Logs a warning about either of these, once each time that it starts to apply. */
     public synchronized void warn() {
         toldOfClear = tell(
                 toldOfClear,

@@ -18,11 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds features to the text of {@code <stream:features/>}, for clients that may still register: those that are offered SASL
- * mechanisms, and are not told to begin with TLS (XEP-0445, section 3; RFC 6120, section 5.3.1).
+ * Adds features to the text of {@code <stream:features/>}, for clients that can still register: those that are offered
+ * SASL mechanisms and do not have to start TLS first (XEP-0445, section 3; RFC 6120, section 5.3.1).
  *
- * <p>Whatever else the server sends stays as it is, character by character. A stanza never begins like a stream or like
- * features, whatever a user has put into it; text that does begin so is parsed, and has to be features and nothing else.
+ * <p>Everything else that the server sends remains unchanged, character by character. A stanza never starts like a
+ * stream or like features, whatever users put into it. Text that does start like that is parsed, and must consist of
+ * features and nothing else.
  */
 final class FeaturesText {
 
@@ -42,19 +43,17 @@ final class FeaturesText {
     private final Supplier<List<StreamFeature>> offered;
 
     /**
-     * Takes what is offered.
-     *
-     * @param offered asked for each stream, on the threads of the network: it has to be quick
+     * @param offered called for each stream, on network threads, so it has to be fast
      */
     FeaturesText(Supplier<List<StreamFeature>> offered) {
         this.offered = offered;
     }
 
     /**
-     * What a TCP connection is sent at once: features alone or behind the stream's header are completed.
+     * Completes features in text that is written to a TCP connection, alone or after the stream header.
      *
-     * @param text any text, whole stanzas or not
-     * @return the same, if it is anything else
+     * @param text any text, whether or not it consists of whole stanzas
+     * @return the same text if it is anything else
      */
     String inStream(String text) {
         if (!text.endsWith(END)) {
@@ -70,16 +69,16 @@ final class FeaturesText {
     }
 
     /**
-     * The body of a BOSH response (XEP-0206): one that holds features is completed.
+     * Completes features in the body of a BOSH response (XEP-0206).
      *
      * @param text any text
-     * @return the same, if it is anything else
+     * @return the same text if it is anything else
      */
     String inBoshBody(String text) {
         return text.startsWith("<body ") && text.endsWith(END + "</body>") ? completed(text, text, BODY) : text;
     }
 
-    /** Never fails: the client would get no features at all. */
+    /** Never fails, because the client would then get no features at all. */
     private String completed(String text, String document, QName root) {
         try {
             Set<QName> elements = features(document, root);
@@ -92,7 +91,7 @@ final class FeaturesText {
                     added.append(feature.xml());
                 }
             }
-            // Nothing but the root's end can follow the end of its only child.
+            // The end of the only child can only be followed by the end of the root.
             int end = text.lastIndexOf(END);
             return added.isEmpty() ? text : text.substring(0, end) + added + text.substring(end);
         } catch (XMLStreamException | RuntimeException | LinkageError e) {
@@ -102,8 +101,8 @@ final class FeaturesText {
     }
 
     /**
-     * What is in the features, at any depth; empty if the document is not one of that root, with features as all that is in
-     * it.
+     * The names of all elements in the features, at any depth; empty unless the document has the given root and
+     * contains nothing but features.
      */
     private static Set<QName> features(String document, QName root) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

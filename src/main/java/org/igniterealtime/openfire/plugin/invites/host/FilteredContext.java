@@ -18,8 +18,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
 /**
- * A servlet context of somebody else on a running Jetty, into which a filter goes, and out again. By reflection, as in
- * {@link JettyContexts}; all that is called is public API of Jetty 9.2 to 12.
+ * Another component's servlet context on a running Jetty, to which a filter is added and from which it is removed. Uses
+ * reflection, like {@link JettyContexts}, and calls only public methods of Jetty 9.2 to 12.
  */
 final class FilteredContext {
 
@@ -32,10 +32,10 @@ final class FilteredContext {
     }
 
     /**
-     * The first context with that path.
+     * Finds the first context with the given path.
      *
-     * @param name of the filter that goes into it, and of no other there
-     * @throws IllegalStateException if there is none, or the server is none that is known here
+     * @param name a name for the filter that no other filter in the context has
+     * @throws IllegalStateException if there is none, or the server is not supported
      */
     static FilteredContext find(Server server, String path, String name) {
         return contexts(server).stream()
@@ -51,7 +51,7 @@ final class FilteredContext {
             if (has(handler, "getServletHandler")) {
                 contexts.add(handler);
             } else if (has(handler, "getContextHandler")) {
-                // Jetty 12 keeps the contexts of older Servlet versions behind its own handlers.
+                // Jetty 12 wraps the contexts of older Servlet versions in its own handlers.
                 Object context = call(handler, "getContextHandler");
                 if (has(context, "getServletHandler")) {
                     contexts.add(context);
@@ -77,8 +77,8 @@ final class FilteredContext {
     }
 
     /**
-     * Puts the filter behind those that are there, before every servlet, unless it is there or the context does not run. To be
-     * called again and again: Jetty 12 forgets at a stop what was added after the start.
+     * Adds the filter after the existing ones, before all servlets, unless it is already there or the context is not
+     * running. To be called repeatedly, because when Jetty 12 stops, it loses what was added after the start.
      */
     void ensure(Filter filter) {
         if ((Boolean) call(context, "isStarted") && !holds(filter)) {
@@ -86,7 +86,7 @@ final class FilteredContext {
         }
     }
 
-    /** Whether it is the same context of the same server. */
+    /** Whether this is the same context of the same server. */
     boolean isSame(FilteredContext other) {
         return other != null && other.context == context;
     }
@@ -106,9 +106,9 @@ final class FilteredContext {
     }
 
     /**
-     * Starts the filter first: Jetty 9.2 leaves that to the next start of the context, and would fail requests until then. Sets
-     * the mappings, all of them: Jetty 9.2's way to add one counts on it that none was ever taken out. Takes the place of what has
-     * been left under its name.
+     * Starts the filter first, because Jetty 9.2 would start it only with the next start of the context and fail
+     * requests until then. Sets all mappings, because Jetty 9.2's method to add one assumes that none has ever been
+     * removed. Replaces anything left under its name.
      */
     private void add(Filter filter) {
         Object servlets = call(context, "getServletHandler");
@@ -139,9 +139,9 @@ final class FilteredContext {
     }
 
     /**
-     * Takes out what is there under its name. Requests that are on their way through it end as they would have.
+     * Removes the filter. Requests that are passing through it end as usual.
      *
-     * @throws IllegalStateException if a step failed; the others were made
+     * @throws IllegalStateException if a step failed; the others were executed
      */
     void remove() {
         Object servlets = call(context, "getServletHandler");
@@ -174,10 +174,10 @@ final class FilteredContext {
     }
 
     /**
-     * Puts a value at the end of a property that is an array, in the place of some.
+     * Replaces certain elements of an array property, and appends a value.
      *
-     * @param value {@code null} for none
-     * @return those whose place it took
+     * @param value {@code null} to append nothing
+     * @return the elements that were removed
      */
     private static List<Object> put(Object target, String property, Predicate<Object> replaced, Object value) {
         List<Object> before = values(target, property);

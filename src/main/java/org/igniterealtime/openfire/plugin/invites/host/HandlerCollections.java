@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
 /**
- * Cures a fault of Openfire 4.2 to 4.5: a handler added while Jetty runs is not stopped with its collection, so that the next
- * restart of HTTP binding fails with {@code IllegalStateException: STARTED} and BOSH stays down. By reflection, since newer
- * Openfires have a Jetty without such collections.
+ * Works around a bug in Openfire 4.2 to 4.5: a handler added while Jetty is running is not stopped with its collection.
+ * The next restart of the HTTP binding would then fail with {@code IllegalStateException: STARTED}, and BOSH would
+ * remain unavailable. Uses reflection, because newer Openfire versions have a Jetty without such collections.
  */
 final class HandlerCollections {
 
@@ -20,17 +20,20 @@ final class HandlerCollections {
 
     private HandlerCollections() {}
 
-    /** Has the collection that holds a handler start and stop it from now on. Does nothing on a Jetty that has no such classes. */
+    /**
+     * Makes the collection that contains a handler start and stop it from now on. Does nothing on a Jetty without such
+     * classes.
+     */
     static void manage(Handler handler) {
         Server server = handler.getServer();
         if (server == null) {
-            // HTTP binding is off: the collection will start the handler itself, and so manage it.
+            // The HTTP binding is disabled. The collection will start the handler itself, and thus manage it.
             return;
         }
         try {
             manage(handler, server, Class.forName(COLLECTION, false, Handler.class.getClassLoader()));
         } catch (ClassNotFoundException e) {
-            // Jetty 12: nothing to cure.
+            // Jetty 12 does not have this bug.
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("Jetty does not manage a handler", e.getCause());
         } catch (ReflectiveOperationException e) {

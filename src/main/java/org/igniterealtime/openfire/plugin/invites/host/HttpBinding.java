@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves servlets on Openfire's HTTP binding ports, until closed. While HTTP binding is off they wait for it; a restart of it
- * calls {@code destroy()} and {@code init()} of the same servlets.
+ * Serves servlets on the ports of Openfire's HTTP binding, until it is closed. If the HTTP binding is disabled, they
+ * are served once it is enabled. Restarting it calls {@code destroy()} and {@code init()} of the same servlets.
  */
 public final class HttpBinding implements AutoCloseable {
 
@@ -27,10 +27,10 @@ public final class HttpBinding implements AutoCloseable {
     private HttpBinding() {}
 
     /**
-     * Begins to serve.
+     * Starts serving.
      *
-     * @param mounts no two with the same path
-     * @throws IllegalStateException if this Openfire has a web server that is not known here
+     * @param mounts with different paths
+     * @throws IllegalStateException if the web server of this Openfire is not supported
      */
     public static HttpBinding serve(Collection<Mount> mounts) {
         HttpBinding binding = new HttpBinding();
@@ -54,7 +54,10 @@ public final class HttpBinding implements AutoCloseable {
         });
     }
 
-    /** Where HTTP binding listens, whatever is configured: it may be off, or have no certificate. */
+    /**
+     * The ports on which the HTTP binding listens, regardless of its configuration: it may be disabled or have no
+     * certificate.
+     */
     public static HttpPorts ports() {
         HttpBindManager manager = HttpBindManager.getInstance();
         PropertySource properties = Openfire.properties();
@@ -63,7 +66,7 @@ public final class HttpBinding implements AutoCloseable {
                 manager.isHttpBindActive() ? properties.number("httpbind.port.plain", 7070) : 0);
     }
 
-    /** The web server that serves, while HTTP binding is on; another one after each restart. */
+    /** The current web server, while the HTTP binding is enabled; a different one after each restart. */
     Optional<Server> server() {
         return Optional.ofNullable(contexts.peek())
                 .map(context -> context.handler().getServer());
@@ -83,8 +86,8 @@ public final class HttpBinding implements AutoCloseable {
     }
 
     /**
-     * With Openfire's class loader as the thread's: HttpBindManager comes to life at its first use, and the threads that it
-     * starts then would hold on to the plugin's loader after an unload.
+     * Sets Openfire's class loader as that of the thread. Otherwise, if this is the first use of HttpBindManager, the
+     * threads that it starts would keep the plugin's class loader after unloading.
      */
     private static void asOpenfire(Runnable work) {
         Thread thread = Thread.currentThread();

@@ -5,9 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.host;
 
 /**
- * The ports at which HTTP binding listens at this moment; 0 = none.
+ * The ports on which the HTTP binding is currently listening; 0 = none.
  *
- * @param tls with TLS: off without a certificate, too
- * @param plain without
+ * @param tls with TLS; also 0 if there is no certificate
+ * @param plain without TLS
  */
 public record HttpPorts(int tls, int plain) {}

@@ -12,7 +12,10 @@ import java.util.ResourceBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the JDK itself holds on to classes that it has worked for, and so to the class loader of an unloaded plugin. */
+/**
+ * Removes references that the JDK itself keeps to classes it has worked with, and therefore to the class loader of an
+ * unloaded plugin.
+ */
 public final class JdkCaches {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdkCaches.class);
@@ -20,12 +23,12 @@ public final class JdkCaches {
     private JdkCaches() {}
 
     /**
-     * Makes the JDK forget a plugin that is being unloaded.
+     * Removes references to a plugin that is being unloaded.
      *
-     * @param loader the plugin's
+     * @param loader the plugin's class loader
      */
     public static void forget(ClassLoader loader) {
-        // Bundles are kept until memory runs short.
+        // Bundles are kept until memory runs out.
         ResourceBundle.clearCache(loader);
         try {
             forgetLastRecord();
@@ -35,8 +38,9 @@ public final class JdkCaches {
     }
 
     /**
-     * ObjectMethods, which makes a record's equals, hashCode and toString at the first call of each, adapts static method handles to the
-     * record's types, and each of these keeps its last adaptation (seen in JDK 17). So it is given other types than ours to adapt to.
+     * ObjectMethods, which implements equals, hashCode and toString of a record at the first call, adapts static method
+     * handles to the types of the record, and each of these keeps its last adaptation (seen in JDK 17). Therefore, they
+     * are made to adapt to types that are not ours.
      */
     private static void forgetLastRecord() throws Throwable {
         Class<?> other = String.class;

@@ -9,18 +9,18 @@ import java.lang.reflect.InvocationTargetException;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * A servlet context of the running Jetty; {@link JettyContexts} makes it.
+ * A servlet context of the running Jetty, created by {@link JettyContexts}.
  *
- * @param context the {@code ServletContextHandler}, whose class differs between Jetty's versions
- * @param holderClass that Jetty's {@code ServletHolder}
- * @param handler the same as what a Jetty server takes
+ * @param context the {@code ServletContextHandler}, whose class differs between Jetty versions
+ * @param holderClass the class {@code ServletHolder} of the same Jetty
+ * @param handler the context as a handler for the Jetty server
  */
 record JettyContext(Object context, Class<?> holderClass, Handler handler) {
 
     /**
-     * Lets go of the servlets and of the plugin's class loader, once the context is stopped and will not be used again. Jetty 12
-     * remembers with each connection that a client keeps open the context which served it last, until that client's next
-     * request or the end of the connection.
+     * Removes the servlets and the plugin's class loader from a stopped context that will not be used again. For each
+     * open client connection, Jetty 12 remembers the context that served it last, until the client's next request or
+     * the end of the connection.
      */
     void empty() {
         try {

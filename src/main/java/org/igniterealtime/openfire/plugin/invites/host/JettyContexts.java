@@ -11,8 +11,8 @@ import javax.servlet.http.HttpServlet;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * Makes Jetty's servlet contexts, by reflection: their classes moved between the Jetty of Openfire 4.2 (9.2), 4.8 (10) and
- * 5.0 (12), while the servlets of all three are those of {@code javax.servlet}.
+ * Creates Jetty's servlet contexts with reflection: their classes differ between the Jetty of Openfire 4.2 (9.2), 4.8
+ * (10) and 5.0 (12), while the servlets of all three are those of {@code javax.servlet}.
  */
 final class JettyContexts {
 
@@ -25,9 +25,9 @@ final class JettyContexts {
     }
 
     /**
-     * Those of the Jetty that a class loader finds, the newest first.
+     * Finds the newest Jetty that is visible to a class loader.
      *
-     * @throws IllegalStateException if it finds none
+     * @throws IllegalStateException if there is none
      */
     static JettyContexts of(ClassLoader loader) {
         for (String known : new String[] {"org.eclipse.jetty.ee8.servlet.", "org.eclipse.jetty.servlet."}) {
@@ -36,13 +36,13 @@ final class JettyContexts {
                         Class.forName(known + "ServletContextHandler", false, loader),
                         Class.forName(known + "ServletHolder", false, loader));
             } catch (ClassNotFoundException e) {
-                // The other one, then.
+                // Try the other one.
             }
         }
         throw new IllegalStateException("The web server of the HTTP binding is not supported");
     }
 
-    /** A context, not started, with a servlet or more. */
+    /** Creates a context with one or more servlets, without starting it. */
     JettyContext context(Mount mount) {
         try {
             Object context = contextClass.getConstructor().newInstance();
@@ -50,7 +50,7 @@ final class JettyContexts {
             contextClass
                     .getMethod("setClassLoader", ClassLoader.class)
                     .invoke(context, JettyContexts.class.getClassLoader());
-            // Else Jetty would redirect /invite?TOKEN to /invite/?TOKEN, by the request's Host header.
+            // Otherwise, Jetty would redirect /invite?TOKEN to /invite/?TOKEN, based on the request's Host header.
             contextClass.getMethod("setAllowNullPathInfo", boolean.class).invoke(context, true);
             for (Map.Entry<String, HttpServlet> servlet : mount.servlets().entrySet()) {
                 Object holder = holderClass.getConstructor(Servlet.class).newInstance(servlet.getValue());
@@ -66,7 +66,10 @@ final class JettyContexts {
         }
     }
 
-    /** Jetty 12 keeps the contexts of older Servlet versions apart from its own handlers: get() leads from one to the other. */
+    /**
+     * Jetty 12 separates the contexts of older Servlet versions from its own handlers. get() returns the handler for a
+     * context.
+     */
     private Handler asHandler(Object context) throws ReflectiveOperationException {
         return context instanceof Handler handler
                 ? handler

@@ -14,7 +14,9 @@ import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 
-/** MINA's side of {@link MinaStreams}: puts a filter into chains, where what is written is readable still. */
+/**
+ * The part of {@link MinaStreams} that uses MINA: adds a filter to filter chains, where written data is still readable.
+ */
 final class MinaFilters {
 
     private static final String NAME = "invitesStreamFeatures";
@@ -26,9 +28,10 @@ final class MinaFilters {
     }
 
     /**
-     * To connections to come and to those that are open.
+     * Adds the filter to existing and future connections.
      *
-     * @param acceptor an {@link IoAcceptor}; no such type in the signature, for those who have no MINA
+     * @param acceptor an {@link IoAcceptor}; the signature does not contain this type for Openfire versions without
+     *     MINA
      */
     void add(Object acceptor) {
         IoAcceptor service = (IoAcceptor) acceptor;
@@ -49,7 +52,7 @@ final class MinaFilters {
         }
     }
 
-    /** From connections to come and from those that are open, which stay open. */
+    /** Removes the filter from existing and future connections, which remain open. */
     void remove(Object acceptor) {
         IoAcceptor service = (IoAcceptor) acceptor;
         if (service.getFilterChain().contains(NAME)) {
@@ -84,14 +87,14 @@ final class MinaFilters {
             }
             String before = UTF_8.decode(buffer.buf().duplicate()).toString();
             String after = text.inStream(before);
-            // The future is the one that the writer holds.
+            // The writer keeps a reference to this future.
             return after.equals(before)
                     ? request
                     : new DefaultWriteRequest(
                             IoBuffer.wrap(after.getBytes(UTF_8)), request.getFuture(), request.getDestination());
         }
 
-        /** Spares stanzas the decoding: none begins with {@code <s} or {@code <?}. */
+        /** Avoids decoding stanzas, because none starts with {@code <s} or {@code <?}. */
         private static boolean mayBeginStream(IoBuffer buffer) {
             int start = buffer.position();
             return buffer.remaining() > 1

@@ -13,9 +13,9 @@ import org.jivesoftware.openfire.container.PluginManager;
 import org.jivesoftware.openfire.container.PluginManagerListener;
 
 /**
- * Completes what Openfire before 4.8 writes to clients through MINA. An acceptor is replaced whenever its listener is started
- * again; nobody tells, so that one is looked for every second. A client that connects within it gets the features too, unless
- * it has been sent them already.
+ * Completes what Openfire versions before 4.8 write to clients with MINA. When a listener is restarted, it gets a new
+ * acceptor without any notification, so this class checks for it every second. A client that connects in the meantime
+ * gets the features too, unless they have already been sent.
  */
 final class MinaStreams implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class MinaStreams implements AutoCloseable {
     private final PluginManager plugins;
     private final PluginManagerListener started = this::look;
 
-    /** Acceptors that have the filter, by their listeners. */
+    /** Acceptors with the filter, by listener. */
     private final Map<Object, Object> acceptors = new HashMap<>();
 
     private boolean closed;
@@ -38,15 +38,13 @@ final class MinaStreams implements AutoCloseable {
     }
 
     /**
-     * Begins.
-     *
      * @param listeners Openfire's {@code ConnectionListener}s
      * @param plugins starts the listeners when all plugins have been started
      */
     static MinaStreams open(Collection<?> listeners, FeaturesText text, Schedule schedule, PluginManager plugins) {
         MinaStreams streams = new MinaStreams(listeners, text, plugins);
         if (!plugins.isExecuted()) {
-            // Not later: it would tell everybody once more.
+            // Not later, because this would notify all listeners again.
             plugins.addPluginManagerListener(streams.started);
         }
         try {
@@ -89,7 +87,7 @@ final class MinaStreams implements AutoCloseable {
         acceptors.clear();
     }
 
-    /** By reflection, since newer Openfires have no such method to compile against. */
+    /** With reflection, because newer Openfire versions do not have this method. */
     private static Object acceptorOf(Object listener) {
         try {
             return listener.getClass().getMethod("getSocketAcceptor").invoke(listener);

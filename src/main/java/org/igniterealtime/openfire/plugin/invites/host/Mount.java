@@ -8,15 +8,14 @@ import java.util.Map;
 import javax.servlet.http.HttpServlet;
 
 /**
- * Servlets below one path of HTTP binding.
+ * Servlets below a path of the HTTP binding.
  *
- * @param contextPath for instance {@code /invites}; requests for it and for everything below it come here
- * @param servlets each under its path specification within that path (Servlet specification, section 12.2), for instance
- *     {@code /api/*}; what none of them matches is a plain 404
+ * @param contextPath for instance {@code /invites}; receives requests for this path and everything below
+ * @param servlets by path specification within that path (Servlet specification, section 12.2), for instance
+ *     {@code /api/*}; requests that match none get a plain 404
  */
 public record Mount(String contextPath, Map<String, HttpServlet> servlets) {
 
-    /** Copies the map. */
     public Mount {
         servlets = Map.copyOf(servlets);
     }

@@ -13,8 +13,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Completes what Openfire 4.8 and later write to clients through Netty. An acceptor is replaced whenever its listener is started
- * again or set up anew; the listener tells. Openfire's types are reached by reflection: the oldest Openfire has none of them.
+ * Completes what Openfire 4.8 and newer write to clients with Netty. When a listener is restarted or reconfigured, it
+ * gets a new acceptor, and notifies this class. Openfire's types are accessed with reflection, because the oldest
+ * Openfire does not have them.
  */
 final class NettyStreams implements AutoCloseable {
 
@@ -29,11 +30,11 @@ final class NettyStreams implements AutoCloseable {
         this.listeners = List.copyOf(listeners);
         this.factoryType = factoryType;
         this.acceptorListenerType = acceptorListenerType;
-        // Nothing else of Netty is needed to make one, so that it is looked for only here.
+        // This is the only place that needs Netty's classes, so they are loaded only here.
         StreamPipelines pipelines = new StreamPipelines(text);
         this.factory = proxy(factoryType, (proxy, method, arguments) -> {
             if (method.getName().equals("addNewHandlerTo")) {
-                // The overload that takes an executor comes from 5.1 on; this work is as quick as Netty's own.
+                // The overload with an executor exists from 5.1 on. This work is as fast as Netty's own.
                 pipelines.add(arguments[0]);
             } else if (method.getName().equals("removeHandlerFrom")) {
                 pipelines.remove(arguments[0]);
@@ -50,7 +51,7 @@ final class NettyStreams implements AutoCloseable {
         });
     }
 
-    /** Begins, with Openfire's own types. */
+    /** Uses Openfire's own types. */
     static NettyStreams open(Collection<?> listeners, ClassLoader openfire, FeaturesText text) {
         return open(
                 listeners,
@@ -60,11 +61,9 @@ final class NettyStreams implements AutoCloseable {
     }
 
     /**
-     * Begins.
-     *
      * @param listeners Openfire's {@code ConnectionListener}s
-     * @param factoryType its {@code NettyChannelHandlerFactory}
-     * @param acceptorListenerType its {@code SocketAcceptorEventListener}
+     * @param factoryType Openfire's {@code NettyChannelHandlerFactory}
+     * @param acceptorListenerType Openfire's {@code SocketAcceptorEventListener}
      */
     static NettyStreams open(
             Collection<?> listeners, Class<?> factoryType, Class<?> acceptorListenerType, FeaturesText text) {
@@ -78,7 +77,10 @@ final class NettyStreams implements AutoCloseable {
         }
     }
 
-    /** A listener holds its own lock while it replaces its acceptor: with it, none can slip through between the two steps. */
+    /**
+     * A listener holds its own lock while it replaces its acceptor. Holding the same lock ensures that no acceptor is
+     * missed between the two steps.
+     */
     private void begin(Object listener) {
         synchronized (listener) {
             call(listener, "add", acceptorListenerType, acceptorListener);
@@ -152,7 +154,7 @@ final class NettyStreams implements AutoCloseable {
         }
     }
 
-    /** What Openfire keeps in sets has to equal itself, and nothing else. */
+    /** Openfire keeps these objects in sets, so each must be equal to itself only. */
     private static Object proxy(Class<?> type, InvocationHandler handler) {
         return Proxy.newProxyInstance(
                 type.getClassLoader(),

@@ -8,13 +8,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
-/** What has been opened, to be closed in the reverse order; one that fails to close does not keep the rest open. */
+/**
+ * Parts that have been opened. They are closed in reverse order. If closing one of them fails, the others are still
+ * closed.
+ */
 public final class OpenParts implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     /**
-     * Keeps a part that is open.
+     * Adds an open part.
      *
      * @return the part
      */
@@ -30,7 +33,10 @@ public final class OpenParts implements AutoCloseable {
         }
     }
 
-    /** A {@link LinkageError} counts as well: another Openfire may lack a method, and the parts below must still be closed. */
+    /**
+     * Also catches {@link LinkageError}: another Openfire version may lack a method, and the remaining parts must still
+     * be closed.
+     */
     private static void closeOne(AutoCloseable part) {
         try {
             part.close();

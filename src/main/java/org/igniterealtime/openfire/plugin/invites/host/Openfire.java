@@ -17,52 +17,52 @@ import org.jivesoftware.openfire.security.SecurityAuditManager;
 import org.jivesoftware.util.JiveGlobals;
 import org.xmpp.packet.JID;
 
-/** What Openfire gives through static methods. */
+/** What Openfire provides through static methods. */
 public final class Openfire {
 
     private Openfire() {}
 
-    /** Its system properties. */
+    /** Openfire's system properties. */
     public static PropertySource properties() {
         return JiveGlobals::getProperty;
     }
 
-    /** Its pool of database connections. */
+    /** Openfire's pool of database connections. */
     public static ConnectionSource connections() {
         return DbConnectionManager::getConnection;
     }
 
-    /** How many threads HTTP binding has, for all that is served there. */
+    /** The number of threads of the HTTP binding, for everything that it serves. */
     public static int bindingThreads() {
         return JiveGlobals.getIntProperty("httpbind.client.processing.threads", 200);
     }
 
-    /** Its name for the database, as in the names of the scripts that its SchemaManager runs. */
+    /** Openfire's name for the database, as in the names of the scripts that SchemaManager runs. */
     public static String databaseVendor() {
         return DbConnectionManager.getDatabaseType().toString();
     }
 
-    /** Its security audit log. */
+    /** Openfire's security audit log. */
     public static AuditLog auditLog(Handover handover) {
         return new AuditLog(SecurityAuditManager.getInstance(), handover);
     }
 
-    /** Whether somebody administers this server. */
+    /** Whether a user is an administrator of this server. */
     public static boolean isAdmin(JID jid) {
         return AdminManager.getInstance().isUserAdmin(jid, false);
     }
 
-    /** The language that the operator chose. */
+    /** The language chosen by the operator. */
     public static Locale locale() {
         return JiveGlobals.getLocale();
     }
 
-    /** The zone that its console shows times in. */
+    /** The time zone in which the console shows times. */
     public static ZoneId zone() {
         return JiveGlobals.getTimeZone().toZoneId();
     }
 
-    /** How it is put on the network, and what the operator decided about that. */
+    /** How Openfire is exposed to the network, with the operator's settings. */
     public static Deployment deployment(SettingValues settings) {
         return new Deployment(
                 properties(),
@@ -81,7 +81,7 @@ public final class Openfire {
         }
     }
 
-    /** Whether this server is none of a cluster's nodes, nor about to become one. */
+    /** Whether this server is not part of a cluster, nor about to join one. */
     public static boolean isAlone() {
         return !ClusterManager.isClusteringEnabled();
     }

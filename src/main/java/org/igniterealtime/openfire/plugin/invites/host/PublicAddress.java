@@ -12,9 +12,9 @@ import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /**
- * The address under which the outside reaches HTTP binding: what the operator set as {@code invites.public.url} (a reverse
- * proxy, with or without a path), else the server's own name and the port that listens, the one with TLS first. Where none does
- * there is no address. A request's Host header has no say in it.
+ * The public address of the HTTP binding: {@code invites.public.url} (a reverse proxy, with or without a path), or
+ * otherwise the server's own name and a port that is open, preferably the one with TLS. If no port is open, there is no
+ * address. The Host header of requests is never used.
  */
 public final class PublicAddress implements Supplier<Optional<URI>> {
 
@@ -28,11 +28,10 @@ public final class PublicAddress implements Supplier<Optional<URI>> {
     private volatile Own own;
 
     /**
-     * Takes what the address is made of; each is asked anew each time.
-     *
-     * @param settings the operator's
-     * @param hostname the server's fully qualified name or its IP address, which need not be its XMPP domain
-     * @param ports of HTTP binding
+     * @param settings the operator's settings
+     * @param hostname the server's fully qualified name or IP address, which may differ from its XMPP domain; called
+     *     each time
+     * @param ports the ports of the HTTP binding; called each time
      */
     public PublicAddress(SettingValues settings, Supplier<String> hostname, Supplier<HttpPorts> ports) {
         this.settings = settings;
@@ -46,7 +45,7 @@ public final class PublicAddress implements Supplier<Optional<URI>> {
         return set.isPresent() ? set : own();
     }
 
-    /** What the operator set, if it is good. */
+    /** The operator's setting, if it is valid. */
     public Optional<URI> configured() {
         return settings.get(Settings.PUBLIC_URL);
     }
@@ -74,12 +73,12 @@ public final class PublicAddress implements Supplier<Optional<URI>> {
             URI address = URI.create(scheme + "://" + WebUrl.authority(host, port));
             return Optional.of(port == usual ? URI.create(address.toString().replaceFirst(":\\d+$", "")) : address);
         } catch (IllegalArgumentException e) {
-            // The server's name is none that a URL may have.
+            // The server's name cannot be used in a URL.
             return Optional.empty();
         }
     }
 
-    /** All that an address of the server's own is made of. */
+    /** Everything on which the server's own address depends. */
     private record Inputs(HttpPorts ports, String hostname) {}
 
     private record Own(Inputs inputs, Optional<URI> address) {}

@@ -10,7 +10,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
-/** Work that returns, on one daemon thread of the plugin's own: Openfire's TaskEngine changed its methods over the versions. */
+/**
+ * Recurring tasks, on a single daemon thread of the plugin, because the methods of Openfire's TaskEngine differ between
+ * versions.
+ */
 public final class Schedule implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 3;
@@ -22,17 +25,17 @@ public final class Schedule implements AutoCloseable {
     });
 
     /**
-     * Has something done again and again.
+     * Runs a task repeatedly.
      *
-     * @param pause between the end of one run and the start of the next; also before the first
+     * @param pause the time between the end of a run and the start of the next, and before the first
      * @param work may fail; it is tried again the next time
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // It never ends, and guarded() tells of failures.
+    @SuppressWarnings("FutureReturnValueIgnored") // It never ends, and guarded() logs failures.
     public void every(Duration pause, Runnable work) {
         executor.scheduleWithFixedDelay(() -> guarded(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A task that threw would never be run again. */
+    /** A task that throws an exception would never be run again. */
     private static void guarded(Runnable work) {
         try {
             work.run();
@@ -41,7 +44,7 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Lets the run that is under way end, for a while, and starts no other. */
+    /** Starts no further runs, and waits a while for the current one. */
     @Override
     public void close() {
         executor.shutdown();

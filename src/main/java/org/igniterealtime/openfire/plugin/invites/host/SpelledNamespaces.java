@@ -14,24 +14,22 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.Packet;
 
 /**
- * Keeps requests from walking around a handler of ours. Openfire looks for its own handlers without regard to case, for those
- * that were added with it: a namespace in capitals would be answered by the built-in handler that ours stands before. Until
- * closed, such a request gets the namespace that it means.
+ * Prevents requests from bypassing our handlers. Openfire searches its own handlers case-insensitively, but handlers
+ * that were added case-sensitively: a namespace in uppercase would be handled by the built-in handler that ours
+ * replaces. Until this interceptor is closed, such requests get the correctly spelled namespace.
  */
 public final class SpelledNamespaces implements PacketInterceptor, AutoCloseable {
 
     private final Set<String> namespaces;
 
     /**
-     * Watches over these; {@link #watch} begins.
-     *
-     * @param namespaces as they are really spelled
+     * @param namespaces in their correct spelling
      */
     SpelledNamespaces(Set<String> namespaces) {
         this.namespaces = Set.copyOf(namespaces);
     }
 
-    /** Begins to watch over the namespaces of our handlers. */
+    /** Starts watching for misspelled namespaces of our handlers. */
     public static SpelledNamespaces watch(Set<String> namespaces) {
         SpelledNamespaces watch = new SpelledNamespaces(namespaces);
         InterceptorManager.getInstance().addInterceptor(watch);
@@ -51,7 +49,8 @@ public final class SpelledNamespaces implements PacketInterceptor, AutoCloseable
     private void spell(Element child) {
         for (String namespace : namespaces) {
             if (namespace.equalsIgnoreCase(child.getNamespaceURI())) {
-                // What the parser noted as declared would be written beside the new one, and no parser takes two.
+                // Namespace declarations recorded by the parser would be written in addition to the new one, and
+                // parsers reject two.
                 child.declaredNamespaces().forEach(child::remove);
                 child.setQName(QName.get(child.getName(), namespace));
                 return;

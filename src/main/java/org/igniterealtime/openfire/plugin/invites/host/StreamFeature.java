@@ -5,10 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.host;
 
 /**
- * An empty element among a stream's features (RFC 6120, section 4.3.2).
+ * An empty element among the features of a stream (RFC 6120, section 4.3.2).
  *
- * @param name its name; goes into XML as it is
- * @param namespace its namespace; goes into XML as it is
+ * @param name the name; must not need escaping in XML
+ * @param namespace the namespace; must not need escaping in XML
  */
 public record StreamFeature(String name, String namespace) {
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the streams of clients offer more features before they have logged in, until closed. Openfire has no door for that: what
- * it writes is completed on its way out, on Netty from 4.8 on, on MINA before, and over BOSH.
+ * Advertises additional features on client streams before login, until it is closed. Openfire has no API for this. The
+ * text that it writes is completed on its way out: with Netty from 4.8 on, with MINA in older versions, and over BOSH.
  */
 public final class StreamFeatures implements AutoCloseable {
 
@@ -29,11 +29,11 @@ public final class StreamFeatures implements AutoCloseable {
     private StreamFeatures() {}
 
     /**
-     * Begins to offer, on streams that are open already too.
+     * Starts advertising, also on streams that are already open.
      *
-     * @param offered asked for each stream, on the threads of the network: it has to be quick
-     * @param schedule looks for what was started again, where Openfire does not tell
-     * @param http leads to BOSH, which Openfire serves beside it
+     * @param offered called for each stream, on network threads, so it has to be fast
+     * @param schedule checks for restarted components if Openfire does not announce them
+     * @param http provides access to BOSH, which Openfire serves on the same web server
      */
     public static StreamFeatures offer(Supplier<List<StreamFeature>> offered, Schedule schedule, HttpBinding http) {
         StreamFeatures features = new StreamFeatures();
@@ -52,7 +52,7 @@ public final class StreamFeatures implements AutoCloseable {
         return () -> startTls.getTLSPolicy() == Connection.TLSPolicy.required;
     }
 
-    /** All else of the plugin is of use without them. */
+    /** If this fails, the rest of the plugin is still useful. */
     private void attempt(String transport, Supplier<AutoCloseable> opening) {
         try {
             parts.add(opening.get());

@@ -11,7 +11,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.string.StringEncoder;
 import java.util.NoSuchElementException;
 
-/** Netty's side of {@link NettyStreams}: puts a handler into pipelines, where what is written is text still. */
+/** The part of {@link NettyStreams} that uses Netty: adds a handler to pipelines, where written data is still text. */
 final class StreamPipelines {
 
     private static final String NAME = "invitesStreamFeatures";
@@ -23,9 +23,10 @@ final class StreamPipelines {
     }
 
     /**
-     * Does nothing to a pipeline that has the handler, or that encodes no text.
+     * Adds the handler to a pipeline, unless it is already there or the pipeline encodes no text.
      *
-     * @param pipeline a {@link ChannelPipeline}; no such type in the signature, for those who have no Netty
+     * @param pipeline a {@link ChannelPipeline}; the signature does not contain this type for Openfire versions without
+     *     Netty
      */
     void add(Object pipeline) {
         ChannelPipeline handlers = (ChannelPipeline) pipeline;
@@ -35,19 +36,21 @@ final class StreamPipelines {
         }
     }
 
-    /** Does nothing to a pipeline that has none. */
+    /** Removes the handler from a pipeline, if it is there. */
     void remove(Object pipeline) {
         takeOut((ChannelPipeline) pipeline);
     }
 
-    /** Two may do it at once: who unloads the plugin, and the connection that is closed just now. */
+    /**
+     * Two threads may do this at the same time: the one that unloads the plugin, and that of a connection being closed.
+     */
     private static void takeOut(ChannelPipeline handlers) {
         try {
             if (handlers.get(NAME) != null) {
                 handlers.remove(NAME);
             }
         } catch (NoSuchElementException e) {
-            // The other one was faster.
+            // The other thread was faster.
         }
     }
 
@@ -60,14 +63,15 @@ final class StreamPipelines {
         }
 
         @Override
-        @SuppressWarnings("FutureReturnValueIgnored") // It is the promise that the writer holds.
+        @SuppressWarnings("FutureReturnValueIgnored") // The writer keeps a reference to this promise.
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             context.write(message instanceof String string ? text.inStream(string) : message, promise);
         }
 
         /**
-         * Leaves a closed connection before Netty takes its pipeline apart. It begins at the end, and what is taken out still leads
-         * to what was before it: Openfire's sessions, some of which outlive their connection, would lead to this one.
+         * Removes the handler from a closed connection before Netty dismantles its pipeline. Netty starts at the end,
+         * and removed handlers still refer to the previous one. Openfire's sessions, some of which outlive their
+         * connection, would therefore refer to this handler.
          */
         @Override
         public void channelInactive(ChannelHandlerContext context) {

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What depends on the running Openfire and its version: Jetty 9 to 12, MINA or Netty, its singletons, its logs. Reflection stays in
- * here. Calls {@code key} and {@code store}.
+ * Everything that depends on the running Openfire and its version: Jetty 9 to 12, MINA or Netty, singletons, logs.
+ * Reflection is used only here.
  */
 package org.igniterealtime.openfire.plugin.invites.host;

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads network addresses. */
+/** Parses network addresses. */
 public final class Addresses {
 
     static final int IPV4_LENGTH = 4;
 
     private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9]\\d{0,2})(?:\\.(?:0|[1-9]\\d{0,2})){3}");
-    /** With a colon in it, so that no resolver is asked. */
+    /** With a colon, so that no resolver is asked. */
     private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]{2,45}");
 
     /** {@code ::ffff:a.b.c.d} (RFC 4291, section 2.5.5.2). */
@@ -31,16 +31,16 @@ public final class Addresses {
     private Addresses() {}
 
     /**
-     * The address that a text says, with or without brackets and zone.
+     * Parses an address, with or without brackets and zone.
      *
-     * @param text may be {@code null}, and may be no address: a proxy may hand on anything
-     * @return never {@code null}; the unspecified address (0.0.0.0) if it says none
+     * @param text may be {@code null} or not an address, because a proxy may pass on anything
+     * @return never {@code null}; the unspecified address (0.0.0.0) if the text is not an address
      */
     public static InetAddress parse(String text) {
         return literal(strip(text == null ? "" : text)).orElseGet(() -> of(new byte[IPV4_LENGTH]));
     }
 
-    /** The address that is written like that; anything else would be looked up in the DNS, by a name that the caller chose. */
+    /** Parses a literal address. Anything else would be looked up in the DNS, under a name chosen by the caller. */
     static Optional<InetAddress> literal(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();
@@ -52,12 +52,12 @@ public final class Addresses {
         }
     }
 
-    /** Those bytes, or the four of the IPv4 address that they are. */
+    /** The bytes of the address, or the four bytes of the IPv4 address that it contains. */
     static byte[] unmapped(byte[] address) {
         return startsWith(address, MAPPED) ? last4(address) : address;
     }
 
-    /** That address, or the IPv4 address of the host that it was made for, which could make many of them. */
+    /** The address, or the IPv4 address of the host that it was generated for, because one host can generate many. */
     static InetAddress behind(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (startsWith(bytes, MAPPED) || startsWith(bytes, NAT64)) {

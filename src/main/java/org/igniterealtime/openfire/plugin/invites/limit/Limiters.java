@@ -9,20 +9,20 @@ import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
- * What bounds the tries of one source, whichever way they come.
+ * The limits for a single source, across all interfaces.
  *
- * @param keys failed API keys
- * @param tokens tokens that there is no invite for
- * @param calls what is done with an invite and needs no key: one address with one invite, so that nobody behind a shared address is
- *     kept from using another's
+ * @param keys invalid API keys
+ * @param tokens unknown tokens
+ * @param calls calls with a token but without a key, counted per address and invite, so that nobody behind a shared
+ *     address can keep others from using their invites
  */
 public record Limiters(SourceLimiter keys, SourceLimiter tokens, SourceLimiter calls) {
 
     /**
-     * The limiters as the operator set them: {@code invites.limit.keys}, {@code invites.limit.tokens} and
+     * The limiters with the operator's settings {@code invites.limit.keys}, {@code invites.limit.tokens} and
      * {@code invites.limit.calls}, each with {@code .burst} and {@code .per.minute}.
      *
-     * @param ticker as {@link RateLimiter} wants it
+     * @param ticker see {@link RateLimiter}
      */
     public static Limiters of(LongSupplier ticker, SettingValues settings) {
         return new Limiters(

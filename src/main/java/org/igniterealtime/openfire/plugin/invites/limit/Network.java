@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address, or a network in CIDR notation (RFC 4632; RFC 4291, section 2.3). An IPv4 address in IPv6's clothes
- * ({@code ::ffff:192.0.2.1}) is the IPv4 address.
+ * An address, or a network in CIDR notation (RFC 4632; RFC 4291, section 2.3). An IPv4-mapped IPv6 address
+ * ({@code ::ffff:192.0.2.1}) is treated as the IPv4 address.
  */
 public final class Network {
 
@@ -19,7 +19,7 @@ public final class Network {
 
     private static final int MAPPED_BITS = 96;
 
-    /** All bits behind the prefix are zero. */
+    /** All bits after the prefix are zero. */
     private final byte[] address;
 
     private final int bits;
@@ -29,7 +29,7 @@ public final class Network {
         this.bits = bits;
     }
 
-    /** The network written like that, if it is one. */
+    /** Parses a network; empty if malformed. */
     public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
@@ -43,20 +43,20 @@ public final class Network {
     }
 
     /**
-     * The network of that size around an address.
+     * The network with the given prefix length that contains the address.
      *
-     * @param bits of the prefix, no more than the address has
+     * @param bits the prefix length, at most the length of the address
      */
     static Network around(InetAddress address, int bits) {
         return new Network(Addresses.unmapped(address.getAddress()), bits);
     }
 
-    /** Whether that address lies in it. */
+    /** Whether the network contains the address. */
     public boolean contains(InetAddress candidate) {
         return contains(Addresses.unmapped(candidate.getAddress()));
     }
 
-    /** Whether all of that network lies in it. */
+    /** Whether the network contains the whole other network. */
     public boolean contains(Network other) {
         return bits <= other.bits && contains(other.address);
     }

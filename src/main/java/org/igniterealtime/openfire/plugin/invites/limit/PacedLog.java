@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Tells the operator of what anybody can bring about as often as he likes: at INFO once a minute for each source, and a line a second
- * for all of them; the rest at DEBUG.
+ * Logs events that anyone can cause as often as they like: at INFO at most once a minute for each source and once a
+ * second in total, and otherwise at DEBUG.
  */
 public final class PacedLog {
 
@@ -22,8 +22,8 @@ public final class PacedLog {
     private final RateLimiter limiter;
 
     /**
-     * @param log where it is told
-     * @param ticker as {@link RateLimiter} wants it
+     * @param log the log
+     * @param ticker see {@link RateLimiter}
      */
     public PacedLog(Logger log, LongSupplier ticker) {
         this.log = log;
@@ -31,11 +31,11 @@ public final class PacedLog {
     }
 
     /**
-     * Tells something.
+     * Logs an event.
      *
-     * @param source of what
-     * @param message as the logger has it
-     * @param arguments what it names; nothing that is secret, or that could end the line
+     * @param source the source of the event
+     * @param message the message, as for the logger
+     * @param arguments the arguments of the message; without secrets or line breaks
      */
     public void info(Source source, String message, Object... arguments) {
         if (limiter.take(source.among(ALL), ONCE).isZero()) {

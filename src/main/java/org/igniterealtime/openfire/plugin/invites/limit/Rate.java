@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * How often something may be done.
  *
- * @param burst how often at once; 0 = there is no limit
- * @param perSecond how many of these come back in a second; more than 0
+ * @param burst the number of attempts available at once; 0 = no limit
+ * @param perSecond how many attempts are regained per second; greater than 0
  */
 public record Rate(double burst, double perSecond) {
 
@@ -24,7 +24,7 @@ public record Rate(double burst, double perSecond) {
         return new Rate(burst * factor, perSecond * factor);
     }
 
-    /** In which time one comes back, in nanoseconds. */
+    /** The time after which one attempt is regained, in nanoseconds. */
     double pause() {
         return Duration.ofSeconds(1).toNanos() / perSecond;
     }

@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how often each of many may do something: a token bucket for each. All that is kept of a bucket is when it will be full again
- * (the generic cell rate algorithm of ITU-T I.371), and of a full one nothing.
+ * Limits how often each of many sources may do something, with a token bucket for each. Only the time at which a bucket
+ * will be full again is stored (the generic cell rate algorithm of ITU-T I.371), and nothing for full buckets.
  *
- * <p>Its memory is bounded. When there are too many buckets the one that would be full the soonest is forgotten: that forgives
- * least, and a flood from many sources does not free one of them that has used its bucket up.
+ * <p>The memory is limited. If there are too many buckets, the one that would be full first is removed. This loses the
+ * least information, so a flood of requests from many sources does not unblock a source that has used up its bucket.
  */
 public final class RateLimiter {
 
@@ -32,7 +32,7 @@ public final class RateLimiter {
     private long number;
 
     /**
-     * @param ticker nanoseconds from any moment on, at an even pace whatever is done to the clock: {@link System#nanoTime}
+     * @param ticker nanoseconds that pass evenly, even if the clock is changed, as in {@link System#nanoTime}
      */
     public RateLimiter(LongSupplier ticker) {
         this.ticker = ticker;
@@ -40,19 +40,19 @@ public final class RateLimiter {
     }
 
     /**
-     * Takes a go, if there is one.
+     * Takes an attempt, if one is available.
      *
      * @param rate may differ from call to call
-     * @return zero if there was; else how long to wait for one, and nothing was taken
+     * @return zero if an attempt was taken; otherwise how long to wait for one
      */
     public Duration take(Source source, Rate rate) {
         return ask(source, rate, true);
     }
 
     /**
-     * How long to wait for a go, without taking one.
+     * How long to wait for an attempt, without taking one.
      *
-     * @return zero if there is one
+     * @return zero if one is available
      */
     public Duration delay(Source source, Rate rate) {
         return ask(source, rate, false);
@@ -111,9 +111,9 @@ public final class RateLimiter {
     /**
      * A bucket that is not full.
      *
-     * @param level whose
-     * @param fullAt when it will be, in nanoseconds since the start
-     * @param number tells those apart that will be at the same moment
+     * @param level the source of the attempts
+     * @param fullAt when it will be full, in nanoseconds since the start
+     * @param number distinguishes buckets that will be full at the same time
      */
     private record Bucket(Object level, long fullAt, long number) {}
 }

@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Whose doings are counted together.
+ * Whose attempts are counted together.
  *
- * @param levels what is counted, and how many times the rate of one it may have: an address, and the networks around it
+ * @param levels what is counted, with the factor by which its rate is higher than that of a single source: an address,
+ *     and the networks around it
  */
 public record Source(Map<Object, Integer> levels) {
 
@@ -20,10 +21,11 @@ public record Source(Map<Object, Integer> levels) {
     private static final int PROVIDER = 16;
 
     /**
-     * Whoever is at that address. One customer has an IPv6 /64 at least, often a /56 or /48, and a provider a /32: so the network of
-     * 64 bits is one, and those of 48 and 32 bits may do little more. An IPv6 address that stands for an IPv4 address is that.
+     * The source for an address. A customer has at least an IPv6 /64, often a /56 or /48, and a provider a /32.
+     * Therefore, a /64 is one source, and a /48 and a /32 may do only a little more. IPv6 addresses that represent an
+     * IPv4 address are treated as that address.
      *
-     * @param address {@code null} = not known
+     * @param address {@code null} if unknown
      */
     public static Source of(InetAddress address) {
         InetAddress real = Addresses.behind(address == null ? Addresses.parse(null) : address);
@@ -39,7 +41,7 @@ public record Source(Map<Object, Integer> levels) {
     }
 
     /**
-     * Whoever goes by that name, for instance the sender of a stanza.
+     * The source with a name, for instance the sender of a stanza.
      *
      * @param name not {@code null}
      */
@@ -48,9 +50,9 @@ public record Source(Map<Object, Integer> levels) {
     }
 
     /**
-     * The same, as far as it has to do with one thing.
+     * The same source, counted separately for a certain subject.
      *
-     * @param subject for instance an id
+     * @param subject for instance, an id
      */
     public Source about(String subject) {
         Map<Object, Integer> narrow = new LinkedHashMap<>();
@@ -58,7 +60,7 @@ public record Source(Map<Object, Integer> levels) {
         return new Source(narrow);
     }
 
-    /** The same, and with all others so many times as much as one. */
+    /** The same source, where all subjects together have a rate that is higher by the given factor. */
     Source among(int factor) {
         Map<Object, Integer> wide = new LinkedHashMap<>(levels);
         wide.put(Source.class, factor);

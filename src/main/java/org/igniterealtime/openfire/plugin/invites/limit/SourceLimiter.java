@@ -12,20 +12,21 @@ import org.igniterealtime.openfire.plugin.invites.settings.Setting;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
 /**
- * Bounds how often one source may do something, as the operator set it.
+ * Limits how often one source may do something, with the operator's settings.
  *
- * <p>Where it counts failures, bad keys and bad tokens, the good one is never refused, whatever came from the same address before: what
- * is presented is looked up first ({@link #lookUp}), and only what turns out to be bad is counted and, once there was too much of it,
- * refused ({@link #take}). So the limit spares the log and tells programs to stop; it does not spare the look-up, which is one row by
- * its primary key, less than the request costs that asks for it. What has to be bounded is how many of the few connections a flood
- * can hold: sources that have failed too often share some of them, first come, first served, and all others do not wait for these.
+ * <p>Where failures are counted (invalid keys and tokens), valid attempts are never refused, whatever else came from
+ * the same address: each attempt is looked up first ({@link #lookUp}), and only invalid ones are counted and eventually
+ * refused ({@link #take}). The limit therefore keeps the log short and makes programs stop, but does not save the
+ * look-up, which reads one row by its primary key and costs less than the request itself. What has to be limited is how
+ * many of the few connections a flood of requests can occupy: sources that have failed too often share some of them, in
+ * order of arrival, and no other source has to wait for them.
  */
 public final class SourceLimiter {
 
     /** Of the database's ten connections. */
     private static final int AT_ONCE = 3;
 
-    /** Together with keys and tokens less than half of the threads that HTTP binding has. */
+    /** For keys and tokens together, less than half of the HTTP binding's threads. */
     private static final int WAITING = 45;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -35,9 +36,9 @@ public final class SourceLimiter {
     private final Bulkhead bulkhead = new Bulkhead(AT_ONCE, WAITING, TIMEOUT);
 
     /**
-     * @param ticker as {@link RateLimiter} wants it
-     * @param burst how many goes a full bucket holds; 0 = there is no limit
-     * @param perMinute how many goes come back in a minute
+     * @param ticker see {@link RateLimiter}
+     * @param burst the number of attempts in a full bucket; 0 = no limit
+     * @param perMinute how many attempts are regained per minute
      */
     public SourceLimiter(
             LongSupplier ticker, SettingValues settings, Setting<Integer> burst, Setting<Integer> perMinute) {
@@ -46,9 +47,9 @@ public final class SourceLimiter {
     }
 
     /**
-     * Takes a go, if there is one.
+     * Takes an attempt, if one is available.
      *
-     * @return zero if there was; else how long to wait, to the full second, and nothing was taken
+     * @return zero if an attempt was taken; otherwise how long to wait for one, in full seconds
      */
     public Duration take(Source source) {
         Duration wait = limiter.take(source, rate.get());
@@ -58,17 +59,17 @@ public final class SourceLimiter {
     }
 
     /**
-     * Looks up what a source presents, for whom {@link #take} counts if it is bad.
+     * Looks up what a source presents. If it is invalid, {@link #take} counts it.
      *
-     * @return what {@code look} returns
-     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the source has failed too often, and too many of those
-     *     look something up at this moment
+     * @return the result of {@code look}
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the source has failed too often and too
+     *     many such sources are looking something up at the moment
      */
     public <T> T lookUp(Source source, Supplier<T> look) {
         return isExhausted(source) ? bulkhead.run(look) : look.get();
     }
 
-    /** Whether a source has no go left at this moment. */
+    /** Whether the source has no attempts left at the moment. */
     public boolean isExhausted(Source source) {
         return !limiter.delay(source, rate.get()).isZero();
     }

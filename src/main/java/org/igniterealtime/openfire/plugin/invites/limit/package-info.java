@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * How often one address, or one sender of stanzas, may try something, and networks. In memory and for this node alone; the operator's
- * figures come through {@code store}.
+ * Limits how often an address, or the sender of a stanza, may try something; networks. The limits are kept in memory,
+ * on each node separately.
  */
 package org.igniterealtime.openfire.plugin.invites.limit;

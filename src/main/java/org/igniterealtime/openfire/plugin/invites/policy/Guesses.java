@@ -20,13 +20,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How hard a password is to guess for somebody who tries first what people like to choose: common passwords and the words that
- * belong to the account, with digits for letters, backwards, doubled, with a year or a few digits behind; rows of keys, counting,
- * repeating. The password is cut into such pieces where that makes it weakest, and the effort for the pieces is added up.
+ * Estimates how hard a password is to guess for someone who first tries what people like to choose: common passwords
+ * and words related to the account, with digits for letters, backwards, doubled, followed by a year or a few digits;
+ * rows of keys, sequences, repetitions. The password is split into such pieces where this makes it weakest, and the
+ * effort for the pieces is added up.
  */
 final class Guesses {
 
-    /** What is behind it cannot make a password weaker; the time to judge grows with the cube. */
+    /**
+     * What comes after this cannot make a password weaker, and the time of the estimate grows with the cube of the
+     * length.
+     */
     private static final int MOST = 48;
 
     private static final int SHORTEST_WORD = 3;
@@ -36,13 +40,13 @@ final class Guesses {
     private static final double DIGIT = 1;
     private static final double LETTER = Math.log10(26);
     private static final double OTHER = 1.5;
-    /** Whoever writes words apart may write any number of any words. */
+    /** Someone who separates words may use any number of them. */
     private static final double SPACE = 2.5;
-    /** One of a few. */
+    /** One of a few common choices. */
     private static final double HABIT = 0.7;
-    /** A word that the account itself names. */
+    /** A word related to the account. */
     private static final double KNOWN = 0.1;
-    /** A word is written otherwise than in small letters. */
+    /** A word that is not written in lowercase. */
     private static final double CHANGED = 0.3;
 
     private static final double YEAR = 2;
@@ -54,7 +58,7 @@ final class Guesses {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** Neighbours on keyboards: English, German, French, Russian; rows, then columns and zigzags. */
+    /** Neighboring keys on English, German, French and Russian keyboards: rows, then columns and zigzags. */
     private static final List<String> KEYS = List.of(
             "qwertyuiop[]",
             "asdfghjkl;'",
@@ -125,9 +129,10 @@ final class Guesses {
     }
 
     /**
-     * The logarithm (base 10) of how many guesses it takes, roughly: a random digit is 1, a random letter 1.4.
+     * The approximate number of guesses needed, as a logarithm (base 10): 1 for a random digit, 1.4 for a random
+     * letter.
      *
-     * @param about what is known of the account; {@code null} in it counts as nothing
+     * @param about what is known about the account; {@code null} elements are ignored
      */
     static double effort(String password, Collection<String> about) {
         Set<String> known = words(about);
@@ -141,7 +146,7 @@ final class Guesses {
         return Math.min(effort, new Guesses(bare, known).effort() + sign);
     }
 
-    /** Each text as a whole, without its signs, and what is between them. */
+    /** Each text as a whole, without punctuation, and the words in it. */
     private static Set<String> words(Collection<String> texts) {
         Set<String> words = new HashSet<>();
         for (String text : texts) {
@@ -161,7 +166,10 @@ final class Guesses {
         return MARKS.matcher(apart).replaceAll("");
     }
 
-    /** With letters in the place of digits and signs that look alike; some stand for an i with one and for an l with another. */
+    /**
+     * With letters in place of digits and signs that look like them. Some stand for an i in one password and for an l
+     * in another.
+     */
     private static String spelled(String text, char stroke) {
         StringBuilder spelled = new StringBuilder(text);
         for (int i = 0; i < spelled.length(); i++) {
@@ -171,7 +179,10 @@ final class Guesses {
         return spelled.toString();
     }
 
-    /** Of each stretch from short to long: as one piece, as two that are best already, or as one that is repeated. */
+    /**
+     * For each substring, from short to long: the effort as one piece, as two pieces whose effort is known, or as a
+     * repetition.
+     */
     private double effort() {
         int length = text.length();
         double[][] best = new double[length + 1][length + 1];
@@ -211,7 +222,7 @@ final class Guesses {
         if (Character.isLetter(c)) {
             return LETTER;
         }
-        // Whoever is made to have a sign has it at the end.
+        // People who are required to use a sign put it at the end.
         boolean last = at == text.length() - 1;
         return last ? HABIT : c == ' ' ? SPACE : OTHER;
     }
@@ -235,7 +246,7 @@ final class Guesses {
         return rank == null ? Double.POSITIVE_INFINITY : Math.log10(rank + 1);
     }
 
-    /** Counting up or down, one character again and again, neighbours on the keyboard. */
+    /** Sequences of digits or letters, a repeated character, neighboring keys. */
     private static double row(String part) {
         boolean counts = part.length() >= 3;
         int step = part.charAt(1) - part.charAt(0);
@@ -252,7 +263,7 @@ final class Guesses {
         return part.length() == 8 && DATES.matcher(part).matches() ? DATE : Double.POSITIVE_INFINITY;
     }
 
-    /** Read when the first password is judged. */
+    /** Loaded when the first password is checked. */
     private static final class Common {
 
         private static final Map<String, Integer> RANKS = read();

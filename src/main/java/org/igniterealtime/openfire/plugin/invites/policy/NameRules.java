@@ -17,12 +17,12 @@ import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
- * Which names may be had, whoever has them or wants them. Each answer is what speaks against a name: a stable code, whose text is
- * {@code error.CODE} in i18n.
+ * Which usernames are permitted, with or without an invite. Each method returns the reason why a name is not permitted,
+ * a stable code whose text in i18n is {@code error.CODE}.
  */
 public final class NameRules {
 
-    /** Nobody may have it. */
+    /** Not permitted for anyone. */
     public static final String FORBIDDEN = "name_forbidden";
 
     private static final String PUNCTUATION = "name_punctuation";
@@ -31,21 +31,22 @@ public final class NameRules {
 
     private static final String PATTERN = "name_pattern";
 
-    /** Far more than an honest pattern needs for a name of 64 characters; a catastrophic one ends here. */
+    /**
+     * Far more than a reasonable pattern needs for a name of 64 characters. Catastrophic backtracking is stopped here.
+     */
     private static final int MAX_STEPS = 100_000;
 
     private final SettingValues settings;
     private final Supplier<Set<String>> administrators;
     private volatile Protected known = new Protected(Set.of(), Map.of());
 
-    /** Names that nobody may imitate, and the same by what they look like. */
+    /** Names that nobody may imitate, and what they look like. */
     private record Protected(Set<String> names, Map<String, Set<String>> byLook) {}
 
     /**
-     * Makes them.
-     *
-     * @param settings the operator's, of which {@code invites.names.*} count
-     * @param administrators the names that administer this server, whether they have accounts or not; asked each time
+     * @param settings the operator's settings, of which {@code invites.names.*} are used
+     * @param administrators the usernames of this server's administrators, whether or not they have accounts; requested
+     *     each time
      */
     public NameRules(SettingValues settings, Supplier<Set<String>> administrators) {
         this.settings = settings;
@@ -53,18 +54,19 @@ public final class NameRules {
     }
 
     /**
-     * What speaks against a name that somebody with an invite chooses, or that an invite is for; {@link #isAdministrator} apart.
+     * Checks a username that an invitee chooses or that an invite is for, except for {@link #isAdministrator}.
      *
-     * @param name normalised
+     * @param name normalized
      */
     public Optional<String> judge(String name) {
         return judgeUninvited(name).or(() -> matchesPattern(name) ? Optional.empty() : Optional.of(PATTERN));
     }
 
     /**
-     * What speaks against a name that somebody without an invite chooses: all but the operator's pattern, which is for invitees.
+     * Checks a username that someone without an invite chooses: everything except for the operator's pattern, which
+     * applies to invitees only.
      *
-     * @param name normalised
+     * @param name normalized
      */
     public Optional<String> judgeUninvited(String name) {
         if (isForbidden(name)) {
@@ -77,16 +79,16 @@ public final class NameRules {
     }
 
     /**
-     * Whether who has that name administers this server. To be asked of one that has no account: an administrator's account is taken,
-     * as others are.
+     * Whether a username belongs to an administrator. Relevant only for names without an account: existing accounts of
+     * administrators are taken, like others.
      *
-     * @param name normalised
+     * @param name normalized
      */
     public boolean isAdministrator(String name) {
         return administrators.get().contains(name);
     }
 
-    /** Whether the operator keeps it from everybody, or it looks like such a name, or like an administrator's. */
+    /** Whether the operator forbids the name, or it looks like a forbidden one or like an administrator's. */
     private boolean isForbidden(String name) {
         Set<String> forbidden = forbidden();
         return forbidden.contains(name)
@@ -103,7 +105,7 @@ public final class NameRules {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What they look like takes longer to find than whether they are the same as the last time. */
+    /** Computing what the names look like takes longer than comparing them with the previous ones. */
     private Protected protect(Set<String> forbidden, Set<String> administrators) {
         Set<String> names = new HashSet<>(forbidden);
         names.addAll(administrators);
@@ -118,8 +120,8 @@ public final class NameRules {
     }
 
     /**
-     * Whether a name has a letter or digit, and none of the characters that get lost: invisible ones, two dots in a row, and punctuation at
-     * its ends, which programs that look for links in a text take for the sentence's.
+     * Whether a name contains a letter or digit and no characters that get lost: invisible ones, two dots in a row, and
+     * punctuation at its start or end, which programs that detect links in texts consider part of the sentence.
      */
     private static boolean isWellFormed(String name) {
         return name.codePoints().anyMatch(Character::isLetterOrDigit)
@@ -149,7 +151,10 @@ public final class NameRules {
         }
     }
 
-    /** Text that counts how often it is looked at: the regular expression is the operator's, the text is a stranger's. */
+    /**
+     * A text that counts how often its characters are read, because the regular expression is the operator's and the
+     * text a stranger's.
+     */
     private record Bounded(CharSequence text, AtomicInteger steps) implements CharSequence {
 
         @Override

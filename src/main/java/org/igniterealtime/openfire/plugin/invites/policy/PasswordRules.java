@@ -10,18 +10,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which passwords are good: long enough, not longer than the user store keeps, of characters that every client can send, and not
- * among the first that anybody would guess.
+ * Which passwords are permitted: long enough, not longer than the user store supports, consisting of characters that
+ * all clients can send, and not among the first that someone would guess.
  */
 public final class PasswordRules {
 
-    /** More than anybody types, and little to hash. */
+    /** More than anyone types, and quick to hash. */
     private static final int MOST = 1024;
 
-    /** What a million guesses and a few do not find; see {@link Guesses#effort}. */
+    /** More than a few million guesses; see {@link Guesses#effort}. */
     private static final double EFFORT = 6.4;
 
-    /** Of a shorter minimum, which the operator chose, no more is asked than its length can give. */
+    /**
+     * If the operator has chosen a shorter minimum, a password of that length must be able to achieve the required
+     * effort.
+     */
     private static final double EFFORT_PER_CHARACTER = 0.8;
 
     private static final SASLprep SASLPREP = new SASLprep();
@@ -29,14 +32,14 @@ public final class PasswordRules {
     private PasswordRules() {}
 
     /**
-     * How long a password has to be.
+     * The permitted length of passwords.
      *
      * @param least in characters
-     * @param most in UTF-16 units, as {@link String#length} counts them
+     * @param most in UTF-16 units, as in {@link String#length}
      */
     public record Length(int least, int most) {
 
-        /** The bounds themselves are kept within reason. */
+        /** Keeps the limits within reason. */
         public Length {
             most = Math.min(most, MOST);
             least = Math.min(Math.max(1, least), most);
@@ -44,10 +47,10 @@ public final class PasswordRules {
     }
 
     /**
-     * What speaks against a password.
+     * Why a password is not permitted.
      *
-     * @param code stable, {@code error.CODE} in i18n
-     * @param argument the bound that it breaks; {@code null} = none
+     * @param code a stable code; its text in i18n is {@code error.CODE}
+     * @param argument the limit that is violated; {@code null} if there is none
      */
     public record Fault(String code, Integer argument) {
 
@@ -57,10 +60,11 @@ public final class PasswordRules {
     }
 
     /**
-     * Whether a password can be kept and sent at all: it is not too long for the user store, and is what SASLprep (RFC 4013) makes of
-     * it. Of any other some clients send what others do not, and its user could log in with these or those only.
+     * Checks whether a password can be stored and sent: it is not too long for the user store, and SASLprep (RFC 4013)
+     * does not change it. Otherwise, clients would send different passwords, and its user could log in with only some
+     * of them.
      *
-     * @param password hostile
+     * @param password may be hostile
      */
     public static Optional<Fault> judgeUsable(String password, Length length) {
         if (password.length() > length.most()) {
@@ -74,9 +78,9 @@ public final class PasswordRules {
     }
 
     /**
-     * Whether a password can be kept and sent, is long enough and no blank.
+     * Checks whether a password can be stored and sent, is long enough and not blank.
      *
-     * @param password hostile; {@code null} = none
+     * @param password may be hostile; {@code null} if there is none
      */
     public static Optional<Fault> judge(String password, Length length) {
         if (password == null || password.codePointCount(0, password.length()) < length.least()) {
@@ -87,9 +91,10 @@ public final class PasswordRules {
     }
 
     /**
-     * As {@link #judge(String, Length)}, and whether it is not soon guessed.
+     * Like {@link #judge(String, Length)}, and also checks whether the password is hard to guess.
      *
-     * @param about what an attacker knows of the account: its name, the server's, the inviter's; {@code null} in it counts as nothing
+     * @param about what an attacker knows about the account: its name, the server's and the inviter's; {@code null}
+     *     elements are ignored
      */
     public static Optional<Fault> judge(String password, Length length, Collection<String> about) {
         return judge(password, length).or(() -> judgeGuess(password, length, about));
@@ -99,7 +104,7 @@ public final class PasswordRules {
         double needed = Math.min(EFFORT, EFFORT_PER_CHARACTER * length.least());
         double effort = Guesses.effort(password, about);
         double alone = Guesses.effort(password, List.of());
-        // A name and a few digits are tried on this one account, in no hurry.
+        // A name and a few digits are tried on this one account, without haste.
         if (effort < alone && effort < needed + 1) {
             return Optional.of(Fault.IS_NAME);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.settings.NameScripts;
 
-/** Whether the letters of one name are of scripts that go together (UTS 39, section 5.2). */
+/** Whether the letters of a name are from scripts that may be combined (UTS 39, section 5.2). */
 final class Scripts {
 
     private static final List<Set<UnicodeScript>> TOGETHER = List.of(
@@ -20,7 +20,7 @@ final class Scripts {
 
     private Scripts() {}
 
-    /** Whether a name may be, as far as its scripts go. */
+    /** Whether the scripts of a name are permitted. */
     static boolean allow(NameScripts allowed, String name) {
         return switch (allowed) {
             case ASCII -> name.chars().allMatch(unit -> unit < 0x80);
@@ -41,7 +41,7 @@ final class Scripts {
         return scripts;
     }
 
-    /** Digits of two systems look alike and are not (UTS 39, section 5.3). */
+    /** Digits of different sets can look alike but differ (UTS 39, section 5.3). */
     private static boolean hasDigitsOfOneKind(String name) {
         return name.codePoints()
                         .filter(Character::isDigit)

@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a name looks like: names of the same skeleton are taken for each other (UTS 39, section 4). Unicode's table is the start. For names
- * in small letters it is too fine: here {@code i}, {@code l} and {@code 1} are one, as are {@code o} and {@code 0}, {@code m} and
- * {@code rn}, {@code w} and {@code vv}, {@code d} and {@code cl}.
+ * What a name looks like: names with the same skeleton can be mistaken for each other (UTS 39, section 4). This is
+ * based on Unicode's table, which is not strict enough for lowercase names: here, {@code i}, {@code l} and {@code 1}
+ * are treated as the same, as are {@code o} and {@code 0}, {@code m} and {@code rn}, {@code w} and {@code vv},
+ * {@code d} and {@code cl}.
  */
 public final class Skeleton {
 
@@ -29,13 +30,13 @@ public final class Skeleton {
 
     private static final Map<Integer, String> TABLE = table();
 
-    /** What is a letter of ours to the eye, though not to the table. */
+    /** What looks like an ASCII letter to people, but not according to the table. */
     private static final Map<Integer, String> LETTERS =
             pairs("ʙb ᴄc ᴅd ᴇe ɢg ʜh ᴊj ᴋk ĸk ʟl ᴍm ʍm ɴn ᴏo ᴘp ʀr ᴛt ᴜu ᴠv ᴡw ʏy ᴢz");
 
     private static final Map<Integer, String> FOLDED = pairs("il 1l |l 0o mrn wvv dcl");
 
-    /** What is written for a letter to get around a rule. */
+    /** What is used instead of a letter in order to get around a rule. */
     private static final Map<Integer, String> INSTEAD = pairs("3e 4a 5s 7t 8b 9g $s !i €e");
 
     private Skeleton() {}
@@ -43,8 +44,8 @@ public final class Skeleton {
     /**
      * The skeleton of a name.
      *
-     * @param name normalised
-     * @return at most 64 characters, which tables have room for; what is beyond them is left out
+     * @param name normalized
+     * @return at most 64 characters, for which the tables have room; further ones are omitted
      */
     public static String of(String name) {
         String folded = map(letters(name), FOLDED);
@@ -52,10 +53,10 @@ public final class Skeleton {
     }
 
     /**
-     * What a name looks like at a glance: its skeleton, without accents, dots, dashes and the like, and with letters for the digits that
-     * are written instead of them. For the few names that nobody may imitate.
+     * What a name looks like at a glance: its skeleton without accents, dots, dashes and the like, and with letters
+     * instead of digits that are used for them. For the few names that nobody may imitate.
      *
-     * @param name normalised
+     * @param name normalized
      */
     static String atAGlance(String name) {
         String letters = map(letters(name), INSTEAD);
@@ -65,10 +66,10 @@ public final class Skeleton {
     }
 
     /**
-     * The name in ASCII that another one is taken for: {@code juliet}, if letters of it are Cyrillic.
+     * The ASCII name for which another one can be mistaken: {@code juliet}, if some of its letters are Cyrillic.
      *
-     * @param name normalised
-     * @return empty if the name is in ASCII itself, or looks like none
+     * @param name normalized
+     * @return empty if the name consists of ASCII or does not look like an ASCII name
      */
     public static Optional<String> ascii(String name) {
         if (isAscii(name)) {
@@ -81,7 +82,9 @@ public final class Skeleton {
         return Optional.of(mapped.toString().toLowerCase(Locale.ROOT)).filter(Skeleton::isAscii);
     }
 
-    /** Whether nobody sees that character, or sees a blank: default ignorable ones (UAX 44) and the blank one of Braille. */
+    /**
+     * Whether a character is invisible or looks like a blank: default ignorable ones (UAX 44) and the blank of Braille.
+     */
     static boolean isInvisible(int point) {
         return Character.getType(point) == Character.FORMAT
                 || point == 0x034F
@@ -127,13 +130,13 @@ public final class Skeleton {
         return text.chars().allMatch(unit -> unit < 0x80);
     }
 
-    /** Each word is a character and what it becomes. */
+    /** Each word consists of a character and its replacement. */
     private static Map<Integer, String> pairs(String words) {
         return Arrays.stream(words.split(" ", -1))
                 .collect(Collectors.toUnmodifiableMap(word -> word.codePointAt(0), word -> word.substring(1)));
     }
 
-    /** confusables.txt, which says itself how it is to be read. */
+    /** Reads confusables.txt, which describes its own format. */
     private static Map<Integer, String> table() {
         Map<Integer, String> table = new HashMap<>();
         try (InputStream stream = Skeleton.class.getResourceAsStream("confusables.txt");

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
-/** The operator's face on the pages: the properties {@code invites.brand.*}, each read anew. */
+/** The operator's branding of the pages: the properties {@code invites.brand.*}, read each time. */
 public final class Brand {
 
-    /** The grounds that page.css puts links on: in light, and in dark. */
+    /** The background colors of links in page.css, in light and dark mode. */
     private static final Colour LIGHT_GROUND = new Colour(0xf2, 0xf4, 0xf8);
 
     private static final Colour DARK_GROUND = new Colour(0x1b, 0x20, 0x29);
@@ -30,27 +30,29 @@ public final class Brand {
         this.domain = domain;
     }
 
-    /** {@code invites.brand.name}; the domain. */
+    /** {@code invites.brand.name}, by default the domain. */
     public String name() {
         return settings.get(Settings.BRAND_NAME).orElse(domain);
     }
 
-    /** {@code invites.brand.logo}: the name of a file in {@code conf/invites}; {@code null} = none. */
+    /** {@code invites.brand.logo}: the name of a file in {@code conf/invites}; {@code null} if there is none. */
     public String logo() {
         return settings.get(Settings.BRAND_LOGO).orElse(null);
     }
 
-    /** {@code invites.brand.terms.url}, if it is an http or https address. */
+    /** {@code invites.brand.terms.url}, if it is set. */
     public Optional<String> terms() {
         return settings.get(Settings.TERMS_URL).map(URI::toString);
     }
 
-    /** {@code invites.brand.privacy.url}, if it is an http or https address. */
+    /** {@code invites.brand.privacy.url}, if it is set. */
     public Optional<String> privacy() {
         return settings.get(Settings.PRIVACY_URL).map(URI::toString);
     }
 
-    /** {@code invites.brand.color} as a style sheet; where it could not be seen or read, moved towards black or white. */
+    /**
+     * {@code invites.brand.color} as a style sheet, made darker or lighter where it would not be visible or readable.
+     */
     public String css() {
         Colour colour = Colour.parse(settings.get(Settings.BRAND_COLOR)).orElseThrow();
         return ":root{" + variables(colour, LIGHT_GROUND) + "}\n@media (prefers-color-scheme:dark){:root{"
@@ -58,8 +60,8 @@ public final class Brand {
     }
 
     private static String variables(Colour colour, Colour ground) {
-        // The colour stays the operator's: its edge makes a button stand out (3:1, WCAG 1.4.11), black or white its
-        // label (1.4.3).
+        // The operator's color is kept. The border makes a button stand out (3:1, WCAG 1.4.11), and its label is black
+        // or white (1.4.3).
         return "--accent:" + colour.css() + ";--on-accent:"
                 + colour.readableOnTop().css() + ";--edge:"
                 + colour.readableOn(ground, 3).css() + ";--link:"

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A colour in sRGB, each part from 0 to 255. */
+/** A color in sRGB, with components from 0 to 255. */
 public record Colour(int red, int green, int blue) {
 
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
@@ -17,7 +17,7 @@ public record Colour(int red, int green, int blue) {
     public static final Colour BLACK = new Colour(0, 0, 0);
 
     /**
-     * Reads {@code #rrggbb}.
+     * Parses {@code #rrggbb}.
      *
      * @param text may be {@code null}
      */
@@ -33,19 +33,19 @@ public record Colour(int red, int green, int blue) {
         return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
     }
 
-    /** The contrast of two colours, 1 to 21 (WCAG 2.2). */
+    /** The contrast of two colors, from 1 to 21 (WCAG 2.2). */
     double contrast(Colour other) {
         double one = luminance();
         double two = other.luminance();
         return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
     }
 
-    /** Black or white, whichever can be read on this. One of them always has a contrast above 4.5. */
+    /** Black or white, whichever is easier to read on this color. One of them always has a contrast above 4.5. */
     public Colour readableOnTop() {
         return contrast(WHITE) >= contrast(BLACK) ? WHITE : BLACK;
     }
 
-    /** The colour nearest to this, towards black or white, that has that contrast on a background. */
+    /** The nearest color, closer to black or white, that has the given contrast with a background. */
     Colour readableOn(Colour background, double contrast) {
         Colour end = background.readableOnTop();
         for (int percent = 0; percent < 100; percent += 4) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a form, or the query of an address, brings. Taken apart here: the servlet container's own mixes the two, and what it throws at a
- * malformed or large one differs from one Jetty to the next.
+ * The fields of a form or a query string. They are parsed here because the servlet container mixes the two, and because
+ * its exceptions for malformed or large ones differ between Jetty versions.
  */
 public final class FormFields {
 
@@ -24,7 +24,7 @@ public final class FormFields {
     private FormFields() {}
 
     /**
-     * Those of a form in the body, in UTF-8 as our pages are.
+     * Parses a form in the body, in UTF-8 like our pages.
      *
      * @throws IllegalArgumentException if it is malformed
      */
@@ -33,9 +33,9 @@ public final class FormFields {
     }
 
     /**
-     * Those of a query.
+     * Parses a query string.
      *
-     * @param encoded as sent; {@code null} = none
+     * @param encoded as sent; {@code null} if there is none
      * @throws IllegalArgumentException if it is malformed
      */
     public static FormFields of(String encoded) {
@@ -55,27 +55,27 @@ public final class FormFields {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** Whether there is a field of that name. */
+    /** Whether there is a field with that name. */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** The first value under that name; empty if there is none. */
+    /** The first value with that name; empty if there is none. */
     public String get(String name) {
         return all(name).stream().findFirst().orElse("");
     }
 
-    /** The value of what may be sent only once; empty if there is none, or more than one. */
+    /** The value of a field that may be sent only once; empty if there is none or more than one. */
     public String one(String name) {
         return all(name).size() == 1 ? get(name) : "";
     }
 
-    /** All values under that name, as they came. */
+    /** All values with that name, in the order in which they were sent. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** The same as a query that begins with a question mark, encoded anew; empty if there are no fields. */
+    /** The fields encoded as a query string, with a question mark; empty if there are no fields. */
     public String encoded() {
         String query = values.entrySet().stream()
                 .flatMap(field -> field.getValue().stream().map(value -> pair(field.getKey(), value)))
@@ -87,7 +87,7 @@ public final class FormFields {
         return encode(name) + (value.isEmpty() ? "" : "=" + encode(value));
     }
 
-    /** As it stands in a query or a form. */
+    /** Encodes a text for use in a query string or a form. */
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

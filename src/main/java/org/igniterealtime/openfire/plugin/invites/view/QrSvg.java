@@ -6,27 +6,27 @@ package org.igniterealtime.openfire.plugin.invites.view;
 
 import io.nayuki.qrcodegen.QrCode;
 
-/** A QR code (ISO/IEC 18004) as the path of an SVG, one unit a module. */
+/** A QR code (ISO/IEC 18004) as the path of an SVG, with one unit per module. */
 public final class QrSvg {
 
-    /** The quiet zone around it, in modules. */
+    /** The quiet zone around the code, in modules. */
     private static final int MARGIN = 4;
 
     private final QrCode code;
 
     /**
-     * @param text up to 2,331 bytes
+     * @param text at most 2,331 bytes
      */
     public QrSvg(String text) {
         this.code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
     }
 
-    /** Width and height, quiet zone included. */
+    /** Width and height, including the quiet zone. */
     public int size() {
         return code.size + 2 * MARGIN;
     }
 
-    /** The dark modules, runs of a row joined. */
+    /** The dark modules, with adjacent ones of a row joined. */
     public String path() {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
- * Templates (Mustache, everything escaped) that lie beside a class. In each, {@code {{#t}}key{{/t}}} is the text of that name, and
- * {@code layout.html} lies around the page as {@code {{{body}}}}.
+ * Templates (Mustache, everything escaped) that are next to a class. In each, {@code {{#t}}key{{/t}}} is replaced by
+ * the text with that key. {@code layout.html} surrounds the page, as {@code {{{body}}}}.
  */
 public final class Templates {
 
@@ -30,9 +30,9 @@ public final class Templates {
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
 
     /**
-     * Takes those of one package.
+     * Uses the templates of a package.
      *
-     * @param neighbour the class that they lie beside
+     * @param neighbour the class next to which they are
      */
     public Templates(Class<?> neighbour) {
         this.neighbour = neighbour;
@@ -41,9 +41,9 @@ public final class Templates {
     /**
      * Renders a page in its layout.
      *
-     * @param template the file's name without {@code .html}
-     * @param model what the template names
-     * @param texts the visitor's language
+     * @param template the name of the file without {@code .html}
+     * @param model the values used in the template
+     * @param texts the texts in the visitor's language
      */
     public String page(String template, Map<String, Object> model, Texts texts) {
         Map<String, Object> values = new HashMap<>(model);

@@ -11,13 +11,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
-/** Tells how long something is still valid. */
+/** Describes how long something is still valid. */
 public final class Validity {
 
     private Validity() {}
 
-    /** "6 days", "3 hours" or "12 minutes": the largest unit that there are two of. Rounded down, so as not to promise
-     * too much; but what was made a minute ago for seven days, or for two hours, says so. */
+    /**
+     * "6 days", "3 hours" or "12 minutes": in the largest unit of which there are at least two. Rounded down, in order
+     * not to promise too much; but the validity of something created a minute ago for seven days, or for two hours, is
+     * described as that.
+     */
     public static String words(Texts texts, Duration left) {
         long days = left.plusMinutes(30).toDays();
         if (days >= 2) {
@@ -30,7 +33,7 @@ public final class Validity {
         return texts.get("span.minutes", Math.max(1, left.toMinutes()));
     }
 
-    /** Date and time with its zone, UTC; the page's script adds the visitor's own. */
+    /** Date and time in UTC, with the zone. The page's script adds the visitor's local time. */
     public static String exact(Texts texts, Instant moment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
                         .withLocale(texts.locale())
