@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The server's accounts, as far as invites need them; {@code account/} has them from Openfire. What goes wrong in a user store, it
- * may throw as it likes: a {@link RuntimeException} of any call leaves open whether something was done.
+ * The server's accounts, as far as invites need them; the other classes in this package implement it with Openfire. Any
+ * call may throw a {@link RuntimeException} if the user store fails. In this case, it is unknown whether something was
+ * done.
  */
 public interface Accounts {
 
@@ -20,26 +21,27 @@ public interface Accounts {
     String domain();
 
     /**
-     * The name as it would be kept (nodeprep, RFC 6122 appendix A), if it can be one at all and fits into the server's tables. Says
-     * nothing about whether it is free.
+     * Normalizes a username (nodeprep, RFC 6122 appendix A), if it is valid and fits into the server's tables. Does not
+     * check whether it is available.
      *
-     * @param username as typed; hostile, may be {@code null}
+     * @param username as entered; may be hostile or {@code null}
      * @return 1 to 64 characters, or empty
      */
     Optional<String> normalise(String username);
 
     /**
-     * Whether that account exists.
+     * Whether an account exists.
      *
-     * @param username normalised
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the user store is away, as far as it tells
+     * @param username normalized
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the user store is not available, as
+     *     far as it reports this
      */
     boolean exists(String username);
 
     /**
-     * Which of these names have accounts: in one go, where the user store can.
+     * Which of these usernames have accounts; determined in a single step, if the user store supports it.
      *
-     * @param usernames normalised
+     * @param usernames normalized
      */
     default Set<String> existing(Collection<String> usernames) {
         Set<String> existing = new HashSet<>(usernames);
@@ -48,180 +50,188 @@ public interface Accounts {
     }
 
     /**
-     * When that account was made, to the second at least; empty if it does not exist, or the user store does not know. Some tell
-     * the time of asking then.
+     * When an account was created, precise to at least a second; empty if it does not exist or the user store does not
+     * know. Some user stores return the current time in this case.
      *
-     * @param username normalised
+     * @param username normalized
      */
     Optional<Instant> createdAt(String username);
 
     /**
-     * When that account was made, as exactly as the user store keeps it; so that it can be told from another that gets its name.
+     * When an account was created, as precisely as the user store records it, so that it can be distinguished from
+     * another one that gets its username later.
      *
-     * @param username normalised
-     * @return empty if there is no such account, or the user store does not keep that reliably
+     * @param username normalized
+     * @return empty if there is no such account, or the user store does not record this reliably
      */
     Optional<Instant> knownCreation(String username);
 
     /**
-     * Whether that user administers this server.
+     * Whether a user is an administrator of this server.
      *
-     * @param username normalised
+     * @param username normalized
      */
     boolean isAdmin(String username);
 
     /**
-     * The names that administer this server. Some may have no account: whoever registered one would be an administrator.
+     * The usernames of this server's administrators. Some may have no account: whoever registered one would become an
+     * administrator.
      *
-     * @return normalised
+     * @return normalized
      */
     Set<String> administrators();
 
     /**
-     * Whether that user is in one of these groups; a group that does not exist has nobody in it.
+     * Whether a user is in one of these groups. A group that does not exist has no members.
      *
-     * @param username normalised
+     * @param username normalized
      */
     boolean isMember(String username, Collection<String> groups);
 
     /**
-     * Whether that user may not log in for now (an administrator locked the account).
+     * Whether an administrator has locked the account, so that the user cannot currently log in.
      *
-     * @param username normalised
+     * @param username normalized
      */
     boolean isLocked(String username);
 
     /**
-     * Whether that account was beyond doubt made later, so that who had the name at that moment is somebody else, now gone.
+     * Whether an account was definitely created later, so that whoever had the username at that time was someone else.
      *
-     * @param username normalised
-     * @param then the moment
-     * @return {@code false} if there is no such account, or the user store does not keep reliably when it was made
+     * @param username normalized
+     * @param then the time
+     * @return {@code false} if there is no such account, or the user store does not reliably record when it was created
      */
     boolean isReplaced(String username, Instant then);
 
-    /** Whether that group exists. */
+    /** Whether a group exists. */
     boolean groupExists(String group);
 
-    /** Whether who joins that group comes to administer this server. */
+    /** Whether the members of a group are administrators of this server. */
     boolean makesAdmins(String group);
 
-    /** Whether accounts can be made, and passwords set, at all: a directory may be read-only. As far as the user store tells. */
+    /**
+     * Whether accounts can be created and passwords set, as far as the user store reports this. A directory may be
+     * read-only.
+     */
     boolean writable();
 
     /**
-     * Whether accounts are in the database that invites are in, so that an account which outlives a crash of the database has
-     * everything with it that was committed before it was made.
+     * Whether accounts are in the same database as invites, so that if an account survives a crash of the database, so
+     * does everything that was committed before it was created.
      */
     boolean besideInvites();
 
-    /** The longest password that the user store keeps, in UTF-16 units; any number if it does not say. */
+    /**
+     * The length of the longest password that the user store supports, in UTF-16 units; a very large number if there is
+     * no limit.
+     */
     int longestPassword();
 
     /**
-     * Makes an account: exactly one caller gets {@code DONE} for a name, and none for one that any user store has already, or that is
-     * among the {@link #administrators}.
+     * Creates an account. For each username, exactly one caller gets {@code DONE}, and none does if any user store
+     * already has the username or if it is among the {@link #administrators}.
      *
-     * It may be without its password afterwards: {@link #authenticates}.
+     * <p>Afterwards, the account may lack its password, see {@link #authenticates}.
      *
-     * @param account with a normalised username
+     * @param account with a normalized username
      * @return DONE, TAKEN, FORBIDDEN, READ_ONLY or AWAY
      */
     Outcome create(NewAccount account);
 
     /**
-     * Whether a password opens an account, locked or not. It counts as no try to log in. A user store that judges no passwords is
-     * believed to have kept them.
+     * Whether a password is that of an account, locked or not. This does not count as a login attempt. A user store
+     * that cannot check passwords is assumed to have stored them.
      *
-     * @param username normalised
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the user store is away
+     * @param username normalized
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the user store is not available
      */
     boolean authenticates(String username, String password);
 
     /**
-     * Whether the making of an account was cut off: beyond doubt it has no password, and nobody has used it.
+     * Whether the creation of an account was interrupted: it definitely has no password, and nobody has used it.
      *
-     * @param username normalised
-     * @return {@code false} if there is no such account, or the user store does not tell
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the user store is away
+     * @param username normalized
+     * @return {@code false} if there is no such account, or the user store does not report this
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the user store is not available
      */
     boolean isUnfinished(String username);
 
     /**
-     * Gives an account another password. Whether it holds {@link #authenticates} tells, not the outcome: some user stores complain
-     * although they have done it, or do nothing and are silent.
+     * Sets the password of an account. Whether it was set is shown by {@link #authenticates}, not by the outcome: some
+     * user stores report errors although they have set it, or silently do nothing.
      *
-     * @param username normalised
+     * @param username normalized
      * @return DONE, UNKNOWN, READ_ONLY or AWAY
      */
     Outcome setPassword(String username, String password);
 
     /**
-     * Gives an account that was just made without a password its first. One that cannot have any tells that no account can be made:
-     * {@link #writable}.
+     * Sets the first password of an account that was just created without one. If this fails, accounts cannot be
+     * created, see {@link #writable}.
      *
-     * @param username normalised
+     * @param username normalized
      * @return as {@link #setPassword}
      */
     default Outcome setFirstPassword(String username, String password) {
         return setPassword(username, password);
     }
 
-    /** Puts an account into groups; a group that went away is passed over. Doing it again changes nothing. */
+    /** Adds an account to groups. Groups that no longer exist are ignored. Repeating this has no effect. */
     void join(String username, Collection<String> groups);
 
     /**
-     * Makes two local users each other's contacts, both directions, and tells those online. Doing it again changes nothing; a new user
-     * whom the inviter has removed since stays removed.
+     * Makes two local users contacts of each other, in both directions, and notifies their clients. Repeating this has
+     * no effect. If the inviter has removed the new user since, this is not undone.
      *
      * @param inviter bare JID
-     * @param username the new user, normalised
-     * @throws IllegalStateException if a roster could not be changed; doing it again may help
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if that takes too long; it may be done yet
+     * @param username the new user, normalized
+     * @throws IllegalStateException if a roster could not be changed; repeating the call may help
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if this takes too long; it may still be
+     *     done
      */
     void befriend(String inviter, String username);
 
     /**
-     * Approves on a local user's behalf that somebody subscribes, and subscribes in return (XEP-0379, section 3.5); tells those
-     * online. A local contact becomes mutual at once, a remote one when its server agrees. Doing it again changes nothing.
+     * Approves a subscription on behalf of a local user and subscribes in return (XEP-0379, section 3.5), and notifies
+     * their clients. A local contact becomes mutual immediately, a remote one when its server agrees. Repeating this
+     * has no effect.
      *
      * @param inviter bare JID of the local user
-     * @param contact bare JID of who asks, local or remote
-     * @throws IllegalStateException if a roster could not be changed; doing it again may help
+     * @param contact bare JID of the subscriber, local or remote
+     * @throws IllegalStateException if a roster could not be changed; repeating the call may help
      */
     Approval approve(String inviter, String contact);
 
     /**
-     * Takes back an account that {@link #create} made, whose user may not have it after all or could not log in to it.
+     * Deletes an account created by {@link #create} that its user cannot have after all or cannot log in to.
      *
-     * @param username normalised
-     * @return whether it is gone; {@code false} if the user store cannot do that, or is away
+     * @param username normalized
+     * @return whether it has been deleted; {@code false} if the user store does not support this or is not available
      */
     boolean remove(String username);
 
-    /** How approving a subscription ended. */
+    /** The outcome of approving a subscription. */
     enum Approval {
-        /** Done. */
         DONE,
-        /** They were each other's contacts before: nothing was left to be done. */
+        /** They were already contacts of each other, so nothing had to be done. */
         MUTUAL,
-        /** It must not be, and nothing was done: one of them has no account, or the user blocks that contact. */
+        /** Nothing was done, because one of them has no account, or the user blocks the contact. */
         REFUSED
     }
 
-    /** How a change of an account ended. */
+    /** The outcome of changing an account. */
     enum Outcome {
-        /** Done. */
         DONE,
-        /** The name has an account already. */
+        /** An account with this username exists. */
         TAKEN,
-        /** The name is an administrator's, and has no account. */
+        /** The username is that of an administrator without an account. */
         FORBIDDEN,
-        /** There is no such account. */
+        /** The account does not exist. */
         UNKNOWN,
-        /** The user store takes no changes. */
+        /** The user store is read-only. */
         READ_ONLY,
-        /** The user store is away; trying later is sound. */
+        /** The user store is not available; the call can be repeated later. */
         AWAY
     }
 }

@@ -16,8 +16,9 @@ import org.jivesoftware.util.JiveGlobals;
 import org.xmpp.packet.JID;
 
 /**
- * Groups whose members administer the server. Openfire's own list of administrators names none; its GroupBasedAdminProvider (from 4.5 on)
- * and CrowdAdminProvider do, each in a property. Of any other provider it is known by whom it has made administrators.
+ * Groups whose members are administrators of the server. Openfire's own list of administrators does not contain groups.
+ * Its GroupBasedAdminProvider (from 4.5 on) and CrowdAdminProvider use groups, each named in a property. For any other
+ * provider, groups are recognized by their members.
  */
 final class AdminGroups {
 
@@ -35,7 +36,7 @@ final class AdminGroups {
         if (AdminManager.getAdminProvider().getClass() == DefaultAdminProvider.class) {
             return false;
         }
-        // Without regard to case: some databases find a group so.
+        // Case-insensitive, because some databases find groups that way.
         return named().anyMatch(name -> name.strip().equalsIgnoreCase(group.getName())) || hasAllAdmins(group);
     }
 
@@ -45,7 +46,10 @@ final class AdminGroups {
                 Arrays.stream(JiveGlobals.getProperty(GROUPS, "").split(",", -1)));
     }
 
-    /** Whether its members are administrators, and nobody else is: where a provider has its administrators from a group. */
+    /**
+     * Whether its members are exactly the administrators, as is the case if a provider takes its administrators from a
+     * group.
+     */
     private static boolean hasAllAdmins(Group group) {
         Set<JID> members = new HashSet<>(group.getMembers());
         Collection<JID> admins = AdminManager.getInstance().getAdminAccounts();

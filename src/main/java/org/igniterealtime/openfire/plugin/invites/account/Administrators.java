@@ -17,17 +17,19 @@ import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 
 /**
- * Which names administer this server. They need no account: Openfire keeps a list of addresses, and whoever comes to have one of them is
- * an administrator.
+ * The usernames of this server's administrators. They need no account: Openfire keeps a list of addresses, and whoever
+ * gets one of them is an administrator.
  */
 final class Administrators {
 
     private static final Logger LOG = LoggerFactory.getLogger(Administrators.class);
 
-    /** Whom Openfire lets into its console while its list is empty. */
+    /** Whom Openfire permits to log in to its console while its list is empty. */
     private static final String OF_EMPTY_LIST = "admin";
 
-    /** How long an answer of a provider is good that may ask a database or a directory, and complain in the log each time. */
+    /**
+     * How long the response of a provider is valid, which may query a database or a directory each time and log errors.
+     */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final String domain;
@@ -39,12 +41,15 @@ final class Administrators {
         this.domain = domain;
     }
 
-    /** All of this domain, in lower case: those of now, and those that Openfire will find when it looks again. */
+    /**
+     * All administrators of this domain, in lowercase: the current ones, and those that Openfire will find when it
+     * reads the list again.
+     */
     Set<String> names() {
         Set<String> names = new HashSet<>();
         addNames(names, List.copyOf(AdminManager.getInstance().getAdminAccounts()));
         if (!(AdminManager.getAdminProvider() instanceof DefaultAdminProvider)) {
-            // Openfire asks it once and remembers the answer; the default one tells of changes.
+            // Openfire calls the provider once and remembers the response; the default provider announces changes.
             addNames(names, provided());
         }
         return names;

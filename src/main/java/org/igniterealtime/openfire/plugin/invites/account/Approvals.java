@@ -14,7 +14,7 @@ import org.jivesoftware.openfire.roster.RosterManager;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Presence;
 
-/** Answers to requests for subscription on behalf of local users, who may be offline (XEP-0379, section 3.5). */
+/** Responds to subscription requests on behalf of local users, who may be offline (XEP-0379, section 3.5). */
 public final class Approvals {
 
     private final String domain;
@@ -23,12 +23,10 @@ public final class Approvals {
     private final SessionManager sessions;
 
     /**
-     * Takes Openfire's own.
-     *
      * @param domain the server's XMPP domain
      * @param contacts the rosters of its users
-     * @param router deals with presence as if a client had sent it
-     * @param sessions who is online
+     * @param router handles presence as if it were sent by a client
+     * @param sessions the sessions of users who are online
      */
     public Approvals(String domain, Contacts contacts, PresenceRouter router, SessionManager sessions) {
         this.domain = domain;
@@ -38,14 +36,14 @@ public final class Approvals {
     }
 
     /**
-     * Approves that somebody subscribes to a user's presence, and asks for the same in return. A local contact agrees at once;
-     * of a remote one the answer comes later, and makes the subscription mutual. Done again, it tells a remote server
-     * once more, which that ignores if it knows.
+     * Approves a subscription to a user's presence, and requests the same in return. A local contact agrees
+     * immediately. The response of a remote contact comes later and makes the subscription mutual. If this is repeated,
+     * the remote server is informed again, and ignores it if it already knows.
      *
      * @param owner bare JID of the local user
-     * @param contact bare JID of who asks
-     * @return REFUSED also if Openfire keeps no rosters
-     * @throws IllegalStateException if a roster could not be changed; doing it again may help
+     * @param contact bare JID of the subscriber
+     * @return REFUSED also if Openfire does not keep rosters
+     * @throws IllegalStateException if a roster could not be changed; repeating the call may help
      */
     public Approval approve(JID owner, JID contact) {
         if (!RosterManager.isRosterServiceEnabled() || !contacts.hasAccount(owner) || isBlocked(owner, contact)) {
@@ -61,14 +59,14 @@ public final class Approvals {
         if (!contacts.befriend(owner, contact)) {
             return Approval.MUTUAL;
         }
-        // Its clients wait for this answer to what one of them asked (RFC 6121, section 3.1.6).
+        // The contact's clients wait for this response to the request of one of them (RFC 6121, section 3.1.6).
         sessions.userBroadcast(contact.getNode(), presence(Presence.Type.subscribed, owner, contact));
         return Approval.DONE;
     }
 
     /**
-     * As if the owner's client did it: Openfire changes the roster, pushes that, and sends what the other server has to know. A mutual
-     * contact is answered, too (RFC 6121, section 3.1.3): its server would not ask if it knew.
+     * Acts like a client of the owner: Openfire changes and pushes the roster, and informs the other server. Mutual
+     * contacts also get a response (RFC 6121, section 3.1.3), because their server would not ask if it knew.
      */
     private Approval approveRemote(JID owner, JID contact) {
         return contacts.change(owner, contact, item -> approveRemote(owner, contact, item));
@@ -84,7 +82,10 @@ public final class Approvals {
         return mutual ? Approval.MUTUAL : Approval.DONE;
     }
 
-    /** By the list that holds for all of a user's resources (XEP-0016, XEP-0191): such a request is not for a token to approve. */
+    /**
+     * Checks the list that applies to all resources of a user (XEP-0016, XEP-0191). A token must not approve requests
+     * from blocked contacts.
+     */
     private static boolean isBlocked(JID owner, JID contact) {
         PrivacyList list = PrivacyListManager.getInstance().getDefaultPrivacyList(owner.getNode());
         return list != null && list.shouldBlockPacket(presence(Presence.Type.subscribe, contact, owner));

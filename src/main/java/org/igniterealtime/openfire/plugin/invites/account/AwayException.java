@@ -12,7 +12,9 @@ import javax.naming.NamingException;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.jivesoftware.openfire.user.UserNotFoundException;
 
-/** The user store is away. Of what a driver says it has no more than {@link DatabaseException} tells. */
+/**
+ * The user store is not available. Of a driver's message, this contains only what {@link DatabaseException} reveals.
+ */
 final class AwayException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;
@@ -22,9 +24,10 @@ final class AwayException extends DatabaseException {
     }
 
     /**
-     * Openfire says of a user whom it could not look for, too, that there is none; only the cause tells.
+     * If Openfire could not look up a user, it also reports that the user does not exist. Only the cause shows the
+     * difference.
      *
-     * @throws AwayException if that is so
+     * @throws AwayException if the user could not be looked up
      */
     static void check(UserNotFoundException complaint) {
         Throwable root = root(complaint);
@@ -35,7 +38,7 @@ final class AwayException extends DatabaseException {
         }
     }
 
-    /** Whether a database complained of anything but a row that is there already (SQLSTATE class 23). */
+    /** Whether a database reported any error other than an existing row (SQLSTATE class 23). */
     static boolean isUnanswered(Throwable complaint) {
         for (Throwable each = complaint; each != null; each = each.getCause()) {
             if (each instanceof SQLException sql) {
@@ -50,12 +53,12 @@ final class AwayException extends DatabaseException {
         if (root instanceof SQLException failure) {
             return DatabaseException.said(failure);
         }
-        // Those of networks and directories cite no statements.
+        // Messages of networks and directories do not quote statements.
         boolean telling = root instanceof IOException || root instanceof NamingException;
         return kind(complaint) + (telling ? ", " + root.getMessage() : "");
     }
 
-    /** What was at the bottom of it. */
+    /** The class of the root cause. */
     static String kind(Throwable complaint) {
         return root(complaint).getClass().getName();
     }
@@ -68,7 +71,7 @@ final class AwayException extends DatabaseException {
         return root;
     }
 
-    /** Openfire's own exceptions, in all versions, keep it in a field that only their stack trace shows. */
+    /** Openfire's own exceptions, in all versions, keep the cause in a field that only their stack trace shows. */
     private static Throwable cause(Throwable complaint) {
         if (!(complaint instanceof UserNotFoundException)) {
             return complaint.getCause();

@@ -8,12 +8,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bare JIDs as text: {@code localpart@domainpart}, where a localpart has no {@code @} (RFC 7622, section 3). */
+/** Bare JIDs as text: {@code localpart@domainpart}. A localpart does not contain {@code @} (RFC 7622, section 3). */
 public final class BareJid {
 
     private BareJid() {}
 
-    /** Puts one together. */
+    /** Composes a bare JID. */
     public static String of(String localpart, String domain) {
         return localpart + "@" + domain;
     }
@@ -22,7 +22,7 @@ public final class BareJid {
      * The localpart of an address.
      *
      * @param jid not {@code null}
-     * @return empty if it has none, as that of a server
+     * @return empty if there is none, as in a server's address
      */
     public static Optional<String> localpart(String jid) {
         int at = jid.indexOf('@');
@@ -30,10 +30,10 @@ public final class BareJid {
     }
 
     /**
-     * The localpart of an address at that domain.
+     * The localpart of an address in the given domain.
      *
      * @param jid not {@code null}; its domain in any case
-     * @return empty if it is at another, or has no localpart
+     * @return empty if it is in a different domain or has no localpart
      */
     public static Optional<String> localpartAt(String jid, String domain) {
         return localpart(jid).filter(local -> jid.substring(local.length() + 1).equalsIgnoreCase(domain));

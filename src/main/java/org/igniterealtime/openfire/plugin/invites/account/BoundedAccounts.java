@@ -11,22 +11,22 @@ import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.db.Handover;
 
 /**
- * Accounts whose callers wait no longer than their calls may. What looks into Openfire's database, or into a directory, is done on
- * other threads: Openfire has no limit for either.
+ * Accounts whose callers wait no longer than their calls may. Calls that query Openfire's database or a directory are
+ * made on other threads, because Openfire has no time limit for either.
  */
 public final class BoundedAccounts {
 
-    /** These look nowhere. */
+    /** These do not query anything. */
     private static final Set<String> AT_HAND = Set.of(
             "domain", "normalise", "writable", "besideInvites", "longestPassword", "toString", "hashCode", "equals");
 
     private BoundedAccounts() {}
 
     /**
-     * Puts a limit before them.
+     * Adds a time limit.
      *
-     * @param accounts without limits
-     * @param handover does what may take longer
+     * @param accounts without time limits
+     * @param handover does the work that may take longer
      */
     public static Accounts of(Accounts accounts, Handover handover) {
         return (Accounts) Proxy.newProxyInstance(
@@ -44,7 +44,7 @@ public final class BoundedAccounts {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            // The interface declares no others.
+            // The interface declares no other exceptions.
             throw (RuntimeException) e.getCause();
         } catch (IllegalAccessException e) {
             throw new LinkageError("an interface is not public", e);

@@ -9,12 +9,12 @@ import java.util.concurrent.locks.Lock;
 import org.jivesoftware.util.cache.Cache;
 import org.jivesoftware.util.cache.CacheFactory;
 
-/** The locks of Openfire's caches: newer versions take the same ones before they read an entry from the database. */
+/** The locks of Openfire's caches. Newer versions acquire the same ones before they read an entry from the database. */
 final class CacheLocks {
 
     private CacheLocks() {}
 
-    /** That of one entry, which need not be there; in a cluster it holds on all nodes. */
+    /** The lock of an entry, which need not exist. In a cluster, it applies to all nodes. */
     static Lock lock(String cache, String key) {
         try {
             return newer(CacheFactory.createCache(cache), key);

@@ -11,12 +11,12 @@ import org.igniterealtime.openfire.plugin.invites.db.TimeLimiter;
 import org.jivesoftware.openfire.cluster.ClusterManager;
 
 /**
- * Bounds what a frozen node of a cluster holds up here: for a minute Openfire's shared caches do not answer for what that node has.
- * Without a cluster there is nothing to bound.
+ * Limits the effect of a frozen cluster node: for a minute, Openfire's shared caches do not respond for entries that
+ * this node holds. Without a cluster, there is nothing to limit.
  */
 final class ClusterLimits implements AutoCloseable {
 
-    /** Of Openfire's 200 threads for HTTP, and as many for all the rest. */
+    /** Of Openfire's 200 threads for HTTP, and as many for everything else. */
     private static final int CREATIONS = 32;
 
     private static final int CHANGES = 16;
@@ -26,18 +26,20 @@ final class ClusterLimits implements AutoCloseable {
     private final TimeLimiter changes = new TimeLimiter("invites-cluster-change", CHANGES, TIMEOUT);
 
     /**
-     * Makes an account, unless many are being made: nobody can give up waiting for that, as it may be made yet.
+     * Creates an account, unless too many are being created. A caller cannot stop waiting for this, because the account
+     * may still be created.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if too many are being made
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if too many accounts are being created
      */
     <T> T creation(Supplier<T> work) {
         return ClusterManager.isClusteringStarted() ? creations.run(work) : work.get();
     }
 
     /**
-     * Changes rosters or groups; doing it again must change nothing.
+     * Changes rosters or groups. Repeating this must have no effect.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if it is not done in time; it may be done yet
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if this takes too long; it may still be
+     *     done
      */
     <T> T change(Supplier<T> work) {
         return ClusterManager.isClusteringStarted() ? changes.call(work) : work.get();

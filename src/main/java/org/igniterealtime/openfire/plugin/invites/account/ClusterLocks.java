@@ -16,32 +16,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets those who change the same rosters, or the same group, do so one after another. Openfire's table of rosters would take the same
- * contact twice. And in a cluster Openfire puts whole rosters and groups into caches that the nodes share: of two changes at once the
- * second would take the first one's out of there, so there it is one after another on all nodes, by Openfire's own locks.
+ * Makes changes of the same rosters or the same group run one after another. Openfire's roster table would accept the
+ * same contact twice. In addition, Openfire keeps whole rosters and groups in caches that the nodes of a cluster share:
+ * of two simultaneous changes, the second would remove the first from the cache. There, changes run one after another
+ * on all nodes, with Openfire's own locks.
  */
 final class ClusterLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterLocks.class);
 
-    /** How long one waits for each of them in a cluster. */
+    /** How long to wait for each lock in a cluster. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final StripedLocks here = new StripedLocks();
 
     /**
-     * Does some work when its turn comes.
+     * Does some work while holding the locks.
      *
      * @param cache the name of Openfire's cache
-     * @param keys what is changed in it
-     * @throws DatabaseException if the turn does not come
+     * @param keys the entries that are changed
+     * @throws DatabaseException if a lock is not available in time
      */
     <T> T in(String cache, List<String> keys, Supplier<T> work) {
         List<String> sorted = keys.stream().distinct().sorted().toList();
         if (!ClusterManager.isClusteringStarted()) {
             return here.in(sorted, work);
         }
-        // In the same order for everybody: else two could wait for each other.
+        // In the same order for all callers, because two could otherwise wait for each other.
         return locked(sorted.stream().map(key -> CacheLocks.lock(cache, key)).toList(), work);
     }
 
@@ -69,7 +70,7 @@ final class ClusterLocks {
         }
     }
 
-    /** A node that was cut off from its cluster has lost its locks, and has done the work. */
+    /** A node that was disconnected from its cluster has lost its locks, but has done the work. */
     private static void give(Lock lock) {
         try {
             lock.unlock();

@@ -35,12 +35,10 @@ public final class Contacts {
     private final ClusterLocks locks;
 
     /**
-     * Takes Openfire's own.
-     *
-     * @param users who has an account
-     * @param rosters where rosters are kept and pushed
-     * @param presences who is online
-     * @param locks lets one change a roster at a time
+     * @param users Openfire's users
+     * @param rosters stores and pushes rosters
+     * @param presences the presence of users
+     * @param locks make changes of a roster run one after another
      */
     Contacts(UserManager users, RosterManager rosters, PresenceManager presences, ClusterLocks locks) {
         this.users = users;
@@ -51,36 +49,41 @@ public final class Contacts {
     }
 
     /**
-     * Makes a new user and the one who invited them see each other, as {@link #befriend} does. If that was done before, and the inviter
-     * has removed the contact since, it is left so: a registration is welcomed again when nobody knows how far a crash let it come.
+     * Makes a new user and the inviter contacts of each other, like {@link #befriend}. If that has already been done,
+     * and the inviter has removed the contact since, this is not undone. After a crash, this step is repeated if it is
+     * unknown whether it was completed.
      *
      * @param inviter bare JID
      * @param newcomer bare JID
-     * @return whether they were no contacts of each other before, and are now
-     * @throws IllegalStateException if a roster could not be changed; doing it again may help
-     * @throws DatabaseException if the database did not keep it; doing it again may help
+     * @return whether they have become contacts now
+     * @throws IllegalStateException if a roster could not be changed; repeating the call may help
+     * @throws DatabaseException if the database did not store the change; repeating the call may help
      */
     public boolean welcome(JID inviter, JID newcomer) {
         return befriend(inviter, newcomer, (inviters, newcomers) -> !isRemoved(inviter, inviters, newcomer, newcomers));
     }
 
     /**
-     * Makes two local users see each other (subscription {@code both}), pushes that to all their resources, and shows each
-     * who of the other is online. What is so already stays untouched, as do the name and groups that one has given the
-     * other. One that is not online yet gets the other's presence at login, from Openfire itself. If one of them has no
-     * account, nothing happens: Openfire would keep a roster for the next user of that name.
+     * Makes two local users contacts of each other (subscription {@code both}), pushes this to all their resources, and
+     * sends each the presence of the other. Whatever is already in place remains unchanged, including names and groups
+     * that one has given the other. A user who is not online gets the other's presence from Openfire at the next login.
+     * If one of them has no account, nothing happens, because Openfire would keep the roster for the next user with
+     * that name.
      *
      * @param one bare JID
      * @param other bare JID
-     * @return whether they were no contacts of each other before
-     * @throws IllegalStateException if a roster could not be changed; doing it again may help
-     * @throws DatabaseException if the database did not keep it; doing it again may help
+     * @return whether they have become contacts now
+     * @throws IllegalStateException if a roster could not be changed; repeating the call may help
+     * @throws DatabaseException if the database did not store the change; repeating the call may help
      */
     public boolean befriend(JID one, JID other) {
         return befriend(one, other, (ones, others) -> true);
     }
 
-    /** The newcomer's roster is changed last, so the inviter's had its contact once; and Openfire left nothing but the entry there. */
+    /**
+     * The new user's roster is changed last, so the inviter's did contain the contact. When it was removed, Openfire
+     * left only the entry in the new user's roster.
+     */
     private static boolean isRemoved(JID inviter, Roster inviters, JID newcomer, Roster newcomers) {
         if (!newcomers.isRosterItem(inviter) || inviters.isRosterItem(newcomer)) {
             return false;
@@ -89,7 +92,7 @@ public final class Contacts {
             RosterItem left = newcomers.getRosterItem(inviter);
             return left.getSubStatus() == RosterItem.SUB_NONE && left.getAskStatus() == RosterItem.ASK_NONE;
         } catch (UserNotFoundException e) {
-            // It has gone meanwhile.
+            // The user has been deleted in the meantime.
             return false;
         }
     }
@@ -130,14 +133,14 @@ public final class Contacts {
     }
 
     /**
-     * Does something that changes what a local user's roster has about a contact, who may be remote, when nobody else does.
+     * Changes a roster item of a local user for a contact, who may be remote, while nothing else changes it.
      *
      * @param owner bare JID of a user with an account
      * @param contact bare JID
-     * @param change gets what the roster has; if nothing, an item without subscriptions, of which nobody is told
-     * @return what {@code change} returns
-     * @throws IllegalStateException if the roster could not be changed; doing it again may help
-     * @throws DatabaseException if the database did not keep it; doing it again may help
+     * @param change gets the item; if there is none, a new one without subscriptions, which is not pushed
+     * @return the result of {@code change}
+     * @throws IllegalStateException if the roster could not be changed; repeating the call may help
+     * @throws DatabaseException if the database did not store the change; repeating the call may help
      */
     <T> T change(JID owner, JID contact, Function<RosterItem, T> change) {
         return locks.in(RosterCache.NAME, List.of(owner.getNode()), () -> {
@@ -158,7 +161,7 @@ public final class Contacts {
                 : roster.createRosterItem(contact, name, null, false, true);
     }
 
-    /** Whether anything had to be changed. */
+    /** Returns whether anything had to be changed. */
     private boolean subscribe(Roster roster, JID contact, User user) {
         try {
             RosterItem item = item(roster, contact, name(user));
@@ -176,9 +179,8 @@ public final class Contacts {
     private static void makeMutual(Roster roster, RosterItem item)
             throws UserNotFoundException, UserAlreadyExistsException {
         if (item.getID() == 0) {
-            // It is there through a shared group only, and Openfire keeps such in memory. Not changed before it is
-            // there:
-            // what could not be written must not look as if it were.
+            // The item exists only because of a shared group, and Openfire keeps such items in memory. It is not
+            // changed before it has been stored, because it would otherwise look stored if storing it failed.
             RosterManager.getRosterItemProvider().createItem(roster.getUsername(), item);
         }
         item.setSubStatus(RosterItem.SUB_BOTH);
@@ -187,19 +189,22 @@ public final class Contacts {
         roster.updateRosterItem(item);
     }
 
-    /** Openfire's own provider says of everything that it could not write that it is there already. */
+    /** If Openfire's own provider could not write an item, it always reports that it already exists. */
     private static RuntimeException failure(String owner, JID contact, Exception cause) {
         return cause instanceof UserAlreadyExistsException && RosterTable.isUsed()
                 ? new DatabaseException(RosterTable.FAILURE, null)
                 : new IllegalStateException(contact + " could not be added to the roster of " + owner, cause);
     }
 
-    /** What a new contact is called: the name that the account has, as in Openfire's shared groups; {@code null} = none. */
+    /**
+     * The name of a new contact: the name of the account, as in Openfire's shared groups; {@code null} if there is
+     * none.
+     */
     private static String name(User user) {
         boolean told = user.isNameVisible()
                 && !user.getName().isBlank()
                 && !user.getName().equals(user.getUsername());
-        // Openfire writes it into the stream as it is.
+        // Openfire writes it to the stream unchanged.
         return told ? StorableText.clean(user.getName()) : null;
     }
 

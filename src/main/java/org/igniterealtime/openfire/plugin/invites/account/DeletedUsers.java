@@ -13,7 +13,7 @@ import org.jivesoftware.openfire.event.UserEventListener;
 import org.jivesoftware.openfire.user.User;
 import org.xmpp.packet.JID;
 
-/** Tells of each user that is being deleted, until closed. */
+/** Announces each user who is being deleted, until it is closed. */
 public final class DeletedUsers implements UserEventListener, AutoCloseable {
 
     private final String domain;
@@ -25,7 +25,7 @@ public final class DeletedUsers implements UserEventListener, AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Starts listening.
      *
      * @param domain the server's XMPP domain
      * @param told gets the bare JID; if it fails, the user is deleted nevertheless
@@ -38,7 +38,7 @@ public final class DeletedUsers implements UserEventListener, AutoCloseable {
 
     @Override
     public void userCreated(User user, Map<String, Object> params) {
-        // Nothing to do: an invite tells of the accounts made with it.
+        // Nothing to do: accounts created with an invite are announced by the invite.
     }
 
     @Override

@@ -18,8 +18,9 @@ import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
 
 /**
- * Looks for users, groups and locked accounts. In a cluster the nodes share Openfire's caches of these, and one that is frozen holds up
- * for a minute whoever asks for what it has: there the database is asked, which takes no longer.
+ * Looks up users, groups and locked accounts. In a cluster, the nodes share Openfire's caches of these, and a frozen
+ * node blocks requests for entries that it holds for a minute. There, the database is queried instead, which is just as
+ * fast.
  */
 final class Lookups {
 
@@ -31,14 +32,17 @@ final class Lookups {
         this.groups = groups;
     }
 
-    /** Other user stores than Openfire's own may be slow, and count on the cache. */
+    /** Other user stores than Openfire's own may be slow and rely on the cache. */
     User user(String username) throws UserNotFoundException {
         boolean cached = !ClusterManager.isClusteringStarted()
                 || UserManager.getUserProvider().getClass() != DefaultUserProvider.class;
         return cached ? users.getUser(username) : UserManager.getUserProvider().loadUser(username);
     }
 
-    /** As the database has it: of the members that a cluster adds at the same time the cache may lose some. */
+    /**
+     * Reads the group from the database: if several nodes of a cluster add members at the same time, the cache may lose
+     * some.
+     */
     Group group(String name) throws GroupNotFoundException {
         return ClusterManager.isClusteringStarted() ? groups.getProvider().getGroup(name) : groups.getGroup(name);
     }

@@ -5,12 +5,12 @@
 package org.igniterealtime.openfire.plugin.invites.account;
 
 /**
- * The account that an invitee asks for. {@link #toString} hides the password.
+ * The account that an invitee requests. {@link #toString} hides the password.
  *
- * @param username as typed; hostile
- * @param password as typed
- * @param name {@code null} = none
- * @param email {@code null} = none
+ * @param username as entered; may be hostile
+ * @param password as entered
+ * @param name {@code null} if there is none
+ * @param email {@code null} if there is none
  */
 public record NewAccount(String username, String password, String name, String email) {
 

@@ -39,24 +39,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 
-/** The accounts of this Openfire, wherever it keeps them (its database, LDAP, …). */
+/** The accounts of this Openfire, wherever it stores them (its database, LDAP, …). */
 public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenfireAccounts.class);
 
-    /** What the column {@code ofUser.username} holds; RFC 7622 would allow more. */
+    /** The width of the column {@code ofUser.username}; RFC 7622 permits more. */
     private static final int LONGEST_NAME = 64;
 
-    /** Most names, which nodeprep (RFC 6122, appendix A) leaves as they are, and takes a tenth of a registration's time for. */
+    /**
+     * Most usernames. Nodeprep (RFC 6122, appendix A) does not change them, but would take a tenth of the time of a
+     * registration.
+     */
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1," + LONGEST_NAME + "}");
 
-    /** Openfire's cache of them. */
+    /** Openfire's cache of groups. */
     private static final String GROUPS = "Group";
 
-    /** How far the clocks of two cluster nodes may be apart. */
+    /** How much the clocks of two cluster nodes may differ. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
-    /** What Openfire's own store writes when it makes an account. */
+    /** The columns that Openfire's own user store writes when it creates an account. */
     public static final TableColumns USERS = new TableColumns(
             "ofUser",
             List.of(
@@ -81,14 +84,12 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     private final Administrators administrators;
 
     /**
-     * Takes the door to each part of Openfire.
-     *
      * @param domain the server's XMPP domain
-     * @param users its users
-     * @param groups its groups
-     * @param contacts its rosters
-     * @param approvals its users' answers to requests for subscription
-     * @param locks lets one change a group at a time
+     * @param users Openfire's users
+     * @param groups Openfire's groups
+     * @param contacts Openfire's rosters
+     * @param approvals responses to subscription requests on behalf of users
+     * @param locks make changes of a group run one after another
      */
     OpenfireAccounts(
             String domain,
@@ -106,7 +107,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         this.administrators = new Administrators(domain);
     }
 
-    /** Those of a running server. */
+    /** The accounts of a running server. */
     public static OpenfireAccounts of(XMPPServer server) {
         String domain = server.getServerInfo().getXMPPDomain();
         UserManager users = server.getUserManager();
@@ -130,7 +131,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             return Optional.empty();
         }
         try {
-            // Through a whole JID: it refuses what is no localpart at all, such as "a@b" or "a/b".
+            // Using a whole JID, which refuses text that cannot be a localpart, such as "a@b" or "a/b".
             String prepared = new JID(username.strip(), domain, null).getNode();
             boolean fits = prepared != null && !prepared.isEmpty() && prepared.length() <= LONGEST_NAME;
             return fits ? Optional.of(prepared) : Optional.empty();
@@ -144,7 +145,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         return user(username).isPresent();
     }
 
-    /** One statement where Openfire would need one for each name. */
+    /** A single statement, where Openfire would need one for each username. */
     @Override
     public Set<String> existing(Collection<String> usernames) {
         if (usernames.isEmpty() || !besideInvites()) {
@@ -205,7 +206,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     @Override
     public boolean isReplaced(String username, Instant then) {
-        // Other user stores may not know when an account was made, and tell the time of asking instead.
+        // Other user stores may not know when an account was created, and return the current time instead.
         return UserManager.getUserProvider() instanceof DefaultUserProvider
                 && createdAt(username)
                         .filter(made -> made.isAfter(then.plus(CLOCK_SKEW)))
@@ -227,7 +228,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         return !UserManager.getUserProvider().isReadOnly() && passwords.canBeSet();
     }
 
-    /** That one, and none that is made of it: they may keep something elsewhere. */
+    /** That provider only, and none derived from it, which may store something elsewhere. */
     @Override
     public boolean besideInvites() {
         return UserManager.getUserProvider().getClass() == DefaultUserProvider.class;
@@ -251,9 +252,9 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         if (!writable()) {
             return Outcome.READ_ONLY;
         }
-        // Openfire's own store looks itself. Of several behind one another (HybridUserProvider) the first that can be
-        // written to
-        // makes the account without a look into the others, and who made it would log in as the other's user.
+        // Openfire's own user store checks this itself. If several are combined (HybridUserProvider), the first
+        // writable one creates the account without checking the others, and its owner would be logged in as the other's
+        // user.
         if (!besideInvites() && exists(account.username())) {
             return Outcome.TAKEN;
         }
@@ -273,8 +274,9 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     }
 
     /**
-     * Of two that create the same account, the slower one gets the driver's complaint about the duplicate row. After any other complaint
-     * of the database the account that is there may be the one that was to be made, and only its answer got lost.
+     * If two callers create the same account, the slower one gets the driver's exception about the duplicate row. After
+     * any other database error, the existing account may be the one that was to be created, and only the response was
+     * lost.
      */
     private Outcome lostRace(String username, RuntimeException complaint) {
         if (exists(username)) {
@@ -304,8 +306,8 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     }
 
     /**
-     * Told of Openfire's own stores only: where others log users in, a password that is missing there says nothing. Who logs in without
-     * one (SASL EXTERNAL) has a session, or was seen.
+     * Only for Openfire's own user stores: if users are authenticated elsewhere, a missing password means nothing.
+     * Users who log in without a password (SASL EXTERNAL) have a session, or had one.
      */
     @Override
     public boolean isUnfinished(String username) {
@@ -328,7 +330,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             return Outcome.UNKNOWN;
         }
         try {
-            // Not User.setPassword: it swallows every failure.
+            // Not User.setPassword, which ignores all failures.
             AuthFactory.setPassword(username, password);
             return Outcome.DONE;
         } catch (UnsupportedOperationException e) {
@@ -360,7 +362,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         }
     }
 
-    /** Whether there is such a group. */
+    /** Returns whether the group exists. */
     private boolean join(String name, JID member) {
         Optional<Group> found = group(name);
         found.ifPresentOrElse(
@@ -373,7 +375,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         if (group.isUser(member)) {
             return;
         }
-        // A read-only group (LDAP) answers false.
+        // A read-only group (LDAP) returns false.
         if (!group.getMembers().add(member)) {
             LOG.warn("{} cannot join the group {}: it is read-only", member.getNode(), group.getName());
         }
@@ -406,7 +408,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         }
     }
 
-    /** Waits for no change of a roster any more. */
+    /** No longer waits for changes of rosters. */
     @Override
     public void close() {
         limits.close();

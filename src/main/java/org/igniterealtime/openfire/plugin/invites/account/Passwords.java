@@ -19,25 +19,31 @@ import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.jivesoftware.util.JiveGlobals;
 
 /**
- * What Openfire has of users' passwords. Its provider is asked directly: AuthFactory does not tell which one it is, and counts a look
- * at the password of a locked account as a try to log in.
+ * Access to users' passwords in Openfire. The provider is called directly, because AuthFactory does not show which one
+ * it is and counts a check of a locked account's password as a login attempt.
  */
 final class Passwords {
 
-    /** What the column {@code ofUser.plainPassword} holds. */
+    /** The width of the column {@code ofUser.plainPassword}. */
     private static final int LONGEST_PLAIN = 32;
 
-    /** The column {@code ofUser.encryptedPassword} holds 255: 32 hexadecimal digits, and 16 more for each four UTF-16 units. */
+    /**
+     * The column {@code ofUser.encryptedPassword} holds 255 characters: 32 hexadecimal digits, and 16 more for each
+     * four UTF-16 units.
+     */
     private static final int LONGEST_ENCRYPTED = 55;
 
-    /** Those of Openfire's own that set none. */
+    /** Openfire's own providers that cannot set passwords. */
     private static final Set<String> SETTING_NONE = Set.of(
             "org.jivesoftware.openfire.auth.NativeAuthProvider",
             "org.jivesoftware.openfire.auth.POP3AuthProvider",
             "org.jivesoftware.openfire.crowd.CrowdAuthProvider",
             "org.jivesoftware.openfire.ldap.LdapAuthProvider");
 
-    /** How long one that did not take a new account's password is believed to take none; its settings may change. */
+    /**
+     * How long a provider that refused a new account's password is considered unable to set passwords; its settings may
+     * change.
+     */
     private static final Duration DOUBT = Duration.ofMinutes(10);
 
     private volatile Doubt doubt = new Doubt(new WeakReference<>(null), 0);
@@ -45,8 +51,8 @@ final class Passwords {
     /**
      * A provider that did not set a password.
      *
-     * @param provider which, as long as it is there: it may be another plugin's
-     * @param since as {@link System#nanoTime}
+     * @param provider the provider, while it exists, because it may belong to another plugin
+     * @param since as in {@link System#nanoTime}
      */
     private record Doubt(WeakReference<AuthProvider> provider, long since) {
 
@@ -55,7 +61,10 @@ final class Passwords {
         }
     }
 
-    /** Whether passwords can be set at all, as far as is known: of a provider that is not Openfire's, only trying tells. */
+    /**
+     * Whether passwords can be set, as far as is known. For providers other than Openfire's own, this is only known
+     * after an attempt.
+     */
     boolean canBeSet() {
         AuthProvider provider = provider();
         return !doubt.isAbout(provider)
@@ -71,12 +80,15 @@ final class Passwords {
                 };
     }
 
-    /** Notes that a new account could not be given a password: none can, then, for some time. */
+    /** Records that the password of a new account could not be set. For some time, it is assumed that none can. */
     void doubt() {
         doubt = new Doubt(new WeakReference<>(provider()), System.nanoTime());
     }
 
-    /** The longest that is kept, in UTF-16 units; any number for a hash, or where another store keeps them. */
+    /**
+     * The length of the longest password that can be stored, in UTF-16 units; a very large number if hashes are stored
+     * or another store is used.
+     */
     int longest() {
         AuthProvider provider = provider();
         boolean own = provider instanceof DefaultAuthProvider || provider instanceof HybridAuthProvider;
@@ -87,9 +99,9 @@ final class Passwords {
     }
 
     /**
-     * Whether that password is the user's; also where the store judges none.
+     * Whether the password is the user's; {@code true} if the store cannot check passwords.
      *
-     * @throws AwayException if it cannot tell now
+     * @throws AwayException if this is currently unknown
      */
     boolean authenticates(String username, String password) {
         AuthProvider provider = provider();
@@ -98,7 +110,7 @@ final class Passwords {
             return true;
         } catch (UnauthorizedException e) {
             if (provider instanceof DefaultAuthProvider) {
-                // It says the same when its database is away.
+                // The exception is the same if the database is not available.
                 hasKey(provider, username);
             }
             return false;
@@ -110,9 +122,9 @@ final class Passwords {
     }
 
     /**
-     * Whether a user beyond doubt has no password. Only Openfire's own store tells.
+     * Whether a user definitely has no password. Only known for Openfire's own user store.
      *
-     * @throws AwayException if it cannot tell now
+     * @throws AwayException if this is currently unknown
      */
     boolean hasNone(String username) {
         AuthProvider provider = provider();
@@ -132,7 +144,9 @@ final class Passwords {
         }
     }
 
-    /** Whether there is a hash for SCRAM; Openfire's own store keeps one of each password, whatever else it keeps. */
+    /**
+     * Whether there is a hash for SCRAM. Openfire's own user store keeps one for each password, whatever else it keeps.
+     */
     private static boolean hasKey(AuthProvider provider, String username) {
         try {
             return provider.getStoredKey(username) != null;

@@ -13,13 +13,13 @@ import org.jivesoftware.util.cache.Cache;
 import org.jivesoftware.util.cache.CacheFactory;
 import org.xmpp.packet.JID;
 
-/** Openfire's cache of rosters, which the nodes of a cluster share, and which may know less than the database. */
+/** Openfire's cache of rosters, which the nodes of a cluster share and which may be out of date. */
 final class RosterCache {
 
-    /** Its name in every version. */
+    /** Its name in all versions. */
     static final String NAME = "Roster";
 
-    /** What newer Openfires have read of the database, in a cache of its own. */
+    /** The cache in which newer Openfire versions keep what they have read from the database. */
     private static final String ITEMS = "RosterItems";
 
     private final RosterManager rosters;
@@ -29,12 +29,12 @@ final class RosterCache {
     }
 
     /**
-     * A user's roster, as the database has it. In memory it may be stale: in a cluster, where whoever puts a roster there last takes
-     * out what others have put in; and where another server, outside of any cluster, works on the same database. Or empty, if the database
-     * was away when Openfire read it.
+     * The roster of a user as in the database. The roster in memory may be out of date: in a cluster, because the node
+     * that stores a roster last removes what others have added; and if another server without clustering uses the same
+     * database. It may also be empty, if the database was not available when Openfire read it.
      *
-     * @param contact who is looked for in it
-     * @throws DatabaseException if it cannot be read
+     * @param contact the contact that is needed
+     * @throws DatabaseException if the roster cannot be read
      */
     Roster roster(String username, JID contact) throws UserNotFoundException {
         Roster roster = rosters.getRoster(username);
@@ -51,8 +51,8 @@ final class RosterCache {
     }
 
     /**
-     * By the number of contacts only in a cluster, or if there are none: without a cluster's lock, somebody else's new contact may be in
-     * the database already, and in memory in a moment.
+     * The number of contacts is compared only in a cluster, or if there are none: without a cluster's lock, another
+     * caller's new contact may already be in the database and appear in memory in a moment.
      */
     private static boolean isStale(Roster roster, JID contact) {
         boolean clustered = ClusterManager.isClusteringStarted();
@@ -67,20 +67,20 @@ final class RosterCache {
         return !roster.isRosterItem(contact) && RosterTable.has(username, contact);
     }
 
-    /** How many contacts it has that are in the database; those through a shared group only are not. */
+    /** The number of contacts that are in the database, unlike those that exist only because of a shared group. */
     private static long kept(Roster roster) {
         return roster.getRosterItems().stream()
                 .filter(item -> item.getID() > 0 || !item.isShared())
                 .count();
     }
 
-    /** Has it read from the database again. */
+    /** Makes Openfire read the roster from the database again. */
     private static void forget(String username) {
         forget(ITEMS, username);
         forget(NAME, username);
     }
 
-    /** Not by the cache's name alone, which would make one that an older Openfire does not have. */
+    /** Not just by name, because this would create a cache that an older Openfire does not have. */
     private static void forget(String name, String username) {
         for (Cache<?, ?> cache : CacheFactory.getAllCaches()) {
             if (name.equals(cache.getName())) {

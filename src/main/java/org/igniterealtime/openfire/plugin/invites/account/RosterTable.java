@@ -22,16 +22,16 @@ import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.xmpp.packet.JID;
 
 /**
- * Openfire's table of rosters, as its own {@link DefaultRosterItemProvider} reads and writes it: a statement that fails, that one logs
- * and tells nobody of. So what it was to write is looked at here, and what it was to read is counted. Nothing is known of what another
- * provider does.
+ * Openfire's roster table, as read and written by its {@link DefaultRosterItemProvider}, which only logs statements
+ * that fail. Therefore, the rows that it was to write are checked here, and those that it was to read are counted.
+ * Other providers are not checked.
  */
 final class RosterTable {
 
-    /** A connection that was cut takes those beside it along, and a pool hands out one after another. */
+    /** If a connection is cut, so are others, and a pool provides one after another. */
     private static final int MOST_LOOKS = 4;
 
-    /** Whatever Openfire could not read or write; its provider says no more. */
+    /** For anything that Openfire could not read or write; its provider does not give details. */
     static final String FAILURE = "Openfire could not read or write a roster; see its log";
 
     private final RosterManager rosters;
@@ -40,7 +40,7 @@ final class RosterTable {
         this.rosters = rosters;
     }
 
-    /** A contact in it; the numbers are Openfire's. */
+    /** A contact in the table; the numbers are Openfire's. */
     private record Row(long id, int subscription, int asked, int received) {
 
         static Row of(RosterItem item) {
@@ -52,12 +52,12 @@ final class RosterTable {
         }
     }
 
-    /** Whether that provider is the one; if not, nothing else here is to be called. */
+    /** Whether Openfire uses that provider; if not, the other methods must not be called. */
     static boolean isUsed() {
         return RosterManager.getRosterItemProvider().getClass() == DefaultRosterItemProvider.class;
     }
 
-    /** How many contacts a user has in it. */
+    /** How many contacts of a user are in the table. */
     static int count(String username) {
         return query(
                 "SELECT COUNT(DISTINCT jid) FROM ofRoster WHERE username = ?",
@@ -65,7 +65,7 @@ final class RosterTable {
                 rows -> rows.next() ? rows.getInt(1) : 0);
     }
 
-    /** Whether it has that contact of a user's. */
+    /** Whether a contact of a user is in the table. */
     static boolean has(String username, JID contact) {
         return !rows(username, contact).isEmpty();
     }
@@ -87,10 +87,11 @@ final class RosterTable {
     }
 
     /**
-     * Sees to it that it has of a contact what a roster has in memory, once. A contact that is not there any more was removed by somebody
-     * else meanwhile, and stays so. What another provider than Openfire's own keeps is left to it.
+     * Makes sure that the table contains the same about a contact as the roster in memory, exactly once. If the contact
+     * no longer exists, it was removed in the meantime, and remains so. Does nothing for other providers than
+     * Openfire's own.
      *
-     * @throws DatabaseException if it has not, and cannot be brought to it; doing it again may help
+     * @throws DatabaseException if this fails; repeating the call may help
      */
     void confirm(Roster roster, JID contact) throws UserNotFoundException {
         for (int look = 1; isUsed() && roster.isRosterItem(contact); look++) {
@@ -109,12 +110,12 @@ final class RosterTable {
         }
     }
 
-    /** One that is there through a shared group only, or for which a plugin says so, is in memory only. */
+    /** Items that exist only because of a shared group, or that a plugin excludes, are in memory only. */
     private static boolean isKept(RosterItem item, List<Row> rows) {
         return rows.isEmpty() ? item.getID() == 0 : rows.equals(List.of(Row.of(item)));
     }
 
-    /** They are in a table of their own, and Openfire writes them anew each time. */
+    /** Groups are in a separate table, and Openfire writes all of them each time. */
     private static boolean hasItsGroups(RosterItem item) {
         return item.getGroups().isEmpty()
                 || item.getGroups().size()
@@ -127,7 +128,7 @@ final class RosterTable {
     private static void write(Roster roster, RosterItem item, List<Row> rows) throws UserNotFoundException {
         RosterItemProvider provider = RosterManager.getRosterItemProvider();
         String username = roster.getUsername();
-        // Openfire numbers from 0 if it could not read where it was, and writes nothing more about that number.
+        // If Openfire could not read its counter, it numbers from 0 and never writes anything else for that number.
         if (item.getID() == 0 || rows.stream().noneMatch(row -> row.id() == item.getID())) {
             try {
                 provider.createItem(username, item);

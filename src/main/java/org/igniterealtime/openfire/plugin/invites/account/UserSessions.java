@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 
-/** The streams that a local user has open, and what is left for the time when there is one again. */
+/** The open streams of local users, and messages for their next login. */
 public final class UserSessions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserSessions.class);
@@ -33,17 +33,18 @@ public final class UserSessions implements AutoCloseable {
         this.offline = offline;
     }
 
-    /** Those of a running server. */
+    /** The sessions of a running server. */
     public static UserSessions of(XMPPServer server) {
         return new UserSessions(
                 server.getServerInfo().getXMPPDomain(), server.getSessionManager(), server.getOfflineMessageStrategy());
     }
 
     /**
-     * Closes all streams of a user, on every node of a cluster, those included that wait to be resumed (XEP-0198).
+     * Closes all streams of a user on all nodes of a cluster, including those that could be resumed (XEP-0198).
      *
-     * @param username normalised
-     * @return how many there were; 0 also if a node of the cluster does not answer, and they are closed when it does
+     * @param username normalized
+     * @return the number of streams; 0 if a node of the cluster does not respond, in which case they are closed when it
+     *     does
      */
     public int close(String username) {
         try {
@@ -68,7 +69,7 @@ public final class UserSessions implements AutoCloseable {
 
     private void close(ClientSession session) {
         if (session instanceof LocalClientSession local) {
-            // Else Openfire keeps it for its client to come back.
+            // Otherwise, Openfire keeps it for its client to resume.
             local.getStreamManager().formalClose();
             boolean waiting = local.isDetached();
             session.close();
@@ -80,10 +81,10 @@ public final class UserSessions implements AutoCloseable {
         }
     }
 
-    /** One that waits to be resumed has no connection whose end would take it away. */
+    /** A stream that can be resumed has no connection whose end would remove it. */
     private void forget(LocalClientSession session) {
         try {
-            // It returns nothing in 4.2, and something later.
+            // It returns nothing in 4.2, and a value in later versions.
             SessionManager.class.getMethod("removeDetached", LocalSession.class).invoke(sessions, session);
         } catch (ReflectiveOperationException e) {
             LOG.debug("{} stays in the list of resumable streams until Openfire removes it", session.getAddress(), e);
@@ -92,10 +93,10 @@ public final class UserSessions implements AutoCloseable {
     }
 
     /**
-     * Leaves a message from the server for a user's next login, as Openfire's setting for offline messages has it.
+     * Leaves a message from the server for a user's next login, subject to Openfire's setting for offline messages.
      *
-     * @param username normalised
-     * @throws DatabaseException if a node of the cluster does not answer; it may be left yet
+     * @param username normalized
+     * @throws DatabaseException if a node of the cluster does not respond; the message may still be left
      */
     public void leave(String username, String text) {
         Message message = new Message();
@@ -109,7 +110,7 @@ public final class UserSessions implements AutoCloseable {
         });
     }
 
-    /** Waits no longer for nodes of a cluster. */
+    /** No longer waits for nodes of a cluster. */
     @Override
     public void close() {
         limits.close();

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Openfire's users, groups and rosters. The rest of the plugin sees {@code Accounts} and what it takes and gives; the other classes
- * stand behind it, since only here and in {@code host} may Openfire's singletons be called.
+ * Openfire's users, groups and rosters. The rest of the plugin uses {@code Accounts} and its parameters and results.
+ * Openfire's singletons may be used only in this package and in {@code host}.
  */
 package org.igniterealtime.openfire.plugin.invites.account;

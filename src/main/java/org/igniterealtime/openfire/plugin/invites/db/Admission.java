@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Bounds how many calls work with the database and with Openfire, or wait for them, at a time: threads of HTTP binding that wait are
- * missing elsewhere. A call has its place until it ends, so that none is refused half-way.
+ * Limits how many calls work with the database and with Openfire, or wait for them, at the same time, because waiting
+ * threads of the HTTP binding are missing elsewhere. A call keeps its place until it ends, so that it is not refused
+ * halfway.
  *
- * <p>A rush waits for places as long as others make way. Once nothing moves, whoever has none is refused at once.
+ * <p>During a rush, calls wait for places as long as other calls end. If none of them makes progress, calls without a
+ * place are refused immediately.
  */
 final class Admission {
 
@@ -24,8 +26,8 @@ final class Admission {
     private final List<Progress> work;
 
     /**
-     * @param most how many calls have a place; twice as many may wait for one
-     * @param work what they do
+     * @param most how many calls can have a place; twice as many can wait for one
+     * @param work the kinds of work that calls do
      */
     Admission(int most, List<Progress> work) {
         this.places = new Semaphore(most);
@@ -34,11 +36,11 @@ final class Admission {
     }
 
     /**
-     * Does some work on behalf of the call that this thread is working on, or as a call of its own.
+     * Executes a step of the current thread's call, or of a new call.
      *
-     * @return what {@code step} returns
+     * @return the result of {@code step}
      * @throws BusyException if there are too many calls
-     * @throws DatabaseException if too many wait and nothing moves
+     * @throws DatabaseException if too many calls are waiting and none makes progress
      */
     <T> T admit(Supplier<T> step) {
         Deadline call = Deadline.current();
@@ -52,7 +54,7 @@ final class Admission {
         return step.get();
     }
 
-    /** Whether something is being waited for that does not come. */
+    /** Whether calls are waiting for work that makes no progress. */
     boolean hasStalled() {
         return work.stream().anyMatch(Progress::hasStalled);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Keeps work of one sort from taking all the threads, or all the connections to the database, that other work needs as well. */
+/** Prevents work of one kind from occupying all threads, or all database connections, that other work needs as well. */
 public final class Bulkhead {
 
     private final Semaphore running;
@@ -17,9 +17,9 @@ public final class Bulkhead {
     private final Duration timeout;
 
     /**
-     * @param most how much of it goes on at once
-     * @param waiting how much of it may wait; what comes beyond that fails at once
-     * @param timeout how long it waits
+     * @param most how many can run at the same time
+     * @param waiting how many can wait; further ones fail immediately
+     * @param timeout how long they wait
      */
     public Bulkhead(int most, int waiting, Duration timeout) {
         this.running = new Semaphore(most, true);
@@ -28,10 +28,10 @@ public final class Bulkhead {
     }
 
     /**
-     * Does some work: first come, first served.
+     * Does some work, in order of arrival.
      *
-     * @return what {@code work} returns
-     * @throws BusyException if there is too much of it
+     * @return the result of {@code work}
+     * @throws BusyException if there is too much work
      */
     public <T> T run(Supplier<T> work) {
         if (!present.tryAcquire()) {

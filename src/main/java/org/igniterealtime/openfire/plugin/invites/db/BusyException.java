@@ -4,7 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-/** There is too much work of one sort: {@link Bulkhead}. To be tried again soon; the database is well. */
+/**
+ * There is too much work of one kind, see {@link Bulkhead}. The database works, and the call can be tried again soon.
+ */
 public final class BusyException extends DatabaseException {
 
     private static final long serialVersionUID = 1L;

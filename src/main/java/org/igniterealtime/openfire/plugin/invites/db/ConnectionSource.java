@@ -7,15 +7,15 @@ package org.igniterealtime.openfire.plugin.invites.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Where connections come from: Openfire's pool in the running plugin, a plain driver in tests. */
+/** The source of database connections: Openfire's pool in the running plugin, a plain driver in tests. */
 @FunctionalInterface
 public interface ConnectionSource {
 
     /**
-     * Opens a connection, in auto-commit mode; the caller closes it.
+     * Opens a connection in auto-commit mode. The caller closes it.
      *
      * @return never {@code null}
-     * @throws SQLException if the database is away
+     * @throws SQLException if the database is not available
      */
     Connection open() throws SQLException;
 }

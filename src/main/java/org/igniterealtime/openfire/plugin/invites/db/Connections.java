@@ -23,17 +23,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Hands out connections, at most so many at once, and takes them from who has one for too long: a statement that waits for a database
- * which does not answer has no limit of its own, so its connection is cut.
+ * Provides a limited number of connections, and takes them back from callers that use one for too long. A statement
+ * that waits for an unresponsive database has no time limit of its own, so its connection is aborted.
  *
- * <p>A pool may wait for the database, too, when it is asked. So it is asked on a thread of the plugin's own; and since that would cost
- * each statement as much as the statement does, one that has just been used waits a moment for the next.
+ * <p>A pool may also wait for the database when a connection is requested. Therefore, it is called on a separate
+ * thread. Because this would cost as much as the statement itself, a connection that has been used is kept for a moment
+ * for the next use.
  */
 final class Connections implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 100;
 
-    /** So that a pool which looks after its connections sees each of them now and then. */
+    /** So that a pool that checks its connections sees each of them occasionally. */
     private static final long LONGEST_KEPT = TimeUnit.SECONDS.toNanos(10);
 
     private final ConnectionSource source;
@@ -48,10 +49,11 @@ final class Connections implements AutoCloseable {
     private volatile boolean hsqldb;
 
     /**
-     * @param source where they come from
-     * @param most how many at once: first come, first served, so that under a rush nobody waits much longer than the others
-     * @param kept how long one that is not used waits for the next; zero = not at all
-     * @param progress is told of each use
+     * @param source the source of connections
+     * @param most how many can be used at the same time; in order of arrival, so that during a rush no caller waits
+     *     much longer than the others
+     * @param kept how long an unused connection waits for the next use; zero = not at all
+     * @param progress is informed about each use
      */
     Connections(ConnectionSource source, int most, Duration kept, Progress progress) {
         this.source = source;
@@ -84,7 +86,7 @@ final class Connections implements AutoCloseable {
             running = true;
         }
 
-        /** Whether it was cut since it took too long. */
+        /** Whether the connection was aborted because it was used for too long. */
         synchronized boolean isCut() {
             return cut;
         }
@@ -98,9 +100,9 @@ final class Connections implements AutoCloseable {
         }
 
         /**
-         * Gives it back.
+         * Returns the connection.
          *
-         * @param good whether all went well, so that the next may have it
+         * @param good whether there was no failure, so that the connection can be used again
          */
         void end(boolean good) {
             leases.remove(this);
@@ -122,10 +124,10 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Hands one out.
+     * Provides a connection.
      *
-     * @param nanos how long the caller may wait for it and have it, together
-     * @throws DatabaseException if none came
+     * @param nanos how long the caller may wait for it and use it, in total
+     * @throws DatabaseException if none is available in time
      */
     Lease take(long nanos) {
         long end = System.nanoTime() + nanos;
@@ -152,7 +154,10 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** The turn goes with it: to the caller, or, if that has stopped waiting, to the attempt until it ends. */
+    /**
+     * The permit goes with the connection: to the caller or, if the caller has stopped waiting, to the attempt until it
+     * ends.
+     */
     private Connection open(long end) {
         CompletableFuture<Connection> opening = new CompletableFuture<>();
         try {
@@ -176,7 +181,7 @@ final class Connections implements AutoCloseable {
 
     private DatabaseException abandoned(CompletableFuture<Connection> opening, DatabaseException why) {
         if (!opening.cancel(false)) {
-            // It has ended in this moment.
+            // It has just ended.
             if (!opening.isCompletedExceptionally()) {
                 quietly(opening.join());
             }
@@ -200,7 +205,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** One that is dead is not known to be; it is handed out all the same, so that its user finds out and gives it back. */
+    /** A dead connection cannot be recognized. It is provided anyway, so that its user notices and returns it. */
     private static boolean isHsqldb(Connection connection) {
         try {
             return String.valueOf(connection.getMetaData().getURL()).startsWith("jdbc:hsqldb:");
@@ -218,7 +223,7 @@ final class Connections implements AutoCloseable {
         return Math.max(0, end - System.nanoTime());
     }
 
-    /** Sees to it that somebody looks after what was handed out, as long as there is something. */
+    /** Makes sure that connections in use are monitored, as long as there are any. */
     private void watch() {
         if (!watched.get() && watched.compareAndSet(false, true)) {
             try {
@@ -267,19 +272,19 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    /** Gives back all that nobody uses: after a failure of the connection itself they are as dead as that one was. */
+    /** Returns all unused connections: if a connection failed, the others are dead as well. */
     void drop() {
         for (Lease unused = idle.pollFirst(); unused != null; unused = idle.pollFirst()) {
             giveBack(unused);
         }
     }
 
-    /** From now on, nobody has more than a second. */
+    /** From now on, connections can be used for at most a second. */
     void hurry(Duration limit) {
         hurry = System.nanoTime() + limit.toNanos();
     }
 
-    /** Whether {@link #hurry} was called. */
+    /** Whether {@link #hurry} has been called. */
     boolean hurries() {
         return hurry != Long.MAX_VALUE;
     }
@@ -297,8 +302,9 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * What Openfire did for the plugin left warnings in connections as well. The embedded database has no network to wait for, and a few
-     * connections at a time leave others to Openfire; pools hand out them in turn, or the last one first.
+     * Openfire's own statements on behalf of the plugin also left warnings in connections. The embedded database has no
+     * network to wait for, and taking only a few connections at a time leaves others to Openfire. Pools provide
+     * connections in turn, or the last one first.
      */
     private void clearPool() {
         boolean more = true;
@@ -319,23 +325,23 @@ final class Connections implements AutoCloseable {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException | LinkageError e) {
-            // Drivers from before JDBC 4.1.
+            // A driver older than JDBC 4.1.
             quietly(connection);
         }
     }
 
     private static void quietly(Connection connection) {
         try {
-            // HSQLDB warns of an update that found no row, and its connection keeps that in the pool, with the stack,
-            // and so our classes.
+            // HSQLDB issues a warning for an update that finds no row. The pooled connection would keep it together
+            // with its stack trace, and therefore our classes.
             connection.clearWarnings();
         } catch (SQLException | RuntimeException e) {
-            // It is closed already.
+            // The connection is already closed.
         }
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            // Whatever it was good for has been done, or has failed already.
+            // Whatever it was used for has been done or has already failed.
         }
     }
 }

@@ -11,20 +11,20 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads of the plugin's own, which end when they have had nothing to do for a moment, and keep no server from ending. */
+/** Daemon threads, which end when they have been idle for a moment. */
 final class DaemonThreads {
 
     private static final int IDLE_SECONDS = 5;
 
     private DaemonThreads() {}
 
-    /** As many as there is work. */
+    /** As many threads as there is work. */
     static ExecutorService asNeeded(String name) {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name));
     }
 
-    /** No more than so many; what comes beyond waits. */
+    /** A limited number of threads. Further work waits. */
     static ExecutorService atMost(int most, ThreadFactory threads) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);

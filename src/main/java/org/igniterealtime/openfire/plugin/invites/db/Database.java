@@ -15,26 +15,26 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Runs statements against Openfire's database. A call made inside {@link #transaction} on the same thread joins it, so that
- * several stores can take part in one.
+ * Executes statements in Openfire's database. A call inside {@link #transaction} on the same thread joins that
+ * transaction, so that several repositories can take part in it.
  */
 public final class Database implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
     /**
-     * Of Openfire's pool (25 connections unless its operator set another number), so that a rush of sign-ups leaves chat the
-     * rest. No more than 10: the pool of Openfire 4.2 (Proxool) refuses whoever asks while 10 others are being opened.
+     * Of Openfire's pool (25 connections by default), so that a rush of registrations leaves the rest to chat. At most
+     * 10, because the pool of Openfire 4.2 (Proxool) refuses requests while 10 others are being opened.
      */
     private static final int CONNECTIONS = 10;
 
-    /** A quarter of the threads that HTTP binding has, unless its operator set another number. */
+    /** A quarter of the HTTP binding's threads, by default. */
     private static final int CALLS = 50;
 
-    /** How long a connection waits for its next use, before Openfire has it back. */
+    /** How long a connection waits for its next use before it is returned to Openfire. */
     private static final Duration KEPT = Duration.ofSeconds(1);
 
-    /** How much time is left for what is under way when the plugin is being unloaded. */
+    /** How much time is left for current work when the plugin is being unloaded. */
     private static final Duration HURRY = Duration.ofSeconds(1);
 
     private final Connections connections;
@@ -44,32 +44,32 @@ public final class Database implements AutoCloseable {
     private final Handover handover;
     private final Handover lookups;
 
-    /** One for each database, and always removed, so that it neither outlives the plugin nor mixes two databases. */
+    /** One for each database, and always removed, so that it neither outlives the plugin nor confuses two databases. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
 
     /**
-     * Uses at most {@value #CONNECTIONS} connections at once, and gives each back at once.
+     * Uses at most {@value #CONNECTIONS} connections at the same time, and returns each immediately.
      *
-     * @param connections where connections come from
+     * @param connections the source of connections
      */
     public Database(ConnectionSource connections) {
         this(connections, CONNECTIONS, Deadline.OF_CALL, CALLS, Duration.ZERO);
     }
 
     /**
-     * As the other, for who keeps it busy: a connection that has been used waits a moment for the next use.
+     * For intensive use: a connection that has been used waits for a moment for the next use.
      *
-     * @param connections where connections come from
-     * @param calls how many calls may work with it, or wait for it, at once
+     * @param connections the source of connections
+     * @param calls how many calls can work with the database or wait for it at the same time
      */
     public static Database busy(ConnectionSource connections, int calls) {
         return new Database(connections, CONNECTIONS, Deadline.OF_CALL, calls, KEPT);
     }
 
     /**
-     * @param connections where connections come from
-     * @param most how many of them at once
+     * @param connections the source of connections
+     * @param most how many of them can be used at the same time
      * @param timeout how long a call waits for one of them
      */
     Database(ConnectionSource connections, int most, Duration timeout) {
@@ -86,15 +86,15 @@ public final class Database implements AutoCloseable {
         this.lookups = new Handover(admission, elsewhere, 6);
     }
 
-    /** Something done on one connection. */
+    /** Work on a connection. */
     @FunctionalInterface
     public interface Work<T> {
         /**
-         * Does it.
+         * Does the work.
          *
          * @param connection open; closed by the caller
-         * @return the outcome
-         * @throws SQLException as the driver does
+         * @return the result
+         * @throws SQLException from the driver
          */
         T on(Connection connection) throws SQLException;
     }
@@ -105,11 +105,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs statements that each stand alone (auto-commit), or in the transaction that this thread is in. There a failure
-     * leaves the transaction useless on some databases (PostgreSQL): who wants to go on after one uses {@link #transaction}.
+     * Executes statements that are independent of each other (auto-commit), or in the transaction of this thread.
+     * There, a failure makes the transaction unusable on some databases (PostgreSQL). To be able to continue after a
+     * failure, use {@link #transaction}.
      *
-     * @throws DuplicateException if a row with that key is there already
-     * @throws DatabaseException if the database is away or refuses
+     * @throws DuplicateException if a row with that key already exists
+     * @throws DatabaseException if the database is not available or refuses a statement
      */
     public <T> T run(Work<T> work) {
         Connection joined = current.get();
@@ -146,7 +147,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The other connections are as dead as one that has been cut. */
+    /** If a connection was aborted, the others are dead as well. */
     private DatabaseException told(DatabaseException failure) {
         if (failure.isOfConnection()) {
             connections.drop();
@@ -154,33 +155,36 @@ public final class Database implements AutoCloseable {
         return failure;
     }
 
-    /** How long this thread may wait now, in nanoseconds. */
+    /** How long this thread may wait, in nanoseconds. */
     long left() {
         long left = Deadline.leftOf(timeout);
         return connections.hurries() ? Math.min(left, HURRY.toNanos()) : left;
     }
 
-    /** Does something on behalf of a call that may wait for the database. */
+    /** Executes a step of a call that may wait for the database. */
     <T> T admit(Supplier<T> step) {
         return admission.admit(step);
     }
 
-    /** Whether calls wait for the database, or for Openfire, and nothing moves. */
+    /** Whether calls are waiting for the database or for Openfire and none makes progress. */
     public boolean hasStalled() {
         return admission.hasStalled();
     }
 
-    /** Has others do what may wait for longer than a call does, such as taking and using an invite. */
+    /** For work on other threads that may take longer than a call waits, such as redeeming an invite. */
     public Handover handover() {
         return handover;
     }
 
-    /** Has others ask Openfire something: apart from the rest, so that accounts that hang in the making hold up no question. */
+    /**
+     * For questions to Openfire on other threads, separate from {@link #handover}, so that account creations that do
+     * not return block no questions.
+     */
     public Handover lookups() {
         return lookups;
     }
 
-    /** The plugin is about to be unloaded: nobody waits for longer than a second any more. */
+    /** The plugin is about to be unloaded: from now on, nothing waits for longer than a second. */
     public void hurry() {
         connections.hurry(HURRY);
     }
@@ -198,22 +202,24 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs statements that take effect together or not at all: committed on return, rolled back on any exception. Inside
-     * another transaction it is a savepoint: its failure undoes only its own part, and the caller may catch it and go on.
+     * Executes statements that take effect together or not at all: committed on return, rolled back on any exception.
+     * Inside another transaction, this is a savepoint: a failure undoes only its own part, and the caller may catch the
+     * exception and continue.
      *
-     * @param work runs again, up to {@value #ATTEMPTS} times, if the database rolls it back for a deadlock or a conflict
-     *     (SQLSTATE class 40): so it changes nothing but the database
-     * @throws DuplicateException if a row with that key is there already
-     * @throws DatabaseException if the database is away or refuses
+     * @param work executed again, up to {@value #ATTEMPTS} times, if the database rolls it back because of a deadlock
+     *     or a conflict (SQLSTATE class 40); it must therefore change nothing but the database
+     * @throws DuplicateException if a row with that key already exists
+     * @throws DatabaseException if the database is not available or refuses a statement
      */
     public <T> T transaction(Work<T> work) {
         return transaction(work, Connection::commit);
     }
 
     /**
-     * As {@link #transaction}, but where the database can return before the change is on its disk, it does: a crash of the database
-     * itself within the next second may undo it, unless a transaction that came later and did wait has been kept. Everybody sees
-     * it at once, and a crash of this server does nothing to it. Inside another transaction it is as safe as that.
+     * Like {@link #transaction}, but if the database can return before the change is on the disk, it does. A crash of
+     * the database itself within the next second can undo the change, unless a later transaction that did wait has been
+     * persisted. The change is visible immediately, and a crash of this server does not affect it. Inside another
+     * transaction, it is as durable as that transaction.
      */
     public <T> T relaxedTransaction(Work<T> work) {
         return transaction(work, relaxedCommit::commit);
@@ -266,7 +272,7 @@ public final class Database implements AutoCloseable {
                 undo(outer, before, failure);
                 throw failure;
             }
-            // Not released: Oracle's driver cannot, and the commit does so anyway.
+            // The savepoint is not released: Oracle's driver cannot do it, and the commit does it anyway.
         } catch (SQLException e) {
             throw DatabaseException.of(e);
         }
@@ -275,7 +281,7 @@ public final class Database implements AutoCloseable {
     private static void undo(Connection connection, Throwable failure) {
         try {
             connection.rollback();
-            // Only now: after a failed rollback this would commit what is half done.
+            // Only now, because after a failed rollback, this would commit incomplete changes.
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             failure.addSuppressed(DatabaseException.of(e));
@@ -286,12 +292,12 @@ public final class Database implements AutoCloseable {
         try {
             connection.rollback(before);
         } catch (SQLException e) {
-            // A deadlock has ended the whole transaction, savepoint included; the failure tells the outer one.
+            // A deadlock has ended the whole transaction, including the savepoint. The exception informs the outer one.
             failure.addSuppressed(DatabaseException.of(e));
         }
     }
 
-    /** A short random pause, so that two which met do not meet again at once. */
+    /** A short random pause, so that two transactions that have conflicted do not conflict again. */
     private static void standBack(int attempt) {
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(4L * attempt)));
     }

@@ -9,24 +9,28 @@ import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.log.KnownCause;
 
 /**
- * The database is away or refused a statement. Nothing of the transaction that failed took effect, unless it failed in the very
- * moment of the commit, when nobody can know; trying again later is sound. Each edge (the HTTP interfaces, the console, XMPP) says
- * in its own way that the database is away.
+ * The database is not available or has refused a statement. The failed transaction had no effect, unless it failed
+ * during the commit, when this is unknown. It is safe to try again later. Each interface (HTTP, console, XMPP) reports
+ * in its own way that the database is not available.
  */
 public class DatabaseException extends RuntimeException implements KnownCause {
 
     private static final long serialVersionUID = 1;
 
     /**
-     * Classes of SQLSTATE (ISO 9075) that speak of the connection, of resources or of the schema, and of no row: what fails so would
-     * fail with any other row. Their messages cite no values, as PostgreSQL's "Key (…)=(…) already exists" does.
+     * Classes of SQLSTATE (ISO 9075) that concern the connection, resources or the schema rather than a row: the
+     * statement would fail for any row. Unlike PostgreSQL's "Key (…)=(…) already exists", their messages do not quote
+     * values.
      */
     private static final Set<String> OF_DATABASE = Set.of("08", "25", "28", "42", "53", "57", "58");
 
-    /** The class of conflicts between transactions, whose messages cite no values either. */
+    /** The class of conflicts between transactions, whose messages do not quote values either. */
     private static final String OF_TRANSACTION = "40";
 
-    /** What MySQL and MariaDB, Oracle, and SQL Server call a database that takes no changes: without a class of its own. */
+    /**
+     * The error codes of MySQL and MariaDB, Oracle, and SQL Server for a read-only database, which have no SQLSTATE
+     * class of their own.
+     */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836, 16000, 3906);
 
     private static final int LONGEST = 600;
@@ -34,21 +38,21 @@ public class DatabaseException extends RuntimeException implements KnownCause {
     private final Kind kind;
 
     private enum Kind {
-        /** The database is away, or refuses the statement whatever row it is about. */
+        /** The database is not available, or refuses the statement regardless of its row. */
         DATABASE,
-        /** The connection has gone, or none is to be had. */
+        /** The connection was lost, or none is available. */
         CONNECTION,
-        /** The database takes no changes. */
+        /** The database is read-only. */
         READ_ONLY,
-        /** The transaction had to give way to another. */
+        /** The transaction conflicted with another. */
         TRANSACTION,
-        /** Perhaps the row. */
+        /** The reason may be the row. */
         OTHER
     }
 
     /**
-     * @param message what failed; no secret and no value of a statement's parameter
-     * @param cause what the driver said
+     * @param message what failed; without secrets and values of parameters
+     * @param cause the driver's exception
      */
     public DatabaseException(String message, Throwable cause) {
         this(message, cause, Kind.OTHER);
@@ -60,7 +64,7 @@ public class DatabaseException extends RuntimeException implements KnownCause {
     }
 
     /**
-     * Wraps what a driver threw, without the values that its message may cite.
+     * Wraps the exception of a driver, without the values that its message may quote.
      *
      * @return a {@link DuplicateException} if the database refused a second row with the same key
      */
@@ -72,22 +76,25 @@ public class DatabaseException extends RuntimeException implements KnownCause {
         return new DatabaseException("the database failed: " + quiet.getMessage(), quiet, kind(failure));
     }
 
-    /** Wraps what a driver or a pool threw when it was asked for a connection: no statement was there whose values it could cite. */
+    /**
+     * Wraps the exception of a driver or pool that was asked for a connection: there was no statement whose values it
+     * could quote.
+     */
     static DatabaseException ofOpening(SQLException failure) {
         return new DatabaseException("the database is not available: " + messages(failure), failure, Kind.CONNECTION);
     }
 
-    /** The database has not answered in time, or others that wait for it have not made way. */
+    /** The database did not respond in time, or other callers that wait for it blocked this one. */
     static DatabaseException unanswered(String what) {
         return new DatabaseException("the database does not respond: " + what, null, Kind.DATABASE);
     }
 
-    /** As {@link #unanswered}, of a statement whose connection was cut for it. */
+    /** Like {@link #unanswered}, for a statement whose connection was aborted. */
     static DatabaseException cut(SQLException failure) {
         return new DatabaseException("the database does not respond", failure, Kind.CONNECTION);
     }
 
-    /** Whether the database gave up this transaction in favour of another, so that a second try may well succeed. */
+    /** Whether the database rolled this transaction back in favor of another, so that a second attempt may succeed. */
     boolean isTransient() {
         return kind == Kind.TRANSACTION;
     }
@@ -97,22 +104,22 @@ public class DatabaseException extends RuntimeException implements KnownCause {
         return kind == Kind.DATABASE || kind == Kind.CONNECTION || kind == Kind.READ_ONLY;
     }
 
-    /** Whether the connection has gone. */
+    /** Whether the connection was lost. */
     boolean isOfConnection() {
         return kind == Kind.CONNECTION;
     }
 
-    /** Whether the database takes no changes. */
+    /** Whether the database is read-only. */
     public boolean isReadOnly() {
         return kind == Kind.READ_ONLY;
     }
 
-    /** Whether the database is there, and refuses a statement. */
+    /** Whether the database is available and refuses a statement. */
     public boolean isRefusal() {
         return kind != Kind.CONNECTION && getCause() instanceof SQLException;
     }
 
-    /** What a driver said, as far as it cites no values of statements. */
+    /** The message of a driver, as far as it does not quote values of statements. */
     public static String said(SQLException failure) {
         return withoutValues(failure).getMessage();
     }
@@ -135,14 +142,14 @@ public class DatabaseException extends RuntimeException implements KnownCause {
         if (isRollback(failure)) {
             return Kind.TRANSACTION;
         }
-        // 57P01 to 57P03: the server is being shut down, or is not up yet.
+        // 57P01 to 57P03: the server is being shut down or has not started yet.
         if (state.startsWith("08") || state.startsWith("57P")) {
             return Kind.CONNECTION;
         }
         return !state.isEmpty() && OF_DATABASE.contains(state.substring(0, 2)) ? Kind.DATABASE : Kind.OTHER;
     }
 
-    /** What the driver said, and what it gave as the cause, once each and in one line. */
+    /** The messages of the driver's exception and its causes, each once, in one line. */
     private static String messages(SQLException failure) {
         StringBuilder messages = new StringBuilder();
         Throwable each = failure;

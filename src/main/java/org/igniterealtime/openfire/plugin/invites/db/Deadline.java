@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * How long the call that this thread is working on may still wait for the database and for Openfire. Each edge begins one; what has
- * none has the usual limit for each of its waits.
+ * How long the call of the current thread may still wait for the database and for Openfire. Each interface starts one.
+ * Without one, each wait has its usual limit.
  */
 public final class Deadline implements AutoCloseable {
 
-    /** How long a call waits in all, before it fails as if the database were away. */
+    /** How long a call waits in total before it fails as if the database were not available. */
     public static final Duration OF_CALL = Duration.ofSeconds(10);
 
-    /** How long each statement of work in bulk may take that nobody waits for. */
+    /** The time limit for each statement of bulk work, for which no caller waits. */
     private static final Duration OF_BULK = Duration.ofMinutes(5);
 
     /** Always removed, so that it does not outlive the plugin. */
@@ -36,17 +36,17 @@ public final class Deadline implements AutoCloseable {
         this.places = outer == null ? null : outer.places;
     }
 
-    /** What a call does. */
+    /** The work of a call. */
     @FunctionalInterface
     public interface Work<T, X extends Exception> {
-        /** Does it. */
+        /** Does the work. */
         T get() throws X;
     }
 
     /**
-     * Does the work of a call, or of a part of one.
+     * Does the work of a call, or of a part of one, within {@link #OF_CALL}.
      *
-     * @return what {@code work} returns
+     * @return the result of {@code work}
      */
     public static <T, X extends Exception> T call(Work<T, X> work) throws X {
         return within(OF_CALL, work);
@@ -55,14 +55,17 @@ public final class Deadline implements AutoCloseable {
     /**
      * Does the work of a call, or of a part of one.
      *
-     * @param limit how long its waits may take, all together; in a part of a call not beyond that call's end
-     * @return what {@code work} returns
+     * @param limit how long it may wait in total; a part of a call may not wait beyond the end of the call
+     * @return the result of {@code work}
      */
     public static <T, X extends Exception> T within(Duration limit, Work<T, X> work) throws X {
         return begin(limit).during(work);
     }
 
-    /** Does work that takes its time, as nobody waits for it: only each statement has a limit, of some minutes. */
+    /**
+     * Does work that may take a long time because no caller waits for it. Only each statement has a time limit, of some
+     * minutes.
+     */
     public static void bulk(Runnable work) {
         new Deadline(CURRENT.get(), Long.MAX_VALUE, OF_BULK).during(() -> {
             work.run();
@@ -71,8 +74,8 @@ public final class Deadline implements AutoCloseable {
     }
 
     /**
-     * Does what was handed over: as each statement has its limit, and none needs a place, which a caller that waits for all of it may
-     * have. It is a call of its own.
+     * Does work that was handed over to another thread, as a call of its own. Each statement has its time limit, and
+     * the work needs no place, because the caller that waits for it may have one.
      */
     static <T> T handedOver(Work<T, RuntimeException> work) {
         Deadline none = new Deadline(null, Long.MAX_VALUE, OF_CALL);
@@ -81,7 +84,7 @@ public final class Deadline implements AutoCloseable {
     }
 
     /**
-     * Begins a call on this thread, for who cannot put its work into one method.
+     * Starts a call on this thread, for callers whose work is not in a single method.
      *
      * @return to be closed on the same thread
      */
@@ -107,7 +110,7 @@ public final class Deadline implements AutoCloseable {
         }
     }
 
-    /** Ends it. */
+    /** Ends the call. */
     @Override
     public void close() {
         if (outer != null) {
@@ -121,7 +124,7 @@ public final class Deadline implements AutoCloseable {
         }
     }
 
-    /** That of this thread; {@code null} = none. */
+    /** The deadline of this thread; {@code null} if there is none. */
     static Deadline current() {
         return CURRENT.get();
     }
@@ -129,8 +132,8 @@ public final class Deadline implements AutoCloseable {
     /**
      * How long this thread may wait now.
      *
-     * @param usual where nothing else is said
-     * @return nanoseconds; none or less = no longer
+     * @param usual the limit if there is no deadline
+     * @return in nanoseconds; zero or less = not any longer
      */
     static long leftOf(Duration usual) {
         Deadline current = CURRENT.get();
@@ -149,7 +152,7 @@ public final class Deadline implements AutoCloseable {
         return placed || places != null;
     }
 
-    /** Keeps a place that was taken, until the call ends. */
+    /** Keeps a place until the call ends. */
     void keep(Semaphore taken) {
         places = taken;
     }

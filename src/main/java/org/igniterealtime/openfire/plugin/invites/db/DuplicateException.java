@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * The database refused a row because another has the same primary or unique key: somebody else was first. To go on in the
- * same transaction after it, make the attempt in a {@link Database#transaction} of its own inside the outer one.
+ * The database refused a row because another has the same primary or unique key. To be able to continue in the same
+ * transaction, make the attempt in a {@link Database#transaction} of its own inside the outer one.
  */
 public final class DuplicateException extends DatabaseException {
 
     private static final long serialVersionUID = 1;
 
-    /** What ISO 9075 and most databases call it; the others say 23000 and have a number of their own. */
+    /** The SQLSTATE of ISO 9075 and most databases; the others use 23000 and an error code of their own. */
     private static final String UNIQUE_VIOLATION = "23505";
 
     /** Oracle 1; MySQL and MariaDB 1022, 1062, 1586; SQL Server and Sybase 2601, 2627; Firebird 335544349, 335544665. */
@@ -25,7 +25,7 @@ public final class DuplicateException extends DatabaseException {
         super("the row already exists in the database: " + cause.getMessage(), cause);
     }
 
-    /** Whether that is what the driver says, be it for one statement or for one of a batch. */
+    /** Whether this is the driver's exception, for a single statement or one in a batch. */
     static boolean isDuplicate(SQLException failure) {
         for (Throwable each : failure) {
             if (each instanceof SQLException sql && isUniqueViolation(sql.getSQLState(), sql.getErrorCode())) {

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Has work done on threads of the plugin's own that may wait for as long as it likes, such as what Openfire does with its users in
- * its database: nobody can end that wait. The caller stops waiting when its time is up; the work goes on to its end.
+ * Does work on separate threads, where it may wait for any time, such as Openfire's work with its users in its
+ * database, which nothing can stop. The caller stops waiting when its time is up, and the work continues to its end.
  */
 public final class Handover implements AutoCloseable {
 
@@ -23,7 +23,8 @@ public final class Handover implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * @param most how many threads: of Openfire's connections, 25 by default, each may take one, and Openfire needs some itself
+     * @param most the number of threads; each may use one of Openfire's connections, 25 by default, of which Openfire
+     *     needs some itself
      */
     Handover(Admission admission, Progress progress, int most) {
         this.admission = admission;
@@ -39,11 +40,11 @@ public final class Handover implements AutoCloseable {
     }
 
     /**
-     * Has something done; on this thread, if that is one of ours already.
+     * Does some work; on this thread, if it is already one of these threads.
      *
-     * @param work touches nothing of a request's, which may be over before it
-     * @return what {@code work} returns
-     * @throws DatabaseException if it takes too long; it goes on then, unless it had not begun
+     * @param work must not use anything of a request, which may end before it
+     * @return the result of {@code work}
+     * @throws DatabaseException if it takes too long; the work then continues, unless it has not started yet
      */
     public <T> T call(Supplier<T> work) {
         return Thread.currentThread() instanceof OwnThread ? work.get() : admission.admit(() -> await(begin(work)));
@@ -85,11 +86,11 @@ public final class Handover implements AutoCloseable {
         if (failure instanceof Error error) {
             throw error;
         }
-        // A supplier throws no others.
+        // A supplier throws no other exceptions.
         throw (RuntimeException) failure;
     }
 
-    /** Begins nothing any more; what is under way goes on. */
+    /** Starts no new work. Current work continues. */
     @Override
     public void close() {
         threads.shutdown();

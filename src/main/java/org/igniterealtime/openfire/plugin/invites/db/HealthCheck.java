@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Whether the database lets invites be made and used. It is looked at no more than once a second, whoever asks, and nobody waits long:
- * while one looks, the others get what was found last.
+ * Checks whether invites can be created and used in the database. It checks at most once a second, regardless of the
+ * number of callers, and none of them waits long: during a check, the others get the previous result.
  */
 public final class HealthCheck {
 
@@ -33,9 +33,9 @@ public final class HealthCheck {
     private record Finding(DatabaseException failure, long at) {}
 
     /**
-     * @param database what is looked at
+     * @param database the database to check
      * @param needed the tables that are written to
-     * @param ticker nanoseconds at an even pace, whatever is done to the clock
+     * @param ticker nanoseconds that pass evenly, even if the clock is changed
      */
     public HealthCheck(Database database, Supplier<List<TableColumns>> needed, LongSupplier ticker) {
         this.database = database;
@@ -43,7 +43,7 @@ public final class HealthCheck {
         this.ticker = ticker;
     }
 
-    /** What is wrong; empty = nothing. */
+    /** What is wrong; empty if nothing is. */
     public Optional<DatabaseException> failure() {
         Finding seen = last;
         return Optional.ofNullable((isFresh(seen) ? seen : renewed(seen)).failure);
@@ -65,7 +65,7 @@ public final class HealthCheck {
             return new Finding(new DatabaseException("interrupted while the database was being checked", e), 0);
         }
         try {
-            // Somebody else may have looked meanwhile.
+            // Another caller may have checked in the meantime.
             if (!isFresh(last)) {
                 last = new Finding(look(), ticker.getAsLong());
             }

@@ -10,18 +10,18 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Binds the parameters of one statement from left to right; {@code null} becomes a NULL of the column's type. */
+/** Sets the parameters of a statement from left to right. {@code null} becomes a NULL of the column's type. */
 public final class Parameters {
 
     private final PreparedStatement statement;
     private int last;
 
-    /** Begins with the first one. */
+    /** Starts with the first parameter. */
     public Parameters(PreparedStatement statement) {
         this.statement = statement;
     }
 
-    /** Text. */
+    /** Sets a text. */
     public Parameters text(String value) throws SQLException {
         if (value == null) {
             statement.setNull(++last, Types.VARCHAR);
@@ -31,7 +31,7 @@ public final class Parameters {
         return this;
     }
 
-    /** A whole number. */
+    /** Sets a whole number. */
     public Parameters number(Integer value) throws SQLException {
         if (value == null) {
             statement.setNull(++last, Types.INTEGER);
@@ -41,18 +41,18 @@ public final class Parameters {
         return this;
     }
 
-    /** Yes or no, as 1 or 0: not every database has a type for it. */
+    /** Sets a boolean as 1 or 0, because not every database has a type for it. */
     public Parameters flag(boolean value) throws SQLException {
         statement.setInt(++last, value ? 1 : 0);
         return this;
     }
 
-    /** A moment, in milliseconds since 1970. */
+    /** Sets a time, in milliseconds since 1970. */
     public Parameters time(Instant value) throws SQLException {
         return millis(value == null ? null : value.toEpochMilli());
     }
 
-    /** A length of time, in milliseconds. */
+    /** Sets a duration, in milliseconds. */
     public Parameters duration(Duration value) throws SQLException {
         return millis(value == null ? null : value.toMillis());
     }

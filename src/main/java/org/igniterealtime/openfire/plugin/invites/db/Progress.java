@@ -6,10 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.db;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whether work of one sort gets anywhere. */
+/** Whether work of one kind makes progress. */
 final class Progress {
 
-    /** No statement of ours takes as long while others wait, unless its database is overrun. */
+    /** No statement of ours takes this long while others wait, unless the database is overloaded. */
     private static final long STANDSTILL = 2_000_000_000L;
 
     private final AtomicInteger running = new AtomicInteger();
@@ -17,8 +17,8 @@ final class Progress {
 
     void begun() {
         if (running.get() == 0) {
-            // Before it counts as running: whoever looks in between would see work that has got nowhere since the last
-            // of it.
+            // Set before the work counts as running. Otherwise, a concurrent check would see work that has made no
+            // progress since the previous work.
             last = System.nanoTime();
         }
         running.incrementAndGet();

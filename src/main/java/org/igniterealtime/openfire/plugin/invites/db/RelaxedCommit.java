@@ -10,14 +10,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A commit that does not wait for the disk, where that is for one transaction to say: PostgreSQL's {@code synchronous_commit}. Its log
- * is written in order, so that no later commit outlives a crash which this one does not.
+ * A commit that does not wait for the disk, if the database permits this for a single transaction: PostgreSQL's
+ * {@code synchronous_commit}. Its log is written in order, so no later commit survives a crash that this one does not.
  */
 final class RelaxedCommit {
 
     private volatile Boolean offered;
 
-    /** Commits the transaction that is open on the connection; as ever where that is not offered. */
+    /** Commits the open transaction of the connection; normally, if this is not supported. */
     void commit(Connection connection) throws SQLException {
         if (offered == null) {
             offered = isOffered(connection);
@@ -27,12 +27,12 @@ final class RelaxedCommit {
             return;
         }
         try (Statement commit = connection.createStatement()) {
-            // Together they are one trip to the database: a registration makes few, and each shows.
+            // A single round trip to the database. A registration makes few, so each one matters.
             commit.execute("SET LOCAL synchronous_commit TO off; COMMIT");
         }
     }
 
-    /** CockroachDB is spoken to through PostgreSQL's driver, which takes it for one. */
+    /** CockroachDB is accessed with PostgreSQL's driver, which reports it as PostgreSQL. */
     private static boolean isOffered(Connection connection) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             return false;

@@ -9,49 +9,52 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Reads the columns of one row from left to right, in the form that {@link Parameters} gives them; NULL is {@code null}. */
+/**
+ * Reads the columns of a row from left to right, in the format written by {@link Parameters}. NULL becomes
+ * {@code null}.
+ */
 public final class Row {
 
     private final ResultSet row;
     private int last;
 
     /**
-     * Begins with the first column.
+     * Starts with the first column.
      *
-     * @param row stands on the row to be read
+     * @param row positioned on the row to read
      */
     public Row(ResultSet row) {
         this.row = row;
     }
 
-    /** Text. */
+    /** Reads a text. */
     public String text() throws SQLException {
         return row.getString(++last);
     }
 
-    /** A whole number. */
+    /** Reads a whole number. */
     public Integer number() throws SQLException {
         int value = row.getInt(++last);
         return row.wasNull() ? null : value;
     }
 
-    /** A whole number of a column that is never NULL. */
+    /** Reads a whole number from a column that is never NULL. */
     public int count() throws SQLException {
         return row.getInt(++last);
     }
 
-    /** Yes or no. */
+    /** Reads a boolean. */
     public boolean flag() throws SQLException {
         return row.getInt(++last) != 0;
     }
 
-    /** A moment. */
+    /** Reads a time. */
     public Instant time() throws SQLException {
         Long millis = millis();
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    /** A length of time. */
+    /** Reads a duration. */
     public Duration duration() throws SQLException {
         Long millis = millis();
         return millis == null ? null : Duration.ofMillis(millis);

@@ -10,24 +10,25 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets those who work on the same thing do so one after another, on this node. Whoever has a turn may take it again. A turn is taken
- * before a connection to the database, never the other way round: else those who have all connections wait for one who needs one.
+ * Makes work on the same thing run one after another on this node. The locks are reentrant. A lock must be acquired
+ * before a database connection, never the other way around. Otherwise, callers that have all connections could wait for
+ * one that needs a connection.
  */
 public final class StripedLocks {
 
-    /** Some things share a turn, so that this stays small. */
+    /** Some things share a lock, so that the number of locks remains small. */
     private static final int STRIPES = 64;
 
     private final Database database;
     private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
-    /** For work that has been admitted before. */
+    /** For work that has already been admitted. */
     public StripedLocks() {
         this(null);
     }
 
     /**
-     * @param database who waits for a turn waits for what others do there; {@code null} = for something else
+     * @param database the database for which the holders of locks wait; {@code null} if they wait for something else
      */
     public StripedLocks(Database database) {
         this.database = database;
@@ -35,11 +36,12 @@ public final class StripedLocks {
     }
 
     /**
-     * Does some work when its turn comes.
+     * Does some work while holding a lock.
      *
-     * @param about what it is on
-     * @return what {@code work} returns
-     * @throws DatabaseException if the turn does not come: those before it wait for a database, or a user store, that hangs
+     * @param about what the work is about
+     * @return the result of {@code work}
+     * @throws DatabaseException if the lock is not available in time, because its holders wait for an unresponsive
+     *     database or user store
      */
     public <T> T in(Object about, Supplier<T> work) {
         ReentrantLock turn = stripes[Math.floorMod(about.hashCode(), STRIPES)];

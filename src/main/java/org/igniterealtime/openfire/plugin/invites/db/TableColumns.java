@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * A table and its columns.
  *
- * @param name the table's
+ * @param name the name of the table
  * @param columns in the order of the table
  */
 public record TableColumns(String name, List<String> columns) {
@@ -22,12 +22,11 @@ public record TableColumns(String name, List<String> columns) {
     private static final Pattern TABLE = Pattern.compile(
             "CREATE (?:CACHED )?TABLE (\\w+)\\s*\\((.*)\\)[^)]*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
-    /** Copies the columns. */
     public TableColumns {
         columns = List.copyOf(columns);
     }
 
-    /** That which a statement makes; empty if it makes none. */
+    /** The table created by a statement; empty if it does not create one. */
     static Optional<TableColumns> of(String statement) {
         Matcher table = TABLE.matcher(statement.strip());
         return table.matches()
@@ -37,7 +36,7 @@ public record TableColumns(String name, List<String> columns) {
 
     private static List<String> columns(String definitions) {
         List<String> columns = new ArrayList<>();
-        // Commas within parentheses part no columns.
+        // Commas in parentheses do not separate columns.
         for (String definition : definitions.split(",(?![^(]*\\))", -1)) {
             String first = definition.strip().split("\\s+", 2)[0];
             if (!first.matches("(?i)CONSTRAINT|PRIMARY|UNIQUE|FOREIGN|CHECK|INDEX|KEY|")) {
@@ -48,8 +47,8 @@ public record TableColumns(String name, List<String> columns) {
     }
 
     /**
-     * A statement that inserts no row, and that a database refuses which would refuse any: since it takes no changes, or the table, a
-     * column or a right to them is missing.
+     * A statement that inserts no row, and that fails if any insertion would fail: because the database is read-only,
+     * or the table, a column or a privilege is missing.
      */
     String trial() {
         String list = String.join(", ", columns);

@@ -15,20 +15,21 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Has work done by threads of its own, for which callers wait so long and no longer: what asks the other nodes of a cluster has no
- * limit itself, and hangs for a minute with a node that is frozen. Work that nobody waits for any more goes on.
+ * Does work on separate threads, with a time limit for callers. Requests to other nodes of a cluster have no limit of
+ * their own and wait for a minute for a frozen node. Work that no caller waits for any longer continues.
  */
 public final class TimeLimiter implements AutoCloseable {
 
-    /** How long a thread waits for more work, before it ends. */
+    /** How long an idle thread waits for more work before it ends. */
     private static final long IDLE_SECONDS = 10;
 
     private final Duration limit;
     private final ThreadPoolExecutor threads;
 
     /**
-     * @param name of its threads
-     * @param most how much work goes on at once, with that which nobody waits for; what comes beyond fails at once
+     * @param name the name of the threads
+     * @param most how much work can run at the same time, including work that no caller waits for any longer; further
+     *     work fails immediately
      * @param limit how long a caller waits
      */
     public TimeLimiter(String name, int most, Duration limit) {
@@ -44,8 +45,8 @@ public final class TimeLimiter implements AutoCloseable {
     /**
      * Does some work.
      *
-     * @return what {@code work} returns
-     * @throws DatabaseException if it is not done in time, or too much else goes on; it may be done yet
+     * @return the result of {@code work}
+     * @throws DatabaseException if it does not end in time, or there is too much other work; it may still be done
      */
     public <T> T call(Supplier<T> work) {
         try {
@@ -70,7 +71,7 @@ public final class TimeLimiter implements AutoCloseable {
         return cause instanceof RuntimeException known ? known : new DatabaseException("failed", cause);
     }
 
-    /** Waits as long as callers do for what is under way, and interrupts the rest. */
+    /** Waits for current work as long as callers do, and interrupts the rest. */
     @Override
     public void close() {
         threads.shutdown();

@@ -10,18 +10,18 @@ import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * An API key, without its secret, which is kept nowhere.
+ * An API key, without its secret, which is not stored anywhere.
  *
  * @param id 8 characters of {@code [a-z0-9]}; public
- * @param name what the operator calls it
- * @param scopes what it may do; never empty
- * @param limits what bounds it
- * @param createdAt when it was made
- * @param createdBy who made it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
- * @param expiresAt when it stops working; {@code null} = never
- * @param lastUsedAt when it last worked, late by up to a minute; {@code null} = never
- * @param revokedAt when it was revoked; {@code null} = it was not
- * @param version goes up with each change of the record (use does not count); for ETags
+ * @param name the name chosen by the operator
+ * @param scopes what the key permits; never empty
+ * @param limits the limits of the key
+ * @param createdAt when it was created
+ * @param createdBy who created it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
+ * @param expiresAt when it expires; {@code null} = never
+ * @param lastUsedAt when it was last used, up to a minute late; {@code null} = never
+ * @param revokedAt when it was revoked; {@code null} if it was not
+ * @param version increases with each change (but not with use); for ETags
  */
 public record ApiKey(
         String id,
@@ -35,22 +35,21 @@ public record ApiKey(
         Instant revokedAt,
         int version) {
 
-    /** Copies the scopes. */
     public ApiKey {
         scopes = Set.copyOf(scopes);
     }
 
-    /** Whether hostile text has the form of an id. */
+    /** Whether a text, which may be hostile, has the format of an id. */
     public static boolean isId(String text) {
         return PresentedKey.isId(text);
     }
 
-    /** Who it is, in records of what it made. */
+    /** How the key is identified in records of what it has created. */
     public String label() {
         return "key:" + id;
     }
 
-    /** What a change makes of it. */
+    /** The key after a change. */
     ApiKey changed(KeyDraft draft) {
         return new ApiKey(
                 id,
@@ -65,12 +64,12 @@ public record ApiKey(
                 version + 1);
     }
 
-    /** Where another key would do more than this one; empty if nowhere. */
+    /** In which fields another key would have more rights than this one; empty if in none. */
     List<FieldProblem> beyond(KeyDraft other) {
         return KeyPower.beyond(KeyDraft.of(this), other);
     }
 
-    /** What has become of it by that moment. */
+    /** The status of the key at the given time. */
     public KeyStatus status(Instant now) {
         if (revokedAt != null) {
             return KeyStatus.REVOKED;

@@ -30,15 +30,15 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** API keys: made, listed, changed, revoked, and recognised when presented. */
+/** API keys: creation, listing, changes, revocation and authentication. */
 public final class ApiKeys implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
 
-    /** Ids have 41 bits: a second try is rare, a fourth means that something else is wrong. */
+    /** Ids have 41 bits: a second attempt is rare, and a fourth means that something else is wrong. */
     private static final int ATTEMPTS = 4;
 
-    /** How often a change starts over because somebody else changed the key at the same moment. */
+    /** How often a change is repeated because the key was changed concurrently. */
     private static final int EDIT_ATTEMPTS = 10;
 
     private final KeyRepository store;
@@ -53,13 +53,13 @@ public final class ApiKeys implements AutoCloseable {
     private final RefusalLog refusals;
 
     /**
-     * @param database where keys are kept
-     * @param secrets makes ids and secrets
-     * @param clock tells the time
-     * @param ticker nanoseconds at an even pace, whatever is done to the clock
-     * @param settings the operator's
-     * @param signal tells other nodes of changes
-     * @param failures bounds the bad keys of one address
+     * @param database where keys are stored
+     * @param secrets generates ids and secrets
+     * @param clock the current time
+     * @param ticker nanoseconds that pass evenly, even if the clock is changed
+     * @param settings the operator's settings
+     * @param signal informs other nodes about changes
+     * @param failures limits the invalid keys from an address
      */
     public ApiKeys(
             Database database,
@@ -82,10 +82,10 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Makes a key.
+     * Creates a key.
      *
-     * @param by who does, as {@link ApiKey#createdBy}
-     * @throws DatabaseException if the database is away
+     * @param by who creates it, as in {@link ApiKey#createdBy}
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<NewKey, KeyRefusal> create(KeyDraft draft, String by) {
         List<FieldProblem> problems = KeyRules.check(draft, null, clock.instant());
@@ -104,9 +104,9 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * The key with that id, revoked or not.
+     * The key with the given id, including revoked ones.
      *
-     * @throws DatabaseException if the database is away
+     * @throws DatabaseException if the database is not available
      */
     public Optional<ApiKey> find(String id) {
         return PresentedKey.isId(id) ? store.find(id).map(StoredKey::key) : Optional.empty();
@@ -115,27 +115,27 @@ public final class ApiKeys implements AutoCloseable {
     /**
      * All keys, newest first.
      *
-     * @throws DatabaseException if the database is away
+     * @throws DatabaseException if the database is not available
      */
     public List<ApiKey> list() {
         return store.list();
     }
 
-    /** As {@link #edit(String, Function, Integer, ApiKey)}, for somebody who may change every key. */
+    /** Like {@link #edit(String, Function, Integer, ApiKey)}, for callers who may change all keys. */
     public Outcome<ApiKey, KeyRefusal> edit(String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion) {
         return edit(id, wish, expectedVersion, null);
     }
 
     /**
-     * Changes a key. A revoked one cannot be changed, nor can a key change itself, or one that may do more than itself, before or
-     * after.
+     * Changes a key. Revoked keys cannot be changed. A key cannot change itself, nor a key that has more rights than it
+     * has, before or after the change.
      *
-     * @param wish what becomes of the key as it is at that moment; asked again each time that another change was first, so that none
-     *     is lost. What it throws ends the call
-     * @param expectedVersion the version the caller has seen; {@code null} = whichever
-     * @param by the key that wants it; {@code null} = somebody who may change every key
-     * @return the key as it is then, or was already
-     * @throws DatabaseException if the database is away, or others change the key all the time
+     * @param wish computes the new settings from the current key; called again each time that another change was
+     *     faster, so that no change is lost. Its exceptions end the call
+     * @param expectedVersion the version that the caller has seen; {@code null} = any
+     * @param by the key that makes the change; {@code null} for callers who may change all keys
+     * @return the key after the change
+     * @throws DatabaseException if the database is not available, or the key is changed concurrently all the time
      */
     public Outcome<ApiKey, KeyRefusal> edit(
             String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
@@ -169,8 +169,8 @@ public final class ApiKeys implements AutoCloseable {
             }
             if (store.update(id, draft, key.version())) {
                 signal.raise();
-                // Not read again: a database that fails now must not hide a change that took effect, from the audit log
-                // either.
+                // Not read again, because a failure of the database at this point must not hide a change that has taken
+                // effect, especially not from the audit log.
                 return Outcome.done(key.changed(draft));
             }
         }
@@ -178,30 +178,30 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Revokes a key for good, on every node at once.
+     * Revokes a key permanently, on all nodes immediately.
      *
-     * @return the key as it is then, or was already
-     * @throws DatabaseException if the database is away
+     * @return the key after the revocation
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<ApiKey, KeyRefusal> revoke(String id) {
         if (!PresentedKey.isId(id)) {
             return refused(KeyRefusal.of(Reason.NOT_FOUND));
         }
         Optional<ApiKey> revoked = store.revoke(id, now());
-        // Also if it was revoked before: whoever asks wants to be sure.
+        // Also if it was already revoked, because the caller wants to be sure.
         signal.raise();
         return revoked.<Outcome<ApiKey, KeyRefusal>>map(Outcome::done)
                 .orElseGet(() -> refused(KeyRefusal.of(Reason.NOT_FOUND)));
     }
 
     /**
-     * Recognises a presented key: from memory, if it was seen lately. Why it refused one the server's log has, with the key's public
-     * id, at most once a minute: for each key and reason if the secret was right, else for each address.
+     * Authenticates a key, from memory if it was seen recently. The server's log says why a key was refused, with its
+     * public id, at most once a minute: for each key and reason if the secret was correct, otherwise for each address.
      *
-     * @param presented what came in; hostile
-     * @param from the caller's address; {@code null} if it is not known, which no key with networks accepts
-     * @param inUrl whether it came in a URL's query
-     * @throws DatabaseException if it was not seen lately and the database is away
+     * @param presented the key as sent; may be hostile
+     * @param from the caller's address; {@code null} if unknown, which is not accepted for keys with networks
+     * @param inUrl whether the key was sent in the query string of a URL
+     * @throws DatabaseException if the key was not seen recently and the database is not available
      */
     public Outcome<ApiKey, AuthenticationRefusal> authenticate(String presented, InetAddress from, boolean inUrl) {
         PresentedKey key = PresentedKey.parse(presented);
@@ -219,11 +219,11 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Takes over the key that an automated installation left in the property {@code invites.bootstrap.key}, as
-     * {@code <id>:<SHA-256 of the whole key in hex>[:<scopes, comma-separated, or *>[:<name>]]}. A key with that id stays as it is;
-     * one that is malformed is told of in the log.
+     * Creates the key of an automated installation from the property {@code invites.bootstrap.key}, which has the
+     * format {@code <id>:<SHA-256 of the whole key in hex>[:<scopes, comma-separated, or *>[:<name>]]}. If a key with
+     * that id exists, it remains unchanged. A malformed value is logged.
      *
-     * @throws DatabaseException if the database is away
+     * @throws DatabaseException if the database is not available
      */
     public void bootstrap() {
         Optional<String> value = settings.get(Settings.BOOTSTRAP_KEY);
@@ -241,15 +241,15 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /**
-     * Writes when keys were last used; to be called once a minute. What fails is kept for the next time.
+     * Writes when keys were last used. Called once a minute. If this fails, the data is kept for the next time.
      *
-     * @throws DatabaseException if the database is away
+     * @throws DatabaseException if the database is not available
      */
     public void flush() {
         uses.flush();
     }
 
-    /** Writes the last uses; whatever calls {@link #authenticate} or {@link #flush} has to have ended before. */
+    /** Writes the last uses. Callers of {@link #authenticate} and {@link #flush} must have ended before. */
     @Override
     public void close() {
         flush();
@@ -277,7 +277,7 @@ public final class ApiKeys implements AutoCloseable {
                     ? AuthenticationRefusal.Reason.REVOKED
                     : AuthenticationRefusal.Reason.EXPIRED;
         }
-        // Asked of the key's own list: a network that could not be read must not open the key to everybody.
+        // Checks the key's own list, because a network that could not be parsed must not permit all addresses.
         if (!key.limits().networks().isEmpty()
                 && (from == null || entry.networks().stream().noneMatch(network -> network.contains(from)))) {
             return AuthenticationRefusal.Reason.NETWORK;
@@ -294,7 +294,7 @@ public final class ApiKeys implements AutoCloseable {
         return refused(reason, from);
     }
 
-    /** Counted only now: behind a shared address somebody else's bad keys must not keep a good one out. */
+    /** Counted only now, because behind a shared address, someone else's invalid keys must not lock out a valid one. */
     private Outcome<ApiKey, AuthenticationRefusal> refused(AuthenticationRefusal.Reason reason, InetAddress from) {
         Duration wait = failures.take(Source.of(from));
         return Outcome.refused(wait.isZero() ? AuthenticationRefusal.of(reason) : AuthenticationRefusal.tooMany(wait));
@@ -336,7 +336,7 @@ public final class ApiKeys implements AutoCloseable {
         }
     }
 
-    /** As precise as the database keeps it. */
+    /** As precise as the database. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

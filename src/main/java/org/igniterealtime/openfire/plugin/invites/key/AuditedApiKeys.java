@@ -14,8 +14,8 @@ import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Where keys are made, changed and revoked, on a page, in a chat client or through the API: whoever comes, the audit log is told. What
- * people typed comes as a form, what a program sent as a draft.
+ * Creates, changes and revokes keys for the console, chat clients and the API, and records this in the audit log.
+ * People's input is a form, a program's input is a draft.
  */
 public final class AuditedApiKeys {
 
@@ -25,8 +25,8 @@ public final class AuditedApiKeys {
 
     /**
      * @param keys the keys
-     * @param audit is told of each change
-     * @param clock tells the time
+     * @param audit records each change
+     * @param clock the current time
      */
     public AuditedApiKeys(ApiKeys keys, KeyAudit audit, Clock clock) {
         this.keys = keys;
@@ -34,31 +34,31 @@ public final class AuditedApiKeys {
         this.clock = clock;
     }
 
-    /** The keys, to read. */
+    /** The keys, for reading. */
     public ApiKeys keys() {
         return keys;
     }
 
-    /** The clock that expiry is judged by. */
+    /** The clock used for expiry times. */
     public Clock clock() {
         return clock;
     }
 
     /**
-     * Makes a key.
+     * Creates a key.
      *
-     * @param by who does, as {@link ApiKey#createdBy}
-     * @throws DatabaseException if the database is away
+     * @param by who creates it, as in {@link ApiKey#createdBy}
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<NewKey, KeyRefusal> create(KeyDraft draft, String by) {
         return keys.create(draft, by).ifDone(made -> audit.changed(by, Change.CREATED, made.key()));
     }
 
     /**
-     * Makes a key for another, which may do no more than that one.
+     * Creates a key on behalf of another, which must have at least the same rights.
      *
-     * @param by the key that wants it
-     * @throws DatabaseException if the database is away
+     * @param by the key that makes the request
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<NewKey, KeyRefusal> create(KeyDraft draft, ApiKey by) {
         List<FieldProblem> beyond = by.beyond(draft);
@@ -68,10 +68,10 @@ public final class AuditedApiKeys {
     }
 
     /**
-     * Makes a key that was typed.
+     * Creates a key from a form.
      *
-     * @param by who does, as {@link ApiKey#createdBy}
-     * @throws DatabaseException if the database is away
+     * @param by who creates it, as in {@link ApiKey#createdBy}
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<NewKey, KeyRefusal> create(KeyForm form, String by) {
         return read(form, draft -> create(draft, by));
@@ -80,10 +80,10 @@ public final class AuditedApiKeys {
     /**
      * Changes a key.
      *
-     * @param wish what becomes of the key as it is at that moment; may be asked more than once
-     * @param expectedVersion the version that the caller has seen; {@code null} = whichever
-     * @return the key as it is then, or was already
-     * @throws DatabaseException if the database is away, or others change the key all the time
+     * @param wish computes the new settings from the current key; may be called more than once
+     * @param expectedVersion the version that the caller has seen; {@code null} = any
+     * @return the key after the change
+     * @throws DatabaseException if the database is not available, or the key is changed concurrently all the time
      */
     public Outcome<ApiKey, KeyRefusal> edit(
             String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, String by) {
@@ -91,13 +91,14 @@ public final class AuditedApiKeys {
     }
 
     /**
-     * Changes a key for another: never itself, and none that may do more than that one, before or after.
+     * Changes a key on behalf of another: never itself, and none that has more rights than that one, before or after
+     * the change.
      *
-     * @param wish what becomes of the key as it is at that moment; may be asked more than once
-     * @param expectedVersion the version that the caller has seen; {@code null} = whichever
-     * @param by the key that wants it
-     * @return the key as it is then, or was already
-     * @throws DatabaseException if the database is away, or others change the key all the time
+     * @param wish computes the new settings from the current key; may be called more than once
+     * @param expectedVersion the version that the caller has seen; {@code null} = any
+     * @param by the key that makes the request
+     * @return the key after the change
+     * @throws DatabaseException if the database is not available, or the key is changed concurrently all the time
      */
     public Outcome<ApiKey, KeyRefusal> edit(
             String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
@@ -105,33 +106,33 @@ public final class AuditedApiKeys {
     }
 
     /**
-     * Changes a key as it was typed.
+     * Changes a key with a form.
      *
-     * @param expectedVersion the version that was shown; {@code null} = whichever
-     * @return the key as it is then, or was already
-     * @throws DatabaseException if the database is away
+     * @param expectedVersion the version that was shown; {@code null} = any
+     * @return the key after the change
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<ApiKey, KeyRefusal> edit(String id, KeyForm form, Integer expectedVersion, String by) {
         return read(form, draft -> edit(id, key -> draft, expectedVersion, by));
     }
 
     /**
-     * Revokes a key for good.
+     * Revokes a key permanently.
      *
-     * @return the key as it is then, or was already
-     * @throws DatabaseException if the database is away
+     * @return the key after the revocation
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<ApiKey, KeyRefusal> revoke(String id, String by) {
         return keys.revoke(id).ifDone(key -> audit.changed(by, Change.REVOKED, key));
     }
 
     /**
-     * Revokes a key for another: itself, or one that may do no more than that one. So who steals a key of little power cannot take all
-     * others out of service.
+     * Revokes a key on behalf of another: itself, or one that does not have more rights. Therefore, a stolen key with
+     * few rights cannot disable all others.
      *
-     * @param by the key that wants it
-     * @return the key as it is then, or was already
-     * @throws DatabaseException if the database is away
+     * @param by the key that makes the request
+     * @return the key after the revocation
+     * @throws DatabaseException if the database is not available
      */
     public Outcome<ApiKey, KeyRefusal> revoke(String id, ApiKey by) {
         List<FieldProblem> beyond = id.equals(by.id())

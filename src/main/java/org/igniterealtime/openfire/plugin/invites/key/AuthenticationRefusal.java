@@ -7,33 +7,33 @@ package org.igniterealtime.openfire.plugin.invites.key;
 import java.time.Duration;
 
 /**
- * Why a presented key was not let in. Of a bad key the answer to the outside must not tell why; {@link ApiKeys#authenticate} has written
- * it into the server's log.
+ * Why a key was refused. The response must not tell the caller why a key is invalid; {@link ApiKeys#authenticate} has
+ * logged the reason.
  *
- * @param reason why
- * @param retryAfter for {@link Reason#TOO_MANY}, when to come back; else {@code null}
+ * @param reason the reason
+ * @param retryAfter when to try again, for {@link Reason#TOO_MANY}; otherwise {@code null}
  */
 public record AuthenticationRefusal(Reason reason, Duration retryAfter) {
 
-    /** Why a key was not let in. */
+    /** Why a key was refused. */
     public enum Reason {
-        /** Not of the form {@code ofi_<id>_<secret>}. */
+        /** Not of the format {@code ofi_<id>_<secret>}. */
         MALFORMED,
-        /** No such id, or another secret. */
+        /** There is no key with that id, or its secret is different. */
         UNKNOWN,
-        /** Revoked. */
+        /** The key has been revoked. */
         REVOKED,
-        /** Past its expiry. */
+        /** The key has expired. */
         EXPIRED,
-        /** Used from outside its networks. */
+        /** The key was used from outside its networks. */
         NETWORK,
-        /** In a URL, which the operator forbade for it or for all. */
+        /** The key was sent in a URL, which the operator forbids for this key or for all. */
         URL_USE,
-        /** A good key, used too often, or one of too many bad ones from that address. */
+        /** A valid key was used too often, or there were too many invalid ones from the address. */
         TOO_MANY
     }
 
-    /** For a bad key. */
+    /** For an invalid key. */
     static AuthenticationRefusal of(Reason reason) {
         return new AuthenticationRefusal(reason, null);
     }

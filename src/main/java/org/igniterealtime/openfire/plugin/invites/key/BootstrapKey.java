@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The key that an automated installation brings along: {@code <id>:<SHA-256 of the whole key in hex>[:<scopes>[:<name>]]}.
+ * The key of an automated installation: {@code <id>:<SHA-256 of the whole key in hex>[:<scopes>[:<name>]]}.
  *
  * @param id 8 characters of {@code [a-z0-9]}
- * @param hash as {@link PresentedKey#hash}
- * @param scopes what it opens; just {@code invites:create} if nothing is said
+ * @param hash as in {@link PresentedKey#hash}
+ * @param scopes {@code invites:create} if none are given
  * @param name 1 to 100 characters
  */
 record BootstrapKey(String id, String hash, Set<Scope> scopes, String name) {
 
     private static final String ALL = "*";
-    /** Scopes have a colon in them, so the list is matched scope by scope. */
+    /** Scopes contain a colon, so the list is matched scope by scope. */
     private static final Pattern FORM = Pattern.compile("\\s*([a-z0-9]{8}):([0-9A-Fa-f]{64})"
             + "(?::(\\*|[a-z]+:[a-z]+(?:,[a-z]+:[a-z]+)*)(?::([^\\p{Cntrl}]{1,100}))?)?\\s*");
 
-    /** Reads the property's value; empty if it is malformed or names a scope that is not there. */
+    /** Parses the value of the property; empty if it is malformed or contains an unknown scope. */
     static Optional<BootstrapKey> parse(String value) {
         Matcher matcher = FORM.matcher(value);
         if (!matcher.matches()) {

@@ -4,15 +4,17 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-/** Tells the nodes of a cluster that keys changed; on a server of its own a plain variable. */
+/** Informs the nodes of a cluster that keys have changed; on a single server, a plain variable. */
 public interface ChangeSignal {
 
-    /** The value of the last {@link #raise} that this node has heard of; asked on every request, so from memory. */
+    /**
+     * The value of the last {@link #raise} that this node has received. Called for each request, so it is in memory.
+     */
     long current();
 
     /**
-     * Makes {@link #current} answer another value, here at once. Returns when the other nodes have heard of it, or one of them does
-     * not answer in a second.
+     * Changes the value of {@link #current}, here immediately. Returns when the other nodes have received it, or when
+     * one of them has not responded for a second.
      */
     void raise();
 }

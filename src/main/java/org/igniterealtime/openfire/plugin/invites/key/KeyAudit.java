@@ -4,26 +4,23 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-/** Is told of each change that a person made to a key, for the server's security audit log. */
+/** Records each change of a key in the server's security audit log. */
 @FunctionalInterface
 public interface KeyAudit {
 
-    /** What was done. */
+    /** The kinds of changes. */
     enum Change {
-        /** A key was made. */
         CREATED,
-        /** Its record was changed. */
         EDITED,
-        /** It was revoked. */
         REVOKED
     }
 
     /**
-     * Writes it down.
+     * Records a change.
      *
-     * @param by who did it, as {@link ApiKey#createdBy}
+     * @param by who made it, as in {@link ApiKey#createdBy}
      * @param change what was done
-     * @param key the record after it; the secret is not in it
+     * @param key the key after the change, without its secret
      */
     void changed(String by, Change change, ApiKey key);
 }

@@ -16,12 +16,12 @@ import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 
 /**
- * Keys seen lately, so that a request costs no statement. What was read before the last {@link ChangeSignal} counts no more,
- * on any node; and nothing counts longer than half a minute, should a signal be lost.
+ * Recently used keys, so that a request needs no statement. Entries read before the last {@link ChangeSignal} are not
+ * valid on any node, and in case a signal is lost, entries are valid for at most half a minute.
  *
- * <p>A flood of made-up keys must not keep a good one waiting, nor cost much. So an id that was given out ({@link KeyIds}) is looked up
- * whatever else goes on; others only for who has not presented too many bad keys yet, since they may have been made a moment ago on a
- * node that this one does not hear of.
+ * <p>A flood of made-up keys must not delay valid ones, nor cost much. Therefore, an id that has been given out
+ * ({@link KeyIds}) is always looked up. Other ids, which another node may just have created, are looked up only for
+ * sources that have not presented too many invalid keys.
  */
 final class KeyCache {
 
@@ -54,7 +54,7 @@ final class KeyCache {
      * A key in memory.
      *
      * @param stored the key
-     * @param networks where it may be used from; empty = everywhere
+     * @param networks where it may be used from; empty = anywhere
      * @param stamp when it was read
      */
     record Entry(StoredKey stored, List<Network> networks, Stamp stamp) {}
@@ -62,8 +62,8 @@ final class KeyCache {
     /**
      * When something was read.
      *
-     * @param signal the value of the signal just before, so that a change that came between counts
-     * @param at by the ticker: a clock that is set back makes nothing younger
+     * @param signal the value of the signal just before, so that a change in between is noticed
+     * @param at the time on the ticker, so that setting back the clock does not extend the validity
      */
     record Stamp(long signal, long at) {
         boolean isFresh(long currentSignal, long now) {
@@ -72,7 +72,7 @@ final class KeyCache {
     }
 
     /**
-     * The key with that id, from memory or by one statement; empty if there is none.
+     * The key with the given id, from memory or with a single statement; empty if there is none.
      *
      * @param from who presents it
      */

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
- * What an operator decides about a key: for making one, and, whole, for changing one.
+ * The settings of a key, for creating one or, complete, for changing one.
  *
  * @param name 1 to 100 characters
  * @param scopes at least one
@@ -19,16 +19,16 @@ import java.util.Set;
  */
 public record KeyDraft(String name, Set<Scope> scopes, Instant expiresAt, KeyLimits limits) {
 
-    /** How far ahead the end of a key, and of what it makes, may lie. */
+    /** How far in the future keys, and the invites created with them, may expire. */
     public static final Duration MAX_TTL = Duration.ofDays(36_500);
 
-    /** Copies the scopes, and makes the expiry as precise as the database keeps it. */
+    /** Copies the scopes, and truncates the expiry time to the precision of the database. */
     public KeyDraft {
         scopes = Set.copyOf(scopes);
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** What that key is now: where a change of it starts from. */
+    /** The current settings of a key, as the starting point of a change. */
     public static KeyDraft of(ApiKey key) {
         return new KeyDraft(key.name(), key.scopes(), key.expiresAt(), key.limits());
     }

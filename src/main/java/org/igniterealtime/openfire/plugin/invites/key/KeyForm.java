@@ -28,14 +28,14 @@ import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * A key as a person types it, on a page or in a data form: each field is a list of texts. The fields are called as in the
- * JSON API, and {@code groups_limited} says whether {@code groups} is the whole of what may be handed out.
+ * A key as entered by a person on a page or in a data form: each field is a list of texts. The fields have the same
+ * names as in the JSON API. In addition, {@code groups_limited} says whether only {@code groups} may be assigned.
  *
- * @param values the texts by field; a field that was not sent is not there
+ * @param values the texts of each field; fields that were not sent are missing
  */
 public record KeyForm(Map<String, List<String>> values) {
 
-    /** The fields, in the order in which they are asked for. */
+    /** The fields, in the order in which they are shown. */
     public static final List<String> FIELDS = List.of(
             "name",
             "scopes",
@@ -51,38 +51,38 @@ public record KeyForm(Map<String, List<String>> values) {
             "kinds",
             "url_use");
 
-    /** Ten digits hold the seconds of any span that a key may have, 100 years. */
+    /** Ten digits are enough for the seconds of the longest duration, 100 years. */
     private static final Pattern SPAN = Pattern.compile("(\\d{1,10})\\s*([smhdw])", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
 
-    /** Copies the values. */
     public KeyForm {
         values = values.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
     /**
-     * How reading a form ended.
+     * The result of parsing a form.
      *
-     * @param draft what it says; {@code null} if there are problems
-     * @param problems what is wrong, at most one per field
+     * @param draft the settings; {@code null} if there are problems
+     * @param problems what is wrong, at most one for each field
      */
     public record Reading(KeyDraft draft, List<FieldProblem> problems) {}
 
-    /** The form for a new key: invites only, no limits. */
+    /** The form for a new key: creates invites only, without limits. */
     public static KeyForm blank() {
         return of(new KeyDraft("", Set.of(Scope.INVITES_CREATE), null, KeyLimits.NONE));
     }
 
-    /** The form filled with that draft. */
+    /** The form filled with the settings of a draft. */
     public static KeyForm of(KeyDraft draft) {
         KeyLimits limits = draft.limits();
         Map<String, List<String>> values = new LinkedHashMap<>();
         values.put("name", List.of(draft.name()));
         values.put("scopes", draft.scopes().stream().sorted().map(Scope::label).toList());
-        // Whole, with its milliseconds: one that has passed may stay, but another must lie ahead.
+        // Complete, including milliseconds: an expiry time in the past may remain, but a different one must be in the
+        // future.
         values.put("expires_at", texts(draft.expiresAt(), at -> at));
         values.put("max_open_invites", texts(limits.maxOpenInvites(), n -> n));
         values.put("invites_per_day", texts(limits.invitesPerDay(), n -> n));
@@ -105,31 +105,32 @@ public record KeyForm(Map<String, List<String>> values) {
         return new KeyForm(values);
     }
 
-    /** The first text of a field, without blanks around it; empty if there is none. */
+    /** The first text of a field, without surrounding blanks; empty if there is none. */
     public String text(String field) {
         List<String> all = values.getOrDefault(field, List.of());
         return all.isEmpty() ? "" : all.get(0).strip();
     }
 
-    /** The texts of a field, one to a line. */
+    /** The texts of a field, one per line. */
     public String lines(String field) {
         return String.join("\n", values.getOrDefault(field, List.of()));
     }
 
-    /** Whether a field of several choices has that one. */
+    /** Whether a choice of a field is selected. */
     public boolean has(String field, String choice) {
         return values.getOrDefault(field, List.of()).contains(choice);
     }
 
-    /** Whether a yes-or-no field says yes, as HTML ({@code on}) or XEP-0004 ({@code 1}, {@code true}) has it. */
+    /** Whether a boolean field is true, as in HTML ({@code on}) or XEP-0004 ({@code 1}, {@code true}). */
     public boolean yes(String field) {
         return Set.of("1", "true", "on").contains(text(field).toLowerCase(Locale.ROOT));
     }
 
     /**
-     * Reads the form. What only {@link ApiKeys} can judge (a name too long, a network that is none) it leaves to it.
+     * Parses the form. Checks that only {@link ApiKeys} can make (a name that is too long, a malformed network) are
+     * left to it.
      *
-     * @param clock for an expiry that is given as a span
+     * @param clock for an expiry time given as a duration
      */
     public Reading read(Clock clock) {
         List<FieldProblem> problems = new ArrayList<>();
@@ -160,7 +161,7 @@ public record KeyForm(Map<String, List<String>> values) {
         return scopes;
     }
 
-    /** None at all is no limit, as with an empty field. */
+    /** No kinds means no limit, as for an empty field. */
     private Set<String> kinds() {
         List<String> kinds = listed("kinds", "\\R");
         return kinds.isEmpty() ? null : Set.copyOf(kinds);
@@ -192,7 +193,7 @@ public record KeyForm(Map<String, List<String>> values) {
                 .toList();
     }
 
-    /** An instant, a time or a day of UTC (the whole day counts), or a span from now. */
+    /** An instant, a time or a date in UTC (until the end of that day), or a duration from now. */
     private static Instant moment(String text, Clock clock) {
         if (SPAN.matcher(text).matches()) {
             return clock.instant().plus(span(text));
@@ -216,7 +217,7 @@ public record KeyForm(Map<String, List<String>> values) {
         return unit.equals("w") ? Duration.ofDays(count * 7) : Duration.of(count, UNITS.get(unit));
     }
 
-    /** In the largest unit that says it exactly. */
+    /** In the largest unit that expresses it exactly. */
     private static String span(Duration span) {
         long seconds = span.toSeconds();
         return Arrays.stream("dhm".split(""))

@@ -11,15 +11,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The ids of all keys, so that one that is made up costs no statement: eight bytes each, 800 kB for 100,000 keys. Read again when
- * somebody asks after a change, but no more than once a second: it is a whole column.
+ * The ids of all keys, so that a made-up id needs no statement. Eight bytes each, 800 kB for 100,000 keys. They are
+ * read again at the first request after a change, but at most once a second, because this reads a whole column.
  */
 final class KeyIds {
 
     private static final long MAX_AGE = Duration.ofSeconds(30).toNanos();
     private static final long MIN_AGE = Duration.ofSeconds(1).toNanos();
 
-    /** An id is a number of that base. */
+    /** An id is a number in this base. */
     private static final int BASE = 36;
 
     private final ChangeSignal signal;
@@ -30,9 +30,9 @@ final class KeyIds {
     private volatile Ids ids;
 
     /**
-     * @param signal tells of new keys
+     * @param signal announces new keys
      * @param load reads the {@link #number numbers} of all ids, in any order
-     * @param ticker nanoseconds at an even pace
+     * @param ticker nanoseconds that pass evenly
      */
     KeyIds(ChangeSignal signal, Supplier<long[]> load, LongSupplier ticker) {
         this.signal = signal;
@@ -40,13 +40,13 @@ final class KeyIds {
         this.ticker = ticker;
     }
 
-    /** What is known of an id. */
+    /** What is known about an id. */
     enum Finding {
-        /** It was given out. */
+        /** There is a key with this id. */
         GIVEN_OUT,
-        /** It was given out to nobody. */
+        /** There is no key with this id. */
         MADE_UP,
-        /** What there is to look it up in is out of date. */
+        /** The ids in memory are out of date. */
         UNSURE
     }
 
@@ -68,10 +68,10 @@ final class KeyIds {
     }
 
     /**
-     * What is known of an id.
+     * What is known about an id.
      *
      * @param id well-formed
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the ids have to be read, and cannot be
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the ids have to be read and cannot be
      */
     Finding find(String id) {
         long current = signal.current();
@@ -91,7 +91,7 @@ final class KeyIds {
         return known != null && known.signal == current && ticker.getAsLong() - known.at < MAX_AGE;
     }
 
-    /** One reads, while the others go by what there is. */
+    /** One thread reads the ids, while the others use the existing ones. */
     private Ids refresh(Ids old, long current) {
         boolean young = old != null && ticker.getAsLong() - old.at < MIN_AGE;
         if (young || !loading.tryLock()) {

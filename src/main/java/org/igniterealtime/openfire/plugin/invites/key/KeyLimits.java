@@ -10,18 +10,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What bounds the use of an API key.
+ * The limits of an API key.
  *
- * @param maxOpenInvites how many invites made, renewed or opened again by the key may be pending at once; {@code null} =
+ * @param maxOpenInvites how many invites created, renewed or reopened by the key may be pending at the same time;
+ *     {@code null} = unlimited
+ * @param invitesPerDay how many invites the key may create within 24 hours, including deleted ones; {@code null} =
  *     unlimited
- * @param invitesPerDay how many invites the key may make in 24 hours, deleted or not; {@code null} = unlimited
- * @param requestsPerSecond how many requests a second, on each node; {@code null} = unlimited
- * @param networks the networks it may be used from, in CIDR notation; empty = everywhere
- * @param maxTtl the longest validity of an invite made by it; {@code null} = unlimited
- * @param maxUses the largest {@code max_uses} of an invite made by it; {@code null} = unlimited
- * @param groups the groups its invites may hand out; {@code null} = any
- * @param kinds of {@link #KINDS} those that it may make; {@code null} = all that its scopes allow
- * @param urlUse whether it may be given in a URL's query
+ * @param requestsPerSecond how many requests per second, for each node; {@code null} = unlimited
+ * @param networks the networks from which it may be used, in CIDR notation; empty = anywhere
+ * @param maxTtl the longest validity of invites created by it; {@code null} = unlimited
+ * @param maxUses the largest {@code max_uses} of invites created by it; {@code null} = unlimited
+ * @param groups the groups that its invites may assign; {@code null} = any
+ * @param kinds which of {@link #KINDS} it may create; {@code null} = all that its scopes permit
+ * @param urlUse whether it may be sent in the query string of a URL
  */
 public record KeyLimits(
         Integer maxOpenInvites,
@@ -34,13 +35,13 @@ public record KeyLimits(
         Set<String> kinds,
         boolean urlUse) {
 
-    /** The kinds of invite, as the API spells them. */
+    /** The kinds of invite as named in the API. */
     public static final List<String> KINDS = List.of("account", "contact", "reset");
 
-    /** No limits but those of the server; usable in URLs. */
+    /** No limits except those of the server; may be used in URLs. */
     public static final KeyLimits NONE = new KeyLimits(null, null, null, List.of(), null, null, null, null, true);
 
-    /** Copies the collections, and makes the validity as precise as the database keeps it. */
+    /** Copies the collections, and truncates the validity to the precision of the database. */
     public KeyLimits {
         maxTtl = maxTtl == null ? null : maxTtl.truncatedTo(ChronoUnit.MILLIS);
         networks = List.copyOf(networks);

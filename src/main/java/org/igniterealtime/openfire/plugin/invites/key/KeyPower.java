@@ -12,8 +12,8 @@ import org.igniterealtime.openfire.plugin.invites.limit.Network;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Compares what two keys may do: the one place that says what a key may hand on to another. Every component of {@link KeyDraft} and
- * {@link KeyLimits} is compared here, except the name.
+ * Compares the rights of two keys. This is the only place that decides which rights a key may grant to another. It
+ * compares all components of {@link KeyDraft} and {@link KeyLimits} except the name.
  */
 final class KeyPower {
 
@@ -22,9 +22,9 @@ final class KeyPower {
     private KeyPower() {}
 
     /**
-     * Where another key would do more than that one, for longer, from elsewhere, or faster.
+     * In which fields another key would have more rights, a later expiry, other networks or higher limits.
      *
-     * @return one problem for each field; empty if the holder may do all that the other may
+     * @return one problem for each field; empty if the holder has all the rights of the other
      */
     static List<FieldProblem> beyond(KeyDraft holder, KeyDraft other) {
         KeyPower power = new KeyPower();
@@ -46,12 +46,12 @@ final class KeyPower {
         check("url_use", holder.urlUse() || !other.urlUse());
     }
 
-    /** {@code null} is no limit. */
+    /** {@code null} means no limit. */
     private <T extends Comparable<T>> void atMost(String field, T most, T wanted) {
         check(field, most == null || (wanted != null && wanted.compareTo(most) <= 0));
     }
 
-    /** {@code null} is everything. */
+    /** {@code null} means all. */
     private void among(String field, Collection<String> all, Collection<String> wanted) {
         check(field, all == null || (wanted != null && all.containsAll(wanted)));
     }
@@ -62,7 +62,7 @@ final class KeyPower {
         }
     }
 
-    /** No networks at all are everywhere. */
+    /** No networks means all. */
     private static boolean reaches(List<String> networks, List<String> wanted) {
         return networks.isEmpty() || (!wanted.isEmpty() && wanted.stream().allMatch(each -> isWithin(each, networks)));
     }

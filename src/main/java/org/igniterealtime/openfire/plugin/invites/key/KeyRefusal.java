@@ -8,42 +8,41 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Why a key was not made or changed.
+ * Why a key was not created or changed.
  *
- * @param reason why
- * @param problems which fields, for {@link Reason#INVALID} and {@link Reason#BEYOND_OWN_KEY}; else empty
- * @param current the key as it is now, for {@link Reason#REVOKED} and {@link Reason#OUTDATED}; else {@code null}
+ * @param reason the reason
+ * @param problems the fields, for {@link Reason#INVALID} and {@link Reason#BEYOND_OWN_KEY}; otherwise empty
+ * @param current the current key, for {@link Reason#REVOKED} and {@link Reason#OUTDATED}; otherwise {@code null}
  */
 public record KeyRefusal(Reason reason, List<FieldProblem> problems, ApiKey current) {
 
-    /** Why a key was not made or changed. */
+    /** Why a key was not created or changed. */
     public enum Reason {
-        /** Something in it is wrong. */
+        /** Some fields are invalid. */
         INVALID,
         /** There is no such key. */
         NOT_FOUND,
-        /** It was revoked, which is for good: it cannot be changed. */
+        /** The key has been revoked permanently and cannot be changed. */
         REVOKED,
-        /** Somebody else changed it since the caller read it. */
+        /** The key has been changed since the caller read it. */
         OUTDATED,
-        /** The key that wanted it may not: it would make or change one that may do more than itself. */
+        /** The key that made the request would create or change a key with more rights than it has. */
         BEYOND_OWN_KEY,
-        /** A key wanted to change itself. */
+        /** A key cannot change itself. */
         OWN_KEY
     }
 
-    /** Copies the problems. */
     public KeyRefusal {
         problems = List.copyOf(problems);
     }
 
-    /** For a reason that says it all. */
+    /** For a reason that needs no details. */
     static KeyRefusal of(Reason reason) {
         return new KeyRefusal(reason, List.of(), null);
     }
 
     /**
-     * For what is wrong with some fields.
+     * For problems with some fields.
      *
      * @param problems never empty
      */
@@ -51,7 +50,7 @@ public record KeyRefusal(Reason reason, List<FieldProblem> problems, ApiKey curr
         return new KeyRefusal(reason, problems, null);
     }
 
-    /** For what has become of the key. */
+    /** For the current state of the key. */
     static KeyRefusal of(Reason reason, ApiKey current) {
         return new KeyRefusal(reason, List.of(), current);
     }

@@ -23,13 +23,15 @@ import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 
-/** Keys in the table ofInviteKey. */
+/** The keys in the table ofInviteKey. */
 final class KeyRepository {
 
-    /** Before each group, so that "none" is not the empty string, which Oracle takes for NULL, and NULL is "any". */
+    /**
+     * Precedes each group, so that "none" is not the empty string, which Oracle treats as NULL, and NULL means "any".
+     */
     private static final String GROUP_MARK = "\n";
 
-    /** In the order that {@link #read} takes them. */
+    /** In the order in which {@link #read} reads them. */
     private static final String COLUMNS =
             """
             keyID, name, scopes, maxOpenInvites, invitesPerDay, requestsPerSecond, networks, maxTtl, maxUses, \
@@ -69,7 +71,7 @@ final class KeyRepository {
         });
     }
 
-    /** Changes a key that is not revoked and still has that version; whether there was one. */
+    /** Changes a key that is not revoked and still has the given version; returns whether there was one. */
     boolean update(String id, KeyDraft draft, int version) {
         return database.run(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
@@ -85,9 +87,9 @@ final class KeyRepository {
     }
 
     /**
-     * Revokes a key, unless it is revoked already, whoever else changes it at that moment.
+     * Revokes a key, unless it is already revoked, regardless of concurrent changes.
      *
-     * @return what it is now, read in the same transaction: once a revocation is committed, nothing can fail any more
+     * @return the current key, read in the same transaction: nothing can fail after the revocation has been committed
      */
     Optional<ApiKey> revoke(String id, Instant now) {
         return database.transaction(connection -> {
@@ -102,7 +104,7 @@ final class KeyRepository {
         });
     }
 
-    /** The key with that id, by one indexed statement. */
+    /** The key with the given id, with a single indexed statement. */
     Optional<StoredKey> find(String id) {
         return database.run(connection -> {
             String sql = "SELECT " + COLUMNS + " FROM ofInviteKey WHERE keyID = ?";
@@ -123,7 +125,7 @@ final class KeyRepository {
         });
     }
 
-    /** The {@link KeyIds#number numbers} of all ids, in no order. */
+    /** The {@link KeyIds#number numbers} of all ids, in any order. */
     long[] ids() {
         return database.run(connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT keyID FROM ofInviteKey");
@@ -140,7 +142,9 @@ final class KeyRepository {
         });
     }
 
-    /** Notes in one batch when keys were used last. The same order on each node, so that two nodes do not deadlock. */
+    /**
+     * Records in a single batch when keys were last used. In the same order on all nodes, in order to avoid deadlocks.
+     */
     void used(Map<String, Long> times) {
         database.transaction(connection -> {
             try (PreparedStatement update = connection.prepareStatement(
@@ -158,12 +162,12 @@ final class KeyRepository {
         });
     }
 
-    /** The form of that list in its column, whose size bounds it. */
+    /** The list as stored in its column, whose width limits it. */
     static String networks(List<String> networks) {
         return networks.isEmpty() ? null : String.join(NETWORK_MARK, networks);
     }
 
-    /** The form of that set in its column, whose size bounds it. */
+    /** The set as stored in its column, whose width limits it. */
     static String groups(Set<String> groups) {
         return groups == null ? null : GROUP_MARK + String.join(GROUP_MARK, groups);
     }
@@ -227,7 +231,7 @@ final class KeyRepository {
         return scopes.stream().sorted().map(Scope::label).collect(Collectors.joining(SCOPE_MARK));
     }
 
-    /** A scope of a later version of the plugin opens nothing here. */
+    /** Scopes of a later version of the plugin are ignored. */
     private static Set<Scope> scopes(String labels) {
         return Arrays.stream(labels.split(SCOPE_MARK, -1))
                 .map(Scope::of)

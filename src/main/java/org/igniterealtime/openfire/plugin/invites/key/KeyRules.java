@@ -14,7 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.limit.Network;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
-/** Finds what is wrong with a draft. */
+/** Checks drafts. */
 final class KeyRules {
 
     private static final int MAX_NAME = 100;
@@ -29,8 +29,8 @@ final class KeyRules {
     /**
      * Checks a draft.
      *
-     * @param before the expiry that the key has now; {@code null} = none, or a new key
-     * @return empty if all is well
+     * @param before the current expiry time of the key; {@code null} if there is none or the key is new
+     * @return empty if everything is valid
      */
     static List<FieldProblem> check(KeyDraft draft, Instant before, Instant now) {
         KeyRules rules = new KeyRules();
@@ -53,7 +53,7 @@ final class KeyRules {
         }
     }
 
-    /** An expiry that has passed may stay when something else is changed. */
+    /** An expiry time in the past may remain when something else is changed. */
     private void expiry(Instant expiresAt, Instant before, Instant now) {
         if (expiresAt == null || Objects.equals(expiresAt, before)) {
             return;

@@ -4,12 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-/** What has become of a key; derived, never stored. */
+/** The status of a key; derived, never stored. */
 public enum KeyStatus {
-    /** It works. */
+    /** The key works. */
     ACTIVE,
-    /** Its expiry has passed; a later one would bring it back. */
+    /** The key has expired. Extending its validity would reactivate it. */
     EXPIRED,
-    /** It was revoked, for good. */
+    /** The key has been revoked permanently. */
     REVOKED
 }

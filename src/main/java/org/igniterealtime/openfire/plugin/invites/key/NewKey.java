@@ -5,10 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 /**
- * A key that was made.
+ * A newly created key.
  *
- * @param key the record
- * @param secret the whole key, {@code ofi_<id>_<secret>}; to be shown once and kept nowhere
+ * @param key the key
+ * @param secret the complete key, {@code ofi_<id>_<secret>}; shown once and not stored
  */
 public record NewKey(ApiKey key, String secret) {
     @Override

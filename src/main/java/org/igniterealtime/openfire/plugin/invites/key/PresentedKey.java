@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * A key as it is presented: {@code ofi_<id>_<secret>}. The fixed first part lets secret scanners find keys in code and logs.
+ * A key as sent by a caller: {@code ofi_<id>_<secret>}. The fixed prefix lets secret scanners find keys in code and
+ * logs.
  *
  * @param id 8 characters of {@code [a-z0-9]}
- * @param hash SHA-256 of the whole key; the key itself is kept nowhere
+ * @param hash SHA-256 of the whole key; the key itself is not stored
  */
 record PresentedKey(String id, String hash) {
 
@@ -23,10 +24,10 @@ record PresentedKey(String id, String hash) {
     private static final Pattern FORM = Pattern.compile("ofi_([a-z0-9]{8})_[A-Za-z0-9]{32}");
 
     /**
-     * Reads hostile input.
+     * Parses a key.
      *
-     * @param text may be {@code null}
-     * @return {@code null} if it has not the form of a key
+     * @param text may be hostile or {@code null}
+     * @return {@code null} if it does not have the format of a key
      */
     static PresentedKey parse(String text) {
         if (text == null) {
@@ -36,12 +37,15 @@ record PresentedKey(String id, String hash) {
         return matcher.matches() ? new PresentedKey(matcher.group(1), Secrets.hash(text)) : null;
     }
 
-    /** Whether hostile text has the form of an id; what has not needs no look into the database, which might refuse it. */
+    /**
+     * Whether a text, which may be hostile, has the format of an id. Other texts are not looked up in the database,
+     * which might refuse them.
+     */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    /** The text of a new key. */
+    /** Composes the text of a new key. */
     static String compose(String id, String secret) {
         return "ofi_" + id + "_" + secret;
     }

@@ -11,12 +11,12 @@ import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 
 /**
- * Writes into the server's log which key was refused and why: the caller is not told. Of what was presented only a well-formed id is
- * written: the rest may be a secret with a slip, or meant to forge lines of the log.
+ * Logs which key was refused and why, because the caller is not told. Only a well-formed id is logged: anything else
+ * may be a mistyped secret, or intended to forge log lines.
  */
 final class RefusalLog {
 
-    /** Nobody is refused so without having the secret. */
+    /** Reasons that apply only if the secret is correct. */
     private static final Set<Reason> OF_HOLDERS =
             Set.of(Reason.REVOKED, Reason.EXPIRED, Reason.NETWORK, Reason.URL_USE);
 
@@ -27,19 +27,19 @@ final class RefusalLog {
     }
 
     /**
-     * Notes that something was presented which has not the form of a key.
+     * Records that something was presented that does not have the format of a key.
      *
-     * @param from the caller's address; {@code null} if it is not known
+     * @param from the caller's address; {@code null} if unknown
      */
     void malformed(InetAddress from) {
         log.info(Source.of(from), "An invalid API key was presented from {}", name(from));
     }
 
     /**
-     * Notes a refusal.
+     * Records a refusal.
      *
      * @param id the key's public id, well-formed
-     * @param from the caller's address; {@code null} if it is not known
+     * @param from the caller's address; {@code null} if unknown
      */
     void refused(String id, Reason reason, InetAddress from) {
         Source source = OF_HOLDERS.contains(reason) ? Source.named(id + reason) : Source.of(from);

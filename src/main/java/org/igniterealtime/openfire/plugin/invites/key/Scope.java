@@ -7,17 +7,19 @@ package org.igniterealtime.openfire.plugin.invites.key;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What an API key may do. */
+/** What an API key permits. */
 public enum Scope {
-    /** Create invites. */
+    /** Creating invites. */
     INVITES_CREATE("invites:create"),
-    /** Read invites and redemptions. */
+    /** Reading invites and redemptions. */
     INVITES_READ("invites:read"),
-    /** Change, revoke, renew and delete invites. */
+    /** Changing, revoking, renewing and deleting invites. */
     INVITES_WRITE("invites:write"),
-    /** Make, re-aim, renew and open again invites with which a user chooses a new password, beside the scope of the call. */
+    /**
+     * Creating, renewing and reopening password resets and changing their user, in addition to the scope of the call.
+     */
     PASSWORDS_RESET("passwords:reset"),
-    /** Manage those API keys that may no more than this one. */
+    /** Managing API keys that have no more rights than this one. */
     KEYS_MANAGE("keys:manage");
 
     private final String label;
@@ -26,12 +28,12 @@ public enum Scope {
         this.label = label;
     }
 
-    /** The scope's name on the wire and in the database, for instance {@code invites:create}. */
+    /** The name of the scope in the API and in the database, for instance {@code invites:create}. */
     public String label() {
         return label;
     }
 
-    /** The scope with that name on the wire, if there is one. */
+    /** The scope with the given name; empty if there is none. */
     public static Optional<Scope> of(String label) {
         return Arrays.stream(values())
                 .filter(scope -> scope.label.equals(label))

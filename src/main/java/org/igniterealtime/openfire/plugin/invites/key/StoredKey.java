@@ -5,9 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 /**
- * A key as it is kept.
+ * A key as stored.
  *
- * @param key what may be shown
- * @param hash SHA-256 of the whole key, as {@link PresentedKey#hash}
+ * @param key the part that may be shown
+ * @param hash SHA-256 of the whole key, as in {@link PresentedKey#hash}
  */
 record StoredKey(ApiKey key, String hash) {}

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Collects when keys were used last, to be written now and then: a request must not cost a write. */
+/** Collects when keys were last used, to be written occasionally, because a request must not cost a write. */
 final class UseLog {
 
-    /** A use that follows another so closely is not noted, so that threads do not fight over the entry of a busy key. */
+    /** A use so soon after another is not recorded, so that threads do not compete for the entry of a busy key. */
     private static final long GRAIN = 1000;
 
     private final Map<String, Long> pending = new ConcurrentHashMap<>();
@@ -32,7 +32,7 @@ final class UseLog {
         }
     }
 
-    /** Writes what there is; what could not be written is kept for the next time. */
+    /** Writes the collected uses. If this fails, they are kept for the next time. */
     void flush() {
         Map<String, Long> taken = new HashMap<>(pending);
         if (!taken.isEmpty()) {

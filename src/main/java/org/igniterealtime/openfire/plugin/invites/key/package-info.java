@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * API keys: kept, recognised from memory, limited, and changed over one apiKeys that tells the audit log. Calls {@code store},
- * {@code secret} and {@code limit}, and nobody of ours besides.
+ * API keys: stored, authenticated from memory, and limited. Changes go through {@code AuditedApiKeys}, which records
+ * them in the audit log.
  */
 package org.igniterealtime.openfire.plugin.invites.key;
