@@ -33,6 +33,6 @@ record AfterReset(UserSessions sessions, ConsoleSessions console, AuditLog audit
                 "Invites: password of " + username + " set with invite " + reset.id(),
                 "created by: " + reset.createdBy() + ", on the authority of: " + reset.authority()
                         + ", streams closed: " + closed);
-        sessions.leave(username, languages.in(reset.locale()).get("reset.notice"));
+        sessions.leave(username, languages.in(reset.terms().locale()).get("reset.notice"));
     }
 }

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
@@ -35,7 +35,8 @@ final class ClassicServlet extends Endpoint {
     private static final Pattern GUESS =
             Pattern.compile("prefetch|prerender|preview|preload", Pattern.CASE_INSENSITIVE);
 
-    private static final InviteDraft DRAFT = InviteDraft.of(InviteKind.ACCOUNT);
+    private static final InviteTerms TERMS =
+            InviteTerms.builder(InviteKind.ACCOUNT).build();
 
     private final transient KeyAuthenticator gate;
     private final transient Invites invites;
@@ -87,7 +88,7 @@ final class ClassicServlet extends Endpoint {
         KeyAuthenticator.Admission admission = gate.admit(request, query.get("key"));
         admission.require(Scope.INVITES_CREATE);
         LinkedInvite created =
-                invites.create(DRAFT, KeyCreator.of(admission.key())).orElseThrow(ProblemMapper::of);
+                invites.create(TERMS, KeyCreator.of(admission.key())).orElseThrow(ProblemMapper::of);
         URI landing = URI.create(links.below("invites/" + created.token().value()));
         String redirect = query.get("redirect");
         boolean follow = redirect != null && !redirect.isEmpty();

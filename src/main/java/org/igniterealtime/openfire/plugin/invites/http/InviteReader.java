@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteEdit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 
 /** Reads what a caller wants an invite to be. What it may be, invite/ judges. */
@@ -24,52 +25,55 @@ final class InviteReader {
     private InviteReader() {}
 
     /** A whole new invite; {@code kind} is {@code account} if nothing is said. */
-    static InviteDraft draft(Fields fields) {
+    static InviteTerms draft(Fields fields) {
         InviteKind kind = fields.choice("kind", InviteKind.class);
         ObjectNode metadata = fields.object("metadata");
-        List<String> groups = fields.texts("groups");
-        InviteDraft draft = new InviteDraft(
-                kind == null ? InviteKind.ACCOUNT : kind,
-                fields.text("username"),
-                fields.choice("username_policy", UsernamePolicy.class),
-                fields.integer("max_uses"),
-                fields.isNull("max_uses"),
-                fields.seconds("ttl"),
-                fields.time("expires_at"),
-                fields.text("inviter"),
-                fields.truth("subscribe"),
-                fields.truth("registration"),
-                groups == null ? List.of() : groups,
-                fields.text("note"),
-                fields.text("locale"),
-                metadata == null ? null : Json.text(metadata));
+        InviteTerms.Builder terms = InviteTerms.builder(kind == null ? InviteKind.ACCOUNT : kind)
+                .usernamePolicy(fields.choice("username_policy", UsernamePolicy.class))
+                .ttl(fields.seconds("ttl"))
+                .expiresAt(fields.time("expires_at"))
+                .subscribe(fields.truth("subscribe"))
+                .registration(fields.truth("registration"))
+                .metadata(metadata == null ? null : Json.text(metadata));
+        replace(terms, fields);
         fields.end();
-        return draft;
+        return terms.build();
     }
 
     /** An invite after a JSON merge patch (RFC 7396): what is absent stays, {@code null} takes away. */
-    static InviteEdit edit(Invite invite, Fields fields) {
+    static InviteTerms edit(Invite invite, Fields fields) {
         for (String name : READ_ONLY) {
             if (fields.has(name)) {
                 fields.fault(name, "read_only");
             }
         }
         Duration ttl = fields.seconds("ttl");
-        InviteEdit edit = new InviteEdit(
-                fields.has("max_uses") ? fields.integer("max_uses") : invite.maxUses(),
-                ttl,
-                expiry(ttl == null ? invite.expiresAt() : null, fields),
-                groups(invite, fields),
-                fields.has("note") ? fields.text("note") : invite.note(),
-                fields.has("locale") ? fields.text("locale") : invite.locale(),
-                metadata(invite, fields),
-                fields.has("username") ? fields.text("username") : invite.username(),
-                policy(invite, fields),
-                fields.has("inviter") ? fields.text("inviter") : invite.inviter(),
-                truth("subscribe", invite.subscribe(), fields),
-                truth("registration", invite.registration(), fields));
+        InviteTerms.Builder terms = invite.terms().toBuilder()
+                .usernamePolicy(policy(invite, fields))
+                .ttl(ttl)
+                .expiresAt(expiry(ttl == null ? invite.expiresAt() : null, fields))
+                .subscribe(truth("subscribe", invite.subscribe(), fields))
+                .registration(truth("registration", invite.registration(), fields))
+                .metadata(metadata(invite, fields));
+        replace(terms, fields);
         fields.end();
-        return edit;
+        return terms.build();
+    }
+
+    /** What is as good for a new invite as for an edit. */
+    private static void replace(InviteTerms.Builder terms, Fields fields) {
+        replace("username", fields, Fields::text, terms::username);
+        replace("max_uses", fields, Fields::integer, terms::maxUses);
+        replace("inviter", fields, Fields::text, terms::inviter);
+        replace("groups", fields, Fields::texts, terms::groups);
+        replace("note", fields, Fields::text, terms::note);
+        replace("locale", fields, Fields::text, terms::locale);
+    }
+
+    private static <T> void replace(String name, Fields fields, BiFunction<Fields, String, T> read, Consumer<T> write) {
+        if (fields.has(name)) {
+            write.accept(read.apply(fields, name));
+        }
     }
 
     private static Instant expiry(Instant otherwise, Fields fields) {
@@ -78,14 +82,6 @@ final class InviteReader {
         }
         Instant time = fields.time("expires_at");
         return time == null ? otherwise : time;
-    }
-
-    private static List<String> groups(Invite invite, Fields fields) {
-        List<String> groups = fields.texts("groups");
-        if (groups != null) {
-            return groups;
-        }
-        return fields.has("groups") ? List.of() : invite.groups();
     }
 
     private static UsernamePolicy policy(Invite invite, Fields fields) {
@@ -110,13 +106,13 @@ final class InviteReader {
 
     private static String metadata(Invite invite, Fields fields) {
         if (fields.isNull("metadata")) {
-            return "{}";
+            return InviteTerms.NO_METADATA;
         }
         ObjectNode patch = fields.object("metadata");
         if (patch == null) {
-            return invite.metadata();
+            return invite.terms().metadata();
         }
-        return Json.text(merge(Json.read(invite.metadata() == null ? "{}" : invite.metadata()), patch));
+        return Json.text(merge(Json.read(invite.terms().metadata()), patch));
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {

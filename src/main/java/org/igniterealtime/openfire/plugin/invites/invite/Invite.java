@@ -17,20 +17,9 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
  * is not {@code ANY}; and a fixed one has one use.
  *
  * @param id 18 characters of {@code [a-z0-9]}, ordered by time of creation; public
- * @param kind what it is for
- * @param username the localpart it is bound to, nodeprepped; {@code null} with policy {@code ANY}
- * @param usernamePolicy how far the name is bound
- * @param maxUses how many accounts (or contacts) it is good for; {@code null} = unlimited
+ * @param terms what it gives, to whom, how often and until when; nothing in them is left open
  * @param uses how many were made
  * @param held how many are being made right now
- * @param expiresAt when it ends
- * @param inviter bare JID of a local user; {@code null} = none
- * @param subscribe whether inviter and invitee become contacts
- * @param registration whether it allows registering an account (always for {@code ACCOUNT}; {@code ibr=y} for {@code CONTACT})
- * @param groups the groups that a new account joins
- * @param note the creator's remark; {@code null} = none
- * @param locale BCP 47 tag of the pages' language; {@code null} = the visitor's
- * @param metadata the text of a JSON object that the creator wants kept; {@code {}} = none
  * @param createdAt when it was made
  * @param createdBy who made it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
  * @param lastUsedAt when it was last used; {@code null} = never
@@ -42,20 +31,9 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
  */
 public record Invite(
         String id,
-        InviteKind kind,
-        String username,
-        UsernamePolicy usernamePolicy,
-        Integer maxUses,
+        InviteTerms terms,
         int uses,
         int held,
-        Instant expiresAt,
-        String inviter,
-        boolean subscribe,
-        boolean registration,
-        List<String> groups,
-        String note,
-        String locale,
-        String metadata,
         Instant createdAt,
         String createdBy,
         Instant lastUsedAt,
@@ -64,138 +42,118 @@ public record Invite(
         Instant accountCreatedAt,
         int version) {
 
-    /** Copies the groups; without another authority it rests on its creator's. */
+    /** Without another authority it rests on its creator's. */
     public Invite {
-        groups = List.copyOf(groups);
+        if (!terms.isSettled()) {
+            throw new IllegalArgumentException("something in the terms is left open");
+        }
         authority = authority == null ? createdBy : authority;
+    }
+
+    /** One that was just made, by whom it rests on. */
+    static Invite made(String id, InviteTerms terms, Instant now, String by, Instant accountCreatedAt) {
+        return new Invite(id, terms, 0, 0, now, by, null, null, null, accountCreatedAt, 1);
     }
 
     /** The same, taken back. */
     Invite revoked(Instant at) {
         return new Invite(
+                id, terms, uses, held, createdAt, createdBy, lastUsedAt, at, authority, accountCreatedAt, version);
+    }
+
+    /** The same on other terms, and on that authority. */
+    Invite edited(InviteTerms others, String by, Instant otherAccountCreatedAt) {
+        return new Invite(
                 id,
-                kind,
-                username,
-                usernamePolicy,
-                maxUses,
+                others,
                 uses,
                 held,
-                expiresAt,
-                inviter,
-                subscribe,
-                registration,
-                groups,
-                note,
-                locale,
-                metadata,
                 createdAt,
                 createdBy,
                 lastUsedAt,
-                at,
-                authority,
-                accountCreatedAt,
+                revokedAt,
+                by,
+                otherAccountCreatedAt,
                 version);
+    }
+
+    private Invite with(InviteTerms others) {
+        return edited(others, authority, accountCreatedAt);
     }
 
     /** The same, for whichever name its invitee chooses. */
     Invite withoutName() {
-        return new Invite(
-                id,
-                kind,
-                null,
-                UsernamePolicy.ANY,
-                maxUses,
-                uses,
-                held,
-                expiresAt,
-                inviter,
-                subscribe,
-                registration,
-                groups,
-                note,
-                locale,
-                metadata,
-                createdAt,
-                createdBy,
-                lastUsedAt,
-                revokedAt,
-                authority,
-                accountCreatedAt,
-                version);
+        return with(terms.toBuilder()
+                .username(null)
+                .usernamePolicy(UsernamePolicy.ANY)
+                .build());
     }
 
     /** The same, only making contacts. */
     Invite withoutRegistration() {
-        return new Invite(
-                id,
-                kind,
-                username,
-                usernamePolicy,
-                maxUses,
-                uses,
-                held,
-                expiresAt,
-                inviter,
-                subscribe,
-                false,
-                groups,
-                note,
-                locale,
-                metadata,
-                createdAt,
-                createdBy,
-                lastUsedAt,
-                revokedAt,
-                authority,
-                accountCreatedAt,
-                version);
+        return with(terms.toBuilder().registration(false).build());
     }
 
     /** The same, handing out these. */
     Invite withGroups(List<String> others) {
-        return new Invite(
-                id,
-                kind,
-                username,
-                usernamePolicy,
-                maxUses,
-                uses,
-                held,
-                expiresAt,
-                inviter,
-                subscribe,
-                registration,
-                others,
-                note,
-                locale,
-                metadata,
-                createdAt,
-                createdBy,
-                lastUsedAt,
-                revokedAt,
-                authority,
-                accountCreatedAt,
-                version);
+        return with(terms.toBuilder().groups(others).build());
+    }
+
+    /** As in its terms, as are those below. */
+    public InviteKind kind() {
+        return terms.kind();
+    }
+
+    public String username() {
+        return terms.username();
+    }
+
+    public UsernamePolicy usernamePolicy() {
+        return terms.usernamePolicy();
+    }
+
+    public Integer maxUses() {
+        return terms.maxUses();
+    }
+
+    public Instant expiresAt() {
+        return terms.expiresAt();
+    }
+
+    public String inviter() {
+        return terms.inviter();
+    }
+
+    public boolean subscribe() {
+        return terms.subscribe();
+    }
+
+    public boolean registration() {
+        return terms.registration();
+    }
+
+    public List<String> groups() {
+        return terms.groups();
     }
 
     /** Whether the name is not the invitee's to choose: that of the account to be, or of the user who gets a new password. */
     public boolean hasFixedName() {
-        return usernamePolicy == UsernamePolicy.FIXED;
+        return usernamePolicy() == UsernamePolicy.FIXED;
     }
 
     /** Whether there is something to fill in: to register, or to set a new password; else it only makes contacts. */
     public boolean opensForm() {
-        return registration || kind == InviteKind.RESET;
+        return registration() || kind() == InviteKind.RESET;
     }
 
     /** The inviter's localpart, which is the name that people there know; empty = no inviter. */
     public Optional<String> inviterName() {
-        return Optional.ofNullable(inviter).map(jid -> BareJid.localpart(jid).orElse(jid));
+        return Optional.ofNullable(inviter()).map(jid -> BareJid.localpart(jid).orElse(jid));
     }
 
     /** Whether no use is left. */
     boolean isUsedUp() {
-        return maxUses != null && uses >= maxUses;
+        return maxUses() != null && uses >= maxUses();
     }
 
     /** Where it stands at that moment. */
@@ -206,6 +164,6 @@ public record Invite(
         if (isUsedUp()) {
             return InviteStatus.USED;
         }
-        return now.isBefore(expiresAt) ? InviteStatus.PENDING : InviteStatus.EXPIRED;
+        return now.isBefore(expiresAt()) ? InviteStatus.PENDING : InviteStatus.EXPIRED;
     }
 }

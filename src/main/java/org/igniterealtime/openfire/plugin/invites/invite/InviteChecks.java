@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
-/** The checks of one draft or edit, collecting what is wrong. */
+/** The checks of what is wanted of one invite, collecting what is wrong. */
 final class InviteChecks {
 
     static final int MAX_LOCALE = 35;
@@ -225,10 +225,10 @@ final class InviteChecks {
         }
     }
 
-    void texts(Invite invite) {
-        text("note", invite.note(), MAX_NOTE);
-        metadata(invite.metadata());
-        String metadata = invite.metadata().trim();
+    void texts(InviteTerms terms) {
+        text("note", terms.note(), MAX_NOTE);
+        metadata(terms.metadata());
+        String metadata = terms.metadata().trim();
         if (!metadata.startsWith("{") || !metadata.endsWith("}")) {
             add("metadata", "not_an_object");
         }

@@ -52,9 +52,9 @@ final class InviteMaker {
         this.simple = new GroupCommit<>(database, InviteRepository::insert);
     }
 
-    Outcome<LinkedInvite, InviteRefusal> create(InviteDraft draft, Creator creator) {
+    Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        InviteRules.Judgement judged = rules.judge(draft, creator, now, ids.next(now));
+        InviteRules.Judgement judged = rules.judge(wanted, creator, now, ids.next(now));
         Optional<Prohibition> forbidden = rules.forbids(judged.invite(), creator);
         if (forbidden.isPresent()) {
             return Outcome.refused(InviteRefusal.of(forbidden.get()));

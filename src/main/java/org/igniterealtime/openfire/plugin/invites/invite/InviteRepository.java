@@ -26,11 +26,9 @@ public final class InviteRepository {
     /** What {@link #all} reads, in this order. */
     static final String COLUMNS =
             """
-            i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.uses, i.held, i.expiresAt, i.inviter, \
-            i.subscribe, i.registration, i.note, i.locale, i.metadata, i.createdAt, i.createdBy, i.lastUsedAt, \
+            i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.expiresAt, i.inviter, i.subscribe, \
+            i.registration, i.note, i.locale, i.metadata, i.uses, i.held, i.createdAt, i.createdBy, i.lastUsedAt, \
             i.revokedAt, i.authority, i.accountCreatedAt, i.version, i.groupCount""";
-
-    private static final String NO_METADATA = "{}";
 
     private InviteRepository() {}
 
@@ -46,10 +44,10 @@ public final class InviteRepository {
     static void insert(Connection connection, List<NewInvite> invites) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
-                INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, uses, held, expiresAt,
-                    ttl, inviter, subscribe, registration, groupCount, note, locale, metadata, createdAt, createdBy,
-                    accountCreatedAt, version)
-                VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, expiresAt, inviter,
+                    subscribe, registration, groupCount, note, locale, metadata, ttl, createdAt, createdBy,
+                    accountCreatedAt, uses, held, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)
                 """)) {
             for (NewInvite each : invites) {
                 bind(insert, each.invite(), each.tokenHash());
@@ -69,25 +67,29 @@ public final class InviteRepository {
     }
 
     private static void bind(PreparedStatement insert, Invite invite, String tokenHash) throws SQLException {
-        new Parameters(insert)
-                .text(invite.id())
-                .text(tokenHash)
-                .text(EnumNames.of(invite.kind()))
-                .text(invite.username())
-                .text(EnumNames.of(invite.usernamePolicy()))
-                .number(invite.maxUses())
-                .time(invite.expiresAt())
+        Parameters first =
+                new Parameters(insert).text(invite.id()).text(tokenHash).text(EnumNames.of(invite.kind()));
+        bind(first, invite.terms())
                 .duration(Duration.between(invite.createdAt(), invite.expiresAt()))
-                .text(invite.inviter())
-                .flag(invite.subscribe())
-                .flag(invite.registration())
-                .number(invite.groups().size())
-                .text(invite.note())
-                .text(invite.locale())
-                .text(storedMetadata(invite))
                 .time(invite.createdAt())
                 .text(invite.createdBy())
                 .time(invite.accountCreatedAt());
+    }
+
+    /** What may be edited, in the order in which it is inserted and updated. */
+    private static Parameters bind(Parameters parameters, InviteTerms terms) throws SQLException {
+        return parameters
+                .text(terms.username())
+                .text(EnumNames.of(terms.usernamePolicy()))
+                .number(terms.maxUses())
+                .time(terms.expiresAt())
+                .text(terms.inviter())
+                .flag(terms.subscribe())
+                .flag(terms.registration())
+                .number(terms.groups().size())
+                .text(terms.note())
+                .text(terms.locale())
+                .text(InviteTerms.NO_METADATA.equals(terms.metadata()) ? null : terms.metadata());
     }
 
     public static Optional<Invite> byId(Connection connection, String id) throws SQLException {
@@ -129,23 +131,12 @@ public final class InviteRepository {
         int changed;
         try (PreparedStatement update = connection.prepareStatement(
                 """
-                UPDATE ofInvite SET maxUses = ?, expiresAt = ?, groupCount = ?, note = ?, locale = ?, metadata = ?,
-                    username = ?, usernamePolicy = ?, inviter = ?, subscribe = ?, registration = ?, authority = ?,
+                UPDATE ofInvite SET username = ?, usernamePolicy = ?, maxUses = ?, expiresAt = ?, inviter = ?,
+                    subscribe = ?, registration = ?, groupCount = ?, note = ?, locale = ?, metadata = ?, authority = ?,
                     accountCreatedAt = ?, version = version + 1
                 WHERE inviteID = ? AND version = ? AND uses + held <= ?
                 """)) {
-            new Parameters(update)
-                    .number(invite.maxUses())
-                    .time(invite.expiresAt())
-                    .number(invite.groups().size())
-                    .text(invite.note())
-                    .text(invite.locale())
-                    .text(storedMetadata(invite))
-                    .text(invite.username())
-                    .text(EnumNames.of(invite.usernamePolicy()))
-                    .text(invite.inviter())
-                    .flag(invite.subscribe())
-                    .flag(invite.registration())
+            bind(new Parameters(update), invite.terms())
                     .text(storedAuthority(invite, invite.authority()))
                     .time(invite.accountCreatedAt())
                     .text(invite.id())
@@ -283,22 +274,24 @@ public final class InviteRepository {
 
     /** Without its groups, and without what tells of them, the last column. */
     private static Invite read(Row row) throws SQLException {
+        String id = row.text();
+        InviteTerms terms = InviteTerms.builder(constant(row.text(), InviteKind.class))
+                .username(row.text())
+                .usernamePolicy(constant(row.text(), UsernamePolicy.class))
+                .maxUses(row.number())
+                .expiresAt(row.time())
+                .inviter(row.text())
+                .subscribe(row.flag())
+                .registration(row.flag())
+                .note(row.text())
+                .locale(row.text())
+                .metadata(row.text())
+                .build();
         return new Invite(
-                row.text(),
-                constant(row.text(), InviteKind.class),
-                row.text(),
-                constant(row.text(), UsernamePolicy.class),
-                row.number(),
+                id,
+                terms,
                 row.count(),
                 row.count(),
-                row.time(),
-                row.text(),
-                row.flag(),
-                row.flag(),
-                List.of(),
-                row.text(),
-                row.text(),
-                Optional.ofNullable(row.text()).orElse(NO_METADATA),
                 row.time(),
                 row.text(),
                 row.time(),
@@ -315,10 +308,6 @@ public final class InviteRepository {
     /** Most invites rest on their creator's, which is not kept twice. */
     private static String storedAuthority(Invite invite, String authority) {
         return authority.equals(invite.createdBy()) ? null : authority;
-    }
-
-    private static String storedMetadata(Invite invite) {
-        return NO_METADATA.equals(invite.metadata()) ? null : invite.metadata();
     }
 
     private static Optional<Invite> one(Connection connection, String sql, String... parameters) throws SQLException {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.IllformedLocaleException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,43 +39,31 @@ final class InviteRules {
      */
     record Judgement(Invite invite, List<FieldProblem> problems) {}
 
-    /** Judges a draft, filling in the defaults. */
-    Judgement judge(InviteDraft draft, Creator creator, Instant now, String id) {
-        InviteKind kind = draft.kind();
+    /** Judges what is wanted of a new invite, and settles what was left open. */
+    Judgement judge(InviteTerms wanted, Creator creator, Instant now, String id) {
+        InviteKind kind = wanted.kind();
         InviteChecks checks = new InviteChecks(settings, accounts, names, creator, kind, now);
-        Instant expiresAt = checks.expiry(draft.ttl(), draft.expiresAt());
-        String inviter = inviter(draft.inviter(), checks);
-        String username = username(draft.username(), checks);
-        UsernamePolicy implied = draft.username() == null ? UsernamePolicy.ANY : UsernamePolicy.FIXED;
-        Invite invite = new Invite(
-                id,
-                kind,
-                username,
-                draft.usernamePolicy() == null ? implied : draft.usernamePolicy(),
-                maxUses(draft),
-                0,
-                0,
-                expiresAt,
-                inviter,
-                draft.subscribe() == null ? inviter != null && kind != InviteKind.RESET : draft.subscribe(),
-                draft.registration() == null ? registers(kind) : draft.registration(),
-                List.copyOf(new LinkedHashSet<>(draft.groups())),
-                draft.note(),
-                locale(draft.locale(), checks),
-                draft.metadata() == null ? "{}" : draft.metadata(),
-                now,
-                creator.label(),
-                null,
-                null,
-                null,
-                accountCreatedAt(kind, username),
-                1);
+        InviteTerms terms = settled(wanted, checks)
+                .expiresAt(checks.expiry(wanted.ttl(), wanted.expiresAt()))
+                .inviter(inviter(wanted.inviter(), checks))
+                .username(username(wanted.username(), checks))
+                .build();
+        Invite invite = Invite.made(id, terms, now, creator.label(), accountCreatedAt(kind, terms.username()));
         checks.uses(invite.maxUses());
         checks.groups(invite.groups());
         checks.adminGroups(invite.groups());
-        checks.texts(invite);
+        checks.texts(terms);
         checks.shape(invite, true);
         return new Judgement(invite, checks.problems());
+    }
+
+    /** With what needs no other field and no invite that was there before. */
+    private InviteTerms.Builder settled(InviteTerms wanted, InviteChecks checks) {
+        return wanted.toBuilder()
+                .ttl(null)
+                .registration(wanted.registration() == null ? registers(wanted.kind()) : wanted.registration())
+                .groups(wanted.groups().stream().distinct().toList())
+                .locale(locale(wanted.locale(), checks));
     }
 
     private boolean registers(InviteKind kind) {
@@ -87,47 +74,36 @@ final class InviteRules {
         };
     }
 
-    /** Judges an edit; what it leaves as it was is not judged again, the limits may have changed since. */
-    Judgement judge(Invite seen, InviteEdit edit, Creator creator, Instant now) {
+    /**
+     * Judges an edit; what it leaves as it was is not judged again, the limits may have changed since.
+     *
+     * @throws IllegalArgumentException if the invite is wanted to be of another kind
+     */
+    Judgement judge(Invite seen, InviteTerms wanted, Creator creator, Instant now) {
+        if (wanted.kind() != seen.kind()) {
+            throw new IllegalArgumentException("the kind of an invite is for good");
+        }
         InviteChecks checks = new InviteChecks(settings, accounts, names, creator, seen.kind(), now);
-        boolean sameEnd = edit.ttl() == null && edit.expiresAt().equals(seen.expiresAt());
-        Instant expiresAt = sameEnd ? seen.expiresAt() : checks.expiry(edit.ttl(), edit.expiresAt());
-        boolean sameInviter = Objects.equals(edit.inviter(), seen.inviter());
-        boolean sameName = Objects.equals(edit.username(), seen.username());
-        String username = sameName ? seen.username() : username(edit.username(), checks);
-        Invite invite = new Invite(
-                seen.id(),
-                seen.kind(),
-                username,
-                edit.usernamePolicy(),
-                edit.maxUses(),
-                seen.uses(),
-                seen.held(),
-                expiresAt,
-                sameInviter ? seen.inviter() : inviter(edit.inviter(), checks),
-                edit.subscribe(),
-                edit.registration(),
-                List.copyOf(new LinkedHashSet<>(edit.groups())),
-                edit.note(),
-                locale(edit.locale(), checks),
-                edit.metadata(),
-                seen.createdAt(),
-                seen.createdBy(),
-                seen.lastUsedAt(),
-                seen.revokedAt(),
-                creator.authorityOver(seen),
-                sameName ? seen.accountCreatedAt() : accountCreatedAt(seen.kind(), username),
-                seen.version());
+        boolean sameEnd = wanted.ttl() == null && seen.expiresAt().equals(wanted.expiresAt());
+        boolean sameInviter = Objects.equals(wanted.inviter(), seen.inviter());
+        boolean sameName = Objects.equals(wanted.username(), seen.username());
+        InviteTerms terms = settled(wanted, checks)
+                .expiresAt(sameEnd ? seen.expiresAt() : checks.expiry(wanted.ttl(), wanted.expiresAt()))
+                .username(sameName ? seen.username() : username(wanted.username(), checks))
+                .inviter(sameInviter ? seen.inviter() : inviter(wanted.inviter(), checks))
+                .build();
+        Instant accountCreatedAt = sameName ? seen.accountCreatedAt() : accountCreatedAt(seen.kind(), terms.username());
+        Invite invite = seen.edited(terms, creator.authorityOver(seen), accountCreatedAt);
         checks.standsFor(invite, seen);
-        if (!Objects.equals(edit.maxUses(), seen.maxUses())) {
-            checks.uses(edit.maxUses());
-            checks.notBelow(edit.maxUses(), seen.uses() + seen.held());
+        if (!Objects.equals(terms.maxUses(), seen.maxUses())) {
+            checks.uses(terms.maxUses());
+            checks.notBelow(terms.maxUses(), seen.uses() + seen.held());
         }
         checks.groups(
-                edit.groups().stream().filter(g -> !seen.groups().contains(g)).toList());
-        checks.adminGroups(edit.groups());
-        checks.texts(invite);
-        checks.shape(invite, !sameName || edit.usernamePolicy() != seen.usernamePolicy());
+                wanted.groups().stream().filter(g -> !seen.groups().contains(g)).toList());
+        checks.adminGroups(wanted.groups());
+        checks.texts(terms);
+        checks.shape(invite, !sameName || terms.usernamePolicy() != seen.usernamePolicy());
         return new Judgement(invite, checks.problems());
     }
 
@@ -195,13 +171,6 @@ final class InviteRules {
         return kind == InviteKind.RESET
                 ? accounts.normalise(username).flatMap(accounts::knownCreation).orElse(null)
                 : null;
-    }
-
-    private static Integer maxUses(InviteDraft draft) {
-        if (draft.unlimitedUses()) {
-            return null;
-        }
-        return draft.maxUses() == null ? Integer.valueOf(1) : draft.maxUses();
     }
 
     private String username(String typed, InviteChecks checks) {

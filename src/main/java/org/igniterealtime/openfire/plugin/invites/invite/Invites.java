@@ -89,8 +89,8 @@ public final class Invites {
      * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment may
      * exceed them by one each.
      */
-    public Outcome<LinkedInvite, InviteRefusal> create(InviteDraft draft, Creator creator) {
-        return maker.create(draft, creator);
+    public Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
+        return maker.create(wanted, creator);
     }
 
     /**
@@ -167,14 +167,14 @@ public final class Invites {
      * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged, unless the edit
      * opens an invite that had ended.
      *
-     * @param wish what becomes of the invite as it is at that moment; asked again each time that another change was first, so that
+     * @param wish what becomes of the invite as it is at that moment, of the same kind; asked again each time that another change was first, so that
      *     none is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param editor who changes it; the invite's creator stays as it was
      * @return the invite as it is then
      */
     public Outcome<Invite, InviteRefusal> edit(
-            String id, Function<Invite, InviteEdit> wish, Integer expectedVersion, Creator editor) {
+            String id, Function<Invite, InviteTerms> wish, Integer expectedVersion, Creator editor) {
         return changes.attempt(id, expectedVersion, seen -> {
             Instant now = now();
             Optional<Prohibition> forbidden = rules.forbidsChange(seen, editor);

@@ -7,7 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -69,16 +68,16 @@ public final class InviteFixture {
         return new InviteFixture(test, database, clock, accounts);
     }
 
-    public LinkedInvite create(InviteDraft draft) {
-        return done(invites.create(draft, ADMIN));
+    public LinkedInvite create(InviteTerms terms) {
+        return done(invites.create(terms, ADMIN));
     }
 
     public Token account(int maxUses) {
-        return create(account().uses(maxUses)).token();
+        return create(account().maxUses(maxUses)).token();
     }
 
-    public LinkedInvite create(Draft draft) {
-        return create(draft.build());
+    public LinkedInvite create(InviteTerms.Builder terms) {
+        return create(terms.build());
     }
 
     public Outcome<Redeemed, RedemptionRefusal> register(Token token, String username) {
@@ -93,114 +92,15 @@ public final class InviteFixture {
         return invites.find(token).orElseThrow();
     }
 
-    public static Draft account() {
-        return new Draft(InviteKind.ACCOUNT);
+    public static InviteTerms.Builder account() {
+        return InviteTerms.builder(InviteKind.ACCOUNT);
     }
 
-    public static Draft contact() {
-        return new Draft(InviteKind.CONTACT).inviter(INVITER);
+    public static InviteTerms.Builder contact() {
+        return InviteTerms.builder(InviteKind.CONTACT).inviter(INVITER);
     }
 
-    public static Draft reset(String username) {
-        return new Draft(InviteKind.RESET).username(username);
-    }
-
-    /** Builds drafts, field by field. */
-    public static final class Draft {
-        private final InviteKind kind;
-        private String username;
-        private UsernamePolicy policy;
-        private Integer maxUses;
-        private boolean unlimited;
-        private Duration ttl;
-        private Instant expiresAt;
-        private String inviter;
-        private Boolean registration;
-        private List<String> groups = List.of();
-        private String note;
-        private String metadata;
-        private String locale;
-
-        public Draft(InviteKind kind) {
-            this.kind = kind;
-        }
-
-        public Draft username(String value) {
-            username = value;
-            return this;
-        }
-
-        public Draft policy(UsernamePolicy value) {
-            policy = value;
-            return this;
-        }
-
-        public Draft uses(int value) {
-            maxUses = value;
-            return this;
-        }
-
-        public Draft unlimited() {
-            unlimited = true;
-            return this;
-        }
-
-        public Draft ttl(Duration value) {
-            ttl = value;
-            return this;
-        }
-
-        public Draft expiresAt(Instant value) {
-            expiresAt = value;
-            return this;
-        }
-
-        public Draft inviter(String value) {
-            inviter = value;
-            return this;
-        }
-
-        public Draft registration(boolean value) {
-            registration = value;
-            return this;
-        }
-
-        public Draft groups(String... value) {
-            groups = List.of(value);
-            return this;
-        }
-
-        public Draft note(String value) {
-            note = value;
-            return this;
-        }
-
-        public Draft metadata(String value) {
-            metadata = value;
-            return this;
-        }
-
-        public Draft locale(String value) {
-            locale = value;
-            return this;
-        }
-
-        public InviteDraft build() {
-            return new InviteDraft(
-                    kind,
-                    username,
-                    policy,
-                    maxUses,
-                    unlimited,
-                    ttl,
-                    expiresAt,
-                    inviter,
-                    null,
-                    registration,
-                    groups,
-                    note,
-                    locale,
-                    metadata);
-        }
+    public static InviteTerms.Builder reset(String username) {
+        return InviteTerms.builder(InviteKind.RESET).username(username);
     }
 }

@@ -190,33 +190,24 @@ class InvitesByTokenTest {
         return scene.invites.unrevoke(made.invite().id(), null, InviteFixture.ADMIN);
     }
 
-    private List<FieldProblem> problems(LinkedInvite made, InviteEdit edit) {
+    private List<FieldProblem> problems(LinkedInvite made, InviteTerms edit) {
         return refusal(scene.invites.edit(made.invite().id(), seen -> edit, null, InviteFixture.ADMIN))
                 .problems();
     }
 
-    private InviteEdit prolonged(LinkedInvite made, String inviter) {
+    private InviteTerms prolonged(LinkedInvite made, String inviter) {
         return edit(made, inviter, null, scene.clock.instant().plus(Duration.ofHours(1)));
     }
 
-    private static InviteEdit edit(LinkedInvite made, String inviter, String username) {
+    private static InviteTerms edit(LinkedInvite made, String inviter, String username) {
         return edit(made, inviter, username, made.invite().expiresAt());
     }
 
-    private static InviteEdit edit(LinkedInvite made, String inviter, String username, Instant expiresAt) {
-        Invite invite = made.invite();
-        return new InviteEdit(
-                invite.maxUses(),
-                null,
-                expiresAt,
-                invite.groups(),
-                invite.note(),
-                invite.locale(),
-                invite.metadata(),
-                username,
-                invite.usernamePolicy(),
-                inviter,
-                invite.subscribe(),
-                invite.registration());
+    private static InviteTerms edit(LinkedInvite made, String inviter, String username, Instant expiresAt) {
+        return made.invite().terms().toBuilder()
+                .inviter(inviter)
+                .username(username)
+                .expiresAt(expiresAt)
+                .build();
     }
 }

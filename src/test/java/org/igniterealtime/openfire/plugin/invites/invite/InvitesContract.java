@@ -76,7 +76,7 @@ abstract class InvitesContract {
         LinkedInvite made = scene.create(InviteFixture.account()
                 .username("Tybalt")
                 .inviter("juliet")
-                .groups("staff")
+                .groups(List.of("staff"))
                 .note("For T\u00fcbalt")
                 .locale("de-at")
                 .metadata("{\"a\":1}")
@@ -85,7 +85,7 @@ abstract class InvitesContract {
         assertEquals(made.invite(), scene.invite(made.token()));
         assertEquals(made.invite(), scene.invites.find(made.invite().id()).orElseThrow());
         assertEquals("tybalt", made.invite().username());
-        assertEquals("de-AT", made.invite().locale());
+        assertEquals("de-AT", made.invite().terms().locale());
         assertEquals(
                 Duration.ofHours(3),
                 Duration.between(scene.clock.instant(), made.invite().expiresAt()));
@@ -109,7 +109,7 @@ abstract class InvitesContract {
     @Timeout(60)
     void aQuotaHoldsAgainstAWiderTransactionThatIsNotCommittedYet() throws Exception {
         Creator romeo = new Creator("user:romeo@example.org", 1, null, Duration.ofDays(30), null, null, Set.of());
-        InviteDraft draft = InviteFixture.contact().build();
+        InviteTerms draft = InviteFixture.contact().build();
         var second = new AtomicReference<Outcome<LinkedInvite, InviteRefusal>>();
         Thread other = new Thread(() -> second.set(scene.invites.create(draft, romeo)));
 
@@ -162,7 +162,7 @@ abstract class InvitesContract {
         InviteFixture other = scene.otherNode();
         for (int round = 0; round < 60; round++) {
             // Of some rounds the name is that of an invite that has ended, and whose row is there yet.
-            InviteDraft draft = fixed("twin" + (round % 3 == 2 ? round - 1 : round));
+            InviteTerms draft = fixed("twin" + (round % 3 == 2 ? round - 1 : round));
 
             assertOneWins(
                     () -> made(scene.invites.create(draft, InviteFixture.ADMIN)),
@@ -235,7 +235,7 @@ abstract class InvitesContract {
     /** As a request with an Idempotency-Key runs: on MySQL and MariaDB all it reads is as it was at its first look. */
     @Test
     void aNameIsHeldThoughItWasReservedAfterAWiderTransactionBegan() {
-        InviteDraft draft = InviteFixture.account().username("mercutio").build();
+        InviteTerms draft = InviteFixture.account().username("mercutio").build();
 
         Outcome<LinkedInvite, InviteRefusal> late = scene.test.database().transaction(connection -> {
             try (Statement look = connection.createStatement()) {
@@ -304,22 +304,22 @@ abstract class InvitesContract {
         assertProblem("ttl too_large", InviteFixture.account().ttl(Duration.ofDays(100_000)));
         assertProblem("expires_at in_past", InviteFixture.account().expiresAt(scene.clock.instant()));
         assertProblem("expires_at too_far", InviteFixture.account().expiresAt(Instant.MAX));
-        assertProblem("max_uses too_small", InviteFixture.account().uses(0));
-        assertProblem("max_uses too_large", InviteFixture.account().uses(1_000_001));
+        assertProblem("max_uses too_small", InviteFixture.account().maxUses(0));
+        assertProblem("max_uses too_large", InviteFixture.account().maxUses(1_000_001));
         assertProblem(
                 "max_uses one_name_one_use",
-                InviteFixture.account().username("a1").uses(2));
+                InviteFixture.account().username("a1").maxUses(2));
         assertProblem("inviter required", InviteFixture.contact().inviter(null));
         assertProblem("inviter no_such_user", InviteFixture.contact().inviter("nobody"));
         assertProblem("inviter not_local", InviteFixture.contact().inviter("juliet@elsewhere.example"));
-        assertProblem("groups no_such_group", InviteFixture.account().groups("nogroup"));
+        assertProblem("groups no_such_group", InviteFixture.account().groups(List.of("nogroup")));
         assertProblem("username name_invalid", InviteFixture.account().username("a b"));
         assertProblem("username name_forbidden", InviteFixture.account().username("Admin"));
         assertProblem("username required", InviteFixture.reset(null));
-        assertProblem("username required", InviteFixture.account().policy(UsernamePolicy.FIXED));
+        assertProblem("username required", InviteFixture.account().usernamePolicy(UsernamePolicy.FIXED));
         assertProblem(
                 "username_policy conflicts",
-                InviteFixture.account().username("a1").policy(UsernamePolicy.ANY));
+                InviteFixture.account().username("a1").usernamePolicy(UsernamePolicy.ANY));
         assertProblem("note too_long", InviteFixture.account().note("x".repeat(501)));
         assertProblem("note bad_character", InviteFixture.account().note("a\0b"));
         assertProblem("note bad_character", InviteFixture.account().note("a\u001bb"));
@@ -333,7 +333,7 @@ abstract class InvitesContract {
         assertProblem("registration not_for_kind", InviteFixture.account().registration(false));
         assertProblem("registration not_for_kind", InviteFixture.reset("romeo").registration(true));
         assertProblem(
-                "username_policy not_for_kind", InviteFixture.reset("romeo").policy(UsernamePolicy.SUGGESTED));
+                "username_policy not_for_kind", InviteFixture.reset("romeo").usernamePolicy(UsernamePolicy.SUGGESTED));
     }
 
     @Test
@@ -342,7 +342,7 @@ abstract class InvitesContract {
                         InviteFixture.account().note("one\ntwo").metadata("{\"a\":\"\u200d\\n\\\\u0001\"}"))
                 .invite();
 
-        assertEquals("one\ntwo", invite.note());
+        assertEquals("one\ntwo", invite.terms().note());
     }
 
     @Test
@@ -382,7 +382,8 @@ abstract class InvitesContract {
 
     @Test
     void aSuggestedNameIsHeldAsAFixedOneIs() {
-        InviteFixture.Draft tybalt = InviteFixture.account().username("tybalt").policy(UsernamePolicy.SUGGESTED);
+        InviteTerms.Builder tybalt =
+                InviteFixture.account().username("tybalt").usernamePolicy(UsernamePolicy.SUGGESTED);
         LinkedInvite first = scene.create(tybalt);
 
         assertConflict("name_reserved", scene.invites.create(tybalt.build(), InviteFixture.ADMIN));
@@ -401,22 +402,22 @@ abstract class InvitesContract {
         for (UsernamePolicy policy : List.of(UsernamePolicy.FIXED, UsernamePolicy.SUGGESTED)) {
             assertProblem(
                     "username name_forbidden",
-                    InviteFixture.account().username("Mercutio").policy(policy));
+                    InviteFixture.account().username("Mercutio").usernamePolicy(policy));
             assertProblem(
                     "username name_forbidden",
-                    InviteFixture.account().username("mercutlo").policy(policy));
+                    InviteFixture.account().username("mercutlo").usernamePolicy(policy));
             assertProblem(
                     "username name_forbidden",
-                    InviteFixture.account().username("аdmin").policy(policy));
+                    InviteFixture.account().username("аdmin").usernamePolicy(policy));
             assertProblem(
                     "username name_punctuation",
-                    InviteFixture.account().username("paris.").policy(policy));
+                    InviteFixture.account().username("paris.").usernamePolicy(policy));
             assertConflict(
                     "name_taken",
                     scene.invites.create(
                             InviteFixture.account()
                                     .username("romeo")
-                                    .policy(policy)
+                                    .usernamePolicy(policy)
                                     .build(),
                             InviteFixture.ADMIN));
         }
@@ -457,12 +458,13 @@ abstract class InvitesContract {
 
     @Test
     void anEditIsWrittenOnceForEachVersion() {
-        Invite seen = scene.create(InviteFixture.account().groups("staff")).invite();
+        Invite seen =
+                scene.create(InviteFixture.account().groups(List.of("staff"))).invite();
 
         Invite changed =
                 done(scene.invites.edit(seen.id(), old -> edit(old, 5, List.of(), "new"), 1, InviteFixture.ADMIN));
 
-        assertEquals("new", changed.note());
+        assertEquals("new", changed.terms().note());
         assertEquals(List.of(), changed.groups());
         assertEquals(5, changed.maxUses());
         assertEquals(
@@ -478,7 +480,7 @@ abstract class InvitesContract {
 
     @Test
     void anEditCannotTakeUsesBackNorBreakTheEditorsLimits() {
-        LinkedInvite made = scene.create(InviteFixture.account().uses(3));
+        LinkedInvite made = scene.create(InviteFixture.account().maxUses(3));
         scene.register(made.token(), "a1");
         scene.register(made.token(), "a2");
         Invite seen = scene.invite(made.token());
@@ -502,7 +504,7 @@ abstract class InvitesContract {
     void anEditJudgesANameOnlyIfItChangesIt() {
         Invite fixed = scene.create(InviteFixture.account().username("tybalt")).invite();
         Invite suggested = scene.create(
-                        InviteFixture.account().username("paris").policy(UsernamePolicy.SUGGESTED))
+                        InviteFixture.account().username("paris").usernamePolicy(UsernamePolicy.SUGGESTED))
                 .invite();
         scene.properties.put("invites.names.forbidden", "tybalt,paris");
 
@@ -533,9 +535,9 @@ abstract class InvitesContract {
         Creator key = new Creator("key:abc", null, null, null, Duration.ofHours(1), 2, Set.of());
 
         assertProblem(key, "ttl too_large", InviteFixture.account().ttl(Duration.ofHours(2)));
-        assertProblem(key, "max_uses too_large", InviteFixture.account().uses(3));
-        assertProblem(key, "max_uses too_large", InviteFixture.account().unlimited());
-        assertProblem(key, "groups group_not_allowed", InviteFixture.account().groups("staff"));
+        assertProblem(key, "max_uses too_large", InviteFixture.account().maxUses(3));
+        assertProblem(key, "max_uses too_large", InviteFixture.account().maxUses(null));
+        assertProblem(key, "groups group_not_allowed", InviteFixture.account().groups(List.of("staff")));
         LinkedInvite made = done(create(key));
         assertEquals(
                 Duration.ofHours(1),
@@ -565,7 +567,7 @@ abstract class InvitesContract {
         scene.properties.put("invites.users.month", "1");
         scene.properties.put("invites.retention.days", "1");
         Creator user = scene.settings.user("romeo@example.org");
-        InviteDraft draft = InviteFixture.contact()
+        InviteTerms draft = InviteFixture.contact()
                 .ttl(Duration.ofMinutes(1))
                 .note("For T.")
                 .build();
@@ -605,21 +607,22 @@ abstract class InvitesContract {
         assertNotOpened(
                 key,
                 "groups group_not_allowed",
-                InviteFixture.account().groups("staff").ttl(minutes));
+                InviteFixture.account().groups(List.of("staff")).ttl(minutes));
         assertNotOpened(
-                key, "max_uses too_large", InviteFixture.account().uses(2).ttl(minutes));
+                key, "max_uses too_large", InviteFixture.account().maxUses(2).ttl(minutes));
         assertNotOpened(
-                key, "max_uses too_large", InviteFixture.account().unlimited().ttl(minutes));
+                key, "max_uses too_large", InviteFixture.account().maxUses(null).ttl(minutes));
         assertNotOpened(key, "expires_at too_far", InviteFixture.account().ttl(Duration.ofHours(2)));
 
-        Invite staff = scene.create(InviteFixture.account().groups("staff").ttl(minutes))
+        Invite staff = scene.create(
+                        InviteFixture.account().groups(List.of("staff")).ttl(minutes))
                 .invite();
         scene.clock.advance(Duration.ofHours(1));
         assertInvalid("groups group_not_allowed", edit(staff, prolonged(staff, minutes), key));
         done(edit(staff, prolonged(staff, minutes), InviteFixture.ADMIN));
     }
 
-    private void assertNotOpened(Creator opener, String problem, InviteFixture.Draft draft) {
+    private void assertNotOpened(Creator opener, String problem, InviteTerms.Builder draft) {
         String id = scene.create(draft).invite().id();
         assertInvalid(problem, scene.invites.renew(id, null, opener));
         scene.invites.revoke(id, null);
@@ -742,7 +745,7 @@ abstract class InvitesContract {
         InviteSlice first = search.find(query, scene.clock.instant());
         assertEquals(
                 List.of("another Needle"),
-                first.invites().stream().map(Invite::note).toList());
+                first.invites().stream().map(invite -> invite.terms().note()).toList());
         InviteSlice second = search.find(query.from(first.next(), 3), scene.clock.instant());
 
         assertEquals(List.of(oldest), ids(second));
@@ -848,7 +851,7 @@ abstract class InvitesContract {
     @Test
     void listsFilter() {
         LinkedInvite pending = scene.create(InviteFixture.account().note("50% [Off]_x"));
-        LinkedInvite used = scene.create(InviteFixture.account().groups("staff"));
+        LinkedInvite used = scene.create(InviteFixture.account().groups(List.of("staff")));
         scene.register(used.token(), "a1");
         LinkedInvite revoked = scene.create(InviteFixture.contact());
         scene.invites.revoke(revoked.invite().id(), null);
@@ -910,7 +913,7 @@ abstract class InvitesContract {
         return scene.invites.create(InviteFixture.account().build(), creator);
     }
 
-    private static InviteDraft fixed(String username) {
+    private static InviteTerms fixed(String username) {
         return InviteFixture.account().username(username).build();
     }
 
@@ -918,17 +921,17 @@ abstract class InvitesContract {
     void anEditKeepsWhatOthersChangedMeanwhile() {
         Invite made = scene.create(InviteFixture.account()).invite();
         AtomicInteger asked = new AtomicInteger();
-        Function<Invite, InviteEdit> wish = seen -> {
+        Function<Invite, InviteTerms> wish = seen -> {
             if (asked.incrementAndGet() == 1) {
                 scene.invites.edit(made.id(), old -> edit(old, 1, List.of(), "theirs"), null, InviteFixture.ADMIN);
             }
-            return edit(seen, 7, List.of(), seen.note());
+            return edit(seen, 7, List.of(), seen.terms().note());
         };
 
         Invite now = done(scene.invites.edit(made.id(), wish, null, InviteFixture.ADMIN));
 
         assertEquals(2, asked.get());
-        assertEquals("theirs", now.note());
+        assertEquals("theirs", now.terms().note());
         assertEquals(7, now.maxUses());
         assertEquals(
                 InviteRefusal.Reason.OUTDATED,
@@ -955,7 +958,7 @@ abstract class InvitesContract {
 
     @Test
     void whatNeedsAnAccountIsNotOpenedWhileTheUserStoreTakesNoChanges() {
-        Invite open = scene.create(InviteFixture.account().uses(3)).invite();
+        Invite open = scene.create(InviteFixture.account().maxUses(3)).invite();
         Invite revoked = scene.create(InviteFixture.account()).invite();
         Invite ended = scene.create(InviteFixture.reset("romeo")).invite();
         scene.invites.revoke(revoked.id(), null);
@@ -994,7 +997,7 @@ abstract class InvitesContract {
         assertFalse(scene.invites.refusedByUserStore(scene.invite(account)));
     }
 
-    private Outcome<LinkedInvite, InviteRefusal> create(InviteFixture.Draft draft) {
+    private Outcome<LinkedInvite, InviteRefusal> create(InviteTerms.Builder draft) {
         return scene.invites.create(draft.build(), InviteFixture.ADMIN);
     }
 
@@ -1002,20 +1005,8 @@ abstract class InvitesContract {
         assertEquals(InviteRefusal.Reason.READ_ONLY, refusal(result).reason());
     }
 
-    private static InviteEdit registering(Invite seen) {
-        return new InviteEdit(
-                seen.maxUses(),
-                null,
-                seen.expiresAt(),
-                seen.groups(),
-                seen.note(),
-                seen.locale(),
-                seen.metadata(),
-                seen.username(),
-                seen.usernamePolicy(),
-                seen.inviter(),
-                seen.subscribe(),
-                true);
+    private static InviteTerms registering(Invite seen) {
+        return seen.terms().toBuilder().registration(true).build();
     }
 
     @Test
@@ -1028,60 +1019,32 @@ abstract class InvitesContract {
         }
     }
 
-    private static InviteEdit edit(Invite seen, int maxUses, List<String> groups, String note) {
-        return new InviteEdit(
-                maxUses,
-                null,
-                seen.expiresAt(),
-                groups,
-                note,
-                seen.locale(),
-                seen.metadata(),
-                seen.username(),
-                seen.usernamePolicy(),
-                seen.inviter(),
-                seen.subscribe(),
-                seen.registration());
+    private static InviteTerms edit(Invite seen, int maxUses, List<String> groups, String note) {
+        return seen.terms().toBuilder()
+                .maxUses(maxUses)
+                .groups(groups)
+                .note(note)
+                .build();
     }
 
-    private Outcome<Invite, InviteRefusal> edit(Invite seen, InviteEdit edit, Creator editor) {
+    private Outcome<Invite, InviteRefusal> edit(Invite seen, InviteTerms edit, Creator editor) {
         return scene.invites.edit(seen.id(), old -> edit, null, editor);
     }
 
-    private InviteEdit prolonged(Invite seen, Duration ttl) {
-        return new InviteEdit(
-                seen.maxUses(),
-                ttl,
-                null,
-                seen.groups(),
-                seen.note(),
-                seen.locale(),
-                seen.metadata(),
-                seen.username(),
-                seen.usernamePolicy(),
-                seen.inviter(),
-                seen.subscribe(),
-                seen.registration());
+    private InviteTerms prolonged(Invite seen, Duration ttl) {
+        return seen.terms().toBuilder().ttl(ttl).expiresAt(null).build();
     }
 
     private static void assertTooManyOpen(Outcome<?, InviteRefusal> result) {
         assertEquals(InviteRefusal.Reason.TOO_MANY_OPEN, refusal(result).reason());
     }
 
-    private static InviteEdit named(Invite seen, String username) {
-        return new InviteEdit(
-                1,
-                null,
-                seen.expiresAt(),
-                seen.groups(),
-                seen.note(),
-                seen.locale(),
-                seen.metadata(),
-                username,
-                UsernamePolicy.FIXED,
-                seen.inviter(),
-                seen.subscribe(),
-                seen.registration());
+    private static InviteTerms named(Invite seen, String username) {
+        return seen.terms().toBuilder()
+                .maxUses(1)
+                .username(username)
+                .usernamePolicy(UsernamePolicy.FIXED)
+                .build();
     }
 
     private void assertFound(LinkedInvite wanted, InviteStatus status, InviteKind kind, String inviter, String text) {
@@ -1089,29 +1052,21 @@ abstract class InvitesContract {
         assertEquals(List.of(wanted.invite().id()), ids(slice));
     }
 
-    private void assertProblem(String wanted, InviteFixture.Draft draft) {
+    private void assertProblem(String wanted, InviteTerms.Builder draft) {
         assertProblem(InviteFixture.ADMIN, wanted, draft);
     }
 
-    private void assertProblem(Creator creator, String wanted, InviteFixture.Draft draft) {
+    private void assertProblem(Creator creator, String wanted, InviteTerms.Builder draft) {
         assertInvalid(wanted, scene.invites.create(draft.build(), creator));
     }
 
     private void assertNotEdited(
             String wanted, Invite seen, String username, UsernamePolicy policy, boolean registration) {
-        InviteEdit edit = new InviteEdit(
-                seen.maxUses(),
-                null,
-                seen.expiresAt(),
-                seen.groups(),
-                seen.note(),
-                seen.locale(),
-                seen.metadata(),
-                username,
-                policy,
-                seen.inviter(),
-                seen.subscribe(),
-                registration);
+        InviteTerms edit = seen.terms().toBuilder()
+                .username(username)
+                .usernamePolicy(policy)
+                .registration(registration)
+                .build();
         assertInvalid(wanted, scene.invites.edit(seen.id(), old -> edit, null, InviteFixture.ADMIN));
     }
 

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -82,28 +81,10 @@ class TokensTest {
     private static final ServerKey KEY = TestTokens.key();
 
     private static Invite invite(String id, int version) {
-        return new Invite(
-                id,
-                InviteKind.ACCOUNT,
-                null,
-                UsernamePolicy.ANY,
-                1,
-                0,
-                0,
-                NOW.plus(Duration.ofDays(7)),
-                null,
-                false,
-                true,
-                List.of(),
-                null,
-                null,
-                null,
-                NOW,
-                "key:k",
-                null,
-                null,
-                null,
-                null,
-                version);
+        InviteTerms terms = InviteTerms.builder(InviteKind.ACCOUNT)
+                .expiresAt(NOW.plus(Duration.ofDays(7)))
+                .registration(true)
+                .build();
+        return new Invite(id, terms, 0, 0, NOW, "key:k", null, null, null, null, version);
     }
 }

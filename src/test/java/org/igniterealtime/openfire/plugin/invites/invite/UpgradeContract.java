@@ -145,12 +145,12 @@ abstract class UpgradeContract {
     void invitesKeepWhatTheySay() {
         Invite invite = scene.invite(ACCOUNT);
 
-        assertEquals("Welcome, “neighbour”", invite.note());
-        assertEquals("{\"ticket\":17}", invite.metadata());
-        assertEquals("de", invite.locale());
+        assertEquals("Welcome, “neighbour”", invite.terms().note());
+        assertEquals("{\"ticket\":17}", invite.terms().metadata());
+        assertEquals("de", invite.terms().locale());
         assertEquals(Instant.parse("2027-11-20T00:00:00Z"), invite.expiresAt());
         assertEquals("key:jsfo0cr7", invite.createdBy());
-        assertNull(scene.invite(CONTACT).note());
+        assertNull(scene.invite(CONTACT).terms().note());
     }
 
     @Test

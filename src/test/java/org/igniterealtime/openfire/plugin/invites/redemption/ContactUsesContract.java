@@ -167,7 +167,7 @@ abstract class ContactUsesContract {
 
     @Test
     void oneContactThatAsksFromManyDevicesCountsOnce() throws Exception {
-        Token token = scene.create(InviteFixture.contact().uses(50)).token();
+        Token token = scene.create(InviteFixture.contact().maxUses(50)).token();
 
         assertEquals(1, race(16, i -> accept(token, CONTACT)));
 

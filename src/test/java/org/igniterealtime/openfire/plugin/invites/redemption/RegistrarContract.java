@@ -38,6 +38,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.FailingConnections;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
@@ -69,7 +70,7 @@ abstract class RegistrarContract {
 
     @Test
     void registersWithGroupsAndContacts() {
-        Token token = scene.create(InviteFixture.account().inviter("juliet").groups("staff"))
+        Token token = scene.create(InviteFixture.account().inviter("juliet").groups(List.of("staff")))
                 .token();
 
         assertEquals(new Redeemed("benvolio", "benvolio@example.org"), done(scene.register(token, "Benvolio")));
@@ -264,7 +265,7 @@ abstract class RegistrarContract {
 
     @Test
     void aSuggestionForSeveralIsKeptUntilOneHasItAndThenMadeNoMore() {
-        Token several = scene.create(suggestion("tybalt").uses(3)).token();
+        Token several = scene.create(suggestion("tybalt").maxUses(3)).token();
         Token open = scene.account(1);
 
         done(scene.register(several, "paris"));
@@ -290,8 +291,8 @@ abstract class RegistrarContract {
         done(scene.register(suggested, "peter"));
     }
 
-    private static InviteFixture.Draft suggestion(String name) {
-        return InviteFixture.account().username(name).policy(UsernamePolicy.SUGGESTED);
+    private static InviteTerms.Builder suggestion(String name) {
+        return InviteFixture.account().username(name).usernamePolicy(UsernamePolicy.SUGGESTED);
     }
 
     @Test
@@ -392,7 +393,7 @@ abstract class RegistrarContract {
 
     @Test
     void aContactCountsOnce() {
-        Token token = scene.create(InviteFixture.contact().unlimited()).token();
+        Token token = scene.create(InviteFixture.contact().maxUses(null)).token();
 
         done(accept(token, "x@remote.example"));
         assertEquals(
@@ -410,7 +411,7 @@ abstract class RegistrarContract {
 
     @Test
     void whoRegisteredWithAnInviteDoesNotUseItAgainAsContact() {
-        Token token = scene.create(InviteFixture.contact().unlimited().registration(true))
+        Token token = scene.create(InviteFixture.contact().maxUses(null).registration(true))
                 .token();
         scene.register(token, "a1");
 
@@ -479,7 +480,7 @@ abstract class RegistrarContract {
 
     @Test
     void aCrashAfterTheAccountCountsTheUse() {
-        Token token = scene.create(InviteFixture.account().inviter("juliet").groups("staff"))
+        Token token = scene.create(InviteFixture.account().inviter("juliet").groups(List.of("staff")))
                 .token();
         crash(() -> scene.accounts.afterCreate = CrashingAccounts.CRASH, token, "a1");
 
@@ -945,7 +946,7 @@ abstract class RegistrarContract {
 
     @Test
     void anInviteThatIsRenewedWhileItIsUsedCountsTheUse() {
-        LinkedInvite made = scene.create(InviteFixture.account().uses(2));
+        LinkedInvite made = scene.create(InviteFixture.account().maxUses(2));
         AtomicReference<Outcome<LinkedInvite, InviteRefusal>> renewed = new AtomicReference<>();
         scene.accounts.beforeCreate =
                 () -> renewed.set(scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN));
@@ -1017,7 +1018,7 @@ abstract class RegistrarContract {
 
     @Test
     void aContactThatCouldNotBeMadeIsAsSoonAsTheUserStoreIsBack() {
-        Token token = scene.create(InviteFixture.contact().uses(1)).token();
+        Token token = scene.create(InviteFixture.contact().maxUses(1)).token();
         scene.accounts.beforeApprove = () -> {
             throw new DatabaseException("the user store is away, on purpose", null);
         };

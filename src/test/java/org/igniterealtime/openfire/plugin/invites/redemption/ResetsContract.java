@@ -20,12 +20,11 @@ import java.util.function.UnaryOperator;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteEdit;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
@@ -175,10 +174,10 @@ abstract class ResetsContract {
 
     @Test
     void aKeyHandsOutNoGroupOfAdministrators() {
-        InviteDraft draft = InviteFixture.account().groups("admins").build();
+        InviteTerms draft = InviteFixture.account().groups(List.of("admins")).build();
         assertInvalid("groups group_of_admins", invites.create(draft, KEY));
 
-        String id = make(InviteFixture.account().groups("staff").build(), KEY)
+        String id = make(InviteFixture.account().groups(List.of("staff")).build(), KEY)
                 .invite()
                 .id();
         assertInvalid("groups group_of_admins", edit(id, KEY, edit -> grouped(edit, "staff", "admins")));
@@ -192,8 +191,9 @@ abstract class ResetsContract {
 
     @Test
     void aGroupThatCameToMakeAdministratorsIsHandedOutOnAnAdministratorsAuthorityOnly() {
-        Token ofKey = make(InviteFixture.account().groups("staff").build(), KEY).token();
-        Token ofAdmin = make(InviteFixture.account().groups("staff").build(), InviteFixture.ADMIN)
+        Token ofKey = make(InviteFixture.account().groups(List.of("staff")).build(), KEY)
+                .token();
+        Token ofAdmin = make(InviteFixture.account().groups(List.of("staff")).build(), InviteFixture.ADMIN)
                 .token();
         scene.accounts.adminGroups.add("staff");
 
@@ -220,7 +220,7 @@ abstract class ResetsContract {
     @Test
     void aContactWhoRegistersIsAnAccountUnlessAllContactsMayHere() {
         Creator contacts = key("key:contacts", Set.of(InviteKind.CONTACT), true);
-        InviteDraft registering = InviteFixture.contact().registration(true).build();
+        InviteTerms registering = InviteFixture.contact().registration(true).build();
         assertForbidden("kind_not_allowed", invites.create(registering, contacts));
         String id = make(InviteFixture.contact().build(), contacts).invite().id();
         assertForbidden("kind_not_allowed", edit(id, contacts, ResetsContract::registering));
@@ -249,7 +249,7 @@ abstract class ResetsContract {
         assertEquals(
                 made.invite().createdAt().plus(Duration.ofDays(1)),
                 made.invite().expiresAt());
-        InviteFixture.Draft week = InviteFixture.reset("romeo").ttl(Duration.ofDays(7));
+        InviteTerms.Builder week = InviteFixture.reset("romeo").ttl(Duration.ofDays(7));
         make(week.build(), KEY);
         assertInvalid(
                 "ttl too_large",
@@ -377,11 +377,11 @@ abstract class ResetsContract {
         return new Creator(label, null, null, null, null, null, null, kinds, resets, false);
     }
 
-    private static InviteDraft reset(String username) {
+    private static InviteTerms reset(String username) {
         return InviteFixture.reset(username).build();
     }
 
-    private LinkedInvite make(InviteDraft draft, Creator by) {
+    private LinkedInvite make(InviteTerms draft, Creator by) {
         return created(invites.create(draft, by));
     }
 
@@ -389,61 +389,28 @@ abstract class ResetsContract {
         return done(result);
     }
 
-    private Outcome<Invite, InviteRefusal> edit(String id, Creator by, UnaryOperator<InviteEdit> change) {
-        return invites.edit(
-                id,
-                seen -> change.apply(new InviteEdit(
-                        seen.maxUses(),
-                        null,
-                        seen.expiresAt(),
-                        seen.groups(),
-                        seen.note(),
-                        seen.locale(),
-                        seen.metadata(),
-                        seen.username(),
-                        seen.usernamePolicy(),
-                        seen.inviter(),
-                        seen.subscribe(),
-                        seen.registration())),
-                null,
-                by);
+    private Outcome<Invite, InviteRefusal> edit(String id, Creator by, UnaryOperator<InviteTerms> change) {
+        return invites.edit(id, seen -> change.apply(seen.terms()), null, by);
     }
 
-    private static InviteEdit aimed(InviteEdit edit, String username) {
-        return with(edit, null, edit.groups(), edit.note(), username, edit.registration());
+    private static InviteTerms aimed(InviteTerms terms, String username) {
+        return terms.toBuilder().username(username).build();
     }
 
-    private static InviteEdit noted(InviteEdit edit, String note) {
-        return with(edit, null, edit.groups(), note, edit.username(), edit.registration());
+    private static InviteTerms noted(InviteTerms terms, String note) {
+        return terms.toBuilder().note(note).build();
     }
 
-    private static InviteEdit lasting(InviteEdit edit, Duration ttl) {
-        return with(edit, ttl, edit.groups(), edit.note(), edit.username(), edit.registration());
+    private static InviteTerms lasting(InviteTerms terms, Duration ttl) {
+        return terms.toBuilder().ttl(ttl).expiresAt(null).build();
     }
 
-    private static InviteEdit grouped(InviteEdit edit, String... groups) {
-        return with(edit, null, List.of(groups), edit.note(), edit.username(), edit.registration());
+    private static InviteTerms grouped(InviteTerms terms, String... groups) {
+        return terms.toBuilder().groups(List.of(groups)).build();
     }
 
-    private static InviteEdit registering(InviteEdit edit) {
-        return with(edit, null, edit.groups(), edit.note(), edit.username(), true);
-    }
-
-    private static InviteEdit with(
-            InviteEdit edit, Duration ttl, List<String> groups, String note, String username, boolean registration) {
-        return new InviteEdit(
-                edit.maxUses(),
-                ttl,
-                ttl == null ? edit.expiresAt() : null,
-                groups,
-                note,
-                edit.locale(),
-                edit.metadata(),
-                username,
-                edit.usernamePolicy(),
-                edit.inviter(),
-                edit.subscribe(),
-                registration);
+    private static InviteTerms registering(InviteTerms terms) {
+        return terms.toBuilder().registration(true).build();
     }
 
     private static Duration lifetime(Invite invite) {

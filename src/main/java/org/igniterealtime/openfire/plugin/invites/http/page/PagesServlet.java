@@ -195,7 +195,7 @@ public final class PagesServlet extends Endpoint {
         } catch (DatabaseException e) {
             FailureLog.tell("Refreshing an invite page (the previous one is shown)", e);
             return before.status(clock.instant()) == InviteStatus.PENDING
-                    ? landing.answer(visit.in(before.locale()), before, token)
+                    ? landing.answer(visit.in(before.terms().locale()), before, token)
                     : ends.away(visit);
         }
     }
@@ -207,7 +207,7 @@ public final class PagesServlet extends Endpoint {
             Duration wait = limiters.tokens().take(from);
             return wait.isZero() ? ends.unknown(visit) : ends.tooMany(visit, wait);
         }
-        return invitePage(visit.in(invite.get().locale()), invite.get(), token, action);
+        return invitePage(visit.in(invite.get().terms().locale()), invite.get(), token, action);
     }
 
     private static Source source(PageRequest visit) {

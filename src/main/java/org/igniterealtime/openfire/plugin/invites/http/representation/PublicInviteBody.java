@@ -49,7 +49,7 @@ public record PublicInviteBody(
                 taken,
                 invite.registration(),
                 Times.text(invite.expiresAt()),
-                invite.locale(),
+                invite.terms().locale(),
                 links.xmpp(invite, token),
                 links.landing(token).map(URI::toString).orElse(null));
     }

@@ -47,9 +47,9 @@ import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
@@ -154,7 +154,7 @@ final class PagesFixture {
     }
 
     /** Makes an invite; the answer has its token. */
-    LinkedInvite invite(InviteDraft draft) {
+    LinkedInvite invite(InviteTerms draft) {
         return done(invites.create(draft, Creator.unlimited("server")));
     }
 

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
@@ -60,31 +60,23 @@ class PagesServletTest {
         scene.close();
     }
 
-    private String token(InviteDraft draft) {
+    private String token(InviteTerms draft) {
         return scene.invite(draft).token().value();
     }
 
-    private static InviteDraft account() {
-        return InviteDraft.of(InviteKind.ACCOUNT);
+    private static InviteTerms account() {
+        return InviteTerms.builder(InviteKind.ACCOUNT).build();
     }
 
-    private static InviteDraft by(
+    private static InviteTerms by(
             InviteKind kind, String username, UsernamePolicy policy, String inviter, Boolean registration) {
-        return new InviteDraft(
-                kind,
-                username,
-                policy,
-                1,
-                false,
-                null,
-                null,
-                inviter,
-                null,
-                registration,
-                List.of(),
-                "a <b>note</b>",
-                null,
-                null);
+        return InviteTerms.builder(kind)
+                .username(username)
+                .usernamePolicy(policy)
+                .inviter(inviter)
+                .registration(registration)
+                .note("a <b>note</b>")
+                .build();
     }
 
     private static void assertWellFormed(HttpResponse<String> page) throws Exception {
@@ -570,9 +562,7 @@ class PagesServletTest {
         assertEquals("de", header(german, "Content-Language"));
         assertTrue(scene.get("/invites/" + any, "Accept-Language", "fr").body().contains("<html lang=\"en\">"));
 
-        InviteDraft plain = account();
-        String set = token(new InviteDraft(
-                plain.kind(), null, null, 1, false, null, null, null, null, null, List.of(), null, "de-AT", null));
+        String set = token(account().toBuilder().locale("de-AT").build());
         HttpResponse<String> chosen = scene.get("/invites/" + set, "Accept-Language", "en");
         assertTrue(chosen.body().contains("<html lang=\"de\">"));
         assertTrue(chosen.body().contains("Du bist zu example.org eingeladen"));

@@ -25,9 +25,9 @@ import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
@@ -100,9 +100,12 @@ final class RegistrationFixture implements AutoCloseable {
     /** The token of a new invite. */
     Token invite(InviteKind kind, String username, UsernamePolicy policy) {
         boolean unlimited = kind == InviteKind.ACCOUNT && username == null;
-        InviteDraft draft = new InviteDraft(
-                kind, username, policy, null, unlimited, null, null, null, null, null, List.of(), null, null, null);
-        return done(invites.create(draft, Creator.unlimited("server"))).token();
+        InviteTerms terms = InviteTerms.builder(kind)
+                .username(username)
+                .usernamePolicy(policy)
+                .maxUses(unlimited ? null : 1)
+                .build();
+        return done(invites.create(terms, Creator.unlimited("server"))).token();
     }
 
     /** That of one for any number of accounts. */

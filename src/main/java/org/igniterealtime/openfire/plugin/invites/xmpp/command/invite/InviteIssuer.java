@@ -5,13 +5,12 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteDraft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
@@ -51,9 +50,14 @@ final class InviteIssuer {
      */
     CommandReply make(Requester requester, InviteKind kind, String username, boolean subscribe) {
         Texts texts = requester.texts();
+        InviteTerms terms = InviteTerms.builder(kind)
+                .username(username)
+                .inviter(requester.bareJid())
+                .subscribe(subscribe)
+                .build();
         return policy.judge(requester.bareJid(), kind)
                 .fold(
-                        creator -> make(draft(requester, kind, username, subscribe), creator, texts),
+                        creator -> answer(invites.create(terms, creator), creator, texts),
                         refusal -> refused(refusal, texts));
     }
 
@@ -82,36 +86,16 @@ final class InviteIssuer {
     /** Makes a link with which that user, as typed, chooses a new password. */
     CommandReply makeReset(Requester requester, String username) {
         Texts texts = requester.texts();
+        InviteTerms reset =
+                InviteTerms.builder(InviteKind.RESET).username(username).build();
         return policy.judge(requester.bareJid(), InviteKind.RESET)
                 .fold(
                         creator -> answer(
-                                invites.create(reset(username), creator)
+                                invites.create(reset, creator)
                                         .ifDone(made -> audit.accept(requester.by(), made.invite())),
                                 creator,
                                 texts),
                         refusal -> refused(refusal, texts));
-    }
-
-    private static InviteDraft reset(String username) {
-        return new InviteDraft(
-                InviteKind.RESET,
-                username,
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
-    }
-
-    private CommandReply make(InviteDraft draft, Creator creator, Texts texts) {
-        return answer(invites.create(draft, creator), creator, texts);
     }
 
     private CommandReply answer(Outcome<LinkedInvite, InviteRefusal> outcome, Creator creator, Texts texts) {
@@ -144,24 +128,6 @@ final class InviteIssuer {
     private static CommandReply forbidden(Texts texts) {
         return new CommandReply.Refused(CommandError.of(
                 PacketError.Condition.forbidden, PacketError.Type.auth, texts.get("command.invite.forbidden")));
-    }
-
-    private static InviteDraft draft(Requester requester, InviteKind kind, String username, boolean subscribe) {
-        return new InviteDraft(
-                kind,
-                username,
-                null,
-                null,
-                false,
-                null,
-                null,
-                requester.bareJid(),
-                subscribe,
-                null,
-                List.of(),
-                null,
-                null,
-                null);
     }
 
     private static CommandReply refused(InviterRefusal refusal, Texts texts) {
