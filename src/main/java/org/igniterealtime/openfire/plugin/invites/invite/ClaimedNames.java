@@ -9,21 +9,22 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The names of accounts that are being made with invites at this moment, on any node. */
+/** The usernames of accounts that are currently being created with invites, on any node. */
 public interface ClaimedNames {
 
-    /** Whether an account of that name (normalised) is being made. */
+    /** Whether an account with this username (normalized) is being created. */
     boolean isClaimed(Connection connection, String name) throws SQLException;
 
-    /** The id of the invite that an account of that name (normalised) is being made with. */
+    /** The id of the invite with which an account with this username (normalized) is being created. */
     Optional<String> claimant(Connection connection, String name) throws SQLException;
 
     /**
-     * Keeps others from claiming a name until the transaction ends: who wants it has to wait for that.
+     * Prevents others from claiming a username until the transaction ends, which they have to wait for.
      *
-     * @param name normalised
-     * @param inviteId for which
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DuplicateException from the transaction, if it is claimed
+     * @param name normalized
+     * @param inviteId the invite for which it is held
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DuplicateException from the transaction, if the username is
+     *     claimed
      */
     void hold(Connection connection, String name, String inviteId, Instant now) throws SQLException;
 }

@@ -12,14 +12,14 @@ import java.time.Instant;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 
 /**
- * What counts against somebody's limits beside the invites that they made and that are still there: those made lately and
- * deleted since, and those of others that they opened again or renewed. Of the invitee nothing is kept.
+ * What counts towards limits in addition to existing invites: those deleted recently, and those of others that someone
+ * has reopened or renewed. Nothing about invitees is stored.
  */
 final class CountedInvites {
 
     private CountedInvites() {}
 
-    /** An invite was deleted; its creator did make it. */
+    /** Records that an invite was deleted, which its creator did create. */
     static void deleted(Connection connection, Invite invite, Instant now) throws SQLException {
         forgetOpener(connection, invite);
         if (invite.createdAt().isBefore(now.minus(Creator.LONGEST_PERIOD))) {
@@ -33,9 +33,9 @@ final class CountedInvites {
     }
 
     /**
-     * An invite was opened again, or renewed, in this transaction, which holds the lock of its row.
+     * Records that an invite was reopened or renewed in this transaction, which holds the lock on its row.
      *
-     * @param by who did, as {@link Invite#createdBy}; who opened it before has its link no more
+     * @param by who did it, as in {@link Invite#createdBy}; whoever opened it before no longer has its link
      */
     static void opened(Connection connection, Invite invite, String by) throws SQLException {
         forgetOpener(connection, invite);
@@ -49,7 +49,7 @@ final class CountedInvites {
         }
     }
 
-    /** Forgets invites that were deleted too long ago to count. */
+    /** Deletes records of invites that were deleted too long ago to count. */
     static int forgetDeleted(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteDeleted WHERE inviteID < ?")) {
             delete.setString(1, InviteIds.bound(now.minus(Creator.LONGEST_PERIOD)));
@@ -57,7 +57,7 @@ final class CountedInvites {
         }
     }
 
-    /** Forgets who opened invites that have ended since. */
+    /** Deletes records of who opened invites that have ended since. */
     static int forgetOpeners(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
                 """
@@ -70,7 +70,10 @@ final class CountedInvites {
         }
     }
 
-    /** Looks first: on MySQL the deletion of a row that is not there locks the gap, and two that then insert into it deadlock. */
+    /**
+     * Checks first whether there is a row: in MySQL, deleting a row that does not exist locks the gap, and two
+     * transactions that then insert into it deadlock.
+     */
     private static void forgetOpener(Connection connection, Invite invite) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT openedBy FROM ofInviteOpened WHERE inviteID = ?")) {

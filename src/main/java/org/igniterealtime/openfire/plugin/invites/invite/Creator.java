@@ -8,18 +8,19 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * On whose authority an invite is made, changed, opened again or renewed.
+ * The authority under which an invite is created, changed, reopened or renewed.
  *
- * @param label as {@link Invite#createdBy}
- * @param maxOpen how many invites that it made, renewed or opened again may be pending at once; {@code null} = unlimited
- * @param perPeriod how many it may make in a period, deleted or not; {@code null} = unlimited
- * @param period what {@code perPeriod} counts over, {@link #LONGEST_PERIOD} at most; {@code null} if that is unlimited
- * @param maxTtl the longest validity; {@code null} = the operator's limit only
- * @param maxUses the most uses; {@code null} = unlimited
- * @param groups the groups it may hand out; {@code null} = any
- * @param kinds which it may make, open again and renew; {@code null} = every kind
- * @param resets whether it may make, re-aim, open and renew invites to choose a new password at all
- * @param admins whether that, and handing out groups, may concern those who administer this server
+ * @param label as in {@link Invite#createdBy}
+ * @param maxOpen how many invites that it created, renewed or reopened may be pending at the same time; {@code null} =
+ *     unlimited
+ * @param perPeriod how many it may create within a period, including deleted ones; {@code null} = unlimited
+ * @param period the period of {@code perPeriod}, at most {@link #LONGEST_PERIOD}; {@code null} if that is unlimited
+ * @param maxTtl the longest validity; {@code null} = only the operator's limit
+ * @param maxUses the highest number of uses; {@code null} = unlimited
+ * @param groups the groups that it may assign; {@code null} = any
+ * @param kinds the kinds that it may create, reopen and renew; {@code null} = all
+ * @param resets whether it may create, reopen and renew password resets and change their user
+ * @param admins whether resets and groups may concern administrators of this server
  */
 public record Creator(
         String label,
@@ -33,13 +34,13 @@ public record Creator(
         boolean resets,
         boolean admins) {
 
-    /** For so long an invite counts among those that its creator made, even if it is deleted. */
+    /** How long an invite counts among those that its creator has created, even if it is deleted. */
     public static final Duration LONGEST_PERIOD = Duration.ofDays(30);
 
-    /** What begins the label of an API key. */
+    /** The start of an API key's label. */
     private static final String KEY = "key:";
 
-    /** Somebody who resets no passwords. */
+    /** A creator that cannot reset passwords. */
     public Creator(
             String label,
             Integer maxOpen,
@@ -52,20 +53,23 @@ public record Creator(
     }
 
     /**
-     * Somebody without limits: an admin, or the server.
+     * A creator without limits: an administrator or the server.
      *
-     * @param label as {@link Invite#createdBy}
+     * @param label as in {@link Invite#createdBy}
      */
     public static Creator unlimited(String label) {
         return new Creator(label, null, null, null, null, null, null, null, true, true);
     }
 
-    /** Whether that is the label of an API key, which no administrator's rights are taken from. */
+    /** Whether the label is that of an API key, which cannot act with the rights of an administrator. */
     public static boolean isKey(String label) {
         return label.startsWith(KEY);
     }
 
-    /** On whose authority an invite rests that this one changes or opens, as it is; a key's is less than anybody's. */
+    /**
+     * The authority of an invite after this creator changes or opens it. An API key's authority is lower than any
+     * other.
+     */
     String authorityOver(Invite invite) {
         return isKey(label) ? label : invite.authority();
     }

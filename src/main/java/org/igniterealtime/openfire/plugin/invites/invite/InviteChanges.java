@@ -17,10 +17,13 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
-/** How an invite is changed: read, judged and written in one transaction, again from the start if another change was first. */
+/**
+ * How an invite is changed: read, checked and written in a single transaction, and again from the start if another
+ * change was faster.
+ */
 final class InviteChanges {
 
-    /** How often a change starts over because somebody else changed the invite at the same moment. */
+    /** How often a change is repeated because the invite was changed concurrently. */
     private static final int ATTEMPTS = 10;
 
     private final Database database;
@@ -40,7 +43,7 @@ final class InviteChanges {
         this.claimed = claimed;
     }
 
-    /** Reads an invite and tries a step on it, until the step was not overtaken by another change. */
+    /** Reads an invite and tries a step on it, until no other change was faster. */
     <T> Outcome<T, InviteRefusal> attempt(
             String id, Integer expectedVersion, Function<Invite, Optional<Outcome<T, InviteRefusal>>> step) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -59,7 +62,9 @@ final class InviteChanges {
         throw new DatabaseException("an invite was changed concurrently at every attempt", null);
     }
 
-    /** Writes a change by which an invite comes to be open, or a new link to it known: within the limits of who does it. */
+    /**
+     * Writes a change that makes an invite open, or reveals a new link to it, within the limits of whoever makes it.
+     */
     Optional<Outcome<Invite, InviteRefusal>> open(
             Invite invite, Instant expiresAt, boolean anew, Creator opener, Database.Work<Boolean> update) {
         Optional<Prohibition> forbidden = rules.forbids(invite, opener);
@@ -86,10 +91,10 @@ final class InviteChanges {
     }
 
     /**
-     * Writes a change in one transaction.
+     * Writes a change in a single transaction.
      *
-     * @param anew whether the invite comes to bind its name, which it did not bind before
-     * @return empty if another change was first
+     * @param anew whether the invite will reserve its username and did not do so before
+     * @return empty if another change was faster
      */
     Optional<Outcome<Invite, InviteRefusal>> apply(Invite wanted, boolean anew, Database.Work<Boolean> update) {
         Optional<InviteRefusal> conflict = anew ? maker.accountConflict(wanted) : Optional.empty();
@@ -115,7 +120,7 @@ final class InviteChanges {
         return Optional.of(Outcome.refused(refusal));
     }
 
-    /** The invite as it is now. */
+    /** The current invite. */
     Optional<Outcome<Invite, InviteRefusal>> changed(String id) {
         return Optional.of(find(id).<Outcome<Invite, InviteRefusal>>map(Outcome::done)
                 .orElse(Outcome.refused(InviteRefusal.of(Reason.NOT_FOUND))));

@@ -6,10 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 /** What an invite is for. */
 public enum InviteKind {
-    /** To register an account. */
+    /** Registering an account. */
     ACCOUNT,
-    /** To become the inviter's contact; may allow registering an account first. */
+    /** Becoming a contact of the inviter; may also permit registering an account. */
     CONTACT,
-    /** For one existing user to choose a new password. */
+    /** Setting a new password for an existing user. */
     RESET
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 
-/** The links of an invite: the https one for people, the xmpp one for clients (XEP-0401 section 3, XEP-0147). */
+/** The links of an invite: https for people, xmpp for clients (XEP-0401 section 3, XEP-0147). */
 public final class InviteLinks {
 
     private final String domain;
@@ -17,21 +17,22 @@ public final class InviteLinks {
 
     /**
      * @param domain the server's XMPP domain
-     * @param base the public address that pages lie below, asked anew each time; with or without a path. Empty = at present nobody
-     *     can reach them
+     * @param base the public base URL of the pages, with or without a path; called each time. Empty if they currently
+     *     cannot be reached
      */
     public InviteLinks(String domain, Supplier<Optional<URI>> base) {
         this.domain = domain;
         this.base = base;
     }
 
-    /** The landing page; empty while nobody can reach it. */
+    /** The landing page; empty if it cannot be reached. */
     public Optional<URI> landing(Token token) {
         return base.get().map(root -> URI.create(root + "/invites/" + token.value()));
     }
 
     /**
-     * An address below the public base; while nobody but who is there already can reach it, a path only.
+     * A URL below the public base URL; only a path if that is not available, which is useful only to those who have
+     * already reached the server.
      *
      * @param path without a leading slash
      */
@@ -39,7 +40,7 @@ public final class InviteLinks {
         return base.get().map(URI::toString).orElse("") + "/" + path;
     }
 
-    /** The xmpp: URI that a client opens. A reset has the form of a registration for that user. */
+    /** The xmpp: URI for clients. The URI of a reset has the form of a registration for its user. */
     public String xmpp(Invite invite, Token token) {
         String preauth = ";preauth=" + token.value();
         if (invite.kind() == InviteKind.CONTACT) {

@@ -7,16 +7,16 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.time.Instant;
 
 /**
- * Which invites to list; {@code null} = whichever.
+ * Which invites to list; {@code null} = any.
  *
- * @param status where they stand
- * @param kind what they are for
- * @param inviter bare JID or name of a local user
- * @param text part of the name, the note, the inviter or the creator, in any case
+ * @param status the status
+ * @param kind the kind
+ * @param inviter bare JID or username of a local user
+ * @param text part of the username, note, inviter or creator, in any case
  * @param createdAfter inclusive
  * @param createdBefore exclusive
  * @param limit 1 to 200
- * @param before the id after which to go on; {@code null} = from the newest
+ * @param before the id after which to continue; {@code null} = from the newest
  */
 public record InviteQuery(
         InviteStatus status,
@@ -28,7 +28,7 @@ public record InviteQuery(
         int limit,
         String before) {
 
-    /** The same, from another place on. */
+    /** The same query, from a different starting point. */
     InviteQuery from(String id, int most) {
         return new InviteQuery(status, kind, inviter, text, createdAfter, createdBefore, most, id);
     }

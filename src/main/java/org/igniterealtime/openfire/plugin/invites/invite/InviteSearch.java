@@ -18,22 +18,23 @@ import org.igniterealtime.openfire.plugin.invites.db.BusyException;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 
 /**
- * Seeks text in invites, for which no index is of use: every row has to be read. So it reads some of them with each statement, each time
- * on a connection of its own, one statement at a time; and it ends after so many, or so long, with a place to go on from. Of the
- * databases only some let a statement be ended that takes too long, HSQLDB 2.3 is not among them, and it lets nobody write meanwhile.
+ * Searches for text in invites. No index helps with this, so every row has to be read. Each statement reads some of the
+ * rows, on a connection of its own, one statement at a time. The search ends after a certain number of rows or time and
+ * returns where to continue. Not all databases can stop a statement that takes too long. HSQLDB 2.3 cannot, and blocks
+ * all writers in the meantime.
  */
 final class InviteSearch {
 
     private static final int AT_ONCE = 2;
 
-    /** Read by one statement: HSQLDB 2.3 takes some 20 ms for them. */
+    /** Rows read by one statement, for which HSQLDB 2.3 needs about 20 ms. */
     private static final int ROWS = 1_000;
 
     private static final int STATEMENTS = 50;
 
     private static final long MOST_TIME = Duration.ofSeconds(2).toNanos();
 
-    /** So long nobody searches after each statement, and whoever waits to write can. */
+    /** The pause after each statement, in which waiting writers can proceed. */
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
 
     private final Database database;
@@ -48,8 +49,8 @@ final class InviteSearch {
     }
 
     /**
-     * @param rows read by one statement
-     * @param ticker nanoseconds at an even pace
+     * @param rows the number of rows read by one statement
+     * @param ticker nanoseconds that pass evenly
      */
     InviteSearch(Database database, InviteListing listing, int rows, LongSupplier ticker) {
         this.database = database;
@@ -59,10 +60,10 @@ final class InviteSearch {
     }
 
     /**
-     * The newest that fit.
+     * Finds the newest invites that match.
      *
-     * @return fewer than wanted, or none, if they are far between: there may be more then
-     * @throws BusyException at once, if others are searching
+     * @return fewer than requested, or none, if matches are rare: there may still be more
+     * @throws BusyException immediately, if others are searching
      */
     InviteSlice find(InviteQuery query, Instant now) {
         return bulkhead.run(() -> {

@@ -16,139 +16,160 @@ import org.igniterealtime.openfire.plugin.invites.settings.PasswordDoors;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
-/** What the operator decided about invites: the properties {@code invites.*}, each read anew, each with its default. */
+/** The operator's settings for invites: the properties {@code invites.*}, read each time. */
 public final class InviteSettings {
 
     private final SettingValues values;
 
     /**
-     * Reads from there.
-     *
-     * @param values the operator's
+     * @param values the operator's settings
      */
     public InviteSettings(SettingValues values) {
         this.values = values;
     }
 
-    /** Whether links can be shown again to who may see them: {@code invites.links.shown.again}; yes. */
+    /**
+     * {@code invites.links.shown.again}: whether links can be shown again to those who are allowed to see them; by
+     * default, yes.
+     */
     public boolean linksShownAgain() {
         return values.get(Settings.LINKS_SHOWN_AGAIN);
     }
 
-    /** {@code invites.ttl.default} in seconds; 7 days. */
+    /** {@code invites.ttl.default} in seconds; by default, 7 days. */
     public Duration defaultTtl() {
         return values.get(Settings.TTL);
     }
 
-    /** The longest validity of any invite: {@code invites.ttl.max} in seconds; 366 days. */
+    /** {@code invites.ttl.max} in seconds: the longest validity of any invite; by default, 366 days. */
     public Duration maxTtl() {
         return values.get(Settings.MAX_TTL);
     }
 
-    /** How long an invite of that kind is good if its maker does not say: {@code invites.reset.ttl.default} in seconds, 24 hours, for resets. */
+    /**
+     * How long an invite of this kind is valid if its creator does not specify it. For resets,
+     * {@code invites.reset.ttl.default} in seconds, by default 24 hours.
+     */
     public Duration defaultTtl(InviteKind kind) {
         return kind == InviteKind.RESET ? values.get(Settings.RESET_TTL) : defaultTtl();
     }
 
-    /** The longest validity of an invite of that kind: {@code invites.reset.ttl.max} in seconds, 7 days, for resets. */
+    /**
+     * The longest validity of an invite of this kind. For resets, {@code invites.reset.ttl.max} in seconds, by default
+     * 7 days.
+     */
     public Duration maxTtl(InviteKind kind) {
         Duration most = values.get(Settings.MAX_RESET_TTL);
         return kind == InviteKind.RESET && most.compareTo(maxTtl()) < 0 ? most : maxTtl();
     }
 
-    /** The most uses of any invite that does not allow any number: {@code invites.uses.max}; a million, and never more. */
+    /**
+     * {@code invites.uses.max}: the highest number of uses, except for unlimited invites; at most and by default, a
+     * million.
+     */
     public int maxUses() {
         return values.get(Settings.MAX_USES);
     }
 
     /**
-     * Which names may be had: {@code invites.names.*}.
+     * {@code invites.names.*}: which usernames are permitted.
      *
-     * @param administrators the names that administer this server
+     * @param administrators the usernames of this server's administrators
      */
     public NameRules names(Supplier<Set<String>> administrators) {
         return new NameRules(values, administrators);
     }
 
-    /** The shortest password in characters: {@code invites.password.minlength}; 8. */
+    /** {@code invites.password.minlength}: the minimum length of passwords in characters; by default, 8. */
     public int minPasswordLength() {
         return values.get(Settings.MIN_PASSWORD_LENGTH);
     }
 
-    /** Where passwords must not be among the first to be guessed: {@code invites.password.rules}; with invites. */
+    /** {@code invites.password.rules}: where passwords must be hard to guess; by default, with invites. */
     public PasswordDoors passwordRules() {
         return values.get(Settings.PASSWORD_RULES);
     }
 
-    /** What the operator calls this server: {@code invites.brand.name}; {@code null} = nothing but the domain. */
+    /** {@code invites.brand.name}: the operator's name for this service; {@code null} if it is not set. */
     public String siteName() {
         return values.get(Settings.BRAND_NAME).orElse(null);
     }
 
-    /** How long a registration may take before it counts as dead: {@code invites.claim.lease} in seconds; 2 minutes. */
+    /**
+     * {@code invites.claim.lease} in seconds: how long a registration may take before it is considered aborted; by
+     * default, 2 minutes.
+     */
     public Duration claimLease() {
         return values.get(Settings.CLAIM_LEASE);
     }
 
-    /** Whether contact invites allow registering unless their creator says: {@code invites.contact.registration}; no. */
+    /**
+     * {@code invites.contact.registration}: whether contact invites permit registration if their creator does not
+     * specify it; by default, no.
+     */
     public boolean contactRegistration() {
         return values.get(Settings.CONTACT_REGISTRATION);
     }
 
-    /** Whether nobody registers without an invite, whatever Openfire's own setting says: {@code invites.registration.only}; no. */
+    /**
+     * {@code invites.registration.only}: whether registration requires an invite, regardless of Openfire's own setting;
+     * by default, no.
+     */
     public boolean invitedOnly() {
         return values.get(Settings.INVITED_ONLY);
     }
 
-    /** Where somebody without an invite can get an account: {@code invites.signup.url}, if it is an http or https address. */
+    /** {@code invites.signup.url}: where people without an invite can get an account, if it is set. */
     public Optional<URI> signUpUrl() {
         return values.get(Settings.SIGN_UP_URL);
     }
 
-    /** How long an ended invite is kept: {@code invites.retention.days}; empty (0, or not set) for ever. */
+    /** {@code invites.retention.days}: how long an ended invite is kept; empty (0, or not set) = forever. */
     public Optional<Duration> retention() {
         return Optional.of(values.get(Settings.RETENTION)).filter(Predicate.not(Duration::isZero));
     }
 
-    /** Who may make contact invites: {@code invites.users.contacts}; all. */
+    /** {@code invites.users.contacts}: who may create contact invites; by default, everyone. */
     public Inviters contactInviters() {
         return values.get(Settings.CONTACT_INVITERS);
     }
 
-    /** The groups that {@link Inviters#GROUPS} means for contact invites: {@code invites.users.contacts.groups}. */
+    /** {@code invites.users.contacts.groups}: the groups for contact invites with {@link Inviters#GROUPS}. */
     public Set<String> contactInviterGroups() {
         return values.get(Settings.CONTACT_INVITER_GROUPS);
     }
 
-    /** Who may make account invites: {@code invites.users.accounts}; admins. */
+    /** {@code invites.users.accounts}: who may create account invites; by default, administrators. */
     public Inviters accountInviters() {
         return values.get(Settings.ACCOUNT_INVITERS);
     }
 
-    /** The groups that {@link Inviters#GROUPS} means for account invites: {@code invites.users.accounts.groups}. */
+    /** {@code invites.users.accounts.groups}: the groups for account invites with {@link Inviters#GROUPS}. */
     public Set<String> accountInviterGroups() {
         return values.get(Settings.ACCOUNT_INVITER_GROUPS);
     }
 
-    /** How many invites of one user may be pending: {@code invites.users.open}; 50, and 0 for any number. */
+    /** {@code invites.users.open}: how many invites of a user may be pending; by default 50, 0 = unlimited. */
     public int openPerUser() {
         return values.get(Settings.OPEN_PER_USER);
     }
 
-    /** How many invites one user may make in 30 days: {@code invites.users.month}; 100, and 0 for any number. */
+    /**
+     * {@code invites.users.month}: how many invites a user may create within 30 days; by default 100, 0 = unlimited.
+     */
     public int monthlyPerUser() {
         return values.get(Settings.MONTHLY_PER_USER);
     }
 
-    /** How old an account must be to invite: {@code invites.users.age} in seconds; nothing. */
+    /** {@code invites.users.age} in seconds: how old an account must be before its user may invite; by default, 0. */
     public Duration minAccountAge() {
         return values.get(Settings.MIN_ACCOUNT_AGE);
     }
 
     /**
-     * On whose authority a user's invites are made: within the limits for users, no groups.
+     * The authority for a user's invites: within the limits for users, without groups.
      *
-     * @param bareJid of the user
+     * @param bareJid the user
      */
     public Creator user(String bareJid) {
         Integer open = openPerUser() == 0 ? null : openPerUser();

@@ -10,11 +10,10 @@ import java.util.List;
  * A part of a list of invites, newest first.
  *
  * @param invites never {@code null}
- * @param next the id after which to go on; {@code null} = there are no older ones
+ * @param next the id after which to continue; {@code null} if there are no older ones
  */
 public record InviteSlice(List<Invite> invites, String next) {
 
-    /** Copies the list. */
     public InviteSlice {
         invites = List.copyOf(invites);
     }

@@ -4,14 +4,14 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-/** Where an invite stands; derived from the record and the clock, never stored. */
+/** The status of an invite; derived from the record and the current time, never stored. */
 public enum InviteStatus {
     /** It can be used. */
     PENDING,
-    /** No uses are left. */
+    /** It has no uses left. */
     USED,
-    /** Its time is over. */
+    /** It has expired. */
     EXPIRED,
-    /** Somebody took it back. */
+    /** It has been revoked. */
     REVOKED
 }

@@ -13,7 +13,10 @@ import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
-/** Which names are free for an invitee: by the operator's rules, the server's accounts, and what other invites reserve. */
+/**
+ * Which usernames are available to an invitee, according to the operator's rules, the server's accounts, and
+ * reservations by other invites.
+ */
 public final class InviteeNames {
 
     private final Database database;
@@ -30,7 +33,7 @@ public final class InviteeNames {
         this.claimed = claimed;
     }
 
-    /** What speaks against a name, as typed, for a registration with that invite. */
+    /** Checks a username, as entered, for a registration with the invite. */
     public Optional<FieldProblem> judge(Invite invite, String typed) {
         Optional<String> name = accounts.normalise(typed);
         return name.isEmpty()
@@ -38,7 +41,9 @@ public final class InviteeNames {
                 : judgeUnreserved(invite, name.get()).or(() -> judgeReserved(invite.id(), name.get()));
     }
 
-    /** What speaks against a name, as typed, for a registration without an invite; whether it has an account is not looked at. */
+    /**
+     * Checks a username, as entered, for a registration without an invite. Does not check whether it has an account.
+     */
     public Optional<FieldProblem> judge(String typed) {
         Optional<String> normalised = accounts.normalise(typed);
         if (normalised.isEmpty()) {
@@ -52,11 +57,11 @@ public final class InviteeNames {
     }
 
     /**
-     * What speaks against a name, other invites apart. Whether it has an account is asked although making one tells as well: not
-     * every user store looks into all others before it makes one, and a claim is of a name that was free, which is how
-     * recovery after a crash knows whose account it finds.
+     * Checks a username, except for reservations by other invites. Whether it has an account is checked here although
+     * creating one shows it as well: not every user store checks all others before it creates an account, and a claim
+     * must be for a name that was available, because this is how recovery after a crash knows whose account it finds.
      *
-     * @param name normalised
+     * @param name normalized
      */
     public Optional<FieldProblem> judgeUnreserved(Invite invite, String name) {
         if (invite.hasFixedName() && !name.equals(invite.username())) {
@@ -66,7 +71,7 @@ public final class InviteeNames {
             return Optional.empty();
         }
         if (invite.hasFixedName()) {
-            // It was judged when the invite was made.
+            // It was checked when the invite was created.
             return accounts.exists(name) ? Optional.of(taken(invite, name)) : judgeAdministrator(name);
         }
         return rules.judge(name)
@@ -75,16 +80,17 @@ public final class InviteeNames {
                 .or(() -> judgeTwin(name));
     }
 
-    /** That somebody has the name: of a fixed one, that the invite is good for nothing any more. */
+    /** The username has an account. If it is the invite's fixed username, the invite can no longer be used. */
     public static FieldProblem taken(Invite invite, String name) {
         return invite.hasFixedName() ? FieldProblem.ofName("name_gone", name) : FieldProblem.ofName("name_taken");
     }
 
     /**
-     * Whether another invite keeps that name, or, unless the name is kept for this one, a name that looks like it.
+     * Whether another invite reserves the username or, unless it is reserved for this one, a username that looks like
+     * it.
      *
-     * @param own id of the invite that may use it; {@code null} = none
-     * @param name normalised
+     * @param own id of the invite for which it may be used; {@code null} if there is none
+     * @param name normalized
      */
     public Optional<FieldProblem> judgeReserved(String own, String name) {
         List<Invite> holders = database.run(connection -> ReservedNames.holders(connection, name));
@@ -107,7 +113,10 @@ public final class InviteeNames {
         return rules.isAdministrator(name) && !accounts.exists(name) ? problem(NameRules.FORBIDDEN) : Optional.empty();
     }
 
-    /** Whether a name in letters from elsewhere looks like that of an account in ASCII. (Others are not compared: that takes an index.) */
+    /**
+     * Whether a non-ASCII username looks like an existing one in ASCII. (Others are not compared, because that would
+     * require an index.)
+     */
     private Optional<FieldProblem> judgeTwin(String name) {
         boolean twin = Skeleton.ascii(name)
                 .flatMap(accounts::normalise)

@@ -13,7 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.settings.Inviters;
 
-/** Which users of this server may invite, as the operator decided. */
+/** Which users of this server may invite, according to the operator's settings. */
 public final class InviterPolicy {
 
     private final InviteSettings settings;
@@ -21,11 +21,9 @@ public final class InviterPolicy {
     private final Clock clock;
 
     /**
-     * Judges by these.
-     *
-     * @param settings what the operator decided
+     * @param settings the operator's settings
      * @param accounts the server's accounts and groups
-     * @param clock tells the time
+     * @param clock the current time
      */
     public InviterPolicy(InviteSettings settings, Accounts accounts, Clock clock) {
         this.settings = settings;
@@ -34,8 +32,8 @@ public final class InviterPolicy {
     }
 
     /**
-     * Whether making invites of that kind is for this user at all. Somebody whose account is too young, or who has made too
-     * many, is told so when trying.
+     * Whether a user may generally create invites of this kind. If the account is too new, or there are too many
+     * invites, this is reported when trying.
      *
      * @param bareJid local or not
      */
@@ -44,10 +42,10 @@ public final class InviterPolicy {
     }
 
     /**
-     * Whether this user may make an invite of that kind now.
+     * Whether a user may create an invite of this kind now.
      *
      * @param bareJid local or not
-     * @return on whose authority the invite is to be made, with the limits that hold for it
+     * @return the authority with which to create the invite, including its limits
      */
     public Outcome<Creator, InviterRefusal> judge(String bareJid, InviteKind kind) {
         Optional<String> name = inviter(bareJid, kind);
@@ -63,15 +61,15 @@ public final class InviterPolicy {
                 : Outcome.refused(new InviterRefusal(InviterRefusal.Reason.TOO_YOUNG, minimum));
     }
 
-    /** Whether nothing but contacts can be made here: the user store takes no changes. */
+    /** Whether only contacts can be invited, because the user store is read-only. */
     public boolean isUserStoreReadOnly() {
         return !accounts.writable();
     }
 
     /**
-     * Whether that user administers this server.
+     * Whether a user is an administrator of this server.
      *
-     * @param username as typed; hostile, may be {@code null}
+     * @param username as entered; may be hostile or {@code null}
      */
     public boolean isAdmin(String username) {
         return accounts.normalise(username).filter(accounts::isAdmin).isPresent();
@@ -101,7 +99,7 @@ public final class InviterPolicy {
         };
     }
 
-    /** An account whose age is not known (a directory may not tell) counts as too young for any limit. */
+    /** If the age of an account is unknown (a directory may not report it), it counts as too new. */
     private boolean isOldEnough(String name, Duration minimum) {
         return minimum.isZero()
                 || accounts.createdAt(name)

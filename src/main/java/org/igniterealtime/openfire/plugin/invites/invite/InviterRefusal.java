@@ -7,18 +7,18 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.time.Duration;
 
 /**
- * Why a user may not invite, by the operator's policy. How many invites there may be is judged when one is made.
+ * Why a user may not invite, according to the operator's policy. The number of invites is checked when one is created.
  *
- * @param reason why
- * @param minimumAge how old an account must be, for {@link Reason#TOO_YOUNG}; else {@code null}
+ * @param reason the reason
+ * @param minimumAge how old an account must be, for {@link Reason#TOO_YOUNG}; otherwise {@code null}
  */
 public record InviterRefusal(Reason reason, Duration minimumAge) {
 
     /** Why a user may not invite. */
     public enum Reason {
-        /** Invites of this kind are not for this user to make. */
+        /** The user may not create invites of this kind. */
         NOT_INVITER,
-        /** The account is too young. */
+        /** The account is too new. */
         TOO_YOUNG
     }
 }

@@ -9,10 +9,11 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 
 /**
- * Invites as who holds their token sees them. To them an invite is revoked while its inviter is locked out: strangers are not
- * told that somebody is, and when the inviter may log in again, the invite works again. It is revoked for good if the inviter,
- * or the user whose password it resets, is not the one that it was made for: somebody else has got the name since. A name that it suggests
- * is there as long as it can be had, and registering with a contact invite as long as the user store takes accounts.
+ * Invites as the holders of their tokens see them. To them, an invite is revoked while its inviter is locked: strangers
+ * are not told about the lock, and when the account is unlocked, the invite works again. It is permanently revoked if
+ * the inviter, or the user whose password it resets, is not the same as when it was created, because someone else has
+ * got the username since. A suggested username is shown only while it is available, and registering with a contact
+ * invite is offered only while accounts can be created.
  */
 public final class InvitesByToken {
 
@@ -26,7 +27,7 @@ public final class InvitesByToken {
         this.names = names;
     }
 
-    /** The invite with that token, whatever its status. */
+    /** The invite with this token, whatever its status. */
     public Optional<Invite> find(Token token) {
         return database.run(connection -> InviteRepository.byToken(connection, token))
                 .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()))
@@ -34,18 +35,18 @@ public final class InvitesByToken {
                 .map(invite -> isOnlyForContacts(invite) ? invite.withoutRegistration() : invite);
     }
 
-    /** With an account elsewhere it is good, while none is to be had here. */
+    /** The invite can only be used with an account elsewhere while none can be created here. */
     private boolean isOnlyForContacts(Invite invite) {
         return invite.kind() == InviteKind.CONTACT && invite.registration() && !accounts.writable();
     }
 
-    /** An app that is told a name may not let its user change it (XEP-0445, section 2.1). */
+    /** If an app gets a username, it may not let its user change it (XEP-0445, section 2.1). */
     private boolean isSuggestible(Invite invite) {
         return invite.usernamePolicy() != UsernamePolicy.SUGGESTED
                 || names.judge(invite, invite.username()).isEmpty();
     }
 
-    /** Whether an invite, if nobody edited it since, is not revoked for what became of its users. */
+    /** Whether an invite that has not been changed since is not revoked because of what has happened to its users. */
     public boolean isGood(Invite invite) {
         if (invite.revokedAt() != null) {
             return true;
@@ -57,8 +58,9 @@ public final class InvitesByToken {
     }
 
     /**
-     * Whether the account is still there that a reset was made for, and not another that has got its name. Exactly so where the user
-     * store keeps when accounts were made; else, and for one that version 1 of the plugin made, as well as can be told.
+     * Whether a reset's account still exists and has not been replaced by another with the same username. This is exact
+     * if the user store records when accounts are created. Otherwise, and for resets created by version 1 of the
+     * plugin, it is the best available answer.
      */
     public static boolean isForSameAccount(Invite reset, Accounts accounts) {
         if (!accounts.exists(reset.username())) {

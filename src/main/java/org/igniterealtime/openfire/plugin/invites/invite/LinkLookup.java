@@ -13,7 +13,9 @@ import org.igniterealtime.openfire.plugin.invites.invite.LinkRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
-/** Shows the link of an open invite once more, to whoever might renew it: both give away all that the invite gives. */
+/**
+ * Shows the link of an open invite again, to those who may renew it: both reveal everything that the invite permits.
+ */
 final class LinkLookup {
 
     private final Database database;
@@ -29,7 +31,8 @@ final class LinkLookup {
     }
 
     Outcome<LinkedInvite, LinkRefusal> find(String id, Creator viewer) {
-        // Before the invite is: what is judged is never older than the link, which a renewal may replace at any moment.
+        // Read before the invite, so that the invite that is checked is never older than the link, which a renewal can
+        // replace at any time.
         Optional<String> hash = database.run(connection -> InviteRepository.tokenHash(connection, id));
         Optional<Invite> found = database.run(connection -> InviteRepository.byId(connection, id));
         if (hash.isEmpty() || found.isEmpty()) {

@@ -10,8 +10,8 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 /**
  * Why the link of an invite is not shown.
  *
- * @param reason why
- * @param problems what in the invite speaks against it, for {@link Reason#INVALID}; else empty
+ * @param reason the reason
+ * @param problems what is wrong with the invite, for {@link Reason#INVALID}; otherwise empty
  */
 public record LinkRefusal(Reason reason, List<FieldProblem> problems) {
 
@@ -19,30 +19,27 @@ public record LinkRefusal(Reason reason, List<FieldProblem> problems) {
     public enum Reason {
         /** There is no such invite. */
         NOT_FOUND,
-        /** Whoever asks may not reset passwords. */
+        /** The viewer may not reset passwords. */
         RESET_NOT_ALLOWED,
-        /** Whoever asks may not make invites of this kind. */
+        /** The viewer may not create invites of this kind. */
         KIND_NOT_ALLOWED,
-        /** Whoever asks may not reset an administrator's password. */
+        /** The viewer may not reset the password of an administrator. */
         ADMIN_RESET,
-        /** The invite has expired. */
         EXPIRED,
-        /** It has no uses left. */
+        /** The invite has no uses left. */
         USED,
-        /** It was revoked. */
         REVOKED,
-        /** It gives more than whoever asks may give, or its inviter is gone. */
+        /** The invite exceeds the viewer's limits, or its inviter no longer exists. */
         INVALID,
-        /** Its token cannot be made again: see {@link Tokens#again}. */
+        /** The token cannot be derived again, see {@link Tokens#again}. */
         NOT_KEPT
     }
 
-    /** Copies the problems. */
     public LinkRefusal {
         problems = List.copyOf(problems);
     }
 
-    /** For what whoever wanted it may not do. */
+    /** For a prohibition. */
     static LinkRefusal of(Prohibition prohibition) {
         return of(
                 switch (prohibition) {
@@ -52,7 +49,7 @@ public record LinkRefusal(Reason reason, List<FieldProblem> problems) {
                 });
     }
 
-    /** For a reason that says it all. */
+    /** For a reason that needs no details. */
     static LinkRefusal of(Reason reason) {
         return new LinkRefusal(reason, List.of());
     }

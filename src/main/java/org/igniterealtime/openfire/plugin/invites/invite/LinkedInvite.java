@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 /**
  * An invite with its link.
  *
- * @param invite the record
- * @param token what the link holds; only for the one who may see it
+ * @param invite the invite
+ * @param token the token in the link; only for those who may see it
  */
 public record LinkedInvite(Invite invite, Token token) {}

@@ -7,8 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * What must be had alone is somebody else's: a name that a pending invite reserves or another claim makes an account of, or a
- * contact's one use of an invite. Ends the transaction.
+ * Something that only one can have belongs to someone else: a username that a pending invite reserves or another claim
+ * holds, or a contact's single use of an invite. Ends the transaction.
  */
 public final class NameUnavailableException extends RuntimeException {
 
@@ -16,7 +16,7 @@ public final class NameUnavailableException extends RuntimeException {
 
     private final String code;
 
-    /** A name that another invite keeps, or that is not told apart. */
+    /** For a username that is reserved by another invite, or without details. */
     public NameUnavailableException() {
         this("name_reserved");
     }

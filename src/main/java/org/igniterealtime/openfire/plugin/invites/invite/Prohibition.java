@@ -4,12 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-/** What somebody may not do, whatever is in the invite. */
+/** What a creator may not do, regardless of the fields of the invite. */
 enum Prohibition {
-    /** Have passwords reset. */
+    /** Reset passwords. */
     RESET,
-    /** Make invites of this kind. */
+    /** Create invites of this kind. */
     KIND,
-    /** Have an administrator's password reset. */
+    /** Reset the password of an administrator. */
     ADMIN_RESET
 }

@@ -19,15 +19,17 @@ import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
-/** How many invites a creator may make, and have open: one indexed statement for each limit, none without. */
+/** How many invites a creator may create and have open. Each limit costs one indexed statement. */
 final class Quotas {
 
-    /** As good a guess as any: one of the open invites may be used or revoked at any moment. */
+    /** As good a guess as any, because an open invite may be used or revoked at any moment. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Database database;
     private final Clock clock;
-    /** Creators with a quota take turns, so that two of their calls cannot both be the last one allowed. */
+    /**
+     * Calls of a creator with a quota run one after another, so that two of them cannot both be the last one permitted.
+     */
     private final StripedLocks locks;
 
     Quotas(Database database, Clock clock) {
@@ -37,10 +39,10 @@ final class Quotas {
     }
 
     /**
-     * Makes an invite, unless it is one too many.
+     * Creates an invite, unless it exceeds a limit.
      *
-     * @param id the invite's
-     * @param step what makes it
+     * @param id the id of the invite
+     * @param step creates it
      */
     <T> Outcome<T, InviteRefusal> making(Creator creator, String id, Supplier<Outcome<T, InviteRefusal>> step) {
         if (!isLimited(creator)) {
@@ -56,10 +58,10 @@ final class Quotas {
     }
 
     /**
-     * Opens an invite again, or gives a new link to it, unless it is one too many for who does that.
+     * Reopens an invite or renews its link, unless this exceeds the limit of whoever does it.
      *
-     * @param id the invite's, whoever made it
-     * @param step what opens it; empty if something else was first
+     * @param id the id of the invite, regardless of its creator
+     * @param step opens it; empty if another change was faster
      */
     <T> Optional<Outcome<T, InviteRefusal>> opening(
             Creator opener, String id, Supplier<Optional<Outcome<T, InviteRefusal>>> step) {
@@ -74,9 +76,9 @@ final class Quotas {
     }
 
     /**
-     * Does something when nobody else makes or opens an invite on this node for that creator, if it has a quota.
+     * Does some work while no other call on this node creates or opens an invite for a creator with a quota.
      *
-     * @return what {@code work} returns
+     * @return the result of {@code work}
      */
     <T> T inTurn(Creator creator, Supplier<T> work) {
         if (!isLimited(creator)) {
@@ -89,7 +91,7 @@ final class Quotas {
         return creator.maxOpen() != null || creator.perPeriod() != null;
     }
 
-    /** What was made counts, deleted or not: else deleting would make room without end. */
+    /** Deleted invites count as well, because deleting them would otherwise circumvent the limit. */
     private static Optional<InviteRefusal> brokenPeriod(Connection connection, Creator creator, Instant now)
             throws SQLException {
         if (creator.perPeriod() == null) {
@@ -123,8 +125,8 @@ final class Quotas {
     }
 
     /**
-     * What others made counts for who opened it again, too: else a limited key could open all that ever was. A new link to one that
-     * is counted already takes no room.
+     * Invites of others also count for those who have reopened them, because a limited key could otherwise reopen any
+     * number. Renewing an invite that already counts does not require more room.
      */
     private static Optional<InviteRefusal> brokenOpen(Connection connection, Creator creator, String id, Instant now)
             throws SQLException {

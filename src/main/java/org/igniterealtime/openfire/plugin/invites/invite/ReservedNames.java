@@ -14,21 +14,22 @@ import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
 
 /**
- * The names that invites keep for their invitees, fixed or suggested, one row each. A row of an invite that is no longer pending, or is
- * bound to another name now, means nothing: the next invite that wants the name takes it over.
+ * The fixed and suggested usernames that invites reserve for their invitees, one row each. The row of an invite that is
+ * no longer pending, or has a different username now, has no effect: the next invite with that username takes it over.
  */
 public final class ReservedNames {
 
     private ReservedNames() {}
 
-    /** Whether an invite keeps a name for its invitee, as long as it is pending. */
+    /** Whether an invite reserves a username for its invitee, while it is pending. */
     static boolean reserves(Invite invite) {
         return invite.username() != null && invite.registration();
     }
 
     /**
-     * The invites that a name, or one that looks like it, was reserved for last, if they are still bound to it; pending or not. What
-     * version 1 reserved is found by the name alone, which stands in for its skeleton.
+     * The invites that last reserved a username, or one that looks like it, if they still have that username, whether
+     * or not they are pending. Reservations of version 1 are found by the username alone, which is stored instead of
+     * its skeleton.
      */
     static List<Invite> holders(Connection connection, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT " + InviteRepository.COLUMNS
@@ -42,14 +43,14 @@ public final class ReservedNames {
     }
 
     /**
-     * Reserves a name within a transaction, while nobody claims it for an account: who claims it later finds it reserved. Its row is
-     * locked first, and whether its holder still has it is asked in the statement that takes it over: so that is judged by what is
-     * committed then, whatever the isolation. (A query of its own would see what MySQL and MariaDB showed a wider transaction at its
-     * first look.)
+     * Reserves a username in a transaction, unless it is claimed for an account. Later claims find it reserved. The row
+     * is locked first, and whether its holder still has the username is checked in the statement that takes it over, so
+     * that this is based on what has been committed by then, regardless of the isolation level. (In MySQL and MariaDB,
+     * a separate query would see what an enclosing transaction saw at its first query.)
      *
-     * @param claimed the names of accounts that are being made
-     * @param owner the invite that wants it
-     * @throws NameUnavailableException if a pending invite has it, or an account of that name is being made
+     * @param claimed the usernames of accounts that are being created
+     * @param owner the invite that wants the username
+     * @throws NameUnavailableException if a pending invite reserves it, or an account with it is being created
      */
     static void reserve(Connection connection, ClaimedNames claimed, String name, String owner, Instant now)
             throws SQLException {
@@ -79,8 +80,9 @@ public final class ReservedNames {
     }
 
     /**
-     * Makes claims of a name wait for the end of the transaction. Of a reservation and a claim at the same moment the second thus sees
-     * the first, and one of them wins; if both looked afterwards, each could yield to the other.
+     * Makes claims of a username wait for the end of the transaction. If a reservation and a claim are made at the same
+     * moment, the second sees the first, and one of them succeeds. If both checked afterwards, each could yield to the
+     * other.
      */
     private static void holdOffClaims(
             Connection connection, ClaimedNames claimed, String name, String owner, Instant now) throws SQLException {
@@ -92,7 +94,7 @@ public final class ReservedNames {
         }
     }
 
-    /** Gives an invite's name free, if it has one and still holds it. */
+    /** Releases the username of an invite, if it has one and still reserves it. */
     public static void release(Connection connection, Invite owner) throws SQLException {
         if (reserves(owner)) {
             String sql = "DELETE FROM ofInviteName WHERE name = ? AND inviteID = ?";

@@ -12,10 +12,11 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 
 /**
- * The secret in an invite's link: the invite's id, by which it is found, and a secret. Never logged: {@link #toString} hides it.
+ * The secret in the link of an invite. It consists of the invite's id, by which the invite is found, and a secret part.
+ * Never logged: {@link #toString} hides it.
  *
- * <p>Why the id: to find a token by its hash alone needs an index in no order, which has each new invite written to another place of
- * the disk. With a million invites that cost HSQLDB 45 % of its speed.
+ * <p>It contains the id because finding a token by its hash alone requires an index in random order, which inserts each
+ * new invite at a different place on the disk. With a million invites, this cost HSQLDB 45 % of its speed.
  *
  * @param value 40 characters of {@code [A-Za-z0-9]}
  */
@@ -24,19 +25,19 @@ public record Token(String value) {
     private static final int SECRET_LENGTH = 22;
 
     /**
-     * Behind it stands what people and programs leave at the end of a link that they take from a sentence: its full stop, a bracket, a
-     * quotation mark, also as HTML and URLs spell them.
+     * May be followed by what people and programs leave at the end of a link taken from a sentence: a period, a
+     * bracket, a quotation mark, also as written in HTML and URLs.
      */
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9]{" + (InviteIds.LENGTH + SECRET_LENGTH)
             + "})(?:&#?[A-Za-z0-9]{1,6};?|%(?:25)*[0-9A-Fa-f]{2}|[^A-Za-z0-9])*+");
 
-    /** Longer text is none, whatever stands behind the token. */
+    /** Longer texts are not tokens, whatever follows the token. */
     private static final int MOST_TEXT = 100;
 
     /**
-     * The token in hostile input, if it has the form of one: what has not opens nothing, and needs no look into the database.
+     * Parses a token, if the text has its format. Other texts cannot be tokens and are not looked up in the database.
      *
-     * @param text may be {@code null}, and may end in what does not belong to the token
+     * @param text may be hostile or {@code null}, and may end with characters that do not belong to the token
      */
     public static Optional<Token> parse(String text) {
         if (text == null || text.length() > MOST_TEXT) {
@@ -47,40 +48,40 @@ public record Token(String value) {
     }
 
     /**
-     * Makes a new one by chance, of which 131 bits are secret.
+     * Generates a random token with 131 secret bits.
      *
-     * @param inviteId the id of the invite that it opens
+     * @param inviteId the id of its invite
      */
     public static Token random(String inviteId, Secrets secrets) {
         return new Token(inviteId + secrets.secret(SECRET_LENGTH));
     }
 
     /**
-     * Makes the one that belongs to a generation of an invite's link: always the same, and secret for all who do not have the key.
+     * Derives the token for a generation of an invite's link: always the same, and secret to everyone without the key.
      *
-     * @param inviteId the id of the invite that it opens
-     * @param generation another one for each link of the invite
+     * @param inviteId the id of its invite
+     * @param generation different for each link of the invite
      */
     static Token derived(String inviteId, int generation, ServerKey key) {
         return new Token(inviteId + key.derive("invite " + inviteId + " link " + generation, SECRET_LENGTH));
     }
 
-    /** The id of the only invite that it may open; of no invite at all if the token is made up. */
+    /** The id of the only invite that this can be a token of. For a made-up token, there may be no such invite. */
     String inviteId() {
         return value.substring(0, Math.min(InviteIds.LENGTH, value.length()));
     }
 
     /**
-     * Whether it may have been made here, so that it is, or was, a secret; what others make of letters and digits is hardly ever taken
-     * for ours.
+     * Whether the token may have been created by this plugin, and therefore is or was a secret. Tokens of letters and
+     * digits created by others are hardly ever mistaken for ours.
      *
-     * @param now the moment
+     * @param now the current time
      */
     public boolean looksMadeHere(Instant now) {
         return InviteIds.isLikely(inviteId(), now);
     }
 
-    /** The form in which it is kept. */
+    /** The form in which the token is stored. */
     public String hash() {
         return Secrets.hash(value);
     }

@@ -11,12 +11,13 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 
 /**
- * Makes tokens, and makes them once more for who may see a link again. A token is derived from the server's key, the invite's id and the
- * version that the invite has with it, so that nothing more is kept than its hash, which alone decides whether a token is good.
+ * Creates tokens, and derives them again for those who may see a link again. A token is derived from the server's key,
+ * the invite's id and the version of the invite at that time, so that only its hash is stored, which alone decides
+ * whether a token is valid.
  */
 public final class Tokens {
 
-    /** What comes after a link was made, an edit or a revocation for instance, raises the version of its invite, too. */
+    /** Changes after a link was created, such as edits and revocations, also increase the version of its invite. */
     private static final int MOST_VERSIONS = 10_000;
 
     private final Secrets secrets;
@@ -24,11 +25,9 @@ public final class Tokens {
     private final BooleanSupplier shownAgain;
 
     /**
-     * Makes it from its parts.
-     *
-     * @param secrets makes those that nobody can make again
-     * @param key the server's, if there is one
-     * @param shownAgain whether the operator wants that links can be shown again
+     * @param secrets generates tokens that cannot be derived again
+     * @param key the server's key, if there is one
+     * @param shownAgain whether the operator permits links to be shown again
      */
     public Tokens(Secrets secrets, Supplier<Optional<ServerKey>> key, BooleanSupplier shownAgain) {
         this.secrets = secrets;
@@ -37,10 +36,10 @@ public final class Tokens {
     }
 
     /**
-     * Makes one.
+     * Creates a token.
      *
-     * @param inviteId the id of the invite that it opens
-     * @param version that the invite has with it; no other token of the invite has it
+     * @param inviteId the id of its invite
+     * @param version the version of the invite with this token; no other token of the invite has it
      */
     Token make(String inviteId, int version) {
         return usable().map(known -> Token.derived(inviteId, version, known))
@@ -48,10 +47,10 @@ public final class Tokens {
     }
 
     /**
-     * Makes the present one once more.
+     * Derives the current token of an invite again.
      *
-     * @param hash what is kept of it
-     * @return empty if it was made by chance, with another key, or ten thousand changes ago, or may not be shown
+     * @param hash the stored hash of the token
+     * @return empty if it was generated randomly, with another key or ten thousand changes ago, or may not be shown
      */
     Optional<Token> again(Invite invite, String hash) {
         return usable().flatMap(known -> again(invite, hash, known));

@@ -4,12 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-/** How far an invite decides the name of the account. */
+/** How far an invite determines the username of the account. */
 public enum UsernamePolicy {
-    /** Exactly this name, which is reserved until the invite ends. */
+    /** Exactly this username, which is reserved until the invite ends. */
     FIXED,
-    /** This name is proposed. */
+    /** This username is suggested. */
     SUGGESTED,
-    /** The invitee chooses. */
+    /** The invitee chooses a username. */
     ANY
 }

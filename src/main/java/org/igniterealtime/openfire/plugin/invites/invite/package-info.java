@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Invites and tokens: what they are, where they are kept, how they are made, found, changed and listed, and who may make how many.
- * Knows no HTTP, no stanza and no page, and nothing of how an invite is used.
+ * Invites and tokens: what they are, and how they are stored, created, found, changed and listed; who may create how
+ * many. Knows nothing about HTTP, stanzas and pages, nor about how an invite is used.
  *
- * <p>{@code Invites} is the way in; it answers in sealed results. Tokens are made with {@code secret}, and the server's users are
- * reached through {@code account}.
+ * <p>{@code Invites} is the entry point and returns {@code Outcome}s. Tokens are generated with {@code secret}, and the
+ * server's users are accessed through {@code account}.
  */
 package org.igniterealtime.openfire.plugin.invites.invite;

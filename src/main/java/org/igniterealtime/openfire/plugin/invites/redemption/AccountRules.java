@@ -16,12 +16,12 @@ import org.igniterealtime.openfire.plugin.invites.settings.PasswordDoors;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
-/** Which passwords, display names and addresses a new account may have. */
+/** Which passwords, full names and email addresses a new account may have. */
 final class AccountRules {
 
     private static final int MAX_TEXT = 100;
 
-    /** Plausible, no more: whether an address works only a mail can tell. */
+    /** Only a plausibility check: whether an address works can only be found out by sending mail. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
     private static final String PASSWORD = "password";
@@ -34,17 +34,17 @@ final class AccountRules {
         this.accounts = accounts;
     }
 
-    /** As the operator and the user store have it. */
+    /** As required by the operator and the user store. */
     public PasswordRules.Length passwordLength() {
         return new PasswordRules.Length(settings.minPasswordLength(), accounts.longestPassword());
     }
 
     /**
-     * What speaks against the password of an account, made with an invite or given to its user by one.
+     * Checks the password of an account that is created, or whose password is set, with an invite.
      *
-     * @param account hostile; the password may be {@code null}
-     * @param username normalised
-     * @param inviter bare JID; {@code null} = none
+     * @param account may be hostile; the password may be {@code null}
+     * @param username normalized
+     * @param inviter bare JID; {@code null} if there is none
      */
     public Optional<FieldProblem> judgePassword(NewAccount account, String username, String inviter) {
         PasswordRules.Length length = passwordLength();
@@ -55,11 +55,12 @@ final class AccountRules {
     }
 
     /**
-     * What speaks against a new account, or a change of one, that Openfire is about to make by itself. A password that nobody could
-     * log in with, and a name that would break the rosters it gets into, are refused in any case, other passwords as the operator has it.
+     * Checks a new account, or a change of one, that Openfire itself is about to make. Passwords with which nobody
+     * could log in, and full names that would break the rosters that contain them, are always refused, other passwords
+     * according to the operator's settings.
      *
-     * @param account hostile; what is {@code null} is left as it is
-     * @param username normalised
+     * @param account may be hostile; {@code null} components are unchanged
+     * @param username normalized
      */
     public Optional<FieldProblem> judgeForeign(NewAccount account, String username) {
         return judgeForeignPassword(account, username).or(() -> judgeTexts(account));
@@ -67,7 +68,7 @@ final class AccountRules {
 
     private Optional<FieldProblem> judgeForeignPassword(NewAccount account, String username) {
         if (account.password() == null || account.password().isBlank()) {
-            // Openfire sees to that itself.
+            // Openfire checks this itself.
             return Optional.empty();
         }
         if (settings.passwordRules() == PasswordDoors.ALL) {
@@ -80,17 +81,17 @@ final class AccountRules {
         return judgeText("name", account.name()).or(() -> judgeText("email", account.email()));
     }
 
-    /** Some of it may be {@code null}. */
+    /** Some elements may be {@code null}. */
     private List<String> about(NewAccount account, String username, String inviter) {
         return Arrays.asList(
                 username, account.name(), account.email(), inviter, accounts.domain(), settings.siteName());
     }
 
     /**
-     * What speaks against the password, the display name or the address of an account, if anything.
+     * Checks the password, full name and email address of an account.
      *
-     * @param username normalised; not judged here
-     * @param inviter bare JID; {@code null} = none
+     * @param username normalized; not checked here
+     * @param inviter bare JID; {@code null} if there is none
      */
     public Optional<FieldProblem> judge(NewAccount account, String username, String inviter) {
         return judgePassword(account, username, inviter)

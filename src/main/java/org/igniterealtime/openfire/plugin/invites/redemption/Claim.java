@@ -9,33 +9,39 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * A use of an invite that is being made.
+ * A use of an invite that is in progress.
  *
- * @param id of the redemption that it becomes
+ * @param id the id of the redemption that it will become
  * @param inviteId the invite
- * @param name the normalised name of the account; the bare JID of who becomes a contact without one made here
- * @param inviter bare JID; {@code null} = none
- * @param claimedAt when it began
- * @param leaseUntil when it counts as dead
+ * @param name the normalized username of the account; for a contact without an account here, the bare JID
+ * @param inviter bare JID; {@code null} if there is none
+ * @param claimedAt when it started
+ * @param leaseUntil when it is considered dead
  */
 public record Claim(String id, String inviteId, String name, String inviter, Instant claimedAt, Instant leaseUntil) {
 
-    /** The same with another end of its lease. */
+    /** The same claim with a different end of its lease. */
     Claim until(Instant end) {
         return new Claim(id, inviteId, name, inviter, claimedAt, end);
     }
 
-    /** Whether it is that of somebody who becomes a contact without registering here. */
+    /** Whether someone becomes a contact without registering here. */
     boolean isContact() {
         return BareJid.localpart(name).isPresent();
     }
 
-    /** What no other claim may hold: the account that is being made, or that contact's use of that invite. */
+    /**
+     * What no other claim may hold: the username of the account that is being created, or this contact's use of this
+     * invite.
+     */
     String heldName() {
         return isContact() ? inviteId + ":" + Secrets.hash(name) : name;
     }
 
-    /** What it holds once it is a use: a name can be registered again when its account is gone, but a contact counts once. */
+    /**
+     * What it holds after its completion: a username can be registered again when its account has been deleted, but a
+     * contact counts once.
+     */
     String heldForGood() {
         return isContact() ? heldName() : id;
     }

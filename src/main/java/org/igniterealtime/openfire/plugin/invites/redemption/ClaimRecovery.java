@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends claims whose maker died: completes them if their account was made, else gives them back.
+ * Resolves claims whose owner died: completes them if their account was created, and otherwise releases them.
  *
- * <p>The name of a claim was free just before. So an account of that name was made by the claim, unless it is older or
- * another's use made it. Where the user store does not know how old it is, that it is there must do. If its making was cut off before
- * it had a password, it is taken away, and the use given back. A reset is given back: nobody
- * can tell whether the password was set, its user got no answer, and setting it again does no harm. What a claim for a contact
- * was for is done (again) and completed: so a crash between the two neither loses the use nor leaves somebody a contact who used
- * nothing.
+ * <p>The username of a claim was available just before. Therefore, an account with that username was created by the
+ * claim, unless it is older or was created by another use. If the user store does not know how old it is, its existence
+ * is enough. If its creation was interrupted before it had a password, it is deleted, and the use released. A reset is
+ * released: nobody can tell whether the password was set, its user got no response, and setting it again does no harm.
+ * A claim for a contact is carried out (again) and completed, so a crash between the two steps neither loses the use
+ * nor leaves someone a contact without a use.
  */
 public final class ClaimRecovery {
 
@@ -35,7 +35,7 @@ public final class ClaimRecovery {
 
     private final Claims claims;
     private final Accounts accounts;
-    /** The names of accounts that are being taken back: their going counts no use. */
+    /** The usernames of accounts that are being deleted as unfinished: their deletion does not count a use. */
     private final Set<String> takenBack = ConcurrentHashMap.newKeySet();
 
     ClaimRecovery(Claims claims, Accounts accounts) {
@@ -44,8 +44,8 @@ public final class ClaimRecovery {
     }
 
     /**
-     * Resolves every claim whose lease is over, or all, and those that this node knows to be dead; one that fails does not keep the
-     * others.
+     * Resolves all claims whose lease has expired, or all claims, and those that this node knows to be dead. If one
+     * fails, the others are still resolved.
      */
     int recover(boolean all) {
         int resolved = recoverOwn();
@@ -60,8 +60,8 @@ public final class ClaimRecovery {
     }
 
     /**
-     * Resolves what this node left behind when the database, or the user store, went away. It costs nothing if that is nothing, and little
-     * while they are away still: it ends with the first that fails.
+     * Resolves what this node left behind when the database or the user store failed. Costs nothing if there is
+     * nothing, and little while they are still not available, because it ends with the first failure.
      */
     int recoverOwn() {
         int resolved = 0;
@@ -100,7 +100,7 @@ public final class ClaimRecovery {
         return false;
     }
 
-    /** Whether nothing can come of it any more; asks the database, if it was away. */
+    /** Whether the claim can have no further effect; queries the database, if that had failed. */
     private boolean isDue(OwnClaims.Left left) {
         if (left.due() == null) {
             claims.isDone(left.claim());
@@ -128,9 +128,9 @@ public final class ClaimRecovery {
     }
 
     /**
-     * Ends a claim by what became of its account.
+     * Resolves a claim according to what has become of its account.
      *
-     * @param last as that of {@link #welcome}
+     * @param last see {@link #welcome}
      * @return whether it is resolved
      */
     private boolean resolve(Claim claim, boolean last) {
@@ -150,7 +150,7 @@ public final class ClaimRecovery {
     }
 
     private void resolveContact(Claim claim) {
-        // If they are contacts by now, it may well be this claim that made them so.
+        // If they are contacts by now, it may well be because of this claim.
         if (accounts.approve(claim.inviter(), claim.name()) == Accounts.Approval.REFUSED) {
             claims.giveBack(claim);
         } else {
@@ -159,10 +159,10 @@ public final class ClaimRecovery {
     }
 
     /**
-     * Takes away an account that a claim made and nobody can log in to, and gives the use back. An account that cannot be taken away
-     * now keeps its claim, which is resolved later.
+     * Deletes an account that a claim created and nobody can log in to, and releases the use. If the account cannot be
+     * deleted now, the claim is kept and resolved later.
      *
-     * @return whether it is gone
+     * @return whether the account has been deleted
      */
     boolean takeBack(Claim claim) {
         takenBack.add(claim.name());
@@ -177,26 +177,32 @@ public final class ClaimRecovery {
         }
     }
 
-    /** Whether there is an account that only this claim can have made. */
+    /** Whether there is an account that only this claim can have created. */
     boolean hasMadeAccount(Claim claim) {
         if (!accounts.exists(claim.name())) {
             return false;
         }
         Instant made = accounts.createdAt(claim.name()).orElse(claim.claimedAt());
-        // User stores may keep whole seconds only.
+        // User stores may store whole seconds only.
         boolean truncated = made.equals(made.truncatedTo(ChronoUnit.SECONDS));
         Instant claimed = truncated ? claim.claimedAt().truncatedTo(ChronoUnit.SECONDS) : claim.claimedAt();
         return !made.isBefore(claimed) && !claims.isMadeByAnother(claim, made);
     }
 
-    /** Completes the claim that made an account which is about to go, if it is one still: later nobody could tell. */
+    /**
+     * Completes the claim that created an account that is about to be deleted, if it is still a claim, because this
+     * would be unknown later.
+     */
     void accountGoes(String name) {
         claims.of(name)
                 .filter(claim -> !takenBack.contains(name) && hasMadeAccount(claim) && !accounts.isUnfinished(name))
                 .ifPresent(claim -> claims.complete(claim, claims.invite(claim), false));
     }
 
-    /** Those that it hands out: on the authority of a key none that has come to make administrators since. */
+    /**
+     * The groups that the invite assigns. With the authority of an API key, without groups that have become
+     * administrators' groups since.
+     */
     private List<String> groups(Invite invite) {
         if (!Creator.isKey(invite.authority())) {
             return invite.groups();
@@ -216,10 +222,10 @@ public final class ClaimRecovery {
     }
 
     /**
-     * Puts a new account into its groups and makes it the inviter's contact; doing it again changes nothing.
+     * Adds a new account to its groups and makes it a contact of the inviter. Repeating this has no effect.
      *
-     * @param last whether what goes wrong is not tried again; what the database did not keep always is
-     * @return whether there is nothing more to be done; what went wrong is logged, the account stays
+     * @param last whether failures are not tried again; what the database did not store always is
+     * @return whether nothing is left to do; failures are logged, and the account is kept
      */
     boolean welcome(Invite invite, String username, boolean last) {
         try {

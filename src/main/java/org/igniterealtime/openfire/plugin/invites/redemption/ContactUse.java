@@ -4,10 +4,13 @@
  */
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
-/** What a contact invite came to that somebody used who needs no account here. Either way the two are each other's contacts now. */
+/**
+ * The result of using a contact invite without needing an account here. In both cases, the two are contacts of each
+ * other now.
+ */
 public enum ContactUse {
-    /** They have become contacts; that is one use. */
+    /** They have become contacts, which is one use. */
     MADE,
-    /** They were contacts before (XEP-0401, section 5.3); the invite is as it was. */
+    /** They already were contacts (XEP-0401, section 5.3), and the invite is unchanged. */
     ALREADY
 }

@@ -18,16 +18,17 @@ import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 
 /**
- * Uses of contact invites by people who need no account here. As with a registration, the use is claimed first, then the two are
- * made contacts, then the use is counted. The other way round, one link could make two contacts; and with counting first and
- * nothing else, a crash would use up the link for nobody. A claim that a crash left behind is carried through by {@link ClaimRecovery}.
+ * Uses of contact invites by people who need no account here. As for a registration, the use is claimed first, then the
+ * two are made contacts, then the use is counted. In the opposite order, one link could make two contacts; and if the
+ * use were counted first, a crash would use up the link without effect. A claim left behind by a crash is completed by
+ * {@link ClaimRecovery}.
  *
- * <p>Whether the two were contacts before is what making them contacts finds, under its lock: no look that came earlier can be
- * relied on.
+ * <p>Whether the two already were contacts is determined while making them contacts, under its lock. Earlier checks
+ * would not be reliable.
  */
 final class ContactUses {
 
-    /** What the table keeps; longer addresses are legal and unheard of. */
+    /** The width of the column. Longer addresses are valid, but unheard of. */
     private static final int MAX_CONTACT = 255;
 
     private final Database database;
@@ -41,7 +42,7 @@ final class ContactUses {
     }
 
     /**
-     * Uses it, if it is this inviter's and was not used by this contact before.
+     * Uses an invite, if it belongs to this inviter and has not been used by this contact.
      *
      * @return empty if no use could be claimed
      */
@@ -52,7 +53,7 @@ final class ContactUses {
         }
         Claim claim = claims.draft(invite, contact);
         try {
-            // In one piece: whoever waits for it may give up.
+            // As a whole, because the caller may stop waiting.
             return database.handover().call(() -> claims.own()
                     .during(
                             claim,
@@ -70,7 +71,7 @@ final class ContactUses {
                 && !inviter.equals(contact)
                 && BareJid.localpart(contact).isPresent()
                 && contact.length() <= MAX_CONTACT;
-        // Conversations sends the token of its registration once more; the two are contacts by then.
+        // Conversations sends the token of its registration again; the two are contacts by then.
         return fits && !database.run(c -> RedemptionRepository.isUsedBy(c, invite.id(), ownName(contact)));
     }
 
@@ -96,7 +97,7 @@ final class ContactUses {
         return outcome;
     }
 
-    /** They are contacts, come what may. */
+    /** They are contacts in any case. */
     private Outcome<ContactUse, RedemptionRefusal> complete(Claim claim) {
         try {
             if (!claims.complete(claim, Optional.empty(), false) && !claims.isDone(claim)) {
@@ -112,7 +113,7 @@ final class ContactUses {
         return Outcome.refused(RedemptionRefusal.of(reason));
     }
 
-    /** The local part of one of this server's users; anybody else as they are. */
+    /** The localpart for users of this server, the bare JID for others. */
     private String ownName(String bareJid) {
         return BareJid.localpartAt(bareJid, accounts.domain()).orElse(bareJid);
     }

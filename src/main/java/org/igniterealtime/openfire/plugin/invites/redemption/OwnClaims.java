@@ -13,37 +13,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What became of the claims that this node took: those that somebody works on now, and those that were left unresolved when the database
- * or the user store went away. Of the latter nobody needs to wait for the lease to know that they are dead. After a crash nothing is
- * known here, and the lease decides.
+ * The claims that this node has taken: those in progress, and those left unresolved when the database or the user store
+ * failed. The latter are known to be dead without waiting for their lease. After a crash, nothing is known here, and
+ * the lease decides.
  *
- * <p>What was sent before a connection was cut may be done later, when nobody looks any more. A claim that was perhaps written, or
- * perhaps made its account, is resolved a while after the database has answered again.
+ * <p>What was sent before a connection was cut may still be executed later. A claim that may have been written, or may
+ * have created its account, is therefore resolved some time after the database has responded again.
  */
 final class OwnClaims {
 
-    /** More than a node leaves behind in an outage, and few enough to keep; the lease of what comes beyond that decides. */
+    /**
+     * More than a node leaves behind in an outage, and few enough to keep. Further claims are resolved when their lease
+     * has expired.
+     */
     private static final int MOST_LEFT = 10_000;
 
-    /** How often one is tried that does not go well; each time after twice as long. */
+    /** How often resolving a claim is tried if it fails, each time after twice as long. */
     private static final int MOST_TRIES = 5;
 
-    /** How long a statement may take that a database got before it lost its client, and nobody waits for. */
+    /** How long a statement may take that the database received before its client was disconnected. */
     static final Duration DOUBT = Duration.ofSeconds(3);
 
     private final Map<String, Left> live = new ConcurrentHashMap<>();
     private final Map<String, Left> left = new ConcurrentHashMap<>();
 
     /**
-     * A claim that is not resolved.
+     * A claim that has not been resolved.
      *
-     * @param claim as this node touched it last
-     * @param due when it may be resolved; {@code null} = a while after the database has answered
-     * @param tries how often that went wrong
+     * @param claim as last changed by this node
+     * @param due when it can be resolved; {@code null} = some time after the database has responded
+     * @param tries the number of failed attempts
      */
     record Left(Claim claim, Instant due, int tries) {}
 
-    /** Does some work on a claim, from before it is written; if it is unresolved by the end, it is left behind. */
+    /**
+     * Does some work on a claim, starting before the claim is written. If it is unresolved at the end, it is left
+     * behind.
+     */
     <T> T during(Claim claim, Supplier<T> work) {
         live.put(claim.id(), new Left(claim, Instant.MIN, 0));
         try {
@@ -66,9 +72,9 @@ final class OwnClaims {
     }
 
     /**
-     * Keeps in mind a claim that is dead and could not be resolved yet.
+     * Remembers a claim that is dead and could not be resolved yet.
      *
-     * @param due as {@link Left#due}
+     * @param due see {@link Left#due}
      */
     void remember(Claim dead, Instant due) {
         if (left.size() < MOST_LEFT) {
@@ -76,12 +82,15 @@ final class OwnClaims {
         }
     }
 
-    /** Takes one of those that were left; of several callers one does. */
+    /** Takes a claim that was left behind. Of several callers, only one succeeds. */
     boolean take(Left known) {
         return left.remove(known.claim().id(), known);
     }
 
-    /** Keeps in mind one that could not be resolved although the database answers; after some tries its lease decides. */
+    /**
+     * Remembers a claim that could not be resolved although the database responds. After some attempts, its lease
+     * decides.
+     */
     void retry(Left known, Instant now) {
         int tries = known.tries() + 1;
         if (tries < MOST_TRIES) {
@@ -90,20 +99,20 @@ final class OwnClaims {
     }
 
     /**
-     * The database, or the user store, did not say whether it did something for this claim.
+     * It is unknown whether the database or the user store did something for this claim.
      *
-     * @param due as {@link Left#due}
+     * @param due see {@link Left#due}
      */
     void doubt(Claim claim, Instant due) {
         live.computeIfPresent(claim.id(), (id, known) -> new Left(known.claim(), due, 0));
     }
 
-    /** Its lease was prolonged by this node. */
+    /** This node has extended its lease. */
     void prolonged(Claim claim) {
         live.computeIfPresent(claim.id(), (id, known) -> new Left(claim, known.due(), 0));
     }
 
-    /** It was never written, or was resolved by whomever, or is to wait for the end of its lease. */
+    /** It was never written, or was resolved by anyone, or waits for the end of its lease. */
     void forget(Claim claim) {
         live.remove(claim.id());
         left.remove(claim.id());

@@ -6,14 +6,14 @@ package org.igniterealtime.openfire.plugin.invites.redemption;
 
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 
-/** Is told of each new password that was set with a link. */
+/** Is notified of each password that was set with a link. */
 @FunctionalInterface
 public interface PasswordResets {
 
     /**
-     * What has to follow: the user was given a new password a moment ago.
+     * Takes the steps that follow a password reset.
      *
-     * @param reset the invite that it was set with
+     * @param reset the invite with which the password was set
      */
     void done(Invite reset);
 }

@@ -5,9 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
 /**
- * Who used an invite, by a new account or a new password.
+ * Who used an invite, by creating an account or setting a password.
  *
- * @param username normalised
+ * @param username normalized
  * @param jid bare JID of the account
  */
 public record Redeemed(String username, String jid) {}

@@ -7,12 +7,12 @@ package org.igniterealtime.openfire.plugin.invites.redemption;
 import java.time.Instant;
 
 /**
- * One use of an invite.
+ * A use of an invite.
  *
  * @param id public; ordered by time
- * @param inviteId the invite used
- * @param jid bare JID of the account made, or of the contact
- * @param inviter bare JID of the inviter then; {@code null} = none
- * @param at when
+ * @param inviteId the invite
+ * @param jid bare JID of the new account or the contact
+ * @param inviter bare JID of the inviter at that time; {@code null} if there was none
+ * @param at when it was used
  */
 public record Redemption(String id, String inviteId, String jid, String inviter, Instant at) {}

@@ -9,54 +9,57 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Why an invite was not used. It is as it was before.
+ * Why an invite was not used. The invite is unchanged.
  *
- * @param reason why
- * @param problem what is wrong, for {@link Reason#NAME_CONFLICT} and {@link Reason#INVALID}; else {@code null}
- * @param retryAfter for {@link Reason#BUSY}, when a use may be free again as far as is known, at least a second; else {@code null}
+ * @param reason the reason
+ * @param problem what is wrong, for {@link Reason#NAME_CONFLICT} and {@link Reason#INVALID}; otherwise {@code null}
+ * @param retryAfter for {@link Reason#BUSY}, when a use may be available, as far as is known, at least a second;
+ *     otherwise {@code null}
  */
 public record RedemptionRefusal(Reason reason, FieldProblem problem, Duration retryAfter) {
 
     /** Why an invite was not used. */
     public enum Reason {
-        /** There is no invite with that token. */
+        /** There is no invite with this token. */
         UNKNOWN,
-        /** All its uses are made. */
+        /** It has no uses left. */
         USED,
-        /** It has expired. */
         EXPIRED,
-        /** It was taken back; or its inviter, or the user of a reset, is gone, locked out, or somebody else by now. */
+        /**
+         * It has been revoked; or its inviter, or the user of a reset, has been deleted, locked or replaced by someone
+         * else.
+         */
         REVOKED,
-        /** The invite is not for this: a contact invite without registration, a reset for somebody else. */
+        /** It is for something else: a contact invite without registration, or a reset for another user. */
         NOT_FOR_THIS,
         /**
-         * Whoever made it may not do that: it would set an administrator's password on the authority of an API key, or of somebody who
-         * is no administrator any more.
+         * It would set the password of an administrator with the authority of an API key, or of someone who is no
+         * longer an administrator.
          */
         ADMIN_RESET,
-        /** All its uses are being made right now. */
+        /** All its remaining uses are claimed at the moment. */
         BUSY,
-        /** Somebody else has the name, or it is kept for somebody else. */
+        /** The username belongs to someone else or is reserved. */
         NAME_CONFLICT,
-        /** Name, password, display name or email are against the rules. */
+        /** The username, password, full name or email address violates the rules. */
         INVALID,
-        /** The user store takes no changes at all. */
+        /** The user store is read-only. */
         READ_ONLY,
-        /** The user store is away. */
+        /** The user store is not available. */
         AWAY
     }
 
-    /** For a reason that says it all. */
+    /** For a reason that needs no details. */
     static RedemptionRefusal of(Reason reason) {
         return new RedemptionRefusal(reason, null, null);
     }
 
-    /** For something that was filled in. */
+    /** For invalid input. */
     static RedemptionRefusal of(FieldProblem problem) {
         return new RedemptionRefusal(problem.isConflict() ? Reason.NAME_CONFLICT : Reason.INVALID, problem, null);
     }
 
-    /** For a use that somebody else may be making. */
+    /** For a use that someone else may be claiming. */
     static RedemptionRefusal busy(Duration retryAfter) {
         return new RedemptionRefusal(Reason.BUSY, null, retryAfter);
     }
@@ -64,7 +67,7 @@ public record RedemptionRefusal(Reason reason, FieldProblem problem, Duration re
     /**
      * For an invite that has ended.
      *
-     * @param status any but {@code PENDING}
+     * @param status any except {@code PENDING}
      */
     static RedemptionRefusal ended(InviteStatus status) {
         return of(

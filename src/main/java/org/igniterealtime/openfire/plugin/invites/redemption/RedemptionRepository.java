@@ -18,8 +18,8 @@ import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 
 /**
- * The rows of redemptions and the counters of their invites. In each transaction the invite's row comes first, so that two
- * of them wait for each other and never deadlock.
+ * The rows of redemptions and the counters of their invites. In each transaction, the invite's row comes first, so that
+ * two transactions wait for each other and never deadlock.
  */
 public final class RedemptionRepository {
 
@@ -30,17 +30,19 @@ public final class RedemptionRepository {
     private RedemptionRepository() {}
 
     /**
-     * Claims one use, if the invite is as it was read and has one left. The row count of the one conditional statement
-     * decides, on any number of nodes.
+     * Claims a use, if the invite is unchanged since it was read and has one left. The row count of the single
+     * conditional statement decides, on any number of nodes.
      *
-     * @param judgedAt the moment that expiry is judged at
-     * @param heldName what no other claim may hold: the account's name, or the claim's id if names do not matter
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DuplicateException from the transaction, if another holds it
+     * @param judgedAt the time at which expiry is checked
+     * @param heldName what no other claim may hold: the username of the account, or the id of the claim if usernames do
+     *     not matter
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DuplicateException from the transaction, if another claim
+     *     holds it
      */
     static boolean claim(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
             throws SQLException {
-        // Not "uses + held < maxUses": HSQLDB's parser would read that twice, and its session keep an exception with
-        // our stack.
+        // Not "uses + held < maxUses": HSQLDB's parser would read that twice, and its session would keep an exception
+        // with our stack trace.
         String sql =
                 """
                 UPDATE ofInvite SET held = held + 1
@@ -58,9 +60,9 @@ public final class RedemptionRepository {
     }
 
     /**
-     * Counts a use whose claim was given back while its account was being made.
+     * Counts a use whose claim was released while its account was being created.
      *
-     * @param force whether to count it although none is left
+     * @param force whether to count it even if no uses are left
      */
     static boolean recount(Connection connection, Claim claim, Instant now, boolean force) throws SQLException {
         String sql =
@@ -102,11 +104,12 @@ public final class RedemptionRepository {
     }
 
     /**
-     * Keeps others from claiming a name until the transaction ends: its key is taken and given back, and who wants it has to wait
-     * whether that is kept.
+     * Prevents others from claiming a username until the transaction ends: its key is inserted and deleted, and others
+     * have to wait for the outcome.
      *
-     * @param inviteId for which
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DuplicateException from the transaction, if it is claimed
+     * @param inviteId the invite for which it is held
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DuplicateException from the transaction, if the username is
+     *     claimed
      */
     public static void holdName(Connection connection, String name, String inviteId, Instant now) throws SQLException {
         insert(connection, new Claim(inviteId, inviteId, name, null, now, now), name, null);
@@ -117,7 +120,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** Makes a use of a claim and gives its name free, unless the claim was resolved before. */
+    /** Turns a claim into a use and releases its username, unless the claim has already been resolved. */
     static boolean complete(Connection connection, Claim claim, Instant now) throws SQLException {
         String counters = "UPDATE ofInvite SET uses = uses + 1, held = held - 1, lastUsedAt = ? WHERE inviteID = ?";
         try (PreparedStatement update = connection.prepareStatement(counters)) {
@@ -135,7 +138,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** Gives a claim back, unless it was resolved before. */
+    /** Releases a claim, unless it has already been resolved. */
     static boolean giveBack(Connection connection, Claim claim) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE ofInvite SET held = held - 1 WHERE inviteID = ?")) {
@@ -149,7 +152,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** Takes a dead claim over, to resolve it: of two nodes that try, one does. */
+    /** Takes over a dead claim in order to resolve it. Of two nodes that try, only one succeeds. */
     static boolean takeOver(Connection connection, Claim claim, Instant leaseUntil) throws SQLException {
         String sql =
                 """
@@ -162,7 +165,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** Prolongs the lease of a claim that is this node's, whatever it is now. */
+    /** Extends the lease of a claim of this node, whatever it currently is. */
     static boolean prolong(Connection connection, Claim claim, Instant leaseUntil) throws SQLException {
         String sql = "UPDATE ofInviteRedemption SET leaseUntil = ? WHERE redemptionID = ? AND state = 'claimed'";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -171,7 +174,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** The claims whose lease ended by then, or that were made after some time. */
+    /** The claims whose lease has expired by a certain time, or that were made after another. */
     static List<Claim> claims(Connection connection, Instant leaseUntil, Instant claimedAfter) throws SQLException {
         String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption"
                 + " WHERE state = 'claimed' AND (leaseUntil <= ? OR claimedAt > ?) ORDER BY leaseUntil";
@@ -182,7 +185,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** The claims of an invite; the last that were taken, if there are many. */
+    /** The claims of an invite; if there are many, the most recent ones. */
     static List<Claim> claimsOf(Connection connection, String inviteId) throws SQLException {
         String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption"
                 + " WHERE inviteID = ? AND state = 'claimed' ORDER BY redemptionID DESC";
@@ -193,7 +196,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** The claim that holds a name. */
+    /** The claim that holds a username. */
     public static Optional<Claim> claimOf(Connection connection, String heldName) throws SQLException {
         String sql = "SELECT " + CLAIM_COLUMNS + " FROM ofInviteRedemption WHERE heldName = ? AND state = 'claimed'";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -202,7 +205,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** Whether a claim became a use. */
+    /** Whether a claim has become a use. */
     static boolean isDone(Connection connection, Claim claim) throws SQLException {
         return exists(
                 connection,
@@ -210,12 +213,12 @@ public final class RedemptionRepository {
                 claim.id());
     }
 
-    /** Whether an account of that name is being made. */
+    /** Whether an account with this username is being created. */
     public static boolean isClaimed(Connection connection, String name) throws SQLException {
         return exists(connection, "SELECT redemptionID FROM ofInviteRedemption WHERE heldName = ?", name);
     }
 
-    /** Whether an account of that name was made, or is being made, with that invite. */
+    /** Whether an account with this username has been or is being created with the invite. */
     static boolean isUsedBy(Connection connection, String inviteId, String name) throws SQLException {
         return exists(
                 connection,
@@ -225,8 +228,8 @@ public final class RedemptionRepository {
     }
 
     /**
-     * Whether an account that was made at that moment has its use. The lease of a use ended later than that: so it is looked for
-     * among the last ones only.
+     * Whether there is a use for an account created at the given time. Its lease ended after that, so only the most
+     * recent ones are searched.
      */
     static boolean isMade(Connection connection, String name, Instant made) throws SQLException {
         String sql =
@@ -265,7 +268,7 @@ public final class RedemptionRepository {
         }
     }
 
-    /** Of an account only the name is kept. */
+    /** For an account, only the username is stored. */
     private static String jid(String name, String domain) {
         return BareJid.localpart(name).isPresent() ? name : BareJid.of(name, domain);
     }

@@ -13,14 +13,14 @@ import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.invite.ClaimedNames;
 
 /**
- * The uses of invites, for who only wants to know of them.
+ * Read access to the uses of invites.
  *
- * @param database where they are kept
+ * @param database where they are stored
  * @param domain the server's XMPP domain
  */
 public record Redemptions(Database database, String domain) {
 
-    /** What the uses under way hold. */
+    /** The usernames held by claims. */
     public static ClaimedNames claimedNames() {
         return new ClaimedNames() {
             @Override
@@ -43,8 +43,8 @@ public record Redemptions(Database database, String domain) {
     /**
      * The completed uses of an invite, newest first; at most the newest 1,000.
      *
-     * @param inviteId of an invite that may have been deleted since
-     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the database is away
+     * @param inviteId the invite, which may have been deleted since
+     * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the database is not available
      */
     public List<Redemption> of(String inviteId) {
         return database.run(connection -> RedemptionRepository.completed(connection, inviteId, domain));

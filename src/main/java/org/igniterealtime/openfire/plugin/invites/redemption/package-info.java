@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The uses of invites: claimed, the account made or the password set, completed; and put right after a crash.
+ * The uses of invites: claimed, the account created or the password set, completed; and recovered after a crash.
  *
- * <p>{@code Registrar} is the way in; it answers in sealed results. {@code Claims} are the uses under way, {@code ClaimRecovery} resolves
- * those that somebody left behind.
+ * <p>{@code Registrar} is the entry point and returns {@code Outcome}s. {@code Claims} manages the uses in progress,
+ * and {@code ClaimRecovery} resolves those left behind.
  */
 package org.igniterealtime.openfire.plugin.invites.redemption;
