@@ -442,13 +442,13 @@ class CommandLineTest {
 
         Ended elsewhere = invites.run("keys", "show", "--url", server.url() + "/other");
         assertThat(elsewhere.status()).isEqualTo(2);
-        assertThat(elsewhere.err()).contains("is not shown to another server");
+        assertThat(elsewhere.err()).contains("is not sent to other servers");
         assertThat(server.received()).isEmpty();
 
         invites.file(".config/openfire-invites.conf", "nonsense = 1");
         assertThat(invites.run("keys", "show").err()).contains("line 1");
         invites.file(".config/openfire-invites.conf", "key = \"x\"\nurl = " + server.url());
-        assertThat(invites.run("keys", "show").err()).contains("is not an API key");
+        assertThat(invites.run("keys", "show").err()).contains("no valid API key");
     }
 
     @ParameterizedTest

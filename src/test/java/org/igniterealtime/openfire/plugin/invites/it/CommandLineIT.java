@@ -71,6 +71,7 @@ class CommandLineIT {
         assertThat(done(invites.run("list"))).contains(id + "  pending").contains(note);
         assertThat(done(invites.run("show", id))).contains(note).doesNotContain(link);
 
+        assertThat(done(invites.run("link", id)).strip()).isEqualTo(link);
         String renewed = done(invites.run("renew", id)).strip();
         assertThat(renewed).isNotEqualTo(link);
         assertThat(invites.run("revoke", id).err()).contains("revoked");
@@ -112,7 +113,7 @@ class CommandLineIT {
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err())
-                .contains("422 invalid", "  ttl: ", "  note: ", "  groups/0: ")
+                .contains("422 invalid", "  ttl: ", "  note: ", "  groups: ")
                 .doesNotContain("\u001b")
                 .doesNotContain("\u0007");
 
