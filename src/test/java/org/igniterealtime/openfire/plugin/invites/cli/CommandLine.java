@@ -71,12 +71,11 @@ public final class CommandLine {
         environment.put("PATH", tools + ":" + System.getenv("PATH"));
     }
 
-    /** The shells of this machine, each with an awk: POSIX leaves much to them. */
+    /** The shells of this machine, with different awks where there are several: POSIX leaves much to them. */
     public static List<Shell> shells() {
         List<Shell> all = List.of(
-                new Shell(List.of("sh"), List.of("awk")),
-                new Shell(List.of("dash"), List.of("mawk")),
-                new Shell(List.of("bash"), List.of("gawk")),
+                new Shell(List.of(find("dash").isPresent() ? "dash" : "sh"), oneOf("mawk", "awk")),
+                new Shell(List.of("bash"), oneOf("gawk", "awk")),
                 new Shell(List.of("bash", "--posix"), List.of("original-awk")),
                 new Shell(List.of("mksh"), List.of("awk")),
                 new Shell(List.of("busybox", "sh"), List.of("busybox", "awk")));
@@ -84,6 +83,10 @@ public final class CommandLine {
                 .filter(each -> find(each.shell().get(0)).isPresent()
                         && find(each.awk().get(0)).isPresent())
                 .toList();
+    }
+
+    private static List<String> oneOf(String program, String otherwise) {
+        return List.of(find(program).isPresent() ? program : otherwise);
     }
 
     private static java.util.Optional<Path> find(String program) {

@@ -462,7 +462,7 @@ class CommandLineTest {
                 "http://127.evil")) {
             Ended refused = invites.run("list", "--url", url);
             assertThat(refused.status()).as(url).isEqualTo(2);
-            assertThat(refused.err()).contains("use https://");
+            assertThat(refused.err()).contains("Use https://");
         }
         for (String url : List.of(
                 "ftp://x",
