@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Connections implements AutoCloseable {
 
+    private static final String HELPERS = "invites-database";
     private static final long LOOK_MILLIS = 100;
 
     /** So that a pool that checks its connections sees each of them occasionally. */
@@ -44,7 +45,7 @@ final class Connections implements AutoCloseable {
     private final Deque<Lease> idle = new ConcurrentLinkedDeque<>();
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean watched = new AtomicBoolean();
-    private final ExecutorService helpers = DaemonThreads.asNeeded("invites-database");
+    private final ExecutorService helpers = DaemonThreads.asNeeded(HELPERS);
     private volatile long hurry = Long.MAX_VALUE;
     private volatile boolean hsqldb;
 
@@ -115,11 +116,18 @@ final class Connections implements AutoCloseable {
             since = now;
             if (keep) {
                 idle.addFirst(this);
-            } else {
+                endTurn();
+            } else if (good && !isCut()) {
                 quietly(connection);
+                endTurn();
+            } else {
+                // A pool may open another in the place of one that is broken (Commons Pool 2.13), and waits for the
+                // database then.
+                byHelper(() -> {
+                    quietly(connection);
+                    endTurn();
+                });
             }
-            progress.ended();
-            permits.release();
         }
     }
 
@@ -268,7 +276,8 @@ final class Connections implements AutoCloseable {
         try {
             helpers.execute(work);
         } catch (RejectedExecutionException e) {
-            work.run();
+            // Whoever unloads the plugin does not wait for it either.
+            DaemonThreads.start(HELPERS, work);
         }
     }
 

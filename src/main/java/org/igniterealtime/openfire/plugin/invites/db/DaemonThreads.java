@@ -32,6 +32,11 @@ final class DaemonThreads {
         return executor;
     }
 
+    /** Does some work on a thread of its own. */
+    static void start(String name, Runnable work) {
+        named(name).newThread(work).start();
+    }
+
     private static ThreadFactory named(String name) {
         return work -> {
             Thread thread = new Thread(work, name);

@@ -23,6 +23,7 @@ final class FreezableConnections implements ConnectionSource {
     private final ConnectionSource real;
     private final AtomicBoolean openingHangs = new AtomicBoolean();
     private final AtomicBoolean statementsHang = new AtomicBoolean();
+    private final AtomicBoolean closingHangs = new AtomicBoolean();
     private final CountDownLatch thawed = new CountDownLatch(1);
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
@@ -41,7 +42,13 @@ final class FreezableConnections implements ConnectionSource {
         openingHangs.set(true);
     }
 
+    /** As a pool does that opens another connection in the place of one that is broken. */
+    void freezeClosingOfBroken() {
+        closingHangs.set(true);
+    }
+
     void thaw() {
+        closingHangs.set(false);
         statementsHang.set(false);
         openingHangs.set(false);
         thawed.countDown();
@@ -65,7 +72,12 @@ final class FreezableConnections implements ConnectionSource {
                             abort.countDown();
                             return null;
                         }
-                        case "close" -> closed.incrementAndGet();
+                        case "close" -> {
+                            closed.incrementAndGet();
+                            if (closingHangs.get() && abort.getCount() == 0) {
+                                hang(thawed);
+                            }
+                        }
                         case "prepareStatement", "createStatement", "commit" -> {
                             if (statementsHang.get()) {
                                 hang(abort);

@@ -62,6 +62,23 @@ class FrozenDatabaseTest {
     }
 
     @Test
+    void nobodyWaitsForAPoolThatReplacesWhatWasCut() throws Exception {
+        connections.freezeStatements();
+        connections.freezeClosingOfBroken();
+        for (int i = 0; i < 12; i++) {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(20), this::count))
+                    .isInstanceOf(DatabaseException.class);
+            assertThat(since(start)).isLessThan(BOUNDED);
+        }
+        assertThat(connections.hanging.get()).as("connections at once").isLessThanOrEqualTo(10);
+
+        connections.thaw();
+
+        assertThat(count()).isZero();
+    }
+
+    @Test
     void aTransactionThatHangsIsCutToo() {
         connections.freezeStatements();
 
