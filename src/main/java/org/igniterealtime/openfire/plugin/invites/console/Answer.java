@@ -10,17 +10,17 @@ import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** What a page of the console answers. */
+/** The response of a console page. */
 public sealed interface Answer {
 
-    /** Sends it. */
+    /** Sends the response. */
     void send(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
 
     /**
      * A view.
      *
-     * @param jsp its name in {@code web/view}, without its ending
-     * @param page what it shows, as its attribute {@code page}; {@code null} = nothing but what all pages show
+     * @param jsp its name in {@code web/view}, without the extension
+     * @param page the attribute {@code page} of the view; {@code null} if it shows only what all pages show
      */
     record View(String jsp, Object page) implements Answer {
 
@@ -29,7 +29,7 @@ public sealed interface Answer {
                 throws ServletException, IOException {
             request.setAttribute("page", page);
             response.setContentType("text/html;charset=UTF-8");
-            // Included, not forwarded to: a forward closes the response before Openfire has put its frame around the
+            // Included, not forwarded to: a forward closes the response before Openfire has added its frame around the
             // page.
             ViewRequest included = new ViewRequest(request, "/view/" + jsp + ".jsp");
             request.getRequestDispatcher(included.address()).include(included, response);
@@ -37,10 +37,10 @@ public sealed interface Answer {
     }
 
     /**
-     * A redirect to one of the console's pages.
+     * A redirect to a console page.
      *
-     * @param address relative to the page that answers, so that it is right behind a proxy with a path prefix, too
-     * @param flash what that page is to say
+     * @param address relative to the current page, so that it is correct behind a proxy with a path prefix
+     * @param flash the message that the page will show
      */
     record Redirect(String address, Flash flash) implements Answer {
 
@@ -54,10 +54,10 @@ public sealed interface Answer {
     }
 
     /**
-     * A redirect back to the page of a form, which shows again what was typed into it.
+     * A redirect back to the page of a form, which shows again what was entered.
      *
      * @param address as for a redirect
-     * @param draft what was typed, and what is wrong with it
+     * @param draft what was entered, and what is wrong with it
      */
     record Again(String address, Draft draft) implements Answer {
 
@@ -69,9 +69,9 @@ public sealed interface Answer {
     }
 
     /**
-     * A redirect after what was typed into a form has been done, or is not wanted any more.
+     * A redirect after a form has been completed or cancelled.
      *
-     * @param form the address of its page, which is empty the next time
+     * @param form the address of its page, which will be empty the next time
      * @param next where to go
      */
     record Done(String form, Redirect next) implements Answer {
@@ -84,7 +84,7 @@ public sealed interface Answer {
     }
 
     /**
-     * An answer to a script of ours.
+     * A response to one of our scripts.
      *
      * @param lines in plain text
      */

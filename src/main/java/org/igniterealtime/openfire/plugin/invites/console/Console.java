@@ -14,13 +14,13 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
- * What all pages of the console need.
+ * What all console pages need.
  *
- * @param secrets makes the token that protects the forms
- * @param operator tells who is logged in to the console, as {@code admin:NAME}
- * @param texts in the language that Openfire's own pages are in
- * @param clock tells the time
- * @param zone that Openfire's own pages show times in
+ * @param secrets generates CSRF tokens
+ * @param operator determines who is logged in to the console, as {@code admin:NAME}
+ * @param texts the texts in the language of Openfire's own pages
+ * @param clock the current time
+ * @param zone the time zone of Openfire's own pages
  */
 public record Console(
         Secrets secrets,
@@ -30,7 +30,7 @@ public record Console(
         Supplier<ZoneId> zone) {
 
     /**
-     * A moment as pages show it.
+     * A time as shown on pages.
      *
      * @param instant {@code null} = never
      * @return {@code null} = never

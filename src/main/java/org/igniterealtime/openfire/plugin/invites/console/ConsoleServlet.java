@@ -21,9 +21,9 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
- * A page of the console. GET shows, by what its query says; POST changes, by what its body says and nothing else, if the token of our
- * own page is in there, and redirects. The servlet container's parameters mix the two, so nobody asks for them. Openfire's filter has
- * seen to it that only an administrator gets here.
+ * A console page. GET shows something, depending on the query string only. POST changes something, depending on the
+ * body only, if the body contains the CSRF token of our own page, and then redirects. The servlet container's
+ * parameters mix the two, so they are not used. Openfire's filter has ensured that only administrators get here.
  */
 public abstract class ConsoleServlet extends HttpServlet {
 
@@ -32,13 +32,16 @@ public abstract class ConsoleServlet extends HttpServlet {
     private static final int MAX_BODY = 64 * 1024;
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
-    /** The text for a change of which nobody knows whether it was made. */
+    /** The text for a change that may or may not have been made. */
     protected static final String FAILED = "console.away.change";
 
-    /** The view for a database that is away. */
+    /** The view for a database that is not available. */
     private static final String AWAY = "away";
 
-    /** Threads of the console that may wait for a form at a time: Openfire's part of it knows no other way to read. */
+    /**
+     * How many console threads may wait for a form at the same time, because the console's web server cannot read it
+     * asynchronously.
+     */
     private static final Semaphore READERS = new Semaphore(4);
 
     private final String address;
@@ -46,9 +49,7 @@ public abstract class ConsoleServlet extends HttpServlet {
     private final transient CsrfToken csrf;
 
     /**
-     * For subclasses.
-     *
-     * @param address of the page, relative to the plugin's others
+     * @param address the address of the page, relative to the plugin's other pages
      * @param console what all pages need
      */
     protected ConsoleServlet(String address, Console console) {
@@ -57,7 +58,7 @@ public abstract class ConsoleServlet extends HttpServlet {
         this.csrf = new CsrfToken(console.secrets());
     }
 
-    /** Its address, relative to the plugin's other pages. */
+    /** The address of the page, relative to the plugin's other pages. */
     public final String address() {
         return address;
     }
@@ -68,21 +69,21 @@ public abstract class ConsoleServlet extends HttpServlet {
     }
 
     /**
-     * What a GET shows. It changes nothing.
+     * Handles GET. Changes nothing.
      *
-     * @throws DatabaseException if the database is away; the page says so then
+     * @throws DatabaseException if the database is not available; the page then says so
      */
     protected abstract Answer show(Visit visit);
 
     /**
-     * Does what a form of ours asks for.
+     * Handles a form.
      *
      * @return never a view
-     * @throws DatabaseException if the database is away; {@link #failed} says where to go then
+     * @throws DatabaseException if the database is not available; {@link #failed} then determines where to go
      */
     protected abstract Answer change(Visit visit);
 
-    /** Where to go when the database failed during a change, so that nothing that was typed is lost. */
+    /** Where to go if the database fails during a change, so that nothing that was entered is lost. */
     protected Answer failed(Visit visit) {
         return new Answer.Redirect(address, Flash.bad(FAILED));
     }
@@ -112,7 +113,7 @@ public abstract class ConsoleServlet extends HttpServlet {
         response.getWriter().print(texts.get("http.problem.unexpected", number));
     }
 
-    /** Nothing: a HEAD must not take out what the next GET is to show. */
+    /** Does nothing, because a HEAD must not remove what the next GET will show. */
     @Override
     protected final void doHead(HttpServletRequest request, HttpServletResponse response) {
         response.setContentType("text/html;charset=UTF-8");
@@ -136,7 +137,8 @@ public abstract class ConsoleServlet extends HttpServlet {
         } catch (DatabaseException e) {
             tell(e);
             if (flash.secret() != null) {
-                // Nobody knows when the database comes back, so it is shown now, and once more with the page.
+                // It is unknown when the database will be available, so the message is shown now, and again with the
+                // page.
                 flash.put(request.getSession());
             }
             request.setAttribute("again", address + query.encoded());
@@ -199,7 +201,7 @@ public abstract class ConsoleServlet extends HttpServlet {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
     }
 
-    /** The form; {@code null} if it cannot be read, and is answered. */
+    /** The form; {@code null} if it cannot be read, in which case the response has been sent. */
     private static FormFields read(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         long deadline = System.nanoTime() + MAX_TIME.toNanos();

@@ -9,8 +9,8 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
- * The value that a form of ours carries to show that it came from our page. One for a whole console session, so that two
- * tabs do not spoil each other's forms, as Openfire's own rotating token would.
+ * The value in each form that proves that it came from our page. There is one for the whole console session, so that
+ * two tabs do not invalidate each other's forms, as Openfire's own changing token would.
  */
 final class CsrfToken {
 
@@ -25,7 +25,7 @@ final class CsrfToken {
         this.secrets = secrets;
     }
 
-    /** The session's token, made if it has none yet. */
+    /** The token of the session; generated if there is none yet. */
     String of(HttpSession session) {
         synchronized (this) {
             Object token = session.getAttribute(ATTRIBUTE);
@@ -39,9 +39,9 @@ final class CsrfToken {
     }
 
     /**
-     * Whether a form carries its session's token.
+     * Whether a form contains the token of its session.
      *
-     * @param session {@code null} = none
+     * @param session {@code null} if there is none
      */
     boolean isIn(HttpSession session, FormFields form) {
         Object expected = session == null ? null : session.getAttribute(ATTRIBUTE);

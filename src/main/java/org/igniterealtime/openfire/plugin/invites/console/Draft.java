@@ -10,25 +10,24 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * What somebody typed into a form that could not be done as it is.
+ * What was entered in a form that could not be processed.
  *
  * @param values the texts of each field; never a secret
- * @param problems what is wrong with them; empty if they are good, and something else was in the way
- * @param message the i18n key of what was in the way; {@code null} if the problems say it
+ * @param problems what is wrong with them; empty if they are valid and there was another reason
+ * @param message the i18n key of the other reason; {@code null} if there are problems
  */
 public record Draft(Map<String, List<String>> values, List<FieldProblem> problems, String message) {
 
-    /** The message for what somebody else has changed since it was shown. */
+    /** The message for a record that someone else has changed since it was shown. */
     public static final String OUTDATED = "console.outdated";
 
-    /** Copies the values and the problems. */
     public Draft {
         values = values.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         problems = List.copyOf(problems);
     }
 
-    /** Whether somebody else has changed the record since it was shown. */
+    /** Whether someone else has changed the record since it was shown. */
     public boolean isOutdated() {
         return OUTDATED.equals(message);
     }

@@ -14,14 +14,14 @@ import javax.servlet.http.HttpSession;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * The drafts of a console session, each kept by the address of its form until that is done or cancelled: so that neither a reload nor
- * another tab loses what was typed.
+ * The drafts of a console session, each stored under the address of its form until the form is completed or cancelled,
+ * so that neither a reload nor another tab loses what was entered.
  */
 public final class Drafts {
 
     private static final String ATTRIBUTE = "invites.console.drafts";
 
-    /** The eldest goes when there are more. */
+    /** If there are more, the oldest is removed. */
     private static final int MOST = 8;
 
     private final HttpSession session;
@@ -30,7 +30,7 @@ public final class Drafts {
         this.session = session;
     }
 
-    /** What was typed into the form at that address, and not done yet. */
+    /** What was entered in the form at the address and has not been completed. */
     public Optional<Draft> find(String address) {
         return Optional.ofNullable(all().get(address)).map(Drafts::read);
     }
@@ -52,7 +52,7 @@ public final class Drafts {
         }
     }
 
-    /** A copy, which no other request of the session changes. */
+    /** A copy that no other request of the session changes. */
     @SuppressWarnings("unchecked")
     private LinkedHashMap<String, HashMap<String, Serializable>> all() {
         Object kept = session.getAttribute(ATTRIBUTE);
@@ -61,7 +61,7 @@ public final class Drafts {
                 : new LinkedHashMap<>();
     }
 
-    /** As JDK types only: a class of ours in a session would keep the plugin's loader alive after unloading. */
+    /** JDK types only: a class of ours in a session would keep the plugin's class loader after unloading. */
     private static HashMap<String, Serializable> written(Draft draft) {
         HashMap<String, String[]> values = new HashMap<>();
         draft.values().forEach((field, texts) -> values.put(field, texts.toArray(String[]::new)));

@@ -12,18 +12,18 @@ import java.util.Map;
 import javax.servlet.http.HttpSession;
 
 /**
- * What the answer to a POST leaves in the session for the page it redirects to, which takes it out.
+ * What a POST leaves in the session for the page to which it redirects, which removes it.
  *
- * @param message the i18n key of what to say; {@code null} = nothing
- * @param good whether it is good news
- * @param arguments what the message names: texts and numbers
- * @param secret what is to be shown this once, such as a new key; {@code null} = nothing
+ * @param message the i18n key of the message; {@code null} if there is none
+ * @param good whether it reports success
+ * @param arguments the arguments of the message: texts and numbers
+ * @param secret something that is shown only once, such as a new key; {@code null} if there is none
  */
 public record Flash(String message, boolean good, List<Object> arguments, String secret) {
 
     private static final String ATTRIBUTE = "invites.console.flash";
 
-    /** Nothing to say. */
+    /** No message. */
     public static final Flash NONE = new Flash(null, true, List.of(), null);
 
     @Override
@@ -31,22 +31,25 @@ public record Flash(String message, boolean good, List<Object> arguments, String
         return "Flash[" + message + "]";
     }
 
-    /** Good news. */
+    /** A message that reports success. */
     public static Flash good(String message, Object... arguments) {
         return new Flash(message, true, List.of(arguments), null);
     }
 
-    /** Bad news. */
+    /** A message that reports a failure. */
     public static Flash bad(String message, Object... arguments) {
         return new Flash(message, false, List.of(arguments), null);
     }
 
-    /** Good news with something that is shown this once. */
+    /** The same message with something that is shown only once. */
     public Flash with(String once) {
         return new Flash(message, good, arguments, once);
     }
 
-    /** Puts it into the session, as JDK types only: a class of ours would keep the plugin's loader alive after unloading. */
+    /**
+     * Puts it into the session, as JDK types only: a class of ours would keep the plugin's class loader after
+     * unloading.
+     */
     void put(HttpSession session) {
         HashMap<String, Serializable> parts = new HashMap<>();
         parts.put("message", message);
@@ -56,7 +59,7 @@ public record Flash(String message, boolean good, List<Object> arguments, String
         session.setAttribute(ATTRIBUTE, parts);
     }
 
-    /** Takes it out of the session; a second call finds nothing. */
+    /** Removes it from the session. A second call finds nothing. */
     static Flash take(HttpSession session) {
         Object parts = session.getAttribute(ATTRIBUTE);
         session.removeAttribute(ATTRIBUTE);

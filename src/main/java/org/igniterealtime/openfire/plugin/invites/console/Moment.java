@@ -13,17 +13,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * A moment as pages show it, in the zone of the server.
+ * A time as shown on pages, in the server's time zone.
  *
  * @param iso for programs, in UTC
- * @param exact to the second, with the day of the week and the zone
- * @param date the day
+ * @param exact to the second, with the day of the week and the time zone
+ * @param date the date
  * @param time to the minute
  */
 public record Moment(String iso, String exact, String date, String time) {
 
     /**
-     * That moment.
+     * Converts a time.
      *
      * @param instant {@code null} = never
      * @return {@code null} = never

@@ -8,16 +8,16 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request of a page, as its view is to see it. An included servlet is told the path of the including one; Openfire's
- * PluginServlet chooses by that path, so it has to be the view's.
+ * A page's request as seen by its view. An included servlet gets the path of the including one. Openfire's
+ * PluginServlet chooses the JSP by that path, so it has to be that of the view.
  */
 final class ViewRequest extends HttpServletRequestWrapper {
 
     private final String pathInfo;
 
     /**
-     * @param request of the page, {@code /plugins} and {@code /PLUGIN/PAGE}
-     * @param view beside that page: the plugin may have been installed under another name
+     * @param request the request of the page, with {@code /plugins} and {@code /PLUGIN/PAGE}
+     * @param view relative to the page, because the plugin may have been installed under another name
      */
     ViewRequest(HttpServletRequest request, String view) {
         super(request);

@@ -8,11 +8,11 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
- * Somebody at a page of the console.
+ * A request for a console page.
  *
- * @param fields what the address of a page says, or the body of its form
- * @param drafts what was typed into forms of the session, and not done yet
- * @param operator who it is, as {@code admin:NAME}
- * @param texts in the console's language
+ * @param fields the query string of the page, or the body of its form
+ * @param drafts what was entered in forms of the session and has not been completed
+ * @param operator the administrator, as {@code admin:NAME}
+ * @param texts the texts in the console's language
  */
 public record Visit(FormFields fields, Drafts drafts, String operator, Texts texts) {}

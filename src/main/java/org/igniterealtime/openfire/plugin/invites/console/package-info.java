@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What stands behind the pages of Openfire's admin console: a servlet decides and redirects, the JSP in {@code web/view} only writes down.
- * Calls {@code key}, {@code invite} and what both stand on.
+ * The logic of the admin console pages: a servlet decides and redirects, and the JSP in {@code web/view} only renders.
  */
 package org.igniterealtime.openfire.plugin.invites.console;

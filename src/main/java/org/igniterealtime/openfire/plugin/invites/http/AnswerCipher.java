@@ -18,12 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * Encrypts answers that hold tokens, keys and names, so that who reads the database learns none. The encryption's key comes from the
- * caller's API key, or the invite's token, and the caller's idempotency key, of which the database has only hashes.
+ * Encrypts responses that contain tokens, keys and names, so that someone who reads the database cannot read them. The
+ * encryption key is derived from the caller's API key or the invite's token, and the caller's idempotency key, of which
+ * the database contains only hashes.
  */
 final class AnswerCipher {
 
-    /** How long a piece of a sealed answer may be in the database. */
+    /** The maximum length of a piece of an encrypted response in the database. */
     static final int PART = 2000;
 
     private static final int SALT = 24;
@@ -35,11 +36,11 @@ final class AnswerCipher {
     }
 
     /**
-     * What opens an answer.
+     * What is needed to decrypt a response.
      *
-     * @param secret the whole API key of the caller, or the token
-     * @param idempotencyKey as the caller sent it
-     * @param place where the answer lies; it cannot be opened elsewhere
+     * @param secret the caller's complete API key, or the token
+     * @param idempotencyKey as sent by the caller
+     * @param place where the response is stored; it cannot be decrypted elsewhere
      */
     record Lock(String secret, String idempotencyKey, String place) {
 
@@ -54,7 +55,7 @@ final class AnswerCipher {
     }
 
     String seal(Response answer, Lock lock) {
-        // A new key for each sealing: so the nonce can be all zeros.
+        // A new key for each encryption, so the nonce can be all zeros.
         String salt = secrets.secret(SALT);
         byte[] sealed = cipher(Cipher.ENCRYPT_MODE, lock, salt, write(answer));
         return salt + Base64.getEncoder().encodeToString(sealed);
@@ -65,7 +66,7 @@ final class AnswerCipher {
         return read(cipher(Cipher.DECRYPT_MODE, lock, content.substring(0, SALT), sealed));
     }
 
-    /** Status and headers as a line of JSON, then the body as it is. */
+    /** Status and headers as a line of JSON, followed by the unchanged body. */
     private static byte[] write(Response answer) {
         ObjectNode head = Json.object();
         head.put("status", answer.status());

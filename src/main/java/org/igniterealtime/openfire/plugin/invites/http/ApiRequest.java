@@ -15,7 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
-/** One request to the API, as its handler sees it. */
+/** A request to the API, as seen by its handler. */
 final class ApiRequest {
 
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -27,11 +27,9 @@ final class ApiRequest {
     private final byte[] body;
 
     /**
-     * Takes a request in.
-     *
-     * @param path what the path's variables hold
-     * @param admission {@code null} = the call needs no key
-     * @param body empty if the call takes none
+     * @param path the values of the path variables
+     * @param admission {@code null} if the call needs no key
+     * @param body empty if the call has none
      */
     ApiRequest(HttpServletRequest request, Map<String, String> path, Query query, Admission admission, byte[] body) {
         this.request = request;
@@ -65,7 +63,7 @@ final class ApiRequest {
         return body.clone();
     }
 
-    /** The members of the JSON object in the body, or 400. */
+    /** The members of the JSON object in the body; otherwise 400. */
     Fields fields() {
         return new Fields(Json.read(body));
     }
@@ -74,7 +72,7 @@ final class ApiRequest {
         return Failures.texts(request);
     }
 
-    /** What the caller names this request by, in case it comes again; 400 if it cannot be a name. */
+    /** The caller's idempotency key, for recognizing a repeated request; 400 if it is malformed. */
     Optional<String> idempotencyKey() {
         Optional<String> header = Optional.ofNullable(request.getHeader("Idempotency-Key"));
         if (header.isPresent() && !IDEMPOTENCY_KEY.matcher(header.get()).matches()) {
@@ -83,7 +81,7 @@ final class ApiRequest {
         return header;
     }
 
-    /** A hash of what makes it the same request: what is asked of which resource, with which body. */
+    /** A hash of what identifies the same request: the operation, the resource and the body. */
     String fingerprint() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         String target = request.getPathInfo() + "?" + request.getQueryString() + "\n" + request.getHeader("Accept")
@@ -94,9 +92,9 @@ final class ApiRequest {
     }
 
     /**
-     * Holds the caller to the state it has seen (RFC 9110, section 13.1.1).
+     * Refuses the request unless the resource is in the state that the caller has seen (RFC 9110, section 13.1.1).
      *
-     * @param etag what the resource's is now
+     * @param etag the current ETag of the resource
      */
     void checkIfMatch(String etag) {
         String wanted = request.getHeader("If-Match");
@@ -111,7 +109,7 @@ final class ApiRequest {
         throw Problem.of(412, "precondition_failed");
     }
 
-    /** Whether the caller named a state: {@code *} is any. */
+    /** Whether the caller requires a state: {@code *} means any. */
     boolean isConditional() {
         String wanted = request.getHeader("If-Match");
         return wanted != null && !wanted.strip().equals("*");

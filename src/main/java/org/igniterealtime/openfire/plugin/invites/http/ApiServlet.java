@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** The JSON API: finds the call's route, lets the caller in, hands over, answers. */
+/** The JSON API: finds the route of a call, authenticates the caller, calls the handler, and responds. */
 final class ApiServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
 
     private static final String VERSION = "/v1";
 
-    /** What scripts of pages from anywhere may send. */
+    /** The headers that scripts of pages from other origins may send. */
     private static final String SHARED_HEADERS = "Authorization, Content-Type, Idempotency-Key";
 
     private final transient List<Route> routes;
@@ -46,7 +46,7 @@ final class ApiServlet extends Endpoint {
     protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.secure(response);
         tls.promise(request, response);
-        // Nearly every answer holds what is for the caller alone; the few that do not are cheap.
+        // Nearly all responses are meant for the caller only. The few others are cheap.
         response.setHeader("Cache-Control", "no-store");
         tls.require(request);
         List<String> path = path(request);
@@ -85,7 +85,7 @@ final class ApiServlet extends Endpoint {
         return answer(route, new Asked(request, path, query, admission));
     }
 
-    /** Everything of a call but its body. */
+    /** A call, without its body. */
     private record Asked(
             HttpServletRequest request, Map<String, String> path, Query query, KeyAuthenticator.Admission admission) {
         ApiRequest with(byte[] body) {
@@ -110,7 +110,7 @@ final class ApiServlet extends Endpoint {
         return admission;
     }
 
-    /** The path below the version; of another version there is nothing. */
+    /** The path after the version. There is nothing below other versions. */
     private static List<String> path(HttpServletRequest request) {
         String path = request.getPathInfo();
         if (path == null || !path.startsWith(VERSION + "/")) {

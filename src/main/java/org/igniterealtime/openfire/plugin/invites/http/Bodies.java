@@ -17,20 +17,21 @@ import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
- * Takes the bodies of requests in. HTTP binding has one pool of threads for everybody, chat clients included, so none of them waits
- * for a body: what is not there yet is read as it comes (Servlet specification, section 3.7), and has one deadline for the whole of it,
- * however slowly its bytes drip. An unwanted body is read for as long, and thrown away: proxies that still send it when the connection
- * closes lose the answer (RFC 9112, section 9.6).
+ * Reads the bodies of requests. The HTTP binding has a single pool of threads for everything, including chat clients,
+ * so none of them waits for a body: what has not arrived yet is read asynchronously (Servlet specification, section
+ * 3.7). The whole body has one deadline, however slowly it arrives. An unwanted body is read and discarded for the same
+ * time, because proxies that are still sending it when the connection is closed lose the response (RFC 9112, section
+ * 9.6).
  */
 public final class Bodies implements AutoCloseable {
 
-    /** How many bytes a body may have. */
+    /** The maximum size of a body, in bytes. */
     static final int LIMIT = 64 * 1024;
 
-    /** How many bytes of an unwanted one are read. */
+    /** How many bytes of an unwanted body are read. */
     static final long MOST_THROWN_AWAY = 8L * 1024 * 1024;
 
-    /** What a connection costs anyhow; only what goes beyond it counts. */
+    /** What each connection costs anyway; only what exceeds this counts. */
     private static final int SMALL = 4 * 1024;
 
     private final SettingValues settings;
@@ -43,7 +44,7 @@ public final class Bodies implements AutoCloseable {
     });
 
     /**
-     * @param settings the operator's figures
+     * @param settings the operator's limits
      */
     public Bodies(SettingValues settings) {
         this.settings = settings;
@@ -51,9 +52,9 @@ public final class Bodies implements AutoCloseable {
     }
 
     /**
-     * Takes a body in.
+     * Reads a body.
      *
-     * @param receiver is told once: at once if the body is there, else in another thread
+     * @param receiver called once: immediately if the body has arrived, otherwise on another thread
      */
     void read(HttpServletRequest request, HttpServletResponse response, BodyReader.Receiver receiver) {
         if (!hasBody(request)) {
@@ -66,14 +67,17 @@ public final class Bodies implements AutoCloseable {
         }
     }
 
-    /** Reads on after an answer that was given without the body; a client that waits for leave to send it sends none. */
+    /**
+     * Continues to read after a response that was sent without reading the body. A client that waits for permission to
+     * send it sends none.
+     */
     void throwAway(HttpServletRequest request, HttpServletResponse response) {
         if (hasBody(request) && request.getHeader("Expect") == null) {
             BodyReader.afterAnswer(this, request, response);
         }
     }
 
-    /** By RFC 9112, section 6.3; only HTTP/2 ends a body without either. */
+    /** According to RFC 9112, section 6.3. Only HTTP/2 can end a body without either header. */
     private static boolean hasBody(HttpServletRequest request) {
         long announced = request.getContentLengthLong();
         boolean open = announced < 0
@@ -82,7 +86,7 @@ public final class Bodies implements AutoCloseable {
         return open || announced > 0;
     }
 
-    /** Begins to watch over a body that is on its way. */
+    /** Starts the deadline of a body. */
     Future<?> watch(BodyReader reader) {
         readers.add(reader);
         Duration wait = settings.get(Settings.BODY_TIME);
@@ -94,9 +98,9 @@ public final class Bodies implements AutoCloseable {
     }
 
     /**
-     * Asks for room for a body that grows.
+     * Requests memory for a growing body.
      *
-     * @return whether there is some
+     * @return whether there is enough
      */
     boolean grow(int before, int after) {
         long more = counted(after) - counted(before);
@@ -116,17 +120,17 @@ public final class Bodies implements AutoCloseable {
         return Math.max(0, size - SMALL);
     }
 
-    /** How many bytes count at this moment. */
+    /** How many bytes currently count towards the limit. */
     long counted() {
         return memory.get();
     }
 
-    /** How many bodies are on their way. */
+    /** The number of unfinished bodies. */
     int underWay() {
         return readers.size();
     }
 
-    /** Ends what is on its way. */
+    /** Ends all unfinished bodies. */
     @Override
     public void close() {
         timer.shutdownNow();

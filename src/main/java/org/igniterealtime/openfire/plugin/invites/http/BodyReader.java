@@ -16,12 +16,12 @@ import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** Reads one body as it comes. Two threads may meet here: that of the connection, and that of the deadline. */
+/** Reads one body asynchronously. Two threads may be involved: that of the connection, and that of the deadline. */
 final class BodyReader implements ReadListener, AsyncListener {
 
     private static final int CHUNK = 8 * 1024;
 
-    /** Who waits for the body, and answers. Exactly one of these is called, once; neither throws. */
+    /** Waits for the body and responds. Exactly one of these methods is called, once. Neither throws exceptions. */
     interface Receiver {
         void whole(byte[] body);
 
@@ -31,7 +31,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     private enum State {
         READING,
         ANSWERING,
-        /** It is answered, and what still comes is of no use. */
+        /** The response has been sent, and further data is discarded. */
         THROWING_AWAY,
         DONE
     }
@@ -57,7 +57,7 @@ final class BodyReader implements ReadListener, AsyncListener {
         this.state = State.READING;
     }
 
-    /** Reads what nobody waits for. */
+    /** Reads a body after the response. */
     static void afterAnswer(Bodies bodies, HttpServletRequest request, HttpServletResponse response) {
         BodyReader reader = new BodyReader(bodies, request, response, null);
         reader.enter(State.READING, State.ANSWERING);
@@ -65,12 +65,12 @@ final class BodyReader implements ReadListener, AsyncListener {
         reader.start();
     }
 
-    /** Reads what is there; the rest, if there is one, as it comes. */
+    /** Reads what has arrived, and the rest asynchronously. */
     void start() {
         try {
             in = request.getInputStream();
             byte[] chunk = new byte[CHUNK];
-            // Not for longer: Jetty waits, without end, for the rest of a body that was read in this way.
+            // No longer than this, because Jetty waits forever for the rest of a body that is read in this way.
             while (!isWhole() && seen <= Bodies.LIMIT && in.available() > 0) {
                 take(chunk);
             }
@@ -80,19 +80,19 @@ final class BodyReader implements ReadListener, AsyncListener {
                 readAsItComes();
             }
         } catch (IOException | RuntimeException e) {
-            // Jetty 9.2 wraps some of what goes wrong with the connection.
+            // Jetty 9.2 wraps some connection errors.
             onError(e);
         }
     }
 
-    /** Asking for more than was announced might wait for ever. */
+    /** Reading more than was announced might wait forever. */
     private boolean isWhole() {
         return announced >= 0 ? seen >= announced : in.isFinished();
     }
 
     private void readAsItComes() {
         async = request.startAsync(request, response);
-        // Jetty's own timer would go on while the answer is made.
+        // Jetty's own timer would continue while the response is created.
         async.setTimeout(0);
         async.addListener(this);
         try {
@@ -147,7 +147,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private void end() {
         if (announced >= 0 && seen < announced) {
-            // Jetty 9.2 takes a connection that broke off for the end of a body.
+            // Jetty 9.2 treats an interrupted connection as the end of a body.
             fail(UnreadableBody.BROKEN);
         } else if (enter(State.READING, State.ANSWERING)) {
             try {
@@ -164,17 +164,17 @@ final class BodyReader implements ReadListener, AsyncListener {
         fail(UnreadableBody.BROKEN);
     }
 
-    /** Its time is up. */
+    /** The deadline has passed. */
     void late() {
         try {
             async.start(() -> fail(UnreadableBody.LATE));
         } catch (IllegalStateException | RejectedExecutionException e) {
-            // Its connection, or the server, has come to an end just now.
+            // The connection or the server has just been closed.
             bodies.forget(this);
         }
     }
 
-    /** Nothing more of it is wanted, nor read. */
+    /** The body is not wanted any more, and is not read. */
     private void fail(int status) {
         if (enter(State.READING, State.ANSWERING)) {
             try {
@@ -186,7 +186,7 @@ final class BodyReader implements ReadListener, AsyncListener {
         done(State.THROWING_AWAY);
     }
 
-    /** Nothing more of it is wanted, but it is on its way. */
+    /** The body is not wanted any more, but is still being sent. */
     private void refuse(int status) {
         if (enter(State.READING, State.ANSWERING)) {
             try {
@@ -202,7 +202,7 @@ final class BodyReader implements ReadListener, AsyncListener {
             response.getOutputStream().close();
             enter(State.ANSWERING, State.THROWING_AWAY);
         } catch (IOException | RuntimeException e) {
-            // Nobody is there any more.
+            // The client has disconnected.
             done(State.ANSWERING);
         }
     }
@@ -223,7 +223,7 @@ final class BodyReader implements ReadListener, AsyncListener {
         return true;
     }
 
-    /** Lets the connection go, if this is the state it is in. */
+    /** Releases the connection, if it is in the expected state. */
     private void done(State expected) {
         if (enter(expected, State.DONE)) {
             release();
@@ -242,7 +242,7 @@ final class BodyReader implements ReadListener, AsyncListener {
         bodies.forget(this);
     }
 
-    /** Jetty may also end it by itself. */
+    /** Jetty may also end it itself. */
     @Override
     public void onComplete(AsyncEvent event) {
         release();
@@ -250,7 +250,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        // There is none: the deadline is ours.
+        // Jetty's timeout is disabled, because we have our own deadline.
     }
 
     @Override

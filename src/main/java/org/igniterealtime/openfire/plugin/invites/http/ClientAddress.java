@@ -8,15 +8,16 @@ import java.net.InetAddress;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.limit.Addresses;
 
-/** Tells where a request comes from. */
+/** Determines where a request comes from. */
 public final class ClientAddress {
 
     private ClientAddress() {}
 
     /**
-     * The address of whoever sent the request. Openfire has followed its own setting about forwarded headers already.
+     * The address of the client. Openfire has already applied its own setting for forwarded headers.
      *
-     * @return never {@code null}; the unspecified address (0.0.0.0) if a proxy handed on something else than an address
+     * @return never {@code null}; the unspecified address (0.0.0.0) if a proxy passed on something other than an
+     *     address
      */
     public static InetAddress of(HttpServletRequest request) {
         return Addresses.parse(request.getRemoteAddr());

@@ -13,8 +13,8 @@ import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 
 /**
- * A servlet on HTTP binding. It decides upon everything else before it asks for a body, and no thread waits for one; whatever is thrown
- * is answered without a trace of it.
+ * A servlet on the HTTP binding. It checks everything else before it reads the body, and no thread waits for a body.
+ * Exceptions result in a response without internal details.
  */
 public abstract class Endpoint extends HttpServlet {
 
@@ -23,23 +23,23 @@ public abstract class Endpoint extends HttpServlet {
     private final transient Bodies bodies;
 
     /**
-     * @param bodies takes in the bodies of requests, those of other endpoints, too
+     * @param bodies reads the bodies of requests, also for other endpoints
      */
     protected Endpoint(Bodies bodies) {
         this.bodies = bodies;
     }
 
     /**
-     * What a request comes to. May throw anything.
+     * Handles a request. May throw any exception.
      *
-     * @param response for headers that every answer has; no more
+     * @param response only for headers that all responses have
      */
     protected abstract Reply reply(HttpServletRequest request, HttpServletResponse response);
 
     /**
-     * The answer to a request that failed.
+     * The response to a request that failed.
      *
-     * @param failure what was thrown: an {@link UnreadableBody}, or anything else
+     * @param failure the exception: an {@link UnreadableBody}, or any other
      */
     protected abstract Response failed(HttpServletRequest request, Throwable failure);
 
@@ -55,7 +55,7 @@ public abstract class Endpoint extends HttpServlet {
                 wanted -> bodies.read(request, response, new Conversation(kept, response, wanted)));
     }
 
-    /** A request that still knows where it was sent to when its body is there: Jetty's own has forgotten it then. */
+    /** A request that still knows its path when its body has arrived, unlike Jetty's own. */
     private static final class Placed extends HttpServletRequestWrapper {
 
         private final String contextPath;
@@ -108,7 +108,7 @@ public abstract class Endpoint extends HttpServlet {
         }
     }
 
-    /** The last catch of all: an Error, too, is the end of this request only. */
+    /** Catches everything: even an Error only ends this request. */
     private Reply attempt(HttpServletRequest request, Supplier<Reply> work) {
         try {
             return Deadline.call(work::get);
@@ -125,7 +125,7 @@ public abstract class Endpoint extends HttpServlet {
         try {
             answer.send(request, response);
         } catch (IOException | RuntimeException e) {
-            // The client has gone; Jetty tells so in either way.
+            // The client has disconnected. Jetty reports this in either way.
         }
     }
 }

@@ -18,7 +18,7 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever went wrong into an answer that tells no internals. */
+/** Turns any failure into a response without internal details. */
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -31,7 +31,7 @@ final class Failures {
         this.forbidden = new PacedLog(LOG, ticker);
     }
 
-    /** The answer to a request that ended so. */
+    /** The response to a request that failed. */
     Response answer(Throwable failure, HttpServletRequest request) {
         return problem(failure, request).answer(texts(request));
     }
@@ -65,7 +65,7 @@ final class Failures {
             FailureLog.tell("A " + request.getMethod() + " request", failure);
             return Problem.of(503, "database_unavailable").after(SOON);
         }
-        // Neither path nor query: either may hold a token or a key.
+        // Without the path and query, because either may contain a token or a key.
         return Problem.of(500, "unexpected", FailureLog.tell("A " + request.getMethod() + " request", failure));
     }
 

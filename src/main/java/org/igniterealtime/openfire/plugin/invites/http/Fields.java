@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** Reads the members of a JSON object, and notes each fault; {@link #end} tells of all of them at once. */
+/** Reads the members of a JSON object and records all errors, which {@link #end} reports. */
 final class Fields {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** Beyond this the calendar ends; the operator's limit is far below. */
+    /** Larger values exceed the calendar. The operator's limit is far below. */
     private static final long MAX_SECONDS = 100_000_000_000L;
 
     private final ObjectNode object;
@@ -32,18 +32,18 @@ final class Fields {
         this.object = object;
     }
 
-    /** Whether the member is there, be it {@code null}. */
+    /** Whether the member is present, even if it is {@code null}. */
     boolean has(String name) {
         asked.add(name);
         return object.has(name);
     }
 
-    /** Whether the member is there and {@code null}. */
+    /** Whether the member is present and {@code null}. */
     boolean isNull(String name) {
         return has(name) && object.get(name).isNull();
     }
 
-    /** A string; {@code null} if absent, {@code null} or faulty. */
+    /** A string; {@code null} if absent, {@code null} or invalid. */
     String text(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isTextual()) {
@@ -53,7 +53,7 @@ final class Fields {
         return value == null ? null : value.textValue();
     }
 
-    /** An integer; {@code null} if absent, {@code null} or faulty. */
+    /** An integer; {@code null} if absent, {@code null} or invalid. */
     Integer integer(String name) {
         JsonNode value = value(name);
         if (value != null && !(value.isIntegralNumber() && value.canConvertToInt())) {
@@ -63,7 +63,7 @@ final class Fields {
         return value == null ? null : Integer.valueOf(value.intValue());
     }
 
-    /** A boolean; {@code null} if absent, {@code null} or faulty. */
+    /** A boolean; {@code null} if absent, {@code null} or invalid. */
     Boolean truth(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isBoolean()) {
@@ -73,7 +73,7 @@ final class Fields {
         return value == null ? null : Boolean.valueOf(value.booleanValue());
     }
 
-    /** Seconds; {@code null} if absent, {@code null} or faulty. */
+    /** A duration in seconds; {@code null} if absent, {@code null} or invalid. */
     Duration seconds(String name) {
         JsonNode value = value(name);
         if (value == null) {
@@ -84,7 +84,7 @@ final class Fields {
             return null;
         }
         long seconds = value.longValue();
-        // Not by the absolute value: the smallest of all has none.
+        // Not using the absolute value, which the smallest number does not have.
         if (seconds < -MAX_SECONDS || seconds > MAX_SECONDS) {
             fault(name, "out_of_range");
             return null;
@@ -92,7 +92,7 @@ final class Fields {
         return Duration.ofSeconds(seconds);
     }
 
-    /** A point in time (RFC 3339); {@code null} if absent, {@code null} or faulty. */
+    /** A time (RFC 3339); {@code null} if absent, {@code null} or invalid. */
     Instant time(String name) {
         String text = text(name);
         if (text == null) {
@@ -105,7 +105,7 @@ final class Fields {
         return time;
     }
 
-    /** The point in time (RFC 3339) that a text tells, or {@code null}. */
+    /** Parses a time (RFC 3339); {@code null} if invalid. */
     static Instant parseTime(String text) {
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
@@ -115,7 +115,7 @@ final class Fields {
         }
     }
 
-    /** Strings; {@code null} if absent, {@code null} or faulty. */
+    /** A list of strings; {@code null} if absent, {@code null} or invalid. */
     List<String> texts(String name) {
         JsonNode value = value(name);
         if (value == null) {
@@ -135,7 +135,7 @@ final class Fields {
         return texts;
     }
 
-    /** An object; {@code null} if absent, {@code null} or faulty. */
+    /** An object; {@code null} if absent, {@code null} or invalid. */
     ObjectNode object(String name) {
         JsonNode value = value(name);
         if (value != null && !value.isObject()) {
@@ -145,7 +145,7 @@ final class Fields {
         return (ObjectNode) value;
     }
 
-    /** One of an enum's values, in lower case; {@code null} if absent, {@code null} or faulty. */
+    /** An enum constant, in lowercase; {@code null} if absent, {@code null} or invalid. */
     <E extends Enum<E>> E choice(String name, Class<E> type) {
         String text = text(name);
         if (text == null) {
@@ -158,24 +158,24 @@ final class Fields {
         return choice;
     }
 
-    /** Notes that a member which is needed is absent or {@code null}. */
+    /** Records that a required member is absent or {@code null}. */
     void require(String name) {
         if (value(name) == null) {
             fault(name, "required");
         }
     }
 
-    /** Notes a fault. */
+    /** Records an error. */
     void fault(String name, String code) {
         fault(name, code, null);
     }
 
-    /** Notes a fault whose text names something. */
+    /** Records an error whose text has an argument. */
     void fault(String name, String code, String argument) {
         errors.add(FieldError.member(name, code, argument));
     }
 
-    /** Ends with 422 if anything was faulty, or if there are members that nobody asked for. */
+    /** Ends with 422 if there were errors, or if there are unknown members. */
     void end() {
         object.fieldNames().forEachRemaining(name -> {
             if (!asked.contains(name)) {

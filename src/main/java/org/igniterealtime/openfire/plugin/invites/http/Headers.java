@@ -6,24 +6,24 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import javax.servlet.http.HttpServletResponse;
 
-/** Headers that whole groups of answers have in common. */
+/** Headers shared by groups of responses. */
 public final class Headers {
 
-    /** No inline script or style, nothing from elsewhere, no frame around it (CSP level 3). */
+    /** No inline scripts or styles, nothing from other sites, no framing (CSP level 3). */
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
                     + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private Headers() {}
 
-    /** For what is no page: nothing in it may be run, framed, or taken for something else. */
+    /** For responses that are not pages: they cannot be executed, framed or mistaken for something else. */
     static void secure(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.setHeader("Referrer-Policy", "no-referrer");
     }
 
-    /** For a page, and what it loads: a secret in its address, or in its text, is to stay there. */
+    /** For pages and what they load: secrets in the URL or in the text must not leave the page. */
     public static void page(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", PAGE_POLICY);
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -35,10 +35,10 @@ public final class Headers {
     }
 
     /**
-     * Lets scripts of pages from anywhere call, and read the answer (the Fetch standard's CORS protocol).
+     * Permits scripts of pages from any origin to call and to read the response (CORS protocol of the Fetch standard).
      *
-     * @param methods that they may use, with commas between
-     * @param headers that they may send, likewise
+     * @param methods the permitted methods, comma-separated
+     * @param headers the permitted request headers, comma-separated
      */
     static void shareWithAnyOrigin(HttpServletResponse response, String methods, String headers) {
         response.setHeader("Access-Control-Allow-Origin", "*");

@@ -22,7 +22,10 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
-/** Makes the servlets of the two HTTP interfaces. They may be destroyed and initialised again, and keep nothing that would matter. */
+/**
+ * Creates the servlets of the two HTTP interfaces. They can be destroyed and initialized again, and keep no important
+ * state.
+ */
 public final class HttpServlets {
 
     private final KeyAuthenticator gate;
@@ -36,22 +39,20 @@ public final class HttpServlets {
     private final List<Route> routes;
 
     /**
-     * Puts them together.
-     *
      * @param invites invites
-     * @param registrar uses invites
+     * @param registrar redeems invites
      * @param apiKeys API keys
      * @param accounts the server's accounts
-     * @param links builds addresses
-     * @param database keeps uses of invites, and answers to repeated requests
-     * @param health tells whether it does
-     * @param secrets makes what no one can guess
-     * @param limiters bound the calls of one address
-     * @param tls what comes with it, and what without
-     * @param clock tells the time
-     * @param ticker nanoseconds at an even pace, whatever is done to the clock
-     * @param bodies takes in those of requests
-     * @param linkAudit is told of each link that is shown again, and to whom, as {@link Invite#createdBy}
+     * @param links builds links
+     * @param database stores uses of invites, and responses to repeated requests
+     * @param health checks the database
+     * @param secrets generates secrets
+     * @param limiters limits per address
+     * @param tls rules for requests with and without TLS
+     * @param clock the current time
+     * @param ticker nanoseconds that pass evenly, even if the clock is changed
+     * @param bodies reads the bodies of requests
+     * @param linkAudit records each link that is shown again, and to whom, as in {@link Invite#createdBy}
      */
     public HttpServlets(
             Invites invites,
@@ -89,17 +90,17 @@ public final class HttpServlets {
                 .toList();
     }
 
-    /** The classic endpoint, to be reached as {@code /invites_api}; a path below it is not found. */
+    /** The classic endpoint at {@code /invites_api}. Paths below it are not found. */
     public HttpServlet classic() {
         return new ClassicServlet(gate, invites, links, failures, bodies, tls);
     }
 
-    /** The JSON API, to be reached as {@code /invites/api/*}: its path info begins with {@code /v1/}. */
+    /** The JSON API at {@code /invites/api/*}: its path info starts with {@code /v1/}. */
     public HttpServlet api() {
         return new ApiServlet(routes, gate, idempotency, failures, bodies, tls);
     }
 
-    /** Forgets what is kept for repeated requests and is older than a day; to be called now and then. */
+    /** Deletes stored responses that are older than a day. Called occasionally. */
     public void purge() {
         answers.purge();
     }

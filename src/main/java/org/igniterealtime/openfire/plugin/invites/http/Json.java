@@ -18,10 +18,16 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** The only door to Jackson. JSON in (strictly: RFC 8259, no member twice, nothing after the end) and out. Prepared once: both are on the hot path. */
+/**
+ * The only place that uses Jackson, for parsing JSON (strictly: RFC 8259, without duplicate members or trailing data)
+ * and writing it. Prepared once, because both are performance-critical.
+ */
 public final class Json {
 
-    /** With a pool of its own: Jackson's usual one, in thread locals of Jetty's threads, would outlive an unloaded plugin. */
+    /**
+     * With a buffer pool of its own: Jackson's default pool, in thread locals of Jetty's threads, would outlive an
+     * unloaded plugin.
+     */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -45,7 +51,7 @@ public final class Json {
         }
     }
 
-    /** That value as text. Its own {@code toString} would use Jackson's usual buffers. */
+    /** A value as text. Its own {@code toString} would use Jackson's default buffers. */
     static String text(JsonNode value) {
         try {
             return WRITER.writeValueAsString(value);
@@ -59,22 +65,22 @@ public final class Json {
     }
 
     /**
-     * Reads any value.
+     * Parses any value.
      *
-     * @throws JsonProcessingException if it is none; its message quotes the input
+     * @throws JsonProcessingException if it is malformed; the message quotes the input
      */
     public static JsonNode tree(byte[] json) throws IOException {
         return READER.readTree(json);
     }
 
-    /** Reads an object, or ends with 400 {@code malformed_json}. */
+    /** Parses an object, or ends with 400 {@code malformed_json}. */
     static ObjectNode read(byte[] body) {
         try {
             if (tree(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (IOException e) {
-            // What the parser says quotes the input: it may be a secret.
+            // The parser's message quotes the input, which may be a secret.
         }
         throw Problem.of(400, "malformed_json");
     }

@@ -13,10 +13,10 @@ import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.AuthenticationRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
-/** Lets in who has a good API key. */
+/** Authenticates callers by their API key. */
 final class KeyAuthenticator {
 
-    /** The attribute of a request that has the id of its key. */
+    /** The request attribute that contains the id of its key. */
     private static final String ADMITTED = KeyAuthenticator.class.getName() + ".key";
 
     private static final String CHALLENGE = "Bearer realm=\"invites\"";
@@ -28,14 +28,14 @@ final class KeyAuthenticator {
     }
 
     /**
-     * A key that was let in.
+     * An authenticated key.
      *
-     * @param key the record
-     * @param presented the whole key as it came in; kept nowhere
+     * @param key the key
+     * @param presented the complete key as sent; not stored anywhere
      */
     record Admission(ApiKey key, String presented) {
 
-        /** Ends with 403 unless the key has that scope. */
+        /** Ends with 403 if the key does not have the scope. */
         void require(Scope scope) {
             if (!key.scopes().contains(scope)) {
                 throw insufficientScope(scope);
@@ -49,9 +49,10 @@ final class KeyAuthenticator {
     }
 
     /**
-     * Lets the caller in, or ends with 401 or 429.
+     * Authenticates the caller, or ends with 401 or 429.
      *
-     * @param inUrl the key in the query; {@code null} = none, or not looked for. A header wins over it
+     * @param inUrl the key in the query string; {@code null} if there is none or it must not be used. A header takes
+     *     precedence
      */
     Admission admit(HttpServletRequest request, String inUrl) {
         String header = request.getHeader("Authorization");
@@ -73,7 +74,7 @@ final class KeyAuthenticator {
         };
     }
 
-    /** What is said to somebody whose key lacks a scope (RFC 6750, section 3.1). */
+    /** The error for a key that lacks a scope (RFC 6750, section 3.1). */
     static Problem insufficientScope(Scope scope) {
         return Problem.of(403, "insufficient_scope", scope.label())
                 .with(
@@ -81,12 +82,12 @@ final class KeyAuthenticator {
                         CHALLENGE + ", error=\"insufficient_scope\", scope=\"" + scope.label() + "\"");
     }
 
-    /** The id of the key that a request was let in with; empty if it was not. */
+    /** The id of the key with which a request was authenticated; empty if it was not. */
     static Optional<String> admitted(HttpServletRequest request) {
         return Optional.ofNullable((String) request.getAttribute(ADMITTED));
     }
 
-    /** What is said to somebody who put the key into the query where that is never allowed. */
+    /** The error for a key in the query string where this is never permitted. */
     static Problem keyInUrl() {
         return unauthorised("key_in_url", CHALLENGE);
     }
@@ -95,7 +96,7 @@ final class KeyAuthenticator {
         return Problem.of(401, code).with("WWW-Authenticate", challenge);
     }
 
-    /** The credential of a bearer header (RFC 6750, section 2.1); empty if it is none, which opens nothing. */
+    /** The credentials in a bearer header (RFC 6750, section 2.1); empty if there are none, which is an invalid key. */
     private static String bearer(String header) {
         boolean scheme = header.toLowerCase(Locale.ROOT).startsWith("bearer ");
         return scheme ? header.substring("bearer ".length()).strip() : "";

@@ -15,7 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** Makes invites on the authority of an API key, within its limits. */
+/** The authority to create invites with an API key, within its limits. */
 final class KeyCreator {
 
     private KeyCreator() {}
@@ -35,7 +35,7 @@ final class KeyCreator {
                 false);
     }
 
-    /** One of a later version of the plugin opens nothing here. */
+    /** Kinds of a later version of the plugin are ignored. */
     private static Set<InviteKind> kinds(Set<String> labels) {
         return labels.stream()
                 .map(label -> EnumNames.find(label, InviteKind.class))

@@ -17,7 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
-/** Reads what a caller wants an API key to be. What it may be, key/ judges. */
+/** Reads the settings of an API key from a request. {@code key/} decides whether they are valid. */
 final class KeyReader {
 
     private static final List<String> READ_ONLY =
@@ -25,14 +25,14 @@ final class KeyReader {
 
     private KeyReader() {}
 
-    /** A whole new key. */
+    /** The settings of a new key. */
     static KeyDraft draft(Fields fields, Clock clock) {
         fields.require("name");
         fields.require("scopes");
         return read(new KeyDraft("", Set.of(), null, KeyLimits.NONE), fields, clock);
     }
 
-    /** A key after a JSON merge patch (RFC 7396). */
+    /** The settings of a key after a JSON merge patch (RFC 7396). */
     static KeyDraft edit(ApiKey key, Fields fields, Clock clock) {
         for (String name : READ_ONLY) {
             if (fields.has(name)) {

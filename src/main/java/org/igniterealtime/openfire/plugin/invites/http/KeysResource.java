@@ -20,7 +20,7 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.NewKey;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
-/** The calls about API keys. A key makes and changes only others that may do no more than itself. */
+/** The calls for API keys. A key can create and change only keys that have no more rights than it has. */
 final class KeysResource {
 
     private final AuditedApiKeys apiKeys;
@@ -33,7 +33,7 @@ final class KeysResource {
 
     List<Route> routes() {
         return List.of(
-                // Before the one with a variable, which would take "self" for an id.
+                // Before the route with a variable, which would treat "self" as an id.
                 Route.of("GET", "/keys/self", ANY_KEY, call -> single(call.key())),
                 Route.of("GET", "/keys", with(Scope.KEYS_MANAGE), this::list),
                 Route.of("POST", "/keys", with(Scope.KEYS_MANAGE), Route.JSON, this::create),
@@ -71,7 +71,10 @@ final class KeysResource {
                 .orElseThrow(ProblemMapper::of));
     }
 
-    /** The version of the key that the caller has seen, if the key still is so; {@code null} if it named none. */
+    /**
+     * The version of the key that the caller has seen, if the key still has it; {@code null} if the caller specified
+     * none.
+     */
     private Integer seenVersion(ApiRequest call) {
         if (!call.isConditional()) {
             return null;
@@ -95,7 +98,9 @@ final class KeysResource {
         return Response.json(200, KeyBody.of(key, apiKeys.clock().instant())).with("ETag", etag(key));
     }
 
-    /** Of what people decide about a key; that it was used does not count, or editing a busy one would never succeed. */
+    /**
+     * Covers the settings of a key. Its use does not count, because otherwise editing a busy key would never succeed.
+     */
     private static String etag(ApiKey key) {
         return "\"" + key.version() + "\"";
     }

@@ -17,7 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
-/** Reads the parameters of a list of invites. */
+/** Parses the parameters of a list of invites. */
 final class ListQuery {
 
     private static final Set<String> KNOWN =
@@ -26,7 +26,7 @@ final class ListQuery {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
 
-    /** Of a text that is sought, in characters: each costs time with each invite. */
+    /** The maximum length of a search text, in characters: each takes time for each invite. */
     private static final int MAX_SEARCH = 64;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
@@ -38,12 +38,12 @@ final class ListQuery {
         this.query = query;
     }
 
-    /** Where the list goes on after the invite with that id. */
+    /** The cursor for continuing after the invite with the given id. */
     static String cursor(String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What the query asks for, or 400. */
+    /** Parses the query, or ends with 400. */
     static InviteQuery read(Query query) {
         query.only(KNOWN);
         return new ListQuery(query).read();
@@ -124,7 +124,7 @@ final class ListQuery {
                 return id;
             }
         } catch (IllegalArgumentException e) {
-            // Told below, as any other text that is no cursor of ours.
+            // Reported below, like any other invalid cursor.
         }
         fault("cursor", "unknown_value");
         return null;

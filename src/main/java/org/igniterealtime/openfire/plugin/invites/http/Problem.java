@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
-/** Ends the handling of a request with an error (RFC 9457). A {@code Database} transaction around it is rolled back. */
+/**
+ * Ends the handling of a request with an error (RFC 9457). An enclosing {@code Database} transaction is rolled back.
+ */
 final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** How many faults are told. */
+    /** The maximum number of errors that are listed. */
     static final int MOST_ERRORS = 20;
 
     private final int status;
@@ -27,7 +29,7 @@ final class Problem extends RuntimeException {
 
     private Problem(
             int status, String code, List<Object> arguments, List<FieldError> errors, Map<String, String> headers) {
-        // A stack trace would tell nothing, and cost more than the answer.
+        // A stack trace would be useless and cost more than the response.
         super(code, null, false, false);
         this.status = status;
         this.code = code;
@@ -37,16 +39,16 @@ final class Problem extends RuntimeException {
     }
 
     /**
-     * A problem.
+     * Creates a problem.
      *
-     * @param code stable; its text is {@code http.problem.CODE}
-     * @param arguments what the text names
+     * @param code a stable code; its text is {@code http.problem.CODE}
+     * @param arguments the arguments of the text
      */
     static Problem of(int status, String code, Object... arguments) {
         return new Problem(status, code, List.of(arguments), List.of(), Map.of());
     }
 
-    /** Input that was understood but will not do (RFC 9110, section 15.5.21). */
+    /** Input that is well-formed but invalid (RFC 9110, section 15.5.21). */
     static Problem invalid(List<FieldError> errors) {
         return of(422, "invalid").errors(errors);
     }
@@ -75,7 +77,7 @@ final class Problem extends RuntimeException {
         return code;
     }
 
-    /** The same, naming what is wrong in particular; of many, the first. */
+    /** The same problem with a list of errors, of which the first ones are included. */
     Problem errors(List<FieldError> these) {
         return new Problem(status, code, arguments, List.copyOf(these), headers);
     }
@@ -90,7 +92,7 @@ final class Problem extends RuntimeException {
         return with("Retry-After", Response.retryAfter(wait));
     }
 
-    /** The answer, in the caller's language. */
+    /** The response, in the caller's language. */
     Response answer(Texts texts) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:openfire:invites:problem:" + code);

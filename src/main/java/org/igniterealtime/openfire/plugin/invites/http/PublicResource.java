@@ -28,7 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** The calls for sign-up pages elsewhere: who has the token needs no key. */
+/** The calls for sign-up pages on other sites: the holder of a token needs no key. */
 final class PublicResource {
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -109,7 +109,7 @@ final class PublicResource {
         return Token.parse(text).orElseThrow(PublicResource::unknown);
     }
 
-    /** The invite, unless too much is done with it from that address. */
+    /** The invite, unless there are too many calls for it from the address. */
     private Invite find(Token token, HttpServletRequest request) {
         Source from = Source.of(ClientAddress.of(request));
         Invite invite =

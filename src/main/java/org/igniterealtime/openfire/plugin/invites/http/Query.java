@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The parameters in a URL's query. The servlet container's own would take in a form in the body, too, where a key must not be
- * looked for.
+ * The parameters in the query string of a URL. The servlet container's own would include those of a form in the body,
+ * which must not contain a key.
  */
 final class Query {
 
@@ -27,10 +27,10 @@ final class Query {
     }
 
     /**
-     * Takes a query apart.
+     * Parses a query string.
      *
-     * @param text as sent; hostile, may be {@code null}
-     * @throws Problem 400 if it is malformed, or has a parameter twice
+     * @param text as sent; may be hostile or {@code null}
+     * @throws Problem 400 if it is malformed, or contains a parameter twice
      */
     static Query parse(String text) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -61,12 +61,12 @@ final class Query {
         }
     }
 
-    /** The parameter's value; {@code null} if it is absent. */
+    /** The value of the parameter; {@code null} if it is absent. */
     String get(String name) {
         return parameters.get(name);
     }
 
-    /** Ends with 400 if there are parameters besides these. */
+    /** Ends with 400 if there are other parameters than these. */
     void only(Set<String> known) {
         List<FieldError> unknown = new ArrayList<>();
         for (String name : parameters.keySet()) {
@@ -79,7 +79,7 @@ final class Query {
         }
     }
 
-    /** The same query with one parameter set. */
+    /** The same query string with one parameter changed. */
     String with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);

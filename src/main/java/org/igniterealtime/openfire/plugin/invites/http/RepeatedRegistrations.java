@@ -15,18 +15,22 @@ import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * Gives a registration that comes again, under the same {@code Idempotency-Key}, the answer that it got first. Its invite keeps it from
- * being done twice; this only tells it what was done. Unlike {@link Idempotency} it cannot be one transaction, since the account is
- * made elsewhere: the answer is kept afterwards, and after a crash between the two a repeat is refused.
+ * Returns the first response again for a registration that is repeated with the same {@code Idempotency-Key}. The
+ * invite prevents the registration from being done twice; this only provides the response. Unlike {@link Idempotency},
+ * this cannot be a single transaction, because the account is created elsewhere: the response is stored afterwards, and
+ * if the server crashes between the two, a repeated request is refused.
  *
- * <p>The token takes the place of the API key. Everybody with the same link has it, so it must not open what another of them
- * chose: {@link Request#bodyHash}.
+ * <p>The token takes the place of the API key. All holders of the same link have it, so it must not be enough to get a
+ * response that another of them caused: {@link Request#bodyHash}.
  */
 final class RepeatedRegistrations {
 
     private final IdempotencyRepository answers;
     private final AnswerCipher sealed;
-    /** Requests with the same token and header take turns, so that a repeat waits for the first instead of being refused. */
+    /**
+     * Requests with the same token and header run one after another, so that a repeated request waits for the first
+     * instead of being refused.
+     */
     private final StripedLocks locks;
 
     RepeatedRegistrations(Database database, IdempotencyRepository answers, AnswerCipher sealed) {
@@ -36,9 +40,9 @@ final class RepeatedRegistrations {
     }
 
     /**
-     * Registers, or answers as before.
+     * Registers, or returns the stored response.
      *
-     * @param registration succeeds, or throws a {@link Problem}
+     * @param registration succeeds or throws a {@link Problem}
      */
     Response once(ApiRequest call, Token token, Supplier<Response> registration) {
         Optional<String> header = call.idempotencyKey();
@@ -54,7 +58,7 @@ final class RepeatedRegistrations {
         try {
             answer = registration.get();
         } catch (Problem refusal) {
-            // The first may have ended meanwhile on another node.
+            // The first request may have ended on another node in the meantime.
             return find(request).orElseThrow(() -> refusal);
         }
         keep(request, answer);
@@ -68,7 +72,7 @@ final class RepeatedRegistrations {
         });
     }
 
-    /** The account is made, come what may. */
+    /** The account has been created in any case. */
     private void keep(Request request, Response answer) {
         String bodyHash = request.bodyHash();
         try {
@@ -78,10 +82,10 @@ final class RepeatedRegistrations {
         }
     }
 
-    /** What may come again. */
+    /** A request that may be repeated. */
     private record Request(Token token, String header, String fingerprint, Slot slot) {
 
-        /** No key's id. */
+        /** Cannot be the id of a key. */
         private static final String NO_KEY = "-";
 
         static Request of(ApiRequest call, Token token, String header) {
@@ -90,8 +94,9 @@ final class RepeatedRegistrations {
         }
 
         /**
-         * Of a body with a password in it: slow, and only made when there is something to compare or to keep, since a thief of the
-         * database who has the link, too, and thinks of the header, could try passwords.
+         * A hash of a body that contains a password. It is slow, and computed only if there is something to compare or
+         * to store, because someone who has stolen the database, has the link and guesses the header could try
+         * passwords.
          */
         String bodyHash() {
             return Secrets.slowHash(fingerprint, token.value() + "\n" + header);

@@ -8,19 +8,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What a request comes to: an answer, or one that is made of its body. */
+/** The result of handling a request: a response, or one that depends on its body. */
 public sealed interface Reply permits Response, Reply.OfBody {
 
-    /** Does one or the other, whichever it is. */
+    /** Calls one of the two, depending on the kind of reply. */
     void handle(Consumer<Response> whenAnswered, Consumer<OfBody> whenOfBody);
 
-    /** The same with the answer changed. */
+    /** The same reply with a changed response. */
     Reply map(UnaryOperator<Response> change);
 
     /**
-     * An answer that is made of the request's body, once all of that is there.
+     * A response that depends on the request's body, to be created once the body has arrived.
      *
-     * @param answer may throw what the endpoint knows how to answer
+     * @param answer may throw any exception that the endpoint can handle
      */
     record OfBody(Function<byte[], Response> answer) implements Reply {
         @Override

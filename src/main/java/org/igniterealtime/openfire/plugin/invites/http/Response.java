@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** What a request is answered with, be it JSON or a page: a status, headers in their order, a body. */
+/** The response to a request, for JSON and pages: a status, headers in their order, and a body. */
 public final class Response implements Reply {
 
     static final String JSON = "application/json";
@@ -33,40 +33,40 @@ public final class Response implements Reply {
         this.body = body;
     }
 
-    /** An answer without a body. */
+    /** A response without a body. */
     public static Response empty(int status) {
         return new Response(status, Map.of(), NOTHING);
     }
 
     /**
-     * An answer.
+     * Creates a response.
      *
-     * @param status as RFC 9110 numbers it
-     * @param body not to be changed any more
+     * @param status an HTTP status code (RFC 9110)
+     * @param body must not be changed afterwards
      */
     public static Response of(int status, String contentType, byte[] body) {
         return new Response(status, Map.of("Content-Type", contentType), body);
     }
 
     /**
-     * An answer in JSON.
+     * A response in JSON.
      *
-     * @param representation as {@link Json} writes it
+     * @param representation written by {@link Json}
      */
     public static Response json(int status, Object representation) {
         return of(status, JSON, Json.write(representation));
     }
 
     /**
-     * To another page, by GET.
+     * A redirect to another page, with GET.
      *
-     * @param address relative, so that it is right behind any proxy
+     * @param address relative, so that it is correct behind any proxy
      */
     public static Response seeOther(String address) {
         return empty(HttpServletResponse.SC_SEE_OTHER).with("Location", address);
     }
 
-    /** One that was kept. */
+    /** A response that was stored. */
     static Response kept(int status, Map<String, String> headers, byte[] body) {
         return new Response(status, new LinkedHashMap<>(headers), body);
     }
@@ -81,14 +81,14 @@ public final class Response implements Reply {
         return change.apply(this);
     }
 
-    /** The same with one more header, or with another value of one that is there. */
+    /** The same response with another header, or with a different value of an existing one. */
     public Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Response(status, more, body);
     }
 
-    /** The same, telling when to come back. */
+    /** The same response with the time after which to try again. */
     public Response after(Duration wait) {
         return with("Retry-After", retryAfter(wait));
     }
@@ -97,7 +97,10 @@ public final class Response implements Reply {
         return with("Location", location.toString());
     }
 
-    /** A wait as that header has it, in whole seconds, rounded up (RFC 9110, section 10.2.3): at least one, for zero is no wait. */
+    /**
+     * The value of the header in whole seconds, rounded up (RFC 9110, section 10.2.3): at least one, because zero would
+     * mean not to wait.
+     */
     static String retryAfter(Duration wait) {
         return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
@@ -118,7 +121,7 @@ public final class Response implements Reply {
         return body.clone();
     }
 
-    /** Sends it; its headers take the place of those of the same name that are set already. To HEAD it goes without the body. */
+    /** Sends the response. Its headers replace any with the same name. The body is not sent for HEAD. */
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         headers.forEach(response::setHeader);

@@ -17,36 +17,36 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 /**
  * A call of the API.
  *
- * @param method in capitals
- * @param template the path's segments; one in braces is a variable
- * @param access who may
- * @param bodies the types that its body may have; empty = it takes none, and what comes is not read
- * @param handler does it
+ * @param method in uppercase
+ * @param template the segments of the path; those in braces are variables
+ * @param access who may call it
+ * @param bodies the permitted content types of its body; empty = it has no body, and any body is not read
+ * @param handler handles the call
  */
 record Route(String method, List<String> template, Access access, Set<String> bodies, Handler handler) {
 
-    /** Of a body in JSON. */
+    /** The content type of JSON. */
     static final Set<String> JSON = Set.of("application/json");
 
-    /** Of a JSON merge patch (RFC 7396). */
+    /** The content types of a JSON merge patch (RFC 7396). */
     static final Set<String> PATCH = Set.of("application/merge-patch+json", "application/json");
 
-    /** Does what a call asks for. */
+    /** Handles a call. */
     @FunctionalInterface
     interface Handler {
         /**
-         * Does it.
+         * Handles the call.
          *
-         * @throws Problem if it cannot
+         * @throws Problem if this is not possible
          */
         Response handle(ApiRequest call);
     }
 
     /**
-     * Who may.
+     * Who may make a call.
      *
-     * @param needsKey whether a key is needed at all
-     * @param scope what the key must have; {@code null} = any key will do
+     * @param needsKey whether a key is required
+     * @param scope the required scope; {@code null} if any key is sufficient
      */
     record Access(boolean needsKey, Scope scope) {
         static final Access OPEN = new Access(false, null);
@@ -66,14 +66,14 @@ record Route(String method, List<String> template, Access access, Set<String> bo
         return new Route(method, segments(template), access, bodies, handler);
     }
 
-    /** Ends with 415 unless the body will be of a type that the call takes. */
+    /** Ends with 415 if the content type of the body is not supported by the call. */
     void checkType(HttpServletRequest request) {
         if (!bodies.isEmpty() && !bodies.contains(mediaType(request))) {
             throw Problem.of(415, "unsupported_media_type", String.join(", ", new TreeSet<>(bodies)));
         }
     }
 
-    /** In lower case, without parameters; empty if none is named. */
+    /** In lowercase, without parameters; empty if there is none. */
     private static String mediaType(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -83,7 +83,7 @@ record Route(String method, List<String> template, Access access, Set<String> bo
         return List.of(path.substring(1).split("/", -1));
     }
 
-    /** What the variables hold if the path fits. */
+    /** The values of the variables, if the path matches. */
     Optional<Map<String, String>> match(List<String> path) {
         if (path.size() != template.size()) {
             return Optional.empty();
@@ -103,7 +103,7 @@ record Route(String method, List<String> template, Access access, Set<String> bo
         return Optional.of(variables);
     }
 
-    /** Whether any page's script may use it. */
+    /** Whether scripts of any page may make the call. */
     boolean isPublic() {
         return template.get(0).equals("public");
     }

@@ -42,7 +42,7 @@ final class ServiceResource {
         return Response.json(200, HealthBody.good(accounts.writable()));
     }
 
-    /** What is wrong, in the log with what the database says of it. */
+    /** Logs what is wrong, with the message of the database. */
     private static void tell(DatabaseException failure) {
         FailureLog.tell("The database check", failure);
         if (failure.isReadOnly()) {

@@ -14,8 +14,8 @@ import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
 /**
- * What is done with requests that come without TLS, and promised to those that come with it. Whether one does is Openfire's to say:
- * it follows {@code X-Forwarded-Proto} of a proxy as far as its own settings have it.
+ * How requests without TLS are handled, and what is promised to those with TLS. Openfire determines whether TLS was
+ * used: it uses the {@code X-Forwarded-Proto} header of a proxy if its own settings permit this.
  */
 public final class Tls {
 
@@ -24,7 +24,7 @@ public final class Tls {
     private final Supplier<Optional<URI>> base;
 
     /**
-     * @param configured the public address that the operator set
+     * @param configured the public address set by the operator
      * @param base the public address, set or derived
      */
     public Tls(SettingValues settings, Supplier<Optional<URI>> configured, Supplier<Optional<URI>> base) {
@@ -34,8 +34,8 @@ public final class Tls {
     }
 
     /**
-     * Has the browser come with TLS from now on ({@code invites.tls.hsts}; RFC 6797). To a request without TLS nothing is promised
-     * (section 7.2); and nothing in the name of other hosts, which the plugin knows nothing of.
+     * Makes browsers use TLS from now on ({@code invites.tls.hsts}; RFC 6797). The header is not sent without TLS
+     * (section 7.2), and not for other hosts, about which the plugin knows nothing.
      */
     public void promise(HttpServletRequest request, HttpServletResponse response) {
         if (request.isSecure()) {
@@ -45,9 +45,12 @@ public final class Tls {
         }
     }
 
-    /** Whether a browser sees this request as one with TLS: also behind a proxy that does not say so to Openfire. */
+    /**
+     * Whether the browser considers the request to be made with TLS, including behind a proxy that does not report this
+     * to Openfire.
+     */
     public boolean reaches(HttpServletRequest request) {
-        // Only what the operator said counts: the derived address is https even where somebody tries the plain port.
+        // Only the operator's setting counts, because the derived address is https even if someone uses the plain port.
         return request.isSecure()
                 || configured
                         .get()
@@ -55,21 +58,25 @@ public final class Tls {
                         .isPresent();
     }
 
-    /** Whether a request is refused because {@code invites.tls.required} is set and it comes over a network without TLS. */
+    /**
+     * Whether a request is refused because {@code invites.tls.required} is set and it came over a network without TLS.
+     */
     public boolean refuses(HttpServletRequest request) {
         return !request.isSecure()
                 && settings.get(Settings.TLS_REQUIRED)
                 && !ClientAddress.of(request).isLoopbackAddress();
     }
 
-    /** Ends with 403 where the request is refused; to be called before a key or a body is read. */
+    /** Ends with 403 if the request is refused. Called before a key or a body is read. */
     void require(HttpServletRequest request) {
         if (refuses(request)) {
             throw Problem.of(403, "tls_required");
         }
     }
 
-    /** Where a refused visitor finds the same page with TLS; empty if nowhere, or if more than a page was asked for. */
+    /**
+     * The same page with TLS, for a refused visitor; empty if there is none, or if the request is for more than a page.
+     */
     public Optional<String> detour(HttpServletRequest request) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return base.get()

@@ -4,19 +4,19 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-/** A body that was not taken in, or whose form cannot be taken apart; {@link #status} says why. */
+/** A body that was not read, or whose form is malformed. {@link #status} gives the reason. */
 public final class UnreadableBody extends RuntimeException {
 
-    /** It is malformed, or broke off. */
+    /** It is malformed or incomplete. */
     public static final int BROKEN = 400;
 
-    /** It was not there in time. */
+    /** It did not arrive in time. */
     public static final int LATE = 408;
 
     /** It is too large. */
     public static final int TOO_LARGE = 413;
 
-    /** So many others are on their way that there is no room for it now. */
+    /** There is not enough memory for it because of other unfinished bodies. */
     public static final int NO_ROOM = 503;
 
     private static final long serialVersionUID = 1L;
@@ -24,17 +24,15 @@ public final class UnreadableBody extends RuntimeException {
     private final int status;
 
     /**
-     * Such a body.
-     *
-     * @param status one of those above
+     * @param status one of the constants above
      */
     public UnreadableBody(int status) {
-        // A stack trace would tell nothing, and a stranger can have as many as he likes.
+        // A stack trace would be useless, and strangers can cause any number of them.
         super(null, null, false, false);
         this.status = status;
     }
 
-    /** As RFC 9110 numbers it. */
+    /** The HTTP status code (RFC 9110). */
     public int status() {
         return status;
     }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The HTTP interfaces: the classic endpoint and the JSON API. A request is read and bounded, the heart decides, and what it says becomes
- * an answer or a problem (RFC 9457). Calls {@code invite}, {@code key}, {@code limit}, {@code store}, {@code secret} and {@code text}.
+ * The HTTP interfaces: the classic endpoint and the JSON API. A request is parsed and limited, the core packages
+ * decide, and the outcome becomes a response or a problem (RFC 9457).
  */
 package org.igniterealtime.openfire.plugin.invites.http;

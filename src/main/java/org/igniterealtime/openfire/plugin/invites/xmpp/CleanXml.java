@@ -11,12 +11,12 @@ import org.dom4j.Node;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 import org.xmpp.packet.Packet;
 
-/** Keeps our own stanzas well-formed, whatever was stored by somebody else, or before texts were judged. */
+/** Keeps our own stanzas well-formed, whatever others, or earlier versions, have stored. */
 public final class CleanXml {
 
     private CleanXml() {}
 
-    /** Replaces in a stanza what would break the stream of its reader. */
+    /** Replaces characters in a stanza that would break the recipient's stream. */
     public static void clean(Packet packet) {
         clean(packet.getElement());
     }
@@ -31,7 +31,7 @@ public final class CleanXml {
             if (node instanceof Element child) {
                 clean(child);
             } else if (node instanceof CharacterData && !StorableText.isText(node.getText())) {
-                // Other nodes, namespaces for one, cannot be changed.
+                // Other nodes, such as namespaces, cannot be changed.
                 node.setText(StorableText.clean(node.getText()));
             }
         }

@@ -6,15 +6,15 @@ package org.igniterealtime.openfire.plugin.invites.xmpp;
 
 import java.util.List;
 
-/** What a stream has to offer so that clients try to register with an invite. */
+/** The stream features that make clients register with an invite. */
 public final class RegistrationFeatures {
 
-    /** The name of each of the elements. */
+    /** The name of each element. */
     public static final String NAME = "register";
 
     /**
-     * Their namespaces: XEP-0445 of today; its older versions, which some clients know only; XEP-0077, without which others never
-     * ask for an account.
+     * The namespaces of the elements: the current XEP-0445; its older versions, the only ones that some clients know;
+     * XEP-0077, without which others never request an account.
      */
     public static final List<String> NAMESPACES =
             List.of("urn:xmpp:ibr-token:0", "urn:xmpp:invite", "http://jabber.org/features/iq-register");

@@ -10,20 +10,20 @@ import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
 
-/** The language of a request, and of the answer to it (RFC 6120, section 8.1.5). */
+/** The language of a request and its response (RFC 6120, section 8.1.5). */
 public final class StanzaLanguage {
 
     private static final QName LANG = QName.get("lang", Namespace.XML_NAMESPACE);
 
     private StanzaLanguage() {}
 
-    /** What a request says: on the stanza, else on its child (XEP-0050, section 3.7); hostile. */
+    /** The language of a request, from the stanza or otherwise its child (XEP-0050, section 3.7); may be hostile. */
     public static Optional<String> of(IQ request) {
         return Optional.ofNullable(request.getElement().attributeValue(LANG))
                 .or(() -> Optional.ofNullable(request.getChildElement()).map(child -> child.attributeValue(LANG)));
     }
 
-    /** Says in an answer which language its text is in. */
+    /** Sets the language of a response. */
     public static IQ mark(IQ answer, Texts texts) {
         answer.getElement().addAttribute(LANG, texts.language());
         return answer;

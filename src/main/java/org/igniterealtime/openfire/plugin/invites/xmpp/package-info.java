@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What chat clients speak: {@code register}, {@code contact} and {@code command} below, which do not call each other. Here is what
- * their streams offer, and which language they want.
+ * The protocols of chat clients: {@code register}, {@code contact} and {@code command}, which do not call each other.
+ * This package contains the stream features and the languages of clients.
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp;

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An XMPP app that the pages name.
+ * An XMPP app shown on the pages.
  *
  * @param name its name
- * @param colour of its tile, {@code #rrggbb}
- * @param platforms what it runs on; never empty
- * @param about a sentence about it by language ({@code en}, {@code de}, …); may be empty
- * @param links where it is to be had; never empty
+ * @param colour the color of its tile, {@code #rrggbb}
+ * @param platforms where it runs; never empty
+ * @param about a sentence about it in several languages ({@code en}, {@code de}, …); may be empty
+ * @param links where it is available; never empty
  */
 record App(String name, String colour, Set<Platform> platforms, Map<String, String> about, List<Link> links) {
 
@@ -26,11 +26,11 @@ record App(String name, String colour, Set<Platform> platforms, Map<String, Stri
     }
 
     /**
-     * Where an app is to be had.
+     * Where an app is available.
      *
      * @param store {@code play}, {@code fdroid}, {@code appstore}, {@code web} or {@code site}
      * @param url https
-     * @param platforms whom the link is for; empty = all of the app's
+     * @param platforms the platforms of the link; empty = all of the app's
      */
     record Link(String store, String url, Set<Platform> platforms) {
 

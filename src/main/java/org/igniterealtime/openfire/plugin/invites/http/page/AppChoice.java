@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Colour;
 
-/** The part of a page that offers apps: those for the visitor's platform first, all others below. */
+/** The part of a page that offers apps: those for the visitor's platform first, followed by all others. */
 final class AppChoice {
 
     private final OperatorFiles files;
@@ -24,10 +24,11 @@ final class AppChoice {
     }
 
     /**
-     * Gives a page what the template {@code apps.html} names.
+     * Adds the values used in the template {@code apps.html} to the model of a page.
      *
-     * @param text what to do with the apps; without it the page shows none
-     * @param xmpp the invite's URI, which the Play Store hands to an app that it installs; {@code null} = none
+     * @param text explains what to do with the apps; without it, no apps are shown
+     * @param xmpp the URI of the invite, which the Play Store passes to an app that it installs; {@code null} if there
+     *     is none
      */
     void addTo(Map<String, Object> model, PageRequest visit, String text, String xmpp) {
         Optional<Platform> platform = Platform.of(visit.request());
@@ -37,7 +38,7 @@ final class AppChoice {
         model.put("otherApps", groups(visit.texts(), platform, xmpp, false));
     }
 
-    /** The apps by platform: those for the visitor's, or those for all others. */
+    /** The apps by platform: those for the visitor's platform, or those for all others. */
     private List<Map<String, Object>> groups(Texts texts, Optional<Platform> visitor, String xmpp, boolean own) {
         List<Map<String, Object>> groups = new ArrayList<>();
         for (Platform platform : Platform.values()) {
@@ -59,7 +60,7 @@ final class AppChoice {
                 platform.key(),
                 "heading",
                 own ? yours : others,
-                // For the page's script, which knows an iPad better than the server does.
+                // For the page's script, which can recognize an iPad better than the server.
                 "otherHeading",
                 own ? others : yours,
                 "list",
@@ -90,13 +91,13 @@ final class AppChoice {
     }
 
     private static Map<String, Object> store(Texts texts, App.Link link, String xmpp) {
-        // Play hands the referrer to the app at its first start: it opens with the invite.
+        // Play passes the referrer to the app when it is first started, so it opens with the invite.
         boolean handsOver = link.store().equals("play") && xmpp != null;
         String referrer = handsOver ? "&referrer=" + URLEncoder.encode(xmpp, StandardCharsets.UTF_8) : "";
         return Map.of("url", link.url() + referrer, "label", texts.get("page.store." + link.store()));
     }
 
-    /** What stands in the circle or tile of whatever has that name. */
+    /** The text in the circle or tile of anything with this name. */
     static String initial(String name) {
         return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
     }

@@ -21,8 +21,9 @@ import org.igniterealtime.openfire.plugin.invites.http.Json;
 import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /**
- * Reads a list of apps: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store", "url",
- * "platforms"?}]}]}}. What is not exactly so is refused whole: half a list would look like a choice.
+ * Parses a list of apps: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store",
+ * "url", "platforms"?}]}]}}. If anything is invalid, the whole list is refused, because half a list would look
+ * intentional.
  */
 final class AppList {
 
@@ -32,7 +33,7 @@ final class AppList {
 
     private AppList() {}
 
-    /** The list that the plugin brings along. */
+    /** The built-in list. */
     static List<App> builtIn() {
         try (InputStream json = AppList.class.getResourceAsStream("apps.json")) {
             return parse(json.readAllBytes());
@@ -42,9 +43,9 @@ final class AppList {
     }
 
     /**
-     * Reads one.
+     * Parses a list.
      *
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException with the reason if it is invalid
      */
     static List<App> parse(byte[] json) {
         List<App> apps = new ArrayList<>();

@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
-/** A file that pages load, with a version that its content makes, so that browsers may keep it for good. */
+/** A file that pages load, with a version derived from its content, so that browsers can keep it forever. */
 final class Asset {
 
     private static final int VERSION_LENGTH = 12;
@@ -27,10 +27,10 @@ final class Asset {
     }
 
     /**
-     * Answers a request for it.
+     * Responds to a request for the file.
      *
-     * @param wanted the version that the address named; {@code null} = none
-     * @param ifNoneMatch the browser's header; {@code null} = none
+     * @param wanted the version in the URL; {@code null} if there is none
+     * @param ifNoneMatch the browser's header; {@code null} if there is none
      */
     Response answer(String wanted, String ifNoneMatch) {
         String tag = '"' + version + '"';

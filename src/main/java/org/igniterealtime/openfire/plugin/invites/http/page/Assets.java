@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 
-/** What the pages load besides themselves: style, script, the operator's colours and logo. */
+/** The files that pages load: style sheet, script, the operator's colors and logo. */
 final class Assets {
 
     private static final String CSS = "text/css; charset=utf-8";
@@ -38,7 +38,7 @@ final class Assets {
         };
     }
 
-    /** Its address below {@code invites/}, with its version; empty if there is none. */
+    /** Its address below {@code invites/}, with its version; empty if there is no such file. */
     Optional<String> address(String name) {
         return find(name).map(asset -> "assets/" + name + "?v=" + asset.version());
     }

@@ -19,7 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
-/** The pages on which a way ends: well, or because the link is no good. */
+/** The pages at the end of a visit: success, or the reason why a link does not work. */
 final class EndPages {
 
     private final Renderer renderer;
@@ -35,7 +35,7 @@ final class EndPages {
         return renderer.message(visit, 404, "unknown", renderer.site());
     }
 
-    /** The invite was used, has expired or was revoked. */
+    /** The invite has been used, has expired or has been revoked. */
     Response ended(PageRequest visit, Invite invite, InviteStatus status) {
         String name = EnumNames.of(status);
         String inviter = invite.inviterName().orElse("");
@@ -53,7 +53,7 @@ final class EndPages {
         return renderer.page(visit, 410, "message", title, model);
     }
 
-    /** The name that the invite is for is not to be had any more, and the invite is for no other. */
+    /** The username of the invite is no longer available, and the invite is for that username only. */
     Response nameGone(PageRequest visit, int status, Invite invite, FieldProblem problem) {
         Texts texts = visit.texts();
         String inviter = invite.inviterName().orElse("");
@@ -67,7 +67,7 @@ final class EndPages {
         return renderer.page(visit, status, "message", title, model);
     }
 
-    /** This visitor's own registration is why the invite is used. */
+    /** The invite has been used by this visitor. */
     Response usedByVisitor(PageRequest visit, Invite invite, Token token, String username) {
         String page = invite.kind() == InviteKind.RESET ? "yours.reset" : "yours";
         var on = new Renderer.Action(
@@ -76,7 +76,7 @@ final class EndPages {
                 visit, 410, page, List.of(on), BareJid.of(username, renderer.domain()), renderer.site());
     }
 
-    /** It worked. */
+    /** The registration or reset succeeded. */
     Response done(PageRequest visit, Invite invite, String username) {
         boolean reset = invite.kind() == InviteKind.RESET;
         Texts texts = visit.texts();
@@ -94,32 +94,32 @@ final class EndPages {
         if (reset) {
             model.put("appsText", "");
         } else {
-            // Without a referrer: the invite has done its work, and would not open for a second time.
+            // Without a referrer, because the invite has been used and would not work a second time.
             apps.addTo(model, visit, texts.get("page.apps.text.done"), null);
         }
         return renderer.page(visit, 200, "done", heading, model);
     }
 
-    /** A contact invite of somebody who wants no new accounts made. */
+    /** A contact invite that does not permit registration. */
     Response notForThis(PageRequest visit, Token token) {
         var back =
                 new Renderer.Action(visit.root() + token.value(), visit.texts().get("page.notforthis.action"));
         return renderer.message(visit, 404, "notforthis", List.of(back), renderer.site());
     }
 
-    /** The user store takes no changes, and the invite is for nothing else. */
+    /** The user store is read-only, and the invite is for nothing else. */
     Response readOnly(PageRequest visit, Invite invite) {
         String page = invite.kind() == InviteKind.RESET ? "readonly.reset" : "readonly";
         return renderer.message(visit, 503, page, renderer.site()).after(Duration.ofHours(1));
     }
 
-    /** The database or the user store is away. */
+    /** The database or the user store is not available. */
     Response away(PageRequest visit) {
         return renderer.message(visit, 503, "away", renderer.site()).after(Duration.ofMinutes(1));
     }
 
     /**
-     * Too many tries from that address.
+     * There were too many attempts from the address.
      *
      * @param wait in full seconds
      */
@@ -136,7 +136,7 @@ final class EndPages {
         return renderer.message(visit, 415, "method", renderer.site());
     }
 
-    /** What was sent is malformed, too large, or did not come in time. */
+    /** The body is malformed, too large, or did not arrive in time. */
     Response unreadable(PageRequest visit, int status) {
         return switch (status) {
             case UnreadableBody.TOO_LARGE -> renderer.message(visit, status, "toolarge", renderer.site());
@@ -147,15 +147,15 @@ final class EndPages {
         };
     }
 
-    /** What was sent came over a network where others may have read it. */
+    /** The request was sent over a network where others may have read it. */
     Response withoutTls(PageRequest visit) {
         return renderer.message(visit, 403, "tls", renderer.site());
     }
 
     /**
-     * Nobody knows why.
+     * An unexpected error.
      *
-     * @param number under which the log has it
+     * @param number identifies the error in the log
      */
     Response broken(PageRequest visit, String number) {
         return renderer.message(visit, 500, "broken", renderer.site(), number);

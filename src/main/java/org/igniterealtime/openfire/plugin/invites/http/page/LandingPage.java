@@ -19,7 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.QrSvg;
 import org.igniterealtime.openfire.plugin.invites.view.Validity;
 
-/** The page behind an invite's link. Looking at it changes nothing. */
+/** The landing page of an invite link. Viewing it changes nothing. */
 final class LandingPage {
 
     private final Renderer renderer;
@@ -44,7 +44,7 @@ final class LandingPage {
         return linked(renderer.page(visit, 200, "landing", title, model), invite, token);
     }
 
-    /** Clients that scan the QR code read the first Link header (see also RFC 8288): there must be this one only. */
+    /** Clients that scan the QR code use the first Link header (see also RFC 8288), so there must be only this one. */
     Response linked(Response page, Invite invite, Token token) {
         return page.with("Link", "<" + links.xmpp(invite, token) + ">; rel=\"alternate\"");
     }

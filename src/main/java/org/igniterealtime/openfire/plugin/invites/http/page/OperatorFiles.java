@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the operator may lay into {@code conf/invites}: {@code apps.json} and a logo. A file is read again once it has changed. */
+/**
+ * The operator's files in {@code conf/invites}: {@code apps.json} and a logo. A file is read again when it has changed.
+ */
 final class OperatorFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorFiles.class);
 
-    /** A file beside the others, not a path: nothing outside the folder can be named. */
+    /** A file in the folder, not a path: nothing outside the folder can be named. */
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
     private static final Map<String, String> IMAGES = Map.of(
@@ -49,7 +51,7 @@ final class OperatorFiles {
         this.folder = folder;
     }
 
-    /** The operator's list of apps, or the built-in one if there is none or it is bad (which is logged). */
+    /** The operator's list of apps, or the built-in one if there is none or it is invalid (which is logged). */
     List<App> apps() {
         Path file = folder.resolve("apps.json");
         try {
@@ -79,9 +81,9 @@ final class OperatorFiles {
     }
 
     /**
-     * A picture. Of a name that there is none of, one line in the log tells.
+     * Reads an image. A missing file is logged once.
      *
-     * @param name of the file; {@code null} or blank = none
+     * @param name the name of the file; {@code null} or blank if there is none
      */
     Optional<Asset> image(String name) {
         if (name == null || name.isBlank()) {

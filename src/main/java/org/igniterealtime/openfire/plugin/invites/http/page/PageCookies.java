@@ -18,13 +18,15 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * The two cookies of the form: the one that proves that a form came from our page (double submit), and the one that shows who just
- * registered the success page. Neither needs memory on the server, so any node of a cluster may answer.
+ * The two cookies of the form: one proves that a form came from our page (double submit), and the other lets the
+ * success page be shown to whoever has just registered. Neither requires state on the server, so any node of a cluster
+ * can respond.
  *
- * <p>With TLS no other host of the same domain, and no request without TLS, can plant the first: its name begins with {@code __Host-}
- * (RFC 6265bis, section 4.1.3), for which it has to be the whole host's. The second is sealed, and stays with its invite: it names no
- * path, for which browsers take the folder of the address that they see, {@code …/invites/TOKEN}, whatever a proxy makes of it
- * (RFC 6265, section 5.1.4). Without TLS a browser would refuse either name.
+ * <p>With TLS, no other host of the same domain and no request without TLS can set the first cookie: its name starts
+ * with {@code __Host-} (RFC 6265bis, section 4.1.3), which requires it to apply to the whole host. The second cookie is
+ * sealed and bound to its invite: it does not specify a path, so browsers use the folder of the address that they see,
+ * {@code …/invites/TOKEN}, however a proxy changes it (RFC 6265, section 5.1.4). Without TLS, browsers would refuse
+ * either name.
  */
 final class PageCookies {
 
@@ -46,7 +48,10 @@ final class PageCookies {
         this.tls = tls;
     }
 
-    /** The secret for the form of this visit: the browser's own, so that two open tabs both work, or a new one. */
+    /**
+     * The secret for the form of this visit: that of the browser's cookie, so that two open tabs both work, or a new
+     * one.
+     */
     String formSecret(PageRequest visit) {
         return formCookie(visit).orElseGet(() -> secrets.secret(SECRET_LENGTH));
     }
@@ -58,9 +63,9 @@ final class PageCookies {
     }
 
     /**
-     * Whether the form brings the secret that the cookie has.
+     * Whether the form contains the same secret as the cookie.
      *
-     * @param submitted the form's field; {@code null} = none
+     * @param submitted the form's field; {@code null} if absent
      */
     boolean matches(PageRequest visit, String submitted) {
         Optional<String> cookie = formCookie(visit);
@@ -72,7 +77,7 @@ final class PageCookies {
                 .filter(value -> SECRET.matcher(value).matches());
     }
 
-    /** Remembers in the browser, for an hour, whose account this invite made there. */
+    /** Remembers in the browser, for an hour, whose account was created there with this invite. */
     String setDone(PageRequest visit, Token token, String username) {
         String name = Base64.getUrlEncoder().withoutPadding().encodeToString(username.getBytes(StandardCharsets.UTF_8));
         String until = Long.toString(clock.instant().plus(DONE_FOR).getEpochSecond());
@@ -81,7 +86,7 @@ final class PageCookies {
         return tls.reaches(visit.request()) ? DONE_WITH_TLS + "=" + lasting + "; Secure" : DONE + "=" + lasting;
     }
 
-    /** Whose account this browser made with that invite within the last hour. */
+    /** Whose account was created in this browser with the invite within the last hour. */
     Optional<String> done(PageRequest visit, Token token) {
         String name = tls.reaches(visit.request()) ? DONE_WITH_TLS : DONE;
         String[] parts = visit.cookie(name).orElse("").split("\\.", -1);
@@ -94,7 +99,7 @@ final class PageCookies {
                     ? Optional.of(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException e) {
-            // Whoever has the link can seal what is no name or no time.
+            // Whoever has the link can seal something that is not a username or a time.
             return Optional.empty();
         }
     }
@@ -103,7 +108,10 @@ final class PageCookies {
         return Secrets.same(seal(token, parts[0] + "." + parts[1]), parts[2]);
     }
 
-    /** The link's own token is the key: whoever has no link can make no seal, and nothing needs to be kept or shared. */
+    /**
+     * The key is the link's own token: nobody without the link can create a seal, and nothing has to be stored or
+     * shared.
+     */
     private static String seal(Token token, String text) {
         return HexFormat.of().formatHex(Secrets.hmac("invites done " + token.value(), text));
     }

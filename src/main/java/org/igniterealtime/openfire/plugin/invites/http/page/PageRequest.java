@@ -11,17 +11,18 @@ import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
- * One request for a page.
+ * A request for a page.
  *
- * @param request as the container has it; all of it hostile
- * @param texts the language of the answer
- * @param root the relative way from the address in the browser to {@code …/invites/}: links made with it are right behind any proxy
+ * @param request as in the servlet container; may be hostile
+ * @param texts the texts in the language of the response
+ * @param root the relative path from the browser's address to {@code …/invites/}; links built with it are correct
+ *     behind any proxy
  */
 record PageRequest(HttpServletRequest request, Texts texts, String root) {
 
     private static final String FOLDER = "invites/";
 
-    /** No page of ours lies deeper; a path of nothing but slashes would make each link as long as itself. */
+    /** None of our pages is deeper. With a path of many slashes, each link would become as long as the path itself. */
     private static final int DEEPEST = 4;
 
     static PageRequest of(HttpServletRequest request) {
@@ -29,10 +30,10 @@ record PageRequest(HttpServletRequest request, Texts texts, String root) {
     }
 
     /**
-     * The same visit, answered in the invite's language if it has one that there is text in: who invites knows the invitee better
-     * than the browser does.
+     * The same request with a response in the invite's language, if it has one in which there are texts: the inviter
+     * knows the invitee better than the browser does.
      *
-     * @param locale BCP 47; {@code null} = the visitor's
+     * @param locale BCP 47; {@code null} = the visitor's language
      */
     PageRequest in(String locale) {
         if (locale == null || locale.isBlank()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** What an app runs on, in the order in which the pages list them. */
+/** The platforms of apps, in the order in which the pages list them. */
 enum Platform {
     ANDROID,
     IOS,
@@ -18,12 +18,12 @@ enum Platform {
     LINUX,
     WEB;
 
-    /** As the app list and i18n spell it. */
+    /** The name of the platform in the app list and in i18n. */
     String key() {
         return EnumNames.of(this);
     }
 
-    /** Whether it is held in a hand: then a QR code is for others, and the xmpp: button for oneself. */
+    /** Whether it is a handheld device: then the xmpp: button is for this device, and the QR code for others. */
     boolean handheld() {
         return this == ANDROID || this == IOS;
     }
@@ -32,7 +32,9 @@ enum Platform {
         return Optional.ofNullable(EnumNames.find(key, Platform.class));
     }
 
-    /** What the visitor's browser says that it runs on. An iPad says macOS; the page's script corrects that. */
+    /**
+     * The visitor's platform according to the browser. An iPad claims to be macOS, which the page's script corrects.
+     */
     static Optional<Platform> of(HttpServletRequest request) {
         String hint = request.getHeader("Sec-CH-UA-Platform");
         String agent = request.getHeader("User-Agent");

@@ -26,7 +26,7 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
-/** The form that makes an account, or sets a new password, in the browser. Whatever goes wrong leaves the invite usable. */
+/** The form that creates an account or sets a new password in the browser. Errors do not use up the invite. */
 final class RegisterPage {
 
     private static final String USERNAME = "username";
@@ -47,13 +47,13 @@ final class RegisterPage {
         this.clock = clock;
     }
 
-    /** The empty form. */
+    /** Shows the empty form. */
     Response show(PageRequest visit, Invite invite, Token token) {
         String name = invite.username() == null ? "" : invite.username();
         return form(visit, 200, invite, token, name, Map.of());
     }
 
-    /** What becomes of a filled one. */
+    /** Handles a submitted form. */
     Response submit(PageRequest visit, Invite invite, Token token, FormFields fields) {
         String username =
                 invite.hasFixedName() ? invite.username() : fields.get(USERNAME).trim();
@@ -91,7 +91,7 @@ final class RegisterPage {
         };
     }
 
-    /** The form once more, with what is wrong with all of it. */
+    /** Shows the form again with a general error. */
     private Response again(PageRequest visit, int status, Invite invite, Token token, String username, String text) {
         return form(
                 visit, status, invite, token, username, Map.of("", visit.texts().get(text)));
@@ -170,7 +170,7 @@ final class RegisterPage {
         return invite.username() == null ? "hint" : "suggested";
     }
 
-    /** Whether that content type is the form's. */
+    /** Whether the content type is that of a form. */
     static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");

@@ -14,7 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
-/** Puts a page together: what every page has (language, brand, footer), and the pages that only say something. */
+/** Renders pages: adds what all pages have (language, branding, footer), and creates pages that only show a message. */
 final class Renderer {
 
     private static final String HTML = "text/html; charset=utf-8";
@@ -39,9 +39,9 @@ final class Renderer {
     }
 
     /**
-     * A page.
+     * Renders a page.
      *
-     * @param title for the browser's tab; the site's name is added
+     * @param title for the browser's tab; the name of the site is added
      */
     Response page(PageRequest visit, int status, String template, String title, Map<String, Object> model) {
         Map<String, Object> values = new HashMap<>(model);
@@ -65,9 +65,10 @@ final class Renderer {
     }
 
     /**
-     * A page that says what happened and what to do next: the texts {@code page.NAME.title}, {@code .text} and {@code .next}.
+     * A page that says what has happened and what to do next, with the texts {@code page.NAME.title}, {@code .text} and
+     * {@code .next}.
      *
-     * @param arguments what the texts name
+     * @param arguments the arguments of the texts
      */
     Response message(PageRequest visit, int status, String name, Object... arguments) {
         return message(visit, status, name, List.of(), arguments);
@@ -84,7 +85,7 @@ final class Renderer {
         return page(visit, status, "message", title, model);
     }
 
-    /** What is wrong with a field, in words. */
+    /** The text for a problem with a field. */
     static String problem(Texts texts, FieldProblem problem) {
         String page = "page.error." + problem.code();
         String key = texts.has(page) ? page : "error." + problem.code();
@@ -98,9 +99,9 @@ final class Renderer {
     }
 
     /**
-     * A way on.
+     * A link to the next step.
      *
-     * @param url of ours, or xmpp
+     * @param url one of our pages, or an xmpp: URI
      * @param label what it does
      */
     record Action(String url, String label) {}

@@ -13,8 +13,9 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 
 /**
- * Invites whose landing page was shown lately, as they were then: it can be shown again while the database is away, which matters to
- * whoever has just installed the app that it named. Using the invite asks the database.
+ * Invites whose landing page was shown recently, as they were then. The page can be shown again while the database is
+ * not available, for example to someone who has just installed the recommended app. Using the invite requires the
+ * database.
  */
 final class SeenInvites {
 
@@ -45,7 +46,7 @@ final class SeenInvites {
         seen.remove(token.hash());
     }
 
-    /** The invite as it was when its page was shown last; empty if that is too long ago. */
+    /** The invite as it was when its page was last shown; empty if that is too long ago. */
     synchronized Optional<Invite> find(Token token) {
         return Optional.ofNullable(seen.get(token.hash()))
                 .filter(each -> nanos.getAsLong() - each.at < KEPT)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The invitee's pages: landing page, form, success page, and what they load. Sends the same kind of answer as the API; calls what
- * {@code http} calls.
+ * The invite pages: landing page, form, success page, and the files that they load. Uses the same kind of response as
+ * the API, and calls the same packages as {@code http}.
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;

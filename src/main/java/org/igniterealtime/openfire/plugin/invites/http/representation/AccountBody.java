@@ -5,9 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.http.representation;
 
 /**
- * An account that was made (or got a new password) on the wire.
+ * The JSON representation of an account that was created or whose password was set.
  *
- * @param jid bare
+ * @param jid the bare JID
  * @param username its localpart
  */
 public record AccountBody(String jid, String username) {}

@@ -5,18 +5,19 @@
 package org.igniterealtime.openfire.plugin.invites.http.representation;
 
 /**
- * That all is well, on the wire; what is not well is a problem instead.
+ * The JSON representation of a working service; anything else is a problem.
  *
- * @param status {@code ok}, as the others
- * @param database whether the plugin's tables can be read
- * @param userStore {@code ok}, or {@code read_only}: no accounts can be made, nor passwords set
+ * @param status {@code ok}
+ * @param database {@code ok}
+ * @param userStore {@code ok}, or {@code read_only} if no accounts can be created and no passwords set
  */
 public record HealthBody(String status, String database, String userStore) {
 
     /**
-     * All is well.
+     * Everything works.
      *
-     * @param writable whether the user store takes changes; one that takes none may be meant so, and makes contacts all the same
+     * @param writable whether the user store can be changed; it may be read-only on purpose, and contacts can still be
+     *     invited
      */
     public static HealthBody good(boolean writable) {
         return new HealthBody("ok", "ok", writable ? "ok" : "read_only");

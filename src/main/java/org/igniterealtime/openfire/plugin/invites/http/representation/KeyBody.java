@@ -14,12 +14,12 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
- * An API key on the wire: as in {@link ApiKey} and {@link KeyLimits}, whose components stand side by side here; times RFC 3339 in UTC;
- * {@code null} = JSON's null.
+ * The JSON representation of an API key. It contains the components of {@link ApiKey} and {@link KeyLimits}, with times
+ * in RFC 3339 format in UTC. {@code null} becomes JSON's null.
  *
  * @param status the label of its {@link ApiKey#status}
- * @param maxTtl seconds
- * @param key the whole key; only in the answer to its making
+ * @param maxTtl in seconds
+ * @param key the complete key; only in the response to its creation
  */
 public record KeyBody(
         String id,
@@ -42,13 +42,13 @@ public record KeyBody(
         String revokedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) String key) {
 
-    /** The record alone. */
+    /** A key without its secret. */
     public static KeyBody of(ApiKey key, Instant now) {
         return of(key, now, null);
     }
 
     /**
-     * The record with the key itself, for whoever made it.
+     * A key, with its secret for its creator.
      *
      * @param secret {@code null} = without
      */

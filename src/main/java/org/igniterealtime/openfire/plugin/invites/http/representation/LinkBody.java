@@ -11,15 +11,15 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 
 /**
- * The link of an invite, as in the answer to its making.
+ * The JSON representation of an invite's link.
  *
- * @param token the secret in it
- * @param uri what a client opens
- * @param landingUrl what a browser opens; not there while nobody can reach it
+ * @param token the secret in the link
+ * @param uri the link for chat clients
+ * @param landingUrl the link for browsers; absent if it cannot be reached
  */
 public record LinkBody(String token, String uri, @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
 
-    /** The link with that token. */
+    /** The link with the given token. */
     public static LinkBody of(Invite invite, Token token, InviteLinks links) {
         return new LinkBody(
                 token.value(),

@@ -7,19 +7,18 @@ package org.igniterealtime.openfire.plugin.invites.http.representation;
 import java.util.List;
 
 /**
- * A part of a list on the wire.
+ * The JSON representation of a part of a list.
  *
- * @param data what is in it
- * @param nextCursor where the next part begins; {@code null} = this was the last
+ * @param data the elements
+ * @param nextCursor where the next part starts; {@code null} if this is the last one
  */
 public record ListBody<T>(List<T> data, String nextCursor) {
 
-    /** Copies the list. */
     public ListBody {
         data = List.copyOf(data);
     }
 
-    /** A list that is always given whole. */
+    /** A list that is always returned completely. */
     public static <T> ListBody<T> whole(List<T> data) {
         return new ListBody<>(data, null);
     }

@@ -5,9 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.http.representation;
 
 /**
- * Whether a name may be had, for the script of the page's form.
+ * Whether a username is available, for the script of the form.
  *
- * @param free whether it may
- * @param message that in words, in the visitor's language
+ * @param free whether it is available
+ * @param message the same in words, in the visitor's language
  */
 public record NameBody(boolean free, String message) {}

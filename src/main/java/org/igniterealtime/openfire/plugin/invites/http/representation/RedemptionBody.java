@@ -7,13 +7,14 @@ package org.igniterealtime.openfire.plugin.invites.http.representation;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
 
 /**
- * A use of an invite on the wire: as in {@link Redemption}; times RFC 3339 in UTC; {@code null} = JSON's null.
+ * The JSON representation of a use of an invite. It contains the components of {@link Redemption}, with times in RFC
+ * 3339 format in UTC. {@code null} becomes JSON's null.
  *
  * @param redeemedAt {@link Redemption#at}
  */
 public record RedemptionBody(String id, String inviteId, String jid, String inviter, String redeemedAt) {
 
-    /** That use. */
+    /** The representation of a use. */
     public static RedemptionBody of(Redemption redemption) {
         return new RedemptionBody(
                 redemption.id(),

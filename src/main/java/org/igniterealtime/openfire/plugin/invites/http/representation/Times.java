@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http.representation;
 
 import java.time.Instant;
 
-/** Times on the wire: RFC 3339, UTC. */
+/** Times in JSON: RFC 3339, UTC. */
 final class Times {
 
     private Times() {}

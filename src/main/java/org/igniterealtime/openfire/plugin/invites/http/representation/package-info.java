@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Records as they are on the wire, so that those of the heart may change without it. In all of them names become snake_case, times are
- * texts of RFC 3339 in UTC, and {@code null} is JSON's null where nothing else is said.
+ * The JSON representations, so that the records of the core packages can change without them. In all of them, names are
+ * converted to snake_case, times are texts in RFC 3339 format in UTC, and {@code null} becomes JSON's null unless
+ * stated otherwise.
  */
 package org.igniterealtime.openfire.plugin.invites.http.representation;

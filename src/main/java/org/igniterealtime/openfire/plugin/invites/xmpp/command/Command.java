@@ -6,27 +6,30 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
 import org.xmpp.packet.JID;
 
-/** One ad-hoc command. It keeps nothing between requests: what a session has to remember is in its {@link CommandReply.Asks}. */
+/**
+ * An ad-hoc command. It keeps no state between requests: what a session has to remember is in its
+ * {@link CommandReply.Asks}.
+ */
 public interface Command {
 
-    /** The node that names it in requests. */
+    /** The node of the command. */
     String node();
 
-    /** The key of the text that it is offered under. */
+    /** The key of the text under which it is listed. */
     String label();
 
     /**
-     * Whether somebody may run it. Asked at each request.
+     * Whether a user may run the command. Checked for each request.
      *
-     * @param requester a JID that the server vouches for, local or not
+     * @param requester a JID verified by the server, local or not
      */
     boolean permits(JID requester);
 
-    /** Whether somebody is told of it: who may run it, unless there is nothing to be had by it at present. */
+    /** Whether the command is listed for a user: for those who may run it, unless it cannot currently be used. */
     default boolean isOffered(JID requester) {
         return permits(requester);
     }
 
-    /** Begins. */
+    /** Starts the command. */
     CommandReply start(Requester requester);
 }

@@ -7,26 +7,26 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** What a requester can want of a command (XEP-0050, section 4.1). */
+/** The action of a request (XEP-0050, section 4.1). */
 public enum CommandAction {
-    /** Whatever comes next. */
+    /** The default action of the stage. */
     EXECUTE,
-    /** End it, unfinished. */
+    /** End the command without completing it. */
     CANCEL,
-    /** The stage before. */
+    /** Go to the previous stage. */
     PREV,
-    /** The stage after. */
+    /** Go to the next stage. */
     NEXT,
-    /** Finish it. */
+    /** Complete the command. */
     COMPLETE;
 
-    /** As it stands in a stanza. */
+    /** The name of the action in stanzas. */
     String wire() {
         return EnumNames.of(this);
     }
 
     /**
-     * Reads it; empty if there is no such action.
+     * Parses an action; empty if there is no such action.
      *
      * @param text the attribute; {@code null} means {@code execute}
      */

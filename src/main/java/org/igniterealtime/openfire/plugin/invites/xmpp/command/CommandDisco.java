@@ -22,8 +22,8 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.packet.JID;
 
 /**
- * Tells of our commands (XEP-0050, section 2.2), beside those that Openfire tells of, and only those who may run them. Service
- * discovery here says nothing of the requester's language: labels are in the server's.
+ * Lists our commands (XEP-0050, section 2.2) together with those listed by Openfire, and only for users who may run
+ * them. Service discovery in Openfire does not know the requester's language, so labels are in the server's.
  */
 final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
 
@@ -33,12 +33,10 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
     private final Languages languages;
 
     /**
-     * Tells of these.
-     *
-     * @param domain the server's, which every item is of: clients look for that
-     * @param commands ours
-     * @param others tells of the others, under the same node
-     * @param languages text for people
+     * @param domain the server's domain, which is the JID of all items: clients look for it
+     * @param commands our commands
+     * @param others lists the other commands, under the same node
+     * @param languages the languages of texts for people
      */
     CommandDisco(JID domain, List<Command> commands, DiscoItemsProvider others, Languages languages) {
         this.domain = domain;
@@ -86,19 +84,19 @@ final class CommandDisco implements DiscoInfoProvider, DiscoItemsProvider {
         return List.of(CommandError.NAMESPACE, "jabber:x:data").iterator();
     }
 
-    /** What older Openfires ask for; newer ones have no such method to override. */
+    /** Called by older Openfire versions; newer ones do not have this method. */
     @SuppressWarnings("MissingOverride")
     public DataForm getExtendedInfo(String name, String node, JID requester) {
         return null;
     }
 
-    /** What newer Openfires ask for. */
+    /** Called by newer Openfire versions. */
     @SuppressWarnings("MissingOverride")
     public Set<DataForm> getExtendedInfos(String name, String node, JID requester) {
         return Set.of();
     }
 
-    /** Not if nobody can tell now: the list has the commands of others, too. */
+    /** Returns {@code false} if this currently cannot be determined, because the list also contains other commands. */
     private static boolean offers(Command command, JID requester) {
         try {
             return Deadline.call(() -> command.isOffered(requester));

@@ -6,7 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
 import org.xmpp.packet.PacketError;
 
-/** The errors of XEP-0050, section 4.4, and others that a command may end in. */
+/** The errors of XEP-0050, section 4.4, and others with which a command may end. */
 public final class CommandError {
 
     static final String NAMESPACE = "http://jabber.org/protocol/commands";
@@ -18,17 +18,17 @@ public final class CommandError {
         return badRequest("malformed-action");
     }
 
-    /** The action does not go with this stage. */
+    /** The action is not available at this stage. */
     static PacketError badAction() {
         return badRequest("bad-action");
     }
 
-    /** There is no such session, for this requester and this command. */
+    /** There is no such session for this requester and this command. */
     static PacketError badSessionId() {
         return badRequest("bad-sessionid");
     }
 
-    /** The session is over. */
+    /** The session has ended. */
     static PacketError sessionExpired() {
         PacketError error = new PacketError(PacketError.Condition.not_allowed, PacketError.Type.cancel);
         error.setApplicationCondition("session-expired", NAMESPACE);
@@ -36,23 +36,23 @@ public final class CommandError {
     }
 
     /**
-     * The requester may not run it.
+     * The requester may not run the command.
      *
-     * @param why for people
+     * @param why a text for people
      */
     static PacketError forbidden(String why) {
         return of(PacketError.Condition.forbidden, PacketError.Type.auth, why);
     }
 
-    /** The requester may not run one of Openfire's, which says no more than that. */
+    /** The requester may not run one of Openfire's commands, which gives no details. */
     static PacketError forbidden() {
         return new PacketError(PacketError.Condition.forbidden, PacketError.Type.auth);
     }
 
     /**
-     * Any other.
+     * Any other error.
      *
-     * @param text for people
+     * @param text a text for people
      */
     public static PacketError of(PacketError.Condition condition, PacketError.Type type, String text) {
         PacketError error = new PacketError(condition, type);
@@ -60,15 +60,15 @@ public final class CommandError {
         return error;
     }
 
-    /** The database does not do its part now. */
+    /** The database is not available. */
     static PacketError away(String why) {
         return of(PacketError.Condition.resource_constraint, PacketError.Type.wait, why);
     }
 
     /**
-     * It failed in a way that nobody expected.
+     * An unexpected error.
      *
-     * @param why with the number under which the log has it
+     * @param why a text with the number that identifies the error in the log
      */
     static PacketError unexpected(String why) {
         return of(PacketError.Condition.internal_server_error, PacketError.Type.wait, why);

@@ -16,7 +16,7 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
-/** Takes every ad-hoc command that is sent to the server, in the place of Openfire's own handler. */
+/** Handles all ad-hoc commands that are sent to the server, instead of Openfire's own handler. */
 final class CommandHandler extends IQHandler {
 
     private static final IQHandlerInfo INFO = new IQHandlerInfo("command", CommandError.NAMESPACE);
@@ -35,7 +35,9 @@ final class CommandHandler extends IQHandler {
         return INFO;
     }
 
-    /** {@code null} = nothing is to be said: nobody answers an answer (RFC 6120, section 8.2.3). */
+    /**
+     * Returns {@code null} if there is no response, because responses must not be answered (RFC 6120, section 8.2.3).
+     */
     @Override
     public IQ handleIQ(IQ request) {
         try {
@@ -69,7 +71,7 @@ final class CommandHandler extends IQHandler {
                 : CommandRunner.refuse(request, new PacketError(PacketError.Condition.item_not_found));
     }
 
-    /** Openfire has this handler answer for its users' accounts as well; ours are the server's commands. */
+    /** Openfire also uses this handler for requests to users' accounts. Our commands are those of the server. */
     private static boolean isForServer(JID to) {
         return to == null || to.getNode() == null;
     }

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import org.xmpp.forms.DataForm;
 import org.xmpp.packet.PacketError;
 
-/** What a command says to a request. */
+/** The result of a request for a command. */
 public sealed interface CommandReply {
 
-    /** One answer, whichever it is. */
+    /** Turns any result into a value of the same type. */
     <T> T fold(
             Function<Asks, T> whenAsks,
             Function<Done, T> whenDone,
@@ -22,21 +22,21 @@ public sealed interface CommandReply {
             Function<Refused, T> whenRefused);
 
     /**
-     * It asks for something; the session goes on.
+     * The command asks for input, and the session continues.
      *
-     * @param form what is asked
-     * @param forward what sending the form back is called: {@code NEXT}, or {@code COMPLETE} if that is the end
-     * @param then what follows
-     * @param back leads to the stage before; {@code null} if there is none
+     * @param form the form to fill in
+     * @param forward the action for submitting the form: {@code NEXT}, or {@code COMPLETE} at the last stage
+     * @param then handles the submitted form
+     * @param back leads to the previous stage; {@code null} if there is none
      */
     record Asks(DataForm form, CommandAction forward, Stage then, Supplier<CommandReply> back) implements CommandReply {
 
-        /** The same stage, with another form. */
+        /** The same stage with a different form. */
         Asks with(DataForm other) {
             return new Asks(other, forward, then, back);
         }
 
-        /** Asks once, and that is the end. */
+        /** A single stage, which is the last one. */
         public static Asks last(DataForm form, Stage then) {
             return new Asks(form, CommandAction.COMPLETE, then, null);
         }
@@ -52,19 +52,19 @@ public sealed interface CommandReply {
     }
 
     /**
-     * It is done.
+     * The command is completed.
      *
-     * @param form the result; {@code null} if the note says it all
-     * @param note a line for people; {@code null} if the form says it all
+     * @param form the result; {@code null} if there is only a note
+     * @param note a line for people; {@code null} if there is only a form
      */
     record Done(DataForm form, String note) implements CommandReply {
 
-        /** With a result. */
+        /** Completed with a result. */
         public static Done with(DataForm form) {
             return new Done(form, null);
         }
 
-        /** With a line for people. */
+        /** Completed with a line for people. */
         public static Done told(String note) {
             return new Done(null, note);
         }
@@ -80,29 +80,28 @@ public sealed interface CommandReply {
     }
 
     /**
-     * What was filled in will not do: the same form is asked for again, with what was typed and what is wrong with it. Clients lose a
-     * form that is answered with an error.
+     * The input is invalid: the same form is shown again, with what was entered and what is wrong. If the response to a
+     * form is an error, clients lose the form.
      *
      * @param problems at least one
      */
     record Wrong(List<Problem> problems) implements CommandReply {
 
-        /** Copies them. */
         public Wrong {
             problems = List.copyOf(problems);
         }
 
-        /** With one field. */
+        /** A problem with a single field. */
         public static Wrong field(String field, String text) {
             return new Wrong(List.of(new Problem(field, text)));
         }
 
-        /** With the whole of it, or with the moment. */
+        /** A problem with the whole form, or a temporary one. */
         public static Wrong all(String text) {
             return field(null, text);
         }
 
-        /** All of it in one line. */
+        /** All problems in one line. */
         String text() {
             return problems.stream().map(Problem::text).collect(Collectors.joining(" "));
         }
@@ -120,19 +119,19 @@ public sealed interface CommandReply {
     /**
      * What is wrong with a form.
      *
-     * @param field whose; {@code null} = of the whole form, as is a field that it does not have
+     * @param field the field; {@code null} or unknown = the whole form
      * @param text for people
      */
     record Problem(String field, String text) {}
 
     /**
-     * It cannot be done, and sending the form again would not help.
+     * The command cannot be completed, and submitting the form again would not help.
      *
-     * @param error why
+     * @param error the error
      */
     record Refused(PacketError error) implements CommandReply {
 
-        /** Whether the form can be sent again later; else the session is over. */
+        /** Whether the form can be submitted again later; otherwise, the session has ended. */
         boolean isForNow() {
             return error.getType() == PacketError.Type.wait;
         }

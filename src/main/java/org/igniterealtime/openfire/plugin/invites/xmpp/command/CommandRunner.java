@@ -21,7 +21,7 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
-/** Runs our commands: XEP-0050 as it stands, and nobody in anybody else's session. */
+/** Runs our commands according to XEP-0050, with sessions that only their owners can use. */
 final class CommandRunner {
 
     private final Map<String, Command> commands;
@@ -34,12 +34,12 @@ final class CommandRunner {
         this.languages = languages;
     }
 
-    /** Our command of that name. */
+    /** Our command with the given node. */
     Optional<Command> find(String node) {
         return Optional.ofNullable(commands.get(node));
     }
 
-    /** Answers a request for one of our commands. */
+    /** Handles a request for one of our commands. */
     IQ answer(IQ request, Command command) {
         Texts texts = languages.in(StanzaLanguage.of(request).orElse(null));
         IQ reply = run(request, command, texts);
@@ -77,7 +77,7 @@ final class CommandRunner {
                                 sessions.open(owner, command.node(), asks).id(),
                                 asks),
                         done -> end(request, sessions.passingId(), done),
-                        // No form has been sent yet that could be asked for again.
+                        // No form has been sent yet that could be shown again.
                         wrong -> refuse(
                                 request,
                                 CommandError.of(
@@ -118,7 +118,10 @@ final class CommandRunner {
                 : refuse(request, CommandError.sessionExpired());
     }
 
-    /** At the last stage, {@code next} finishes as well: poezio, and whatever goes on as slixmpp does, sends nothing else. */
+    /**
+     * At the last stage, {@code next} completes the command as well, because poezio and other slixmpp-based clients
+     * send nothing else.
+     */
     private static Optional<Supplier<CommandReply>> step(
             CommandReply.Asks asks, CommandAction action, Element element) {
         if (action == CommandAction.EXECUTE || action == CommandAction.NEXT || action == asks.forward()) {
@@ -128,9 +131,9 @@ final class CommandRunner {
     }
 
     /**
-     * What a stage says; if the database fails it, that it may be tried again. Of a change to a key nothing took effect then, unless
-     * the database failed in the very moment of the commit. An invite for a name may have been made and reserve that name, but
-     * nobody has its link.
+     * The result of a stage. If the database fails, it can be tried again. In this case, a change of a key has had no
+     * effect, unless the database failed during the commit. An invite with a username may have been created and reserve
+     * it, but nobody has its link.
      */
     private static CommandReply attempt(Supplier<CommandReply> stage, Texts texts) {
         try {
@@ -208,7 +211,7 @@ final class CommandRunner {
         return reply;
     }
 
-    /** An error, with the request as XEP-0050 shows it, but not with what was filled in: it may be long, or secret. */
+    /** An error that contains the request, as shown in XEP-0050, but without the input, which may be long or secret. */
     static IQ refuse(IQ request, PacketError error) {
         IQ reply = IQ.createResultIQ(request);
         Element command = reply.setChildElement("command", CommandError.NAMESPACE);

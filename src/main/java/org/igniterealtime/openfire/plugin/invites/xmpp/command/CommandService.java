@@ -16,28 +16,28 @@ import org.jivesoftware.openfire.disco.IQDiscoItemsHandler;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
-/** Our ad-hoc commands on the running server, until closed. */
+/** Our ad-hoc commands on the running server, until it is closed. */
 public final class CommandService implements AutoCloseable {
 
     /** 143 bits. */
     private static final int ID_LENGTH = 24;
 
     /**
-     * Where Openfire deals with ad-hoc commands.
+     * The parts of Openfire that handle ad-hoc commands.
      *
-     * @param router brings the requests
-     * @param commands runs Openfire's own commands, and tells of them
-     * @param info answers disco#info
-     * @param items answers disco#items
+     * @param router delivers the requests
+     * @param commands runs Openfire's own commands and lists them
+     * @param info responds to disco#info
+     * @param items responds to disco#items
      */
     public record Doors(
             IQRouter router, AdHocCommandHandler commands, IQDiscoInfoHandler info, IQDiscoItemsHandler items) {}
 
-    /** Makes a random text of that many characters. */
+    /** Generates random texts. */
     @FunctionalInterface
     public interface Ids {
 
-        /** Makes one. */
+        /** Generates a text with the given number of characters. */
         String make(int length);
     }
 
@@ -52,14 +52,14 @@ public final class CommandService implements AutoCloseable {
     }
 
     /**
-     * Offers commands.
+     * Starts offering commands.
      *
-     * @param doors of the running server
-     * @param domain the server's
-     * @param commands ours
-     * @param languages text for people
-     * @param ticker nanoseconds at an even pace, whatever is done to the clock
-     * @param ids makes ids of sessions
+     * @param doors the parts of the running server
+     * @param domain the server's domain
+     * @param commands our commands
+     * @param languages the languages of texts for people
+     * @param ticker nanoseconds that pass evenly, even if the clock is changed
+     * @param ids generates session ids
      */
     public static CommandService open(
             Doors doors, String domain, List<Command> commands, Languages languages, LongSupplier ticker, Ids ids) {
@@ -95,7 +95,7 @@ public final class CommandService implements AutoCloseable {
         };
     }
 
-    /** Offers them no longer; Openfire's own handler is back in its place. */
+    /** Stops offering them and restores Openfire's own handler. */
     @Override
     public void close() {
         doors.items().setServerNodeInfoProvider(CommandError.NAMESPACE, doors.commands());

@@ -7,8 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 import org.xmpp.packet.JID;
 
 /**
- * Somebody in the middle of a command, at one stage. It equals nothing but itself, so that of two requests for one stage one can be told
- * that the other was faster.
+ * A session of a command at a certain stage. It is equal to itself only, so that of two requests for the same stage,
+ * the slower one can be detected.
  */
 final class CommandSession {
 
@@ -19,13 +19,11 @@ final class CommandSession {
     private final long since;
 
     /**
-     * A stage.
-     *
-     * @param id names the session; not to be guessed
-     * @param owner full JID of the only one who may go on with it
-     * @param node the only command that it is a session of
-     * @param asks what was asked last; {@code null} = it is over
-     * @param since when that was, by the ticker of {@link CommandSessions}
+     * @param id identifies the session; hard to guess
+     * @param owner full JID of the only one who may continue it
+     * @param node the only command to which it belongs
+     * @param asks the last question; {@code null} if the session has ended
+     * @param since when that was, on the ticker of {@link CommandSessions}
      */
     CommandSession(String id, JID owner, String node, CommandReply.Asks asks, long since) {
         this.id = id;
@@ -51,7 +49,7 @@ final class CommandSession {
         return owner.equals(requester) && node.equals(command);
     }
 
-    /** The account that it counts for. */
+    /** The account for which it counts. */
     String account() {
         return owner.toBareJID();
     }
@@ -60,12 +58,12 @@ final class CommandSession {
         return since - moment <= 0;
     }
 
-    /** The stage after. */
+    /** The session at the next stage. */
     CommandSession asking(CommandReply.Asks next, long now) {
         return new CommandSession(id, owner, node, next, now);
     }
 
-    /** Over. */
+    /** The session after its end. */
     CommandSession ended() {
         return new CommandSession(id, owner, node, null, since);
     }

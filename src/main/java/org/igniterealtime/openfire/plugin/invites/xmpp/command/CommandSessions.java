@@ -14,15 +14,15 @@ import java.util.function.Supplier;
 import org.xmpp.packet.JID;
 
 /**
- * Who is in the middle of which command. A session is found by its owner's requests for its own command, and by no others.
- * Memory is bounded for each account, and what nobody goes on with is forgotten.
+ * All sessions of commands. A session can be found only with requests of its owner for its command. The memory is
+ * limited for each account, and abandoned sessions are removed.
  */
 final class CommandSessions {
 
-    /** How long somebody may think about a form. */
+    /** How long a user may take to fill in a form. */
     static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-    /** How many an account may have, those ended lately included; a further one pushes out the oldest. */
+    /** How many sessions an account may have, including recently ended ones. A further one removes the oldest. */
     static final int MOST = 10;
 
     private final LongSupplier ticker;
@@ -31,10 +31,8 @@ final class CommandSessions {
     private long cleared;
 
     /**
-     * Makes an empty book.
-     *
-     * @param ticker nanoseconds at an even pace, whatever is done to the clock
-     * @param ids makes ids that cannot be guessed
+     * @param ticker nanoseconds that pass evenly, even if the clock is changed
+     * @param ids generates ids that are hard to guess
      */
     CommandSessions(LongSupplier ticker, Supplier<String> ids) {
         this.ticker = ticker;
@@ -42,12 +40,12 @@ final class CommandSessions {
         this.ids = ids;
     }
 
-    /** An id for a session that is over as soon as it starts, and is not kept. */
+    /** An id for a session that ends as soon as it starts, and is not stored. */
     String passingId() {
         return ids.get();
     }
 
-    /** Begins a session. */
+    /** Starts a session. */
     synchronized CommandSession open(JID owner, String node, CommandReply.Asks asks) {
         forgetOld();
         Map<String, CommandSession> own =
@@ -60,7 +58,10 @@ final class CommandSessions {
         return session;
     }
 
-    /** The session with that id, if it is this requester's and belongs to this command; one that is over is still known a while. */
+    /**
+     * The session with the given id, if it belongs to this requester and this command. Sessions that have ended are
+     * kept for a while.
+     */
     synchronized Optional<CommandSession> find(String id, JID requester, String node) {
         return Optional.ofNullable(byAccount.get(requester.toBareJID()))
                 .map(own -> own.get(id))
@@ -71,21 +72,21 @@ final class CommandSessions {
     /**
      * Ends a session, or takes it for the work of one stage.
      *
-     * @return whether it was as the caller saw it; of two at the same time only one is told so
+     * @return whether it was still as seen by the caller; of two simultaneous callers, only one succeeds
      */
     synchronized boolean take(CommandSession seen) {
         Map<String, CommandSession> own = byAccount.getOrDefault(seen.account(), Map.of());
         return seen.equals(own.get(seen.id())) && own.replace(seen.id(), seen.ended()) != null;
     }
 
-    /** Goes on with a session that was taken. */
+    /** Continues a session that was taken. */
     synchronized void resume(CommandSession taken, CommandReply.Asks asks) {
         byAccount
                 .getOrDefault(taken.account(), new HashMap<>())
                 .replace(taken.id(), taken.asking(asks, ticker.getAsLong()));
     }
 
-    /** How many are kept in memory. */
+    /** The number of sessions in memory. */
     synchronized int size() {
         return byAccount.values().stream().mapToInt(Map::size).sum();
     }

@@ -14,20 +14,19 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
 /**
- * A form as it was filled in (XEP-0004).
+ * A form that was filled in (XEP-0004).
  *
- * @param values by field; empty if there was no form at all
+ * @param values by field; empty if there was no form
  */
 public record FilledForm(Map<String, List<String>> values) {
 
     private static final QName FORM = QName.get("x", "jabber:x:data");
 
-    /** Copies them. */
     public FilledForm {
         values = Map.copyOf(values);
     }
 
-    /** The form in a command. Its type is not looked at: XEP-0050, section 3.5.1, has {@code cancel} mean {@code submit}. */
+    /** The form in a command. Its type is ignored: in XEP-0050, section 3.5.1, {@code cancel} means {@code submit}. */
     static FilledForm of(Element command) {
         Element form = command.element(FORM);
         Map<String, List<String>> values = new HashMap<>();
@@ -41,12 +40,12 @@ public record FilledForm(Map<String, List<String>> values) {
         return new FilledForm(values);
     }
 
-    /** All values of a field; none if it is not there. */
+    /** All values of a field; empty if it is absent. */
     public List<String> all(String field) {
         return values.getOrDefault(field, List.of());
     }
 
-    /** A field's first value, if it is there and not blank. */
+    /** The first value of a field, if it is present and not blank. */
     public Optional<String> first(String field) {
         return all(field).stream().findFirst().filter(value -> !value.isBlank());
     }

@@ -13,25 +13,29 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
 /**
- * Stands before the commands of Openfire and of other plugins. It notes for whom and for which command a session was opened,
- * and lets a request in a session through only if it comes from that JID, names that command, and the JID may still run it.
+ * Protects the commands of Openfire and of other plugins. It records for whom and for which command a session was
+ * opened, and passes a request in a session on only if it comes from that JID and is for that command, and the JID may
+ * still run it.
  */
 final class ForeignCommands {
 
-    /** Openfire allows a JID 100 sessions, so this is far away; whoever is pushed out starts anew. */
+    /**
+     * Openfire permits 100 sessions for each JID, so this is hardly ever reached. If a session is removed, its owner
+     * has to start again.
+     */
     private static final int MOST = 10_000;
 
-    /** The commands behind. */
+    /** The protected commands. */
     interface Behind {
 
         /**
-         * Runs one.
+         * Runs a command.
          *
-         * @param request a well-formed one
+         * @param request a well-formed request
          */
         IQ run(IQ request);
 
-        /** Whether there is such a command, and this JID may run it. */
+        /** Whether the command exists and the JID may run it. */
         boolean permits(JID requester, String node);
     }
 
@@ -56,7 +60,7 @@ final class ForeignCommands {
         this.behind = behind;
     }
 
-    /** Answers a request for a command that is not ours. */
+    /** Handles a request for a command that is not ours. */
     IQ answer(IQ request) {
         Element command = request.getChildElement();
         String id = command.attributeValue("sessionid");
@@ -112,7 +116,10 @@ final class ForeignCommands {
                 : "completed".equals(reply.getChildElement().attributeValue("status"));
     }
 
-    /** Openfire cancels and then says that it does not know this action; XEP-0050, section 2.4.3, has it tell of the success. */
+    /**
+     * Openfire cancels the command and then reports that it does not know this action. According to XEP-0050, section
+     * 2.4.3, it should report success.
+     */
     private static IQ canceled(IQ request, IQ reply) {
         if (reply.getType() != IQ.Type.error) {
             return reply;

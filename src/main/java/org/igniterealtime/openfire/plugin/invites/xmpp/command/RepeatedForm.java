@@ -14,15 +14,18 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
 /**
- * A form that is asked for again: what was typed is in it, and what is wrong stands in its instructions, since many clients show no
- * {@code <note/>} while a command is executing, in its title, which is all that poezio shows, and beside the fields. Secrets are not
- * repeated.
+ * A form that is shown again: it contains what was entered, and the reason is in its instructions, because many clients
+ * do not show the {@code <note/>} while a command is executing, in its title, which is all that poezio shows, and next
+ * to the fields. Secrets are not repeated.
  */
 final class RepeatedForm {
 
     private static final QName INSTRUCTIONS = QName.get("instructions", "jabber:x:data");
 
-    /** What is longer is not repeated, nor are more problems told: the answer would grow with what was sent. */
+    /**
+     * Longer values are not repeated, and further problems are not reported, because the response would grow with the
+     * request.
+     */
     private static final int LONGEST_VALUES = 1000;
 
     private static final int MOST_PROBLEMS = 10;
@@ -30,19 +33,19 @@ final class RepeatedForm {
     private final DataForm form;
 
     /**
-     * A copy, so that the original can be asked for once more.
+     * Creates a copy, so that the original can be shown again.
      *
-     * @param asked as it was asked for
+     * @param asked the original form
      */
     RepeatedForm(DataForm asked) {
         this.form = new DataForm(asked.getElement().createCopy());
     }
 
     /**
-     * The form.
+     * The form to show again.
      *
-     * @param filled as it came back
-     * @param problems what is wrong with that
+     * @param filled the submitted form
+     * @param problems what is wrong with it
      */
     DataForm with(FilledForm filled, List<CommandReply.Problem> problems) {
         for (FormField field : form.getFields()) {
@@ -59,7 +62,7 @@ final class RepeatedForm {
         return form;
     }
 
-    /** All of it in one line, with the fields' labels. */
+    /** All problems in one line, with the labels of the fields. */
     String reason(List<CommandReply.Problem> problems) {
         return problems.stream()
                 .limit(MOST_PROBLEMS)
@@ -86,7 +89,10 @@ final class RepeatedForm {
                 && field.getType() != FormField.Type.text_private;
     }
 
-    /** What can be chosen only, stays as it was if that was none of the choices: clients could not show it. */
+    /**
+     * A choice keeps its previous value if the submitted value was not one of the options, because clients could not
+     * show it.
+     */
     private static void repeat(FormField field, List<String> typed) {
         int length = typed.stream().mapToInt(String::length).sum();
         if (length <= LONGEST_VALUES && typed.stream().allMatch(value -> isPossible(field, value))) {
@@ -109,7 +115,7 @@ final class RepeatedForm {
         field.setDescription(usual == null ? problem : problem + " " + usual);
     }
 
-    /** Before all others: some clients show the first only. */
+    /** Before all other instructions, because some clients show only the first. */
     private void instruct(String text) {
         Element x = form.getElement();
         List<Element> children = x.elements();

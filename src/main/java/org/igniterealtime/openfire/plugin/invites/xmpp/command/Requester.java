@@ -8,10 +8,11 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.JID;
 
 /**
- * Who runs a command.
+ * The user who runs a command.
  *
- * @param jid full JID, which the server vouches for
- * @param texts the language of the first request, which holds for the whole session (XEP-0050, section 3.7)
+ * @param jid full JID, verified by the server
+ * @param texts the texts in the language of the first request, which applies to the whole session (XEP-0050, section
+ *     3.7)
  */
 public record Requester(JID jid, Texts texts) {
 
@@ -20,7 +21,7 @@ public record Requester(JID jid, Texts texts) {
         return jid.toBareJID();
     }
 
-    /** The requester as {@code createdBy} has it in invites and keys. */
+    /** The requester as in {@code createdBy} of invites and keys. */
     public String by() {
         return "user:" + bareJid();
     }

@@ -4,14 +4,14 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
-/** What follows when a form comes back. */
+/** Handles a submitted form. */
 @FunctionalInterface
 public interface Stage {
 
     /**
-     * Takes the form.
+     * Handles the form.
      *
-     * @param filled as it came back
+     * @param filled as submitted
      */
     CommandReply submit(FilledForm filled);
 }

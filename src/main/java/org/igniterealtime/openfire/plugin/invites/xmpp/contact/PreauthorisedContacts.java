@@ -28,16 +28,18 @@ import org.xmpp.packet.Packet;
 import org.xmpp.packet.Presence;
 
 /**
- * XEP-0379: who asks for a subscription with the token of a contact invite of the addressee gets it, and the addressee gets theirs.
+ * XEP-0379: if a subscription request contains the token of a contact invite of the addressee, the two become contacts
+ * of each other.
  *
- * <p>It acts before Openfire looks at the stanza. If the token was good, the two are contacts by then, and nothing is left to ask the
- * addressee: a local user's stanza goes on, as the user's roster has to be looked at; one from another server has been answered, and
- * ends here, since newer Openfires would answer it once more. If the token was not good, or anything goes wrong, the stanza goes
- * on, as an ordinary request.
+ * <p>This is done before Openfire handles the stanza. If the token is valid, the two are contacts by then, and the
+ * addressee does not have to be asked: the stanza of a local user is passed on, because the user's roster has to be
+ * checked; that of a user on another server has been answered and ends here, because newer Openfire versions would
+ * answer it again. If the token is not valid, or anything fails, the stanza is passed on as an ordinary request.
  *
- * <p>A token of ours is a secret: the addressee's clients have no use for it, and newer Openfires keep the stanzas of
- * open requests in their database. So it is taken out, also if it is not for this, and if it opens nothing at present: its invite may
- * be opened again. All others stay where they are: they may be ones that the addressee's client made.
+ * <p>Our tokens are secrets. The addressee's clients have no use for them, and newer Openfire versions store the
+ * stanzas of open requests in their database. Therefore, tokens are removed, even if they are for something else, or
+ * currently not valid, because their invite may be reopened. All others are kept, because they may have been created by
+ * the addressee's client.
  */
 public final class PreauthorisedContacts implements PacketInterceptor, AutoCloseable {
 
@@ -52,14 +54,14 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     private final Clock clock;
 
     /**
-     * Begins to look at requests.
+     * Starts handling requests.
      *
-     * @param add puts it behind the interceptors that are there, one of which may reject the stanza
-     * @param remove takes it away
+     * @param add adds this after the existing interceptors, one of which may reject the stanza
+     * @param remove removes this
      * @param accounts the server's accounts
-     * @param registrar uses invites
-     * @param badTokens bounds the wrong ones of one sender
-     * @param clock tells the time
+     * @param registrar redeems invites
+     * @param badTokens limits the invalid tokens of a sender
+     * @param clock the current time
      */
     public PreauthorisedContacts(
             Consumer<PacketInterceptor> add,
@@ -79,19 +81,19 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     @Override
     public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed)
             throws PacketRejectedException {
-        // Each stanza of the server comes along here, several times.
+        // Each stanza of the server passes here, several times.
         if (incoming
                 && !processed
                 && packet instanceof Presence presence
                 && SUBSCRIBE.equals(presence.getElement().attributeValue("type"))
                 && isAnswered(presence)) {
-            // Nobody is told: it has no session here.
+            // Nobody gets this message, because the sender has no session here.
             throw new PacketRejectedException("Answered on behalf of the addressee, whose token is valid");
         }
     }
 
     private boolean isAnswered(Presence presence) {
-        // Copied, as some are taken out.
+        // A copy, because some are removed.
         List<Element> shown = List.copyOf(presence.getElement().elements(PREAUTH));
         JID inviter = presence.getTo();
         if (shown.isEmpty() || inviter == null || !inviter.getDomain().equals(accounts.domain())) {
@@ -105,7 +107,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         }
     }
 
-    /** Uses the token, if there is exactly one and it can be. Whether that was all there was to do. */
+    /** Uses the token, if there is exactly one and it is valid. Returns whether nothing is left to do. */
     private boolean isAnswered(Presence presence, JID inviter, List<Element> shown) {
         JID contact = presence.getFrom();
         Optional<Outcome<ContactUse, RedemptionRefusal>> outcome = shown.size() == 1
@@ -118,9 +120,10 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
     }
 
     /**
-     * Whether a token is to be taken out.
+     * Whether a token has to be removed.
      *
-     * @param unknown whether it is known to open nothing: then it is ours if it was, before its invite was renewed or deleted
+     * @param unknown whether it is known to be invalid: in this case, it is ours if it was one before its invite was
+     *     renewed or deleted
      */
     private boolean isOurs(Element preauth, boolean unknown) {
         return token(preauth)
@@ -132,7 +135,7 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
         return Token.parse(preauth.attributeValue("token"));
     }
 
-    /** What using the token came to; empty if nobody looked. */
+    /** The outcome of using the token; empty if it was not checked. */
     private Optional<Outcome<ContactUse, RedemptionRefusal>> use(Token token, JID inviter, JID contact) {
         try {
             return Deadline.call(() -> isUser(inviter) && isUser(contact)
@@ -160,19 +163,22 @@ public final class PreauthorisedContacts implements PacketInterceptor, AutoClose
                 .isPresent();
     }
 
-    /** Somebody who can be a contact; of this server's, only those with an account: neither anonymous users nor services. */
+    /**
+     * Whether the address can be a contact: for this server, only those with an account, neither anonymous users nor
+     * services.
+     */
     private boolean isUser(JID jid) {
         return jid != null
                 && jid.getNode() != null
                 && (!jid.getDomain().equals(accounts.domain()) || accounts.exists(jid.getNode()));
     }
 
-    /** Users of another server count together, since that may make up as many names as it likes. */
+    /** All users of another server count together, because that server can make up any number of names. */
     private Source sender(JID contact) {
         return Source.named(contact.getDomain().equals(accounts.domain()) ? contact.toBareJID() : contact.getDomain());
     }
 
-    /** Looks no longer. */
+    /** Stops handling requests. */
     @Override
     public void close() {
         remove.accept(this);

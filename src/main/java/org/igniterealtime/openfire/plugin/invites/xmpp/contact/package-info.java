@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Requests for subscription that carry a contact invite's token (XEP-0379). Calls {@code invite} to use it and {@code limit} for
- * how many unknown ones a sender may try; whatever it does not approve goes on to Openfire.
+ * Subscription requests with the token of a contact invite (XEP-0379). Calls {@code redemption} to use it and
+ * {@code limit} for the number of unknown tokens that a sender may try. What it does not approve is passed on to
+ * Openfire.
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.contact;

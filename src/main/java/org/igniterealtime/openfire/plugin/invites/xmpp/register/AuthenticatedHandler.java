@@ -12,8 +12,9 @@ import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
 
 /**
- * Answers clients that are logged in. They change and cancel their own account as Openfire lets them. Another account they make
- * only where strangers may: Openfire itself lets them even with registration closed.
+ * Handles requests of clients that are logged in. They can change and delete their own account as Openfire permits.
+ * They can create another account only if strangers can: Openfire itself would permit this even while registration is
+ * closed.
  */
 final class AuthenticatedHandler {
 
@@ -28,12 +29,12 @@ final class AuthenticatedHandler {
     }
 
     /**
-     * Deals with a request.
+     * Handles a request.
      *
      * @param request a get or set
-     * @param username the client's own
-     * @param texts text for people
-     * @return what is to be answered; {@code null} = it has been
+     * @param username the client's own username
+     * @param texts texts for people
+     * @return the response; {@code null} if it has already been sent
      */
     IQ answer(IQ request, String username, Texts texts) throws UnauthorizedException {
         Element query = request.getChildElement();
@@ -54,7 +55,10 @@ final class AuthenticatedHandler {
         return own ? change(request, username, submission) : builtIn.handle(request);
     }
 
-    /** With registration closed Openfire takes a change of password only in the barest form (XEP-0077, section 3.3). */
+    /**
+     * While registration is closed, Openfire accepts a change of password only in its simplest form (XEP-0077, section
+     * 3.3).
+     */
     private IQ change(IQ request, String username, Submission submission) throws UnauthorizedException {
         if (builtIn.isOpen() || submission.password() == null) {
             return builtIn.handle(request);

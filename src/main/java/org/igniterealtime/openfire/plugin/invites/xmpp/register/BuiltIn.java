@@ -11,14 +11,14 @@ import org.xmpp.packet.IQ;
 /** Openfire's own registration. */
 interface BuiltIn {
 
-    /** Whether the operator lets strangers register ({@code register.inband}), and the user store can take them. */
+    /** Whether the operator permits strangers to register ({@code register.inband}), and the user store supports it. */
     boolean isOpen();
 
     /**
-     * Deals with a request.
+     * Handles a request.
      *
-     * @return an answer that it has not sent itself, as the router would lose it on a stream that is not logged in; {@code null}
-     *     = it has answered
+     * @return a response that has not been sent, because the router would lose it on a stream that is not logged in;
+     *     {@code null} if it has been sent
      */
     IQ handle(IQ request) throws UnauthorizedException;
 

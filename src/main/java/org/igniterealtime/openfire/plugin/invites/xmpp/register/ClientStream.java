@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.xmpp.packet.IQ;
 
 /**
- * How far a client that is not logged in has come on its stream. Whoever deals with a request of it holds its monitor: BOSH lets
- * one client send two requests at once, and only one account may come of them.
+ * The state of a stream whose client is not logged in. Whoever handles its request holds its monitor: with BOSH, a
+ * client can send two requests at the same time, and only one account may result from them.
  */
 final class ClientStream {
 
@@ -20,21 +20,21 @@ final class ClientStream {
     private String awaited;
     private Consumer<IQ> listener;
 
-    /** What its last preauth gave it, if anything. */
+    /** The result of its last preauth, if it succeeded. */
     Optional<PreauthGrant> grant() {
         return Optional.ofNullable(grant);
     }
 
     /**
-     * Takes the place of whatever an earlier preauth gave.
+     * Replaces the result of a previous preauth.
      *
-     * @param given {@code null} = nothing
+     * @param given {@code null} if it failed
      */
     void admit(PreauthGrant given) {
         grant = given;
     }
 
-    /** Whether an account was made on it, or a password set: one is all that a stream may have. */
+    /** Whether an account has been created or a password set on this stream, which may be done only once. */
     boolean isDone() {
         return done;
     }
@@ -45,11 +45,11 @@ final class ClientStream {
     }
 
     /**
-     * Does something that sends an answer by itself.
+     * Executes a step that sends a response itself.
      *
-     * @param request what is to be answered
-     * @param heard gets the answer before it leaves, and may change it
-     * @param step does it
+     * @param request the request
+     * @param heard gets the response before it is sent, and may change it
+     * @param step the step
      */
     <T, E extends Exception> T listening(IQ request, Consumer<IQ> heard, Step<T, E> step) throws E {
         awaited = request.getID();
@@ -61,14 +61,16 @@ final class ClientStream {
         }
     }
 
-    /** Hears of an answer that is about to leave; from another thread it is not the one listened for. */
+    /**
+     * Called with each response before it is sent. If the thread is a different one, it is not the expected response.
+     */
     void hear(IQ answer) {
         if (Thread.holdsLock(this) && listener != null && Objects.equals(awaited, answer.getID())) {
             listener.accept(answer);
         }
     }
 
-    /** Something that may fail. */
+    /** A step that may fail. */
     @FunctionalInterface
     interface Step<T, E extends Exception> {
         T run() throws E;

@@ -10,17 +10,20 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import org.jivesoftware.openfire.session.LocalClientSession;
 
-/** The streams of clients that are not logged in and have asked for something here; each goes when its session does. */
+/**
+ * The streams of clients that are not logged in and have sent a request here. Each is removed together with its
+ * session.
+ */
 final class ClientStreams {
 
     private final Map<LocalClientSession, ClientStream> streams = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** That of a session, from now on if it had none. */
+    /** The stream of a session; created if there is none yet. */
     ClientStream of(LocalClientSession session) {
         return streams.computeIfAbsent(session, anybody -> new ClientStream());
     }
 
-    /** That of a session, if it has asked for something here. */
+    /** The stream of a session, if it has sent a request here. */
     Optional<ClientStream> known(LocalClientSession session) {
         return Optional.ofNullable(streams.get(session));
     }

@@ -13,8 +13,9 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
 /**
- * What an error about registration has of the request: XEP-0077 shows the query in each, and profanity tells by it what the error is
- * about. Passwords, tokens, and what would make the stream ill-formed, stay out.
+ * The part of a request that is included in an error about registration: XEP-0077 shows the query in each error, and
+ * profanity uses it to recognize what the error is about. Passwords, tokens, and anything that would make the stream
+ * ill-formed are omitted.
  */
 final class Echo {
 
@@ -25,9 +26,9 @@ final class Echo {
     private Echo() {}
 
     /**
-     * That of a request.
+     * The included part of a request.
      *
-     * @param asked its child: a query, which holds the preauth if it came as one
+     * @param asked the child of the request: a query, which contains the preauth if there was one
      */
     static Element of(Element asked) {
         if (asked.element(PreauthInterceptor.PREAUTH) != null) {
@@ -44,7 +45,10 @@ final class Echo {
         return query;
     }
 
-    /** Leaves no more than that in an answer of Openfire's own handler, which sends the whole request back; none of ours changes. */
+    /**
+     * Reduces a response of Openfire's own handler, which includes the whole request, to that part. Our own responses
+     * do not change.
+     */
     static void reduce(IQ answer) {
         Element child = answer.getType() == IQ.Type.error ? answer.getChildElement() : null;
         if (child != null && child.getQName().equals(QUERY) && !isOurs(child)) {

@@ -17,8 +17,8 @@ import org.jivesoftware.openfire.handler.IQRegisterHandler;
 import org.jivesoftware.openfire.interceptor.InterceptorManager;
 
 /**
- * Registration in chat clients: with a token (XEP-0445), and without one as the operator decided. While it is open it stands
- * before Openfire's own, which takes its place again afterwards.
+ * Registration in chat clients: with a token (XEP-0445), and without one as the operator has configured it. While it is
+ * open, it replaces Openfire's own handler, which is restored afterwards.
  */
 public final class InBandRegistration implements AutoCloseable {
 
@@ -29,18 +29,18 @@ public final class InBandRegistration implements AutoCloseable {
     private final RegisterHandler handler;
 
     /**
-     * Opens it.
+     * Starts handling registrations.
      *
      * @param router routes requests to their handlers
-     * @param interceptors see stanzas before that
+     * @param interceptors see stanzas before the router
      * @param own Openfire's handler
      * @param invites invites
-     * @param registrar uses invites
+     * @param registrar redeems invites
      * @param accounts the server's accounts
-     * @param settings what the operator decided
-     * @param badTokens bounds how many unknown tokens one address shows
-     * @param clock tells the time
-     * @param languages text for people, in a client's language
+     * @param settings the operator's settings
+     * @param badTokens limits the unknown tokens of an address
+     * @param clock the current time
+     * @param languages the languages of texts for people
      */
     public InBandRegistration(
             IQRouter router,

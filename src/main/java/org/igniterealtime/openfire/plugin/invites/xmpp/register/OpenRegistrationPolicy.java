@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 
 /**
- * What may be registered without a token: what the operator's settings say, no name that is kept for somebody else, no password that
- * nobody could log in with, and no text that would break a stanza.
+ * What may be registered without a token, according to the operator's settings: no reserved usernames, no passwords
+ * with which nobody could log in, and no texts that would break a stanza.
  */
 final class OpenRegistrationPolicy {
 
@@ -21,8 +21,8 @@ final class OpenRegistrationPolicy {
     private final Supplier<Optional<URI>> elsewhere;
 
     /**
-     * @param registrar knows which names are kept, and which passwords and texts are good
-     * @param open whether anybody may register
+     * @param registrar checks usernames, passwords and texts
+     * @param open whether anyone may register
      * @param elsewhere the operator's sign-up page
      */
     OpenRegistrationPolicy(Registrar registrar, BooleanSupplier open, Supplier<Optional<URI>> elsewhere) {
@@ -31,27 +31,27 @@ final class OpenRegistrationPolicy {
         this.elsewhere = elsewhere;
     }
 
-    /** What speaks against a stranger's asking what there is to fill in. */
+    /** Why a stranger cannot request the registration form. */
     Optional<Refusal> ask() {
         return open.getAsBoolean() ? Optional.empty() : Optional.of(Refusal.CLOSED);
     }
 
-    /** Where who may not register here is sent. */
+    /** Where those who cannot register here are referred to. */
     Optional<SignUpPage> signUpPage() {
         return elsewhere.get().map(SignUpPage::new);
     }
 
-    /** What speaks against a stranger's registering. */
+    /** Why a stranger cannot register. */
     Optional<Refusal> register(Submission submission) {
         return ask().or(() -> name(submission)).or(() -> fields(submission));
     }
 
-    /** What speaks against a user's making another account, which Openfire lets every user do whatever the operator says. */
+    /** Why a user cannot create another account, which Openfire always permits. */
     Optional<Refusal> registerOther(Submission submission) {
         return open.getAsBoolean() ? name(submission).or(() -> fields(submission)) : Optional.of(Refusal.FORBIDDEN);
     }
 
-    /** What speaks against what Openfire is to take beside the name. */
+    /** Why Openfire must not accept the fields other than the username. */
     Optional<Refusal> fields(Submission submission) {
         return registrar.checkForeign(submission.account()).map(Refusal::of);
     }

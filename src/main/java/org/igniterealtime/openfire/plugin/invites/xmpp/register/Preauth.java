@@ -15,7 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.limit.SourceLimiter;
 
-/** Judges the token that a client shows before it registers (XEP-0445, section 4). */
+/** Checks the token that a client presents before it registers (XEP-0445, section 4). */
 final class Preauth {
 
     private final Invites invites;
@@ -29,11 +29,11 @@ final class Preauth {
     }
 
     /**
-     * Admits a stream to registering, with this token in place of any earlier one.
+     * Permits a stream to register with this token, which replaces a previous one.
      *
-     * @param text hostile, may be {@code null}
-     * @param from where the client is
-     * @return why not; the stream has no token then
+     * @param text may be hostile or {@code null}
+     * @param from the client's address
+     * @return the reason if the token is refused; the stream then has no token
      */
     Optional<Refusal> admit(ClientStream stream, String text, InetAddress from) {
         stream.admit(null);

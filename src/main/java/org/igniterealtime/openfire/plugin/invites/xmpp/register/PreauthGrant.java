@@ -10,15 +10,15 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 
 /**
- * What preauth gave a stream.
+ * The result of a successful preauth.
  *
- * @param token of the invite
- * @param invite that it is of, as it was then
- * @param judgedAt when preauth was sent: expiry is judged at that moment, and never again (XEP-0445)
+ * @param token the token
+ * @param invite the invite as it was then
+ * @param judgedAt when preauth was sent: expiry is checked for that time only (XEP-0445)
  */
 record PreauthGrant(Token token, Invite invite, Instant judgedAt) {
 
-    /** Of the invite: it never changes. */
+    /** The kind of the invite, which never changes. */
     InviteKind kind() {
         return invite.kind();
     }

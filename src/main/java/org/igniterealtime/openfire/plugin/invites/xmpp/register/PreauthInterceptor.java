@@ -16,9 +16,10 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
 
 /**
- * Lets preauth through to the handler: before login Openfire's router takes three namespaces only, of which registration's is one.
- * So a preauth is wrapped into a query of registration, in place, as the router looked up its child before. Also looks at
- * what Openfire's own handler answers: it tells the stream, and takes passwords out.
+ * Passes preauth on to the handler: before login, Openfire's router accepts only three namespaces, including that of
+ * registration. Therefore, a preauth is wrapped in a registration query, in place, because the router has already
+ * looked up its child. This also sees the responses of Openfire's own handler: it informs the stream about them and
+ * removes passwords.
  */
 final class PreauthInterceptor implements PacketInterceptor {
 
@@ -28,7 +29,7 @@ final class PreauthInterceptor implements PacketInterceptor {
     private final JID domain;
 
     /**
-     * @param streams those of clients that are not logged in
+     * @param streams the streams of clients that are not logged in
      * @param domain the server's XMPP domain
      */
     PreauthInterceptor(ClientStreams streams, String domain) {
@@ -36,7 +37,7 @@ final class PreauthInterceptor implements PacketInterceptor {
         this.domain = new JID(null, domain, null);
     }
 
-    /** Sees each stanza of the server: what is none of its business must cost nothing. */
+    /** Gets each stanza of the server, so those that it does not handle must cost nothing. */
     @Override
     public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) {
         if (processed || !(packet instanceof IQ iq) || !(session instanceof LocalClientSession client)) {
@@ -52,7 +53,7 @@ final class PreauthInterceptor implements PacketInterceptor {
                 }
             }
         } catch (RuntimeException | Error e) {
-            // The stanza is somebody else's as well, and goes on.
+            // The stanza also concerns others and is passed on.
             FailureLog.tell("Inspecting a stanza", e);
         }
     }
@@ -68,7 +69,7 @@ final class PreauthInterceptor implements PacketInterceptor {
         }
     }
 
-    /** Openfire 5 writes the own bare JID where a client that is logged in wrote nothing (RFC 6120, section 10.3.3). */
+    /** If a client that is logged in sends no address, Openfire 5 adds its bare JID (RFC 6120, section 10.3.3). */
     private boolean isOurs(JID to, LocalClientSession client) {
         return to == null || to.equals(domain) || to.equals(client.getAddress().asBareJID());
     }

@@ -19,25 +19,25 @@ import org.xmpp.packet.PacketError;
 import org.xmpp.packet.PacketError.Condition;
 
 /**
- * Why something is not done (RFC 6120, section 8.3).
+ * Why a request is refused (RFC 6120, section 8.3).
  *
- * @param condition what programs go by
- * @param type what they may do about it
- * @param text for people, {@code register.error.TEXT} in i18n; where there is none, what the API says ({@code http.problem.TEXT}), or
- *     {@code error.} and what is behind its dot
- * @param argument what the text names; {@code null} = nothing
+ * @param condition the condition, for programs
+ * @param type what programs can do about it
+ * @param text the text for people, {@code register.error.TEXT} in i18n; if there is none, that of the API
+ *     ({@code http.problem.TEXT}), or {@code error.} with the part after its dot
+ * @param argument the argument of the text; {@code null} if there is none
  */
 record Refusal(Condition condition, PacketError.Type type, String text, String argument) {
 
-    /** A preauth that has no token. */
+    /** A preauth without a token. */
     static final Refusal MALFORMED = of(Condition.bad_request, PacketError.Type.modify, "malformed");
 
-    /** Conversations takes any condition but this as "go on without the token". */
+    /** Conversations treats all other conditions as "continue without the token". */
     static final Refusal UNKNOWN = of(Condition.item_not_found, PacketError.Type.cancel, "unknown_token");
 
     static final Refusal CONTACT_ONLY = of(Condition.item_not_found, PacketError.Type.cancel, "contact_only");
 
-    /** To the token of an invite that gives what the user store does not take. */
+    /** For the token of an invite that a read-only user store cannot fulfill. */
     static final Refusal USER_STORE_READ_ONLY =
             of(Condition.item_not_found, PacketError.Type.cancel, "user_store_read_only");
 
@@ -45,14 +45,14 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     static final Refusal ONCE = of(Condition.not_allowed, PacketError.Type.cancel, "once");
 
-    /** To cancelling an account without being logged in to it (XEP-0077, section 3.2). */
+    /** For deleting an account without being logged in to it (XEP-0077, section 3.2). */
     static final Refusal NOTHING_TO_CANCEL =
             of(Condition.registration_required, PacketError.Type.auth, "nothing_to_cancel");
 
-    /** To somebody without a token. */
+    /** For clients without a token. */
     static final Refusal CLOSED = of(Condition.not_acceptable, PacketError.Type.modify, "closed");
 
-    /** To a user who wants an account for somebody else. */
+    /** For a user who wants to create another account. */
     static final Refusal FORBIDDEN = of(Condition.forbidden, PacketError.Type.auth, "forbidden");
 
     static final Refusal UNNAMED = of(Condition.not_acceptable, PacketError.Type.modify, "username.required");
@@ -65,26 +65,26 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
 
     private static final Refusal OTHER_NAME = of(Condition.not_acceptable, PacketError.Type.modify, "other_name");
 
-    /** Somebody was faster. */
+    /** Someone else was faster. */
     private static final Refusal USED = of(Condition.conflict, PacketError.Type.cancel, "invite_used");
 
-    /** Somebody may be. */
+    /** Someone else may be faster. */
     private static final Refusal BUSY = of(Condition.conflict, PacketError.Type.cancel, "invite_busy");
 
     private static Refusal of(Condition condition, PacketError.Type type, String text) {
         return new Refusal(condition, type, text, null);
     }
 
-    /** To a preauth with an unknown token, after too many of them. */
+    /** For a preauth with an unknown token, after too many of them. */
     static Refusal tooMany(Duration wait) {
         return new Refusal(
                 Condition.resource_constraint, PacketError.Type.wait, "too_many", String.valueOf(wait.toSeconds()));
     }
 
     /**
-     * What speaks against using an invite, at preauth and when its form is asked for.
+     * Why an invite cannot be used, at preauth and when its form is requested.
      *
-     * @param judgedAt the moment that expiry is judged at
+     * @param judgedAt the time at which expiry is checked
      */
     static Optional<Refusal> of(Invite invite, Instant judgedAt) {
         InviteStatus status = invite.status(judgedAt);
@@ -95,9 +95,9 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
     }
 
     /**
-     * To what failed in a way that nobody expected.
+     * For an unexpected error.
      *
-     * @param number under which the log has it
+     * @param number identifies the error in the log
      */
     static Refusal unexpected(String number) {
         return new Refusal(Condition.internal_server_error, PacketError.Type.wait, "unexpected", number);
@@ -108,7 +108,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         return of(Condition.item_not_found, PacketError.Type.cancel, text);
     }
 
-    /** To a registration, or a new password, with a token. */
+    /** For a registration or a password reset with a token. */
     static Refusal of(RedemptionRefusal refusal) {
         return switch (refusal.reason()) {
             case UNKNOWN -> UNKNOWN;
@@ -124,7 +124,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         };
     }
 
-    /** To what speaks against a name, a password or another field. */
+    /** For a problem with the username, the password or another field. */
     static Refusal of(FieldProblem problem) {
         String text = problem.field() + "." + problem.code();
         if (problem.isConflict()) {
@@ -139,12 +139,12 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         };
     }
 
-    /** The answer to a request: an error if there is a refusal, else a result. */
+    /** The response to a request: an error if it is refused, otherwise a result. */
     static IQ answer(IQ request, Optional<Refusal> refusal, Texts texts) {
         return refusal.map(why -> why.answer(request, texts)).orElseGet(() -> IQ.createResultIQ(request));
     }
 
-    /** The answer to a request. */
+    /** The response to a request. */
     IQ answer(IQ request, Texts texts) {
         IQ answer = IQ.createResultIQ(request);
         answer.setChildElement(Echo.of(request.getChildElement()));
@@ -152,7 +152,7 @@ record Refusal(Condition condition, PacketError.Type type, String text, String a
         return answer;
     }
 
-    /** The error in the answer. */
+    /** The error in the response. */
     PacketError error(Texts texts) {
         String key = Stream.of("register.error." + text, "http.problem." + text)
                 .filter(texts::has)

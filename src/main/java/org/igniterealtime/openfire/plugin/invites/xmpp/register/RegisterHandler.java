@@ -23,7 +23,7 @@ import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
-/** Stands in the place of Openfire's own handler of in-band registration (XEP-0077), for this server's clients. */
+/** Replaces Openfire's own handler of in-band registration (XEP-0077) for this server's clients. */
 final class RegisterHandler extends IQHandler {
 
     static final String NAMESPACE = "jabber:iq:register";
@@ -65,7 +65,7 @@ final class RegisterHandler extends IQHandler {
         IQ answer = answer(request, client, texts);
         if (answer != null) {
             CleanXml.clean(answer);
-            // Through the session: the router loses what goes to a stream that is not logged in.
+            // Sent through the session, because the router loses what is sent to a stream that is not logged in.
             client.process(StanzaLanguage.mark(answer, texts));
         }
         return null;
@@ -87,7 +87,7 @@ final class RegisterHandler extends IQHandler {
     private IQ toStranger(IQ request, LocalClientSession client, Texts texts) throws UnauthorizedException {
         IQ answer = strangers.answer(request, streams.of(client), address(client), texts);
         if (answer != null) {
-            // Openfire gave the client an address for its own use, which is none that the client knows.
+            // Openfire assigned the client an address for internal use, which the client does not know.
             answer.setTo((JID) null);
         }
         return answer;
@@ -97,7 +97,7 @@ final class RegisterHandler extends IQHandler {
         try {
             return client.getUsername();
         } catch (UserNotFoundException e) {
-            // It was logged in a moment ago.
+            // The client was logged in a moment ago.
             return "";
         }
     }

@@ -16,8 +16,9 @@ import org.xmpp.forms.FormField;
 import org.xmpp.packet.IQ;
 
 /**
- * What somebody with an invite has to fill in (XEP-0077, sections 3.1 and 4): bare elements, without which Conversations does not
- * go on, and a data form, which Siskin wants. Of both only what is needed, since clients show all of it as required.
+ * What someone with an invite has to fill in (XEP-0077, sections 3.1 and 4): plain elements, without which
+ * Conversations does not continue, and a data form, which Siskin requires. Both contain only what is necessary, because
+ * clients show all fields as required.
  */
 final class RegistrationForm {
 
@@ -26,9 +27,9 @@ final class RegistrationForm {
     private final Texts texts;
 
     /**
-     * @param invite fixes or suggests a name
-     * @param length of passwords
-     * @param texts text for people
+     * @param invite fixes or suggests a username
+     * @param length the permitted length of passwords
+     * @param texts texts for people
      */
     RegistrationForm(Invite invite, PasswordRules.Length length, Texts texts) {
         this.invite = invite;
@@ -36,7 +37,7 @@ final class RegistrationForm {
         this.texts = texts;
     }
 
-    /** The answer to who asks for it. */
+    /** The response to a request for the form. */
     IQ answer(IQ request) {
         IQ answer = IQ.createResultIQ(request);
         answer.setChildElement(query());

@@ -11,15 +11,15 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.IQ;
 
 /**
- * Where somebody without an invite can get an account (XEP-0077, section 5).
+ * Where people without an invite can get an account (XEP-0077, section 5).
  *
- * @param url an http or https address
+ * @param url an http or https URL
  */
 record SignUpPage(URI url) {
 
     static final QName X = QName.get("x", "jabber:x:oob");
 
-    /** The answer to who asks what there is to fill in. */
+    /** The response to a request for the form. */
     IQ answer(IQ request, Texts texts) {
         IQ answer = IQ.createResultIQ(request);
         answer.setChildElement("query", RegisterHandler.NAMESPACE)
@@ -28,7 +28,7 @@ record SignUpPage(URI url) {
         return with(answer);
     }
 
-    /** The same answer, which has a query in it, with the address. */
+    /** Adds the URL to a response that contains a query. */
     IQ with(IQ answer) {
         Element x = answer.getChildElement().addElement(X);
         x.addElement(QName.get("url", X.getNamespace())).setText(url.toASCIIString());

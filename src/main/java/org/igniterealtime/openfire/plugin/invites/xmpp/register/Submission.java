@@ -14,17 +14,17 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
 /**
- * What a client filled in (XEP-0077): a data form or the bare elements. Read as Openfire's own handler reads it, so that the two
- * never understand one request differently. {@link #toString} hides the password.
+ * What a client filled in (XEP-0077): a data form or the plain elements. It is read in the same way as by Openfire's
+ * own handler, so that the two always interpret a request in the same way. {@link #toString} hides the password.
  *
- * @param username as typed, hostile; {@code null} = none or blank
- * @param password as typed; {@code null} = none
- * @param name {@code null} = none or blank
- * @param email {@code null} = none or blank
+ * @param username as entered, may be hostile; {@code null} if absent or blank
+ * @param password as entered; {@code null} if absent
+ * @param name {@code null} if absent or blank
+ * @param email {@code null} if absent or blank
  */
 record Submission(String username, String password, String name, String email) {
 
-    /** What a form says comes first; bare elements fill what it leaves out. */
+    /** The form takes precedence. Plain elements supply what it does not contain. */
     static Submission of(Element query) {
         return new Submission(
                 unlessBlank(value(query, "username")),
@@ -33,7 +33,9 @@ record Submission(String username, String password, String name, String email) {
                 unlessBlank(value(query, "email")));
     }
 
-    /** With the blanks that {@link FormField} takes away: who has typed them logs in with them. */
+    /**
+     * With the surrounding blanks that {@link FormField} removes, because a user who entered them logs in with them.
+     */
     private static String password(Element query) {
         return Optional.ofNullable(query.element("x"))
                 .flatMap(x -> fields(x).stream()
@@ -58,12 +60,12 @@ record Submission(String username, String password, String name, String email) {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** The account that it asks for. */
+    /** The requested account. */
     NewAccount account() {
         return new NewAccount(username, password, name, email);
     }
 
-    /** A query with the bare elements for a change of password (XEP-0077, section 3.3), and nothing else. */
+    /** A query that contains only the plain elements for a change of password (XEP-0077, section 3.3). */
     static Element passwordOnly(Element query, String username, String password) {
         Element only = query.createCopy();
         only.clearContent();

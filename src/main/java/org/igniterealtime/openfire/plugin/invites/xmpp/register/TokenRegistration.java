@@ -15,7 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 
-/** Registers with the token that preauth admitted, or sets a new password with that of a reset invite. */
+/** Registers an account with the token accepted by preauth, or sets a new password with that of a reset. */
 final class TokenRegistration {
 
     private final Invites invites;
@@ -26,17 +26,22 @@ final class TokenRegistration {
         this.registrar = registrar;
     }
 
-    /** The invite that a form is wanted for, whatever its status by now; empty if it was renewed or deleted. */
+    /**
+     * The invite for which the form is requested, whatever its current status; empty if it has been renewed or deleted.
+     */
     Optional<Invite> invite(PreauthGrant grant) {
         return invites.find(grant.token());
     }
 
-    /** How long the password has to be. */
+    /** The permitted length of the password. */
     PasswordRules.Length passwordLength() {
         return registrar.passwordLength();
     }
 
-    /** Why there is nothing to fill in: neither an account nor a password is to be had any more, or not that name. */
+    /**
+     * Why there is nothing to fill in: no account can be created or password set any more, or the username is not
+     * available.
+     */
     Optional<Refusal> refusal(Invite invite) {
         if (invites.refusedByUserStore(invite)) {
             return Optional.of(Refusal.READ_ONLY);
@@ -46,9 +51,9 @@ final class TokenRegistration {
     }
 
     /**
-     * Makes the account, or sets the password.
+     * Creates the account or sets the password.
      *
-     * @return why not; the stream may try again with the same token then
+     * @return the reason if it is refused; the stream can then try again with the same token
      */
     Optional<Refusal> use(ClientStream stream, PreauthGrant grant, Submission submission) {
         Outcome<Redeemed, RedemptionRefusal> outcome = grant.kind() == InviteKind.RESET

@@ -16,8 +16,8 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
 /**
- * Answers clients that are not logged in: with a token they register whatever the operator says of others, without one as far as
- * the operator allows.
+ * Handles requests of clients that are not logged in. With a token, they can register regardless of the operator's
+ * setting for others, and without one as far as the operator permits it.
  */
 final class UnauthenticatedHandler {
 
@@ -41,19 +41,20 @@ final class UnauthenticatedHandler {
     }
 
     /**
-     * Deals with a request.
+     * Handles a request.
      *
      * @param request a get or set
-     * @param stream where it came
-     * @param from where the client is
-     * @param texts text for people
-     * @return what is to be answered; {@code null} = it has been
+     * @param stream the stream of the request
+     * @param from the client's address
+     * @param texts texts for people
+     * @return the response; {@code null} if it has already been sent
      */
     IQ answer(IQ request, ClientStream stream, InetAddress from, Texts texts) throws UnauthorizedException {
         synchronized (stream) {
             Element shown = request.getChildElement().element(PreauthInterceptor.PREAUTH);
             if (shown != null) {
-                // As a get, too: for some months of 2025 Conversations and its kin sent it so.
+                // Accepted as a get as well, because Conversations and its forks sent it that way for some months in
+                // 2025.
                 return Refusal.answer(request, preauth.admit(stream, shown.attributeValue("token"), from), texts);
             }
             return request.getType() == IQ.Type.get ? form(request, stream, texts) : set(request, stream, texts);
@@ -86,7 +87,7 @@ final class UnauthenticatedHandler {
 
     private IQ set(IQ request, ClientStream stream, Texts texts) throws UnauthorizedException {
         if (request.getChildElement().element("remove") != null) {
-            // Openfire itself answers that something went wrong in the server, with a stack trace in its log.
+            // Openfire itself would report an internal error, with a stack trace in its log.
             return Refusal.NOTHING_TO_CANCEL.answer(request, texts);
         }
         if (stream.isDone()) {
@@ -111,7 +112,10 @@ final class UnauthenticatedHandler {
                 .orElse(answer);
     }
 
-    /** Of two that register one name at the same moment, Openfire tells the slower one that something went wrong in the server. */
+    /**
+     * If two clients register the same username at the same moment, Openfire reports an internal error to the slower
+     * one.
+     */
     private void heard(IQ answer, ClientStream stream, Submission submission, Texts texts) {
         if (answer.getType() == IQ.Type.result) {
             stream.finish();

@@ -15,7 +15,7 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 import org.xmpp.packet.JID;
 
-/** Makes an invite to register an account, for the name in the form or for any (XEP-0401, section 5.4). */
+/** Creates an invite to register an account, with the username in the form or any (XEP-0401, section 5.4). */
 final class CreateAccount implements Command {
 
     static final String USERNAME = "username";
@@ -75,7 +75,7 @@ final class CreateAccount implements Command {
         return issuer.make(requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
     }
 
-    /** As XEP-0004, section 3.3, has a boolean. */
+    /** A boolean according to XEP-0004, section 3.3. */
     private static Optional<Boolean> flag(String text) {
         return switch (text.strip()) {
             case "1", "true" -> Optional.of(true);

@@ -15,7 +15,7 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 import org.xmpp.packet.JID;
 
-/** Makes a link with which a user chooses a new password; asks once more if that user administers this server. */
+/** Creates a password reset link. Asks for confirmation if the user is an administrator. */
 final class CreateReset implements Command {
 
     private final InviteIssuer issuer;
@@ -74,7 +74,10 @@ final class CreateReset implements Command {
         return form;
     }
 
-    /** The question is the title too, since poezio shows no instructions, and stands in those, since Converse keeps the first title. */
+    /**
+     * The question is in the title, because poezio does not show instructions, and in the instructions, because
+     * Converse keeps the first title.
+     */
     private static DataForm confirmation(String username, Texts texts) {
         DataForm form = new DataForm(DataForm.Type.form);
         String question = texts.get("command.reset.confirm", username.strip());

@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
-/** The form in which a new invite is handed over (XEP-0401, sections 5.1 and 12.1). */
+/** The form that contains a new invite (XEP-0401, sections 5.1 and 12.1). */
 final class InvitationForm {
 
     static final String FORM_TYPE = "urn:xmpp:invite#invitation";
@@ -37,14 +37,14 @@ final class InvitationForm {
         return form;
     }
 
-    /** Clients take it for https without a look (or refuse the whole answer): anything else is left out. */
+    /** Clients assume that it is https without checking (or reject the whole response), so anything else is omitted. */
     private Optional<String> landing(Token token) {
         return links.landing(token)
                 .filter(url -> url.getScheme().equals("https") && url.getHost() != null)
                 .map(URI::toString);
     }
 
-    /** As XEP-0082 has it, to the second; rounded down, so that it does not promise too much. */
+    /** In the format of XEP-0082, in seconds; rounded down, in order not to promise too much. */
     private static String dateTime(Instant instant) {
         return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }

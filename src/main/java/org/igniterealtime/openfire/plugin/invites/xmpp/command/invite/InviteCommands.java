@@ -12,18 +12,18 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 
-/** The two ad-hoc commands of XEP-0401. */
+/** The ad-hoc commands for invites: the two of XEP-0401, and one for password resets. */
 public final class InviteCommands {
 
     private InviteCommands() {}
 
     /**
-     * All of them.
+     * All commands.
      *
-     * @param invites where invites are made
-     * @param policy who may make them
+     * @param invites creates invites
+     * @param policy who may create them
      * @param links their links
-     * @param audit is told of each reset that is made, and by whom, as {@link Invite#createdBy}
+     * @param audit records each reset that is created, and by whom, as in {@link Invite#createdBy}
      */
     public static List<Command> all(
             Invites invites, InviterPolicy policy, InviteLinks links, BiConsumer<String, Invite> audit) {

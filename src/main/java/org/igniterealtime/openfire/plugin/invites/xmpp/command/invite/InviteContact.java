@@ -10,7 +10,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
-/** Makes an invite to become the requester's contact, at once and without a question (XEP-0401, section 5.1). */
+/** Creates an invite to become the requester's contact, immediately and without a form (XEP-0401, section 5.1). */
 final class InviteContact implements Command {
 
     private final InviteIssuer issuer;

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
-/** Makes an API key, and shows its secret this once. */
+/** Creates an API key and shows its secret once. */
 final class CreateKey extends KeyCommand {
 
     CreateKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {
@@ -30,7 +30,7 @@ final class CreateKey extends KeyCommand {
                 .fold(
                         made -> new CommandReply.Done(
                                 forms(requester).created(made.key(), made.secret()),
-                                // Of a form that follows another, Converse shows no title.
+                                // Converse does not show the title of a form that follows another.
                                 requester.texts().get("command.keys.once")),
                         refusal -> failure(refusal, requester));
     }

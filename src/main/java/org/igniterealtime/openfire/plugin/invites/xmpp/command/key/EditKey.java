@@ -13,7 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
-/** Changes an API key: first it is chosen, then its form, filled in as it is, comes to be changed. */
+/** Changes an API key: first the key is chosen, then its form is shown with its current settings. */
 final class EditKey extends KeyCommand {
 
     EditKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {
@@ -45,7 +45,7 @@ final class EditKey extends KeyCommand {
                 () -> choose(requester, key));
     }
 
-    /** Against the version that the form was made from: the session knows it, the form need not carry it. */
+    /** Based on the version from which the form was created: the session knows it, so the form need not contain it. */
     private CommandReply save(ApiKey seen, FilledForm filled, Requester requester) {
         return apiKeys()
                 .edit(seen.id(), filledIn(filled), seen.version(), requester.by())

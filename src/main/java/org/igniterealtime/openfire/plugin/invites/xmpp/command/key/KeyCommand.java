@@ -24,7 +24,7 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
-/** What the commands for API keys share. */
+/** What the commands for API keys have in common. */
 abstract class KeyCommand implements Command {
 
     private final String node;
@@ -69,7 +69,7 @@ abstract class KeyCommand implements Command {
     /**
      * Asks for one of the keys, if there are any.
      *
-     * @param before the one chosen before; {@code null} = none
+     * @param before the previously chosen key; {@code null} if there is none
      */
     final CommandReply choice(
             List<ApiKey> keys, ApiKey before, Requester requester, Function<DataForm, CommandReply> ask) {
@@ -80,7 +80,7 @@ abstract class KeyCommand implements Command {
         return CommandReply.Done.told(requester.texts().get("command.keys.none"));
     }
 
-    /** Goes on with the key that was chosen, or says that it cannot. */
+    /** Continues with the chosen key, or reports that this is not possible. */
     final CommandReply chosen(FilledForm filled, Requester requester, Function<ApiKey, CommandReply> then) {
         Optional<String> id = filled.first(KeyForms.KEY).map(String::strip);
         if (id.isEmpty()) {
@@ -99,7 +99,7 @@ abstract class KeyCommand implements Command {
         return new KeyForm(values);
     }
 
-    /** Why it was not done. */
+    /** The reply to a refusal. */
     static CommandReply failure(KeyRefusal refusal, Requester requester) {
         Texts texts = requester.texts();
         return switch (refusal.reason()) {
@@ -107,7 +107,7 @@ abstract class KeyCommand implements Command {
                     .map(problem -> new CommandReply.Problem(problem.field(), problem.in(texts)))
                     .toList());
             case OUTDATED -> refused(PacketError.Condition.conflict, texts.get("command.keys.outdated"));
-                // The last two are said to keys alone.
+                // The last two concern keys only.
             case NOT_FOUND, REVOKED, BEYOND_OWN_KEY, OWN_KEY -> refused(
                     PacketError.Condition.item_not_found, texts.get("key.gone"));
         };

@@ -10,16 +10,16 @@ import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.xmpp.packet.JID;
 
-/** The ad-hoc commands (XEP-0050) with which administrators make, list, show, edit and revoke API keys. */
+/** The ad-hoc commands (XEP-0050) with which administrators create, list, show, edit and revoke API keys. */
 public final class KeyCommands {
 
     private KeyCommands() {}
 
     /**
-     * All of them.
+     * All commands.
      *
-     * @param apiKeys where keys are made and changed
-     * @param admin whether somebody administers this server; asked at each step
+     * @param apiKeys creates and changes keys
+     * @param admin whether a user is an administrator of this server; checked at each step
      */
     public static List<Command> all(AuditedApiKeys apiKeys, Predicate<JID> admin) {
         return List.of(

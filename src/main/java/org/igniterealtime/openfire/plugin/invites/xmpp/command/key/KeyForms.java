@@ -23,10 +23,10 @@ import org.xmpp.forms.FormField;
 /** The data forms (XEP-0004) of the commands for API keys. */
 final class KeyForms {
 
-    /** The {@code FORM_TYPE} (XEP-0068) of all of them. */
+    /** The {@code FORM_TYPE} (XEP-0068) of all forms. */
     static final String FORM_TYPE = "http://igniterealtime.org/protocol/invites#keys";
 
-    /** The field that names the key; called so because {@code id} is what it is. */
+    /** The field that identifies the key. */
     static final String KEY = "id";
 
     private final Texts texts;
@@ -38,9 +38,10 @@ final class KeyForms {
     }
 
     /**
-     * Asks for one of the keys; its instructions name them all, since some clients (profanity) show no options.
+     * Asks for one of the keys. The instructions list all of them, because some clients (profanity) do not show
+     * options.
      *
-     * @param before the one chosen before; {@code null} = none
+     * @param before the previously chosen key; {@code null} if there is none
      */
     DataForm choice(List<ApiKey> keys, ApiKey before) {
         String all = keys.stream().map(KeyForms::called).collect(Collectors.joining("; "));
@@ -59,7 +60,7 @@ final class KeyForms {
         return key.name() + " (" + key.id() + ")";
     }
 
-    /** Asks for all that makes a key, with what is there already. */
+    /** Asks for all settings of a key, with their current values. */
     DataForm edit(KeyForm values) {
         DataForm form = form(DataForm.Type.form);
         for (String name : KeyForm.FIELDS) {
@@ -80,14 +81,15 @@ final class KeyForms {
         return form;
     }
 
-    /** The same, for a key that is there. */
+    /** The same for an existing key. */
     DataForm edit(ApiKey key) {
         return edit(KeyForm.of(KeyDraft.of(key)));
     }
 
     /**
-     * Asks whether it is really meant: in the title, since poezio shows no instructions, and in those, since Converse keeps the first
-     * title. The fields have names, since slixmpp, and so poezio, keeps one of those without.
+     * Asks for confirmation: in the title, because poezio does not show instructions, and in the instructions, because
+     * Converse keeps the first title. The fields have names, because slixmpp, and therefore poezio, keeps only one
+     * without a name.
      */
     DataForm confirm(ApiKey key, Instant now) {
         DataForm form = form(DataForm.Type.form);
@@ -104,9 +106,10 @@ final class KeyForms {
     }
 
     /**
-     * A new key and, this once, its secret; the title says so, since poezio shows no instructions. Where the form had an input for
-     * text, Converse goes on showing what was typed there, whatever comes in its place: so the name stays where it was, the secret
-     * stands where the scopes were, and the id is of another type.
+     * A new key with its secret, which is shown once. The title says so, because poezio does not show instructions. If
+     * the previous form had a text input in the same place, Converse continues to show what was entered there.
+     * Therefore, the name remains in its place, the secret is in the place of the scopes, and the id has a different
+     * type.
      */
     DataForm created(ApiKey key, String secret) {
         DataForm form = form(DataForm.Type.result);
@@ -117,7 +120,7 @@ final class KeyForms {
         return form;
     }
 
-    /** One key, whole. */
+    /** A key with all its settings. */
     DataForm show(ApiKey key, Instant now) {
         DataForm form = form(DataForm.Type.result);
         summary(key, now).forEach((name, text) -> field(form, name, FormField.Type.text_single)
@@ -133,12 +136,15 @@ final class KeyForms {
         return form;
     }
 
-    /** What can be chosen shows nothing in Converse and poezio where there are no options. */
+    /** Converse and poezio show nothing for a choice without options. */
     private static FormField.Type shownAs(FormField.Type type) {
         return type == FormField.Type.list_multi ? FormField.Type.text_multi : type;
     }
 
-    /** All keys, each a field in one line: a table of items (XEP-0004, section 3.4) is what Gajim and profanity do not show. */
+    /**
+     * All keys, each in a field with one line, because Gajim and profanity do not show tables of items (XEP-0004,
+     * section 3.4).
+     */
     DataForm list(List<ApiKey> keys, Instant now) {
         DataForm form = form(DataForm.Type.result);
         for (ApiKey key : keys) {

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
-/** Revokes an API key for good: first it is chosen, then shown, to be sure. */
+/** Revokes an API key permanently: first the key is chosen, then it is shown for confirmation. */
 final class RevokeKey extends KeyCommand {
 
     RevokeKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {

@@ -11,7 +11,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 
-/** Shows one API key, whole; the secret is not known to anybody. */
+/** Shows an API key with all its settings. Its secret is not known. */
 final class ShowKey extends KeyCommand {
 
     ShowKey(AuditedApiKeys apiKeys, Predicate<JID> admin) {
