@@ -1,4 +1,4 @@
-# Invites for Openfire: schema version 2. Times are milliseconds since 1970, flags 0 or 1
+# Invites for Openfire: schema version 3. Times are milliseconds since 1970, flags 0 or 1
 # The same as invites_mysql.sql, since a MariaDB counts as mysql up to Openfire 5.0. Binary collation: names are
 # compared as they are, and an index of 273 characters has 1,092 of the 3,072 bytes that InnoDB's row format DYNAMIC has
 
@@ -122,5 +122,27 @@ CREATE TABLE ofInviteAnswer (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 CREATE INDEX ofInviteAnswer_created_idx ON ofInviteAnswer (createdAt);
 
+# Events for those who must not miss one, a row for each of them, until it has taken it or three days are over
+CREATE TABLE ofInviteEvent (
+  eventID           VARCHAR(18)         NOT NULL,
+  consumer          VARCHAR(20)         NOT NULL,
+  eventType         VARCHAR(30)         NOT NULL,
+  subject           VARCHAR(18)         NOT NULL,
+  actor             VARCHAR(255),
+  details           VARCHAR(2000),
+  happenedAt        BIGINT              NOT NULL,
+  dueAt             BIGINT              NOT NULL,
+  attempts          INTEGER             NOT NULL,
+  CONSTRAINT ofInviteEvent_pk PRIMARY KEY (eventID, consumer)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+CREATE INDEX ofInviteEvent_due_idx ON ofInviteEvent (consumer, dueAt);
+
+# How far what goes through all invites now and then has got, on whichever node
+CREATE TABLE ofInviteSweep (
+  sweep             VARCHAR(20)         NOT NULL,
+  doneUntil         BIGINT              NOT NULL,
+  CONSTRAINT ofInviteSweep_pk PRIMARY KEY (sweep)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+
 # Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 2);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 3);

@@ -1,4 +1,4 @@
--- Invites for Openfire: schema version 2. Times are milliseconds since 1970, flags 0 or 1
+-- Invites for Openfire: schema version 3. Times are milliseconds since 1970, flags 0 or 1
 -- VARCHAR2 in characters, not bytes. NUMBER(19) is its BIGINT. An empty string is NULL here, so none is stored
 
 -- API keys, with the SHA-256 of the whole key only
@@ -121,5 +121,27 @@ CREATE TABLE ofInviteAnswer (
 );
 CREATE INDEX ofInviteAnswer_created_idx ON ofInviteAnswer (createdAt);
 
+-- Events for those who must not miss one, a row for each of them, until it has taken it or three days are over
+CREATE TABLE ofInviteEvent (
+  eventID           VARCHAR2(18 CHAR)   NOT NULL,
+  consumer          VARCHAR2(20 CHAR)   NOT NULL,
+  eventType         VARCHAR2(30 CHAR)   NOT NULL,
+  subject           VARCHAR2(18 CHAR)   NOT NULL,
+  actor             VARCHAR2(255 CHAR),
+  details           VARCHAR2(2000 CHAR),
+  happenedAt        NUMBER(19)          NOT NULL,
+  dueAt             NUMBER(19)          NOT NULL,
+  attempts          INTEGER             NOT NULL,
+  CONSTRAINT ofInviteEvent_pk PRIMARY KEY (eventID, consumer)
+);
+CREATE INDEX ofInviteEvent_due_idx ON ofInviteEvent (consumer, dueAt);
+
+-- How far what goes through all invites now and then has got, on whichever node
+CREATE TABLE ofInviteSweep (
+  sweep             VARCHAR2(20 CHAR)   NOT NULL,
+  doneUntil         NUMBER(19)          NOT NULL,
+  CONSTRAINT ofInviteSweep_pk PRIMARY KEY (sweep)
+);
+
 -- Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 2);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 3);

@@ -1,4 +1,4 @@
--- Invites for Openfire: schema version 2. Times are milliseconds since 1970, flags 0 or 1
+-- Invites for Openfire: schema version 3. Times are milliseconds since 1970, flags 0 or 1
 
 -- API keys, with the SHA-256 of the whole key only
 CREATE TABLE ofInviteKey (
@@ -120,5 +120,27 @@ CREATE TABLE ofInviteAnswer (
 );
 CREATE INDEX ofInviteAnswer_created_idx ON ofInviteAnswer (createdAt);
 
+-- Events for those who must not miss one, a row for each of them, until it has taken it or three days are over
+CREATE TABLE ofInviteEvent (
+  eventID           VARCHAR(18)         NOT NULL,
+  consumer          VARCHAR(20)         NOT NULL,
+  eventType         VARCHAR(30)         NOT NULL,
+  subject           VARCHAR(18)         NOT NULL,
+  actor             VARCHAR(255),
+  details           VARCHAR(2000),
+  happenedAt        BIGINT              NOT NULL,
+  dueAt             BIGINT              NOT NULL,
+  attempts          INTEGER             NOT NULL,
+  CONSTRAINT ofInviteEvent_pk PRIMARY KEY (eventID, consumer)
+);
+CREATE INDEX ofInviteEvent_due_idx ON ofInviteEvent (consumer, dueAt);
+
+-- How far what goes through all invites now and then has got, on whichever node
+CREATE TABLE ofInviteSweep (
+  sweep             VARCHAR(20)         NOT NULL,
+  doneUntil         BIGINT              NOT NULL,
+  CONSTRAINT ofInviteSweep_pk PRIMARY KEY (sweep)
+);
+
 -- Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 2);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 3);

@@ -24,6 +24,8 @@ import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.db.Schema;
 import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
+import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ClusterSignal;
 import org.igniterealtime.openfire.plugin.invites.host.ConsoleSessions;
@@ -32,7 +34,9 @@ import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.host.PublicAddress;
 import org.igniterealtime.openfire.plugin.invites.host.Schedule;
+import org.igniterealtime.openfire.plugin.invites.invite.ExpirySweep;
 import org.igniterealtime.openfire.plugin.invites.invite.Housekeeping;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteIds;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
@@ -65,6 +69,8 @@ import org.slf4j.LoggerFactory;
  * @param settings the operator's settings for invites
  * @param invites invites
  * @param registrar redeems invites
+ * @param events who is told what happens
+ * @param outbox the events that consumers have not taken yet
  * @param address the public address of the server
  * @param links the links of invites
  * @param limiters limits per address
@@ -83,6 +89,8 @@ record Parts(
         InviteSettings settings,
         Invites invites,
         Registrar registrar,
+        Events events,
+        Outbox outbox,
         PublicAddress address,
         InviteLinks links,
         Limiters limiters,
@@ -114,6 +122,12 @@ record Parts(
 
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
 
+    /** How soon those who want to know hear that a link was opened. */
+    private static final Duration OPENED_PAUSE = Duration.ofSeconds(5);
+
+    /** How soon they hear that an invite has expired. */
+    private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(5);
+
     /**
      * Creates the parts on this Openfire.
      *
@@ -144,12 +158,16 @@ record Parts(
         InviteSettings settings = new InviteSettings(values);
         Optional<ServerKey> key = serverKey(configuration.resolve(KEY_FILE), secrets);
         Tokens tokens = new Tokens(secrets, () -> key, settings::linksShownAgain);
-        Invites invites = new Invites(database, secrets, tokens, clock, settings, accounts, Redemptions.claimedNames());
+        Events events = open.add(new Events(database, new InviteIds(secrets)::next));
+        Outbox outbox = new Outbox(database, clock);
+        Invites invites =
+                new Invites(database, secrets, tokens, clock, settings, accounts, Redemptions.claimedNames(), events);
+        open.add(invites::tellOfOpened);
         AuditLog audit = Openfire.auditLog(database.handover());
         ConsoleSessions console = open.add(ConsoleSessions.watch(
                 server.getPluginManager(), name -> Deadline.call(() -> invites.lastReset(name)), clock, schedule));
         PasswordResets resets = new AfterReset(open.add(UserSessions.of(server)), console, audit, languages);
-        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, resets);
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events, resets);
         PublicAddress address =
                 new PublicAddress(values, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
         InviteLinks links = new InviteLinks(accounts.domain(), address);
@@ -176,11 +194,14 @@ record Parts(
         schedule.every(SIGNAL_PAUSE, signal::look);
         // Closed before the keys, which then write the last uses themselves.
         schedule.every(KEY_USE_PAUSE, keys::flush);
-        Housekeeping housekeeping = new Housekeeping(database, clock, settings);
+        Housekeeping housekeeping = new Housekeeping(database, clock, settings, outbox);
         schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(housekeeping::run));
+        schedule.every(OPENED_PAUSE, invites::tellOfOpened);
+        ExpirySweep expirySweep = new ExpirySweep(database, clock, events);
+        schedule.every(EXPIRY_PAUSE, () -> Deadline.bulk(expirySweep::run));
         return new Parts(
-                database, health, values, clock, ticker, secrets, keys, accounts, settings, invites, registrar, address,
-                links, limiters, audit, schedule);
+                database, health, values, clock, ticker, secrets, keys, accounts, settings, invites, registrar, events,
+                outbox, address, links, limiters, audit, schedule);
     }
 
     /** Without the key, links cannot be derived again. Everything else works. */

@@ -36,7 +36,7 @@ public final class Drafts {
     }
 
     void keep(String address, Draft draft) {
-        LinkedHashMap<String, HashMap<String, Serializable>> drafts = all();
+        Map<String, Map<String, Serializable>> drafts = all();
         drafts.remove(address);
         drafts.put(address, written(draft));
         while (drafts.size() > MOST) {
@@ -46,7 +46,7 @@ public final class Drafts {
     }
 
     void drop(String address) {
-        LinkedHashMap<String, HashMap<String, Serializable>> drafts = all();
+        Map<String, Map<String, Serializable>> drafts = all();
         if (drafts.remove(address) != null) {
             session.setAttribute(ATTRIBUTE, drafts);
         }
@@ -54,18 +54,18 @@ public final class Drafts {
 
     /** A copy that no other request of the session changes. */
     @SuppressWarnings("unchecked")
-    private LinkedHashMap<String, HashMap<String, Serializable>> all() {
+    private Map<String, Map<String, Serializable>> all() {
         Object kept = session.getAttribute(ATTRIBUTE);
         return kept instanceof Map
-                ? new LinkedHashMap<>((Map<String, HashMap<String, Serializable>>) kept)
+                ? new LinkedHashMap<>((Map<String, Map<String, Serializable>>) kept)
                 : new LinkedHashMap<>();
     }
 
     /** JDK types only: a class of ours in a session would keep the plugin's class loader after unloading. */
-    private static HashMap<String, Serializable> written(Draft draft) {
+    private static Map<String, Serializable> written(Draft draft) {
         HashMap<String, String[]> values = new HashMap<>();
         draft.values().forEach((field, texts) -> values.put(field, texts.toArray(String[]::new)));
-        HashMap<String, Serializable> parts = new HashMap<>();
+        Map<String, Serializable> parts = new HashMap<>();
         parts.put("values", values);
         parts.put("message", draft.message());
         parts.put(

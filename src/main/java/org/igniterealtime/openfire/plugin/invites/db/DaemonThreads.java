@@ -12,14 +12,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Daemon threads, which end when they have been idle for a moment. */
-final class DaemonThreads {
+public final class DaemonThreads {
 
     private static final int IDLE_SECONDS = 5;
 
     private DaemonThreads() {}
 
     /** As many threads as there is work. */
-    static ExecutorService asNeeded(String name) {
+    public static ExecutorService asNeeded(String name) {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name));
     }

@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +45,7 @@ public final class Database implements AutoCloseable {
 
     /** One for each database, and always removed, so that it neither outlives the plugin nor confuses two databases. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<Connection> current = new ThreadLocal<>();
+    private final ThreadLocal<Transaction> current = new ThreadLocal<>();
 
     /**
      * Uses at most {@value #CONNECTIONS} connections at the same time, and returns each immediately.
@@ -99,8 +98,9 @@ public final class Database implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
+    /** How a transaction ends well. */
     @FunctionalInterface
-    private interface Commit {
+    interface Commit {
         void on(Connection connection) throws SQLException;
     }
 
@@ -113,12 +113,12 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException if the database is not available or refuses a statement
      */
     public <T> T run(Work<T> work) {
-        Connection joined = current.get();
+        Transaction joined = current.get();
         if (joined == null) {
             return admission.admit(() -> alone(work));
         }
         try {
-            return work.on(joined);
+            return work.on(joined.connection());
         } catch (SQLException e) {
             throw DatabaseException.of(e);
         }
@@ -226,8 +226,8 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T transaction(Work<T> work, Commit commit) {
-        Connection outer = current.get();
-        return outer == null ? admission.admit(() -> attempts(work, commit)) : nested(outer, work);
+        Transaction outer = current.get();
+        return outer == null ? admission.admit(() -> attempts(work, commit)) : outer.part(work);
     }
 
     private <T> T attempts(Work<T> work, Commit commit) {
@@ -244,56 +244,32 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T once(Work<T> work, Commit commit) {
-        return leased(lease -> {
-            Connection connection = lease.connection();
-            connection.setAutoCommit(false);
-            current.set(connection);
-            T outcome;
+        Transaction transaction = new Transaction();
+        T outcome = leased(lease -> {
+            current.set(transaction);
             try {
-                outcome = work.on(connection);
-                commit.on(connection);
-            } catch (Throwable failure) {
-                undo(connection, failure);
-                throw failure;
+                return transaction.run(lease.connection(), work, commit);
             } finally {
                 current.remove();
             }
-            connection.setAutoCommit(true);
-            return outcome;
         });
+        transaction.follow();
+        return outcome;
     }
 
-    private <T> T nested(Connection outer, Work<T> work) {
-        try {
-            Savepoint before = outer.setSavepoint();
-            try {
-                return work.on(outer);
-            } catch (Throwable failure) {
-                undo(outer, before, failure);
-                throw failure;
-            }
-            // The savepoint is not released: Oracle's driver cannot do it, and the commit does it anyway.
-        } catch (SQLException e) {
-            throw DatabaseException.of(e);
-        }
-    }
-
-    private static void undo(Connection connection, Throwable failure) {
-        try {
-            connection.rollback();
-            // Only now, because after a failed rollback, this would commit incomplete changes.
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            failure.addSuppressed(DatabaseException.of(e));
-        }
-    }
-
-    private static void undo(Connection connection, Savepoint before, Throwable failure) {
-        try {
-            connection.rollback(before);
-        } catch (SQLException e) {
-            // A deadlock has ended the whole transaction, including the savepoint. The exception informs the outer one.
-            failure.addSuppressed(DatabaseException.of(e));
+    /**
+     * Executes something when the outermost transaction of this thread has been committed, or immediately if there is none. It is not executed
+     * if that transaction, or the inner one in which this is called, is rolled back, nor if the server dies or the connection breaks during the
+     * commit.
+     *
+     * @param follower must be fast; a failure is logged and has no other effect
+     */
+    public void afterCommit(Runnable follower) {
+        Transaction transaction = current.get();
+        if (transaction == null) {
+            Transaction.follow(follower);
+        } else {
+            transaction.afterCommit(follower);
         }
     }
 

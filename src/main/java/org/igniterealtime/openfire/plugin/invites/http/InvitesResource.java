@@ -110,7 +110,7 @@ final class InvitesResource {
     }
 
     private Response revoke(ApiRequest call) {
-        return single(change(call, invites::revoke));
+        return single(change(call, (id, version) -> invites.revoke(id, version, KeyCreator.of(call.key()))));
     }
 
     private Response unrevoke(ApiRequest call) {

@@ -15,10 +15,12 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
+import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 
 /**
  * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted
- * ones, for the quotas, is forgotten when it counts no more.
+ * ones, for the quotas, is forgotten when it counts no more, and events that nobody took when they are old.
  */
 public final class Housekeeping {
 
@@ -28,6 +30,7 @@ public final class Housekeeping {
     private final Database database;
     private final Clock clock;
     private final InviteSettings settings;
+    private final Outbox outbox;
 
     /**
      * Makes it from its parts.
@@ -35,11 +38,13 @@ public final class Housekeeping {
      * @param database where invites are kept
      * @param clock tells the time
      * @param settings say how long ended invites are kept
+     * @param outbox whose old events are given up
      */
-    public Housekeeping(Database database, Clock clock, InviteSettings settings) {
+    public Housekeeping(Database database, Clock clock, InviteSettings settings, Outbox outbox) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
+        this.outbox = outbox;
     }
 
     /**
@@ -53,6 +58,7 @@ public final class Housekeeping {
         // Each for itself: those who change an invite lock it first, and these rows then.
         database.transaction(connection -> CountedInvites.forgetDeleted(connection, now));
         database.transaction(connection -> CountedInvites.forgetOpeners(connection, now));
+        outbox.forgetOld();
         Optional<Duration> retention = settings.retention();
         if (retention.isEmpty()) {
             return 0;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */

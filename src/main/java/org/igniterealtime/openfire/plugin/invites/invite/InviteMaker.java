@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
 import org.igniterealtime.openfire.plugin.invites.db.GroupCommit;
+import org.igniterealtime.openfire.plugin.invites.event.Event;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInvite;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
@@ -29,6 +32,7 @@ final class InviteMaker {
     private final InviteIds ids;
     private final Quotas quotas;
     private final ClaimedNames claimed;
+    private final InviteEvents events;
     /** Invites of one row, which depend on nothing else. */
     private final GroupCommit<NewInvite> simple;
 
@@ -40,7 +44,8 @@ final class InviteMaker {
             Accounts accounts,
             InviteRules rules,
             Quotas quotas,
-            ClaimedNames claimed) {
+            ClaimedNames claimed,
+            InviteEvents events) {
         this.database = database;
         this.tokens = tokens;
         this.clock = clock;
@@ -49,6 +54,7 @@ final class InviteMaker {
         this.ids = new InviteIds(secrets);
         this.quotas = quotas;
         this.claimed = claimed;
+        this.events = events;
         this.simple = new GroupCommit<>(database, InviteRepository::insert);
     }
 
@@ -81,43 +87,64 @@ final class InviteMaker {
 
     private Outcome<LinkedInvite, InviteRefusal> make(Invite invite) {
         Token token = tokens.make(invite.id(), invite.version());
-        NewInvite row = new NewInvite(invite, token.hash());
-        Database.Work<Boolean> insert = connection -> {
-            InviteRepository.insert(connection, List.of(row));
-            return true;
-        };
         Optional<InviteRefusal> conflict = accountConflict(invite);
-        if (conflict.isEmpty() && ReservedNames.reserves(invite)) {
-            conflict = insertReserving(invite, insert);
-        } else if (conflict.isEmpty() && invite.groups().isEmpty()) {
-            simple.write(row);
-        } else if (conflict.isEmpty()) {
-            database.transaction(insert);
+        if (conflict.isPresent()) {
+            return Outcome.refused(conflict.get());
         }
-        return conflict.<Outcome<LinkedInvite, InviteRefusal>>map(Outcome::refused)
-                .orElseGet(() -> Outcome.done(new LinkedInvite(invite, token)));
+        List<Event> created = events.created(invite);
+        conflict = insert(new NewInvite(invite, token.hash()), created);
+        if (conflict.isPresent()) {
+            return Outcome.refused(conflict.get());
+        }
+        created.forEach(events.events()::tell);
+        return Outcome.done(new LinkedInvite(invite, token));
     }
 
-    private Optional<InviteRefusal> insertReserving(Invite invite, Database.Work<Boolean> insert) {
+    /**
+     * Writes an invite.
+     *
+     * @param created is kept with it for who must not miss it
+     */
+    private Optional<InviteRefusal> insert(NewInvite row, List<Event> created) {
+        if (ReservedNames.reserves(row.invite())) {
+            return insertReserving(row, created);
+        }
+        if (row.invite().groups().isEmpty() && !events.events().areKept()) {
+            simple.write(row);
+        } else {
+            database.transaction(connection -> insert(connection, row, created));
+        }
+        return Optional.empty();
+    }
+
+    private boolean insert(Connection connection, NewInvite row, List<Event> created) throws SQLException {
+        InviteRepository.insert(connection, List.of(row));
+        events.events().keep(connection, created);
+        return true;
+    }
+
+    private Optional<InviteRefusal> insertReserving(NewInvite row, List<Event> created) {
+        Invite invite = row.invite();
         try {
             database.transaction(connection -> {
                 ReservedNames.reserve(connection, claimed, invite.username(), invite.id(), invite.createdAt());
-                return insert.on(connection);
+                return insert(connection, row, created);
             });
         } catch (NameUnavailableException e) {
             return Optional.of(InviteRefusal.ofName(e.code()));
         } catch (DuplicateException e) {
             return Optional.of(InviteRefusal.ofName("name_reserved"));
         }
-        return lateConflict(invite);
+        return lateConflict(invite, created);
     }
 
     /** Looks again after the name was reserved: a registration may have ended just before. */
-    private Optional<InviteRefusal> lateConflict(Invite invite) {
+    private Optional<InviteRefusal> lateConflict(Invite invite, List<Event> created) {
         Optional<InviteRefusal> conflict = accountConflict(invite);
         if (conflict.isPresent()) {
             database.transaction(connection -> {
                 ReservedNames.release(connection, invite);
+                events.events().withdraw(connection, created);
                 return InviteRepository.delete(connection, invite);
             });
         }

@@ -180,8 +180,7 @@ public final class InviteRepository {
      * @param except id of one that stays; {@code null} = none
      * @return how many
      */
-    public static int revokeResets(Connection connection, String username, String except, Instant now)
-            throws SQLException {
+    static int revokeResets(Connection connection, String username, String except, Instant now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 """
                 UPDATE ofInvite SET revokedAt = ?, version = version + 1
@@ -194,6 +193,18 @@ public final class InviteRepository {
                     .text(EnumNames.of(InviteKind.RESET))
                     .text(except == null ? "-" : except);
             return update.executeUpdate();
+        }
+    }
+
+    /** Those that {@link #revokeResets} has just revoked, and any other that ended in the same millisecond. */
+    static List<Invite> resetsRevokedAt(Connection connection, String username, Instant at) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.username = ? AND i.kind = ? AND i.revokedAt = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            new Parameters(select)
+                    .text(username)
+                    .text(EnumNames.of(InviteKind.RESET))
+                    .time(at);
+            return all(connection, select);
         }
     }
 

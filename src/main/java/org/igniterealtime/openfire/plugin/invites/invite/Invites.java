@@ -23,6 +23,8 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.event.EventType;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
@@ -49,6 +51,9 @@ public final class Invites {
     private final InviteMaker maker;
     private final InviteChanges changes;
     private final LinkLookup linkLookup;
+    private final InviteEvents events;
+    private final OpenedInvites opened;
+    private final UserResets resets;
 
     /**
      * Makes them from their parts.
@@ -60,6 +65,7 @@ public final class Invites {
      * @param settings what the operator decided
      * @param accounts the server's accounts and groups
      * @param claimed the names of accounts that are being made
+     * @param events hear of what happens
      */
     public Invites(
             Database database,
@@ -68,11 +74,15 @@ public final class Invites {
             Clock clock,
             InviteSettings settings,
             Accounts accounts,
-            ClaimedNames claimed) {
+            ClaimedNames claimed,
+            Events events) {
         this.database = database;
         this.tokens = tokens;
         this.clock = clock;
         this.accounts = accounts;
+        this.events = new InviteEvents(events);
+        this.opened = new OpenedInvites(events, clock);
+        this.resets = new UserResets(events);
         NameRules names = settings.names(accounts::administrators);
         this.byToken =
                 new InvitesByToken(database, accounts, new InviteeNames(database, clock, accounts, names, claimed));
@@ -80,7 +90,7 @@ public final class Invites {
         this.listing = new InviteListing(accounts);
         this.search = new InviteSearch(database, listing);
         this.quotas = new Quotas(database, clock);
-        this.maker = new InviteMaker(database, secrets, tokens, clock, accounts, rules, quotas, claimed);
+        this.maker = new InviteMaker(database, secrets, tokens, clock, accounts, rules, quotas, claimed, this.events);
         this.changes = new InviteChanges(database, clock, rules, quotas, maker, claimed);
         this.linkLookup = new LinkLookup(database, tokens, clock, rules);
     }
@@ -113,7 +123,14 @@ public final class Invites {
 
     /** The invite with that token, whatever its status, as who holds the token is to see it: {@link InvitesByToken} says how. */
     public Optional<Invite> find(Token token) {
-        return byToken.find(token);
+        Optional<Invite> found = byToken.find(token);
+        found.ifPresent(opened::opened);
+        return found;
+    }
+
+    /** Tells those who want to know which invites {@link #find(Token)} has found for the first time; to be called now and then. */
+    public void tellOfOpened() {
+        opened.tell();
     }
 
     /**
@@ -206,22 +223,29 @@ public final class Invites {
     /**
      * Takes an invite back; one that a registration is using at this moment may still be used by that.
      *
+     * @param by who does
      * @return the invite as it is then
      */
-    public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion) {
+    public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, Creator by) {
+        return revoke(id, expectedVersion, by.label());
+    }
+
+    private Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, String actor) {
         return changes.attempt(id, expectedVersion, seen -> {
             if (seen.revokedAt() != null) {
                 return Optional.of(Outcome.done(seen));
             }
-            boolean done = database.transaction(connection -> revoke(connection, seen));
+            boolean done = database.transaction(connection -> revoke(connection, seen, actor));
             return done ? changes.changed(id) : Optional.empty();
         });
     }
 
-    private boolean revoke(Connection connection, Invite seen) throws SQLException {
-        boolean done = InviteRepository.updateRevoked(connection, seen, now(), seen.authority());
+    private boolean revoke(Connection connection, Invite seen, String actor) throws SQLException {
+        Instant now = now();
+        boolean done = InviteRepository.updateRevoked(connection, seen, now, seen.authority());
         if (done) {
             ReservedNames.release(connection, seen);
+            events.publish(connection, EventType.INVITE_REVOKED, seen, actor, now);
         }
         return done;
     }
@@ -268,13 +292,18 @@ public final class Invites {
             Token token = tokens.make(seen.id(), seen.version() + 1);
             boolean anew = expired || seen.kind() == InviteKind.RESET;
             return changes.open(
-                            seen,
-                            expiresAt,
-                            anew,
-                            opener,
-                            c -> InviteRepository.updateToken(c, seen, token.hash(), expiresAt, opener.label()))
+                            seen, expiresAt, anew, opener, c -> renew(c, seen, token.hash(), expiresAt, opener.label()))
                     .map(outcome -> outcome.map(renewed -> new LinkedInvite(renewed, token)));
         });
+    }
+
+    private boolean renew(Connection connection, Invite seen, String tokenHash, Instant expiresAt, String actor)
+            throws SQLException {
+        boolean done = InviteRepository.updateToken(connection, seen, tokenHash, expiresAt, actor);
+        if (done) {
+            events.publish(connection, EventType.INVITE_RENEWED, seen, actor, now());
+        }
+        return done;
     }
 
     /** A new link to a reset is good no longer than one that is made now. */
@@ -328,14 +357,14 @@ public final class Invites {
     public int revokeAllOf(String inviter) {
         int revoked = BareJid.localpart(inviter)
                 .flatMap(accounts::normalise)
-                .map(name -> database.run(connection -> InviteRepository.revokeResets(connection, name, null, now())))
+                .map(name -> database.transaction(connection -> resets.revoke(connection, name, null, now())))
                 .orElse(0);
         String before = null;
         InviteSlice slice;
         do {
             slice = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
             for (Invite invite : slice.invites()) {
-                revoked += revoke(invite.id(), null).isDone() ? 1 : 0;
+                revoked += revoke(invite.id(), null, InviteEvents.SERVER).isDone() ? 1 : 0;
             }
             before = slice.next();
         } while (before != null);

@@ -11,11 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.event.Event;
+import org.igniterealtime.openfire.plugin.invites.event.EventType;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteIds;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
@@ -23,6 +29,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.NameUnavailableException;
 import org.igniterealtime.openfire.plugin.invites.invite.ReservedNames;
+import org.igniterealtime.openfire.plugin.invites.invite.UserResets;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
@@ -41,12 +48,22 @@ final class Claims {
     private final InviteSettings settings;
     private final InviteIds ids;
     private final OwnClaims own = new OwnClaims();
+    private final Events events;
+    private final UserResets resets;
+    private final String domain;
 
-    Claims(Database database, Secrets secrets, Clock clock, InviteSettings settings) {
+    /**
+     * @param events hear of each use
+     * @param domain the server's XMPP domain
+     */
+    Claims(Database database, Secrets secrets, Clock clock, InviteSettings settings, Events events, String domain) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.ids = new InviteIds(secrets);
+        this.events = events;
+        this.resets = new UserResets(events);
+        this.domain = domain;
     }
 
     /** What became of those that this node took. */
@@ -95,7 +112,11 @@ final class Claims {
      */
     boolean complete(Claim claim, Optional<Invite> invite, boolean relaxed) {
         return ifUnresolved(claim, relaxed, connection -> {
-            boolean done = RedemptionRepository.complete(connection, claim, now());
+            Instant now = now();
+            boolean done = RedemptionRepository.complete(connection, claim, now);
+            if (done) {
+                tell(connection, claim, now);
+            }
             if (done && invite.isPresent() && hasServed(invite.get(), claim)) {
                 ReservedNames.release(connection, invite.get());
             }
@@ -104,6 +125,19 @@ final class Claims {
             }
             return done;
         });
+    }
+
+    /** Of a use, those who want to know. */
+    private void tell(Connection connection, Claim claim, Instant now) throws SQLException {
+        if (events.areHeard()) {
+            String user = claim.isContact() ? claim.name() : BareJid.of(claim.name(), domain);
+            Map<String, String> details = new HashMap<>(Map.of(Event.REDEMPTION, claim.id(), Event.USER, user));
+            if (claim.inviter() != null) {
+                details.put(Event.INVITER, claim.inviter());
+            }
+            events.publish(
+                    connection, events.of(EventType.INVITE_REDEEMED, claim.inviteId(), "user:" + user, now, details));
+        }
     }
 
     /** As far as was seen of the invite: one that has ended since keeps no name, even if the row is there. */
@@ -115,7 +149,7 @@ final class Claims {
     /** Who has a new password has no use for other links to one: somebody else may have them. */
     private void revokeOthers(Connection connection, Invite used) throws SQLException {
         if (used.kind() == InviteKind.RESET) {
-            InviteRepository.revokeResets(connection, used.username(), used.id(), now());
+            resets.revoke(connection, used.username(), used.id(), now());
         }
     }
 
@@ -140,7 +174,14 @@ final class Claims {
 
     /** Counts a use whose claim was given back too early. */
     boolean recount(Claim claim, boolean force) {
-        return database.transaction(connection -> RedemptionRepository.recount(connection, claim, now(), force));
+        return database.transaction(connection -> {
+            Instant now = now();
+            boolean counted = RedemptionRepository.recount(connection, claim, now, force);
+            if (counted) {
+                tell(connection, claim, now);
+            }
+            return counted;
+        });
     }
 
     /**

@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.Handover;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
@@ -62,8 +63,14 @@ public final class Registrar {
     private final Handover handover;
 
     /** As the other, with nobody to be told of new passwords. */
-    public Registrar(Database database, Secrets secrets, Clock clock, InviteSettings settings, Accounts accounts) {
-        this(database, secrets, clock, settings, accounts, reset -> {});
+    public Registrar(
+            Database database,
+            Secrets secrets,
+            Clock clock,
+            InviteSettings settings,
+            Accounts accounts,
+            Events events) {
+        this(database, secrets, clock, settings, accounts, events, reset -> {});
     }
 
     /**
@@ -74,7 +81,8 @@ public final class Registrar {
      * @param clock tells the time
      * @param settings what the operator decided
      * @param accounts the server's accounts
-     * @param resets is told of each new password
+     * @param events hear of each use
+     * @param resets is told of each new password, before who set it gets an answer
      */
     public Registrar(
             Database database,
@@ -82,13 +90,14 @@ public final class Registrar {
             Clock clock,
             InviteSettings settings,
             Accounts accounts,
+            Events events,
             PasswordResets resets) {
         this.accounts = accounts;
         this.names = new InviteeNames(
                 database, clock, accounts, settings.names(accounts::administrators), Redemptions.claimedNames());
         this.byToken = new InvitesByToken(database, accounts, names);
         this.rules = new AccountRules(settings, accounts);
-        this.claims = new Claims(database, secrets, clock, settings);
+        this.claims = new Claims(database, secrets, clock, settings, events, accounts.domain());
         this.recovery = new ClaimRecovery(claims, accounts);
         this.contacts = new ContactUses(database, accounts, claims);
         this.resets = resets;

@@ -69,7 +69,7 @@ class WallsTest {
 
     @Test
     void theHeartCallsNobodyOfOursButTheKernel() {
-        onlyCalls("invite", "invite", "outcome", "account", "db", "policy", "secret", "settings", "text")
+        onlyCalls("invite", "invite", "outcome", "account", "db", "event", "policy", "secret", "settings", "text")
                 .check(ours);
         onlyCalls(
                         "redemption",
@@ -78,6 +78,7 @@ class WallsTest {
                         "invite",
                         "account",
                         "db",
+                        "event",
                         "log",
                         "policy",
                         "secret",
@@ -91,6 +92,7 @@ class WallsTest {
     @Test
     void theKernelCallsNobodyOfOurs() {
         onlyCalls("db", "db", "log").check(ours);
+        onlyCalls("event", "event", "db", "log").check(ours);
         onlyCalls("settings", "settings").check(ours);
         onlyCalls("outcome", "outcome").check(ours);
         onlyCalls("secret", "secret").check(ours);

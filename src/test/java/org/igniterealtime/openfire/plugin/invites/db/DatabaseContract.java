@@ -4,15 +4,20 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -76,6 +81,92 @@ abstract class DatabaseContract {
                 }));
 
         assertEquals("2", countNames());
+    }
+
+    @Test
+    void whatFollowsATransactionIsDoneAfterTheOutermostCommit() {
+        List<String> seen = new ArrayList<>();
+
+        database.transaction(outer -> {
+            database.transaction(inner -> {
+                insert("a");
+                database.afterCommit(() -> seen.add("a of " + committedNames()));
+                return null;
+            });
+            database.afterCommit(() -> seen.add("b of " + committedNames()));
+            assertThat(seen).isEmpty();
+            return insert("b");
+        });
+
+        assertThat(seen).containsExactly("a of 2", "b of 2");
+    }
+
+    @Test
+    void whatFollowsIsNotDoneForWhatWasRolledBack() {
+        List<String> seen = new ArrayList<>();
+
+        assertThatThrownBy(() -> database.transaction(connection -> {
+                    database.afterCommit(() -> seen.add("failed"));
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        database.transaction(outer -> {
+            database.afterCommit(() -> seen.add("outer"));
+            assertThatThrownBy(() -> database.transaction(inner -> {
+                        database.afterCommit(() -> seen.add("inner"));
+                        throw new IllegalStateException("on purpose");
+                    }))
+                    .hasMessage("on purpose");
+            return null;
+        });
+
+        assertThat(seen).containsExactly("outer");
+    }
+
+    @Test
+    void whatFollowsIsDoneOnceHoweverOftenTheTransactionIsTried() {
+        List<String> seen = new ArrayList<>();
+        AtomicInteger attempts = new AtomicInteger();
+
+        database.transaction(connection -> {
+            database.afterCommit(() -> seen.add("followed"));
+            if (attempts.incrementAndGet() < 3) {
+                throw new SQLException("on purpose", "40001");
+            }
+            return null;
+        });
+
+        assertThat(attempts).hasValue(3);
+        assertThat(seen).containsExactly("followed");
+    }
+
+    @Test
+    void whatFollowsNoTransactionIsDoneAtOnceAndItsFailureConcernsNobody() {
+        List<String> seen = new ArrayList<>();
+
+        database.afterCommit(() -> seen.add("at once"));
+        database.transaction(connection -> {
+            database.afterCommit(() -> {
+                throw new IllegalStateException("on purpose");
+            });
+            database.afterCommit(() -> seen.add("after a failure"));
+            return insert("a");
+        });
+
+        assertThat(seen).containsExactly("at once", "after a failure");
+        assertThat(countNames()).isEqualTo("1");
+    }
+
+    /** As others see them. */
+    private String committedNames() {
+        try (Connection other = test.connections().getConnection();
+                Statement statement = other.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM ofInviteName")) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -170,26 +170,31 @@ abstract class SchemaContract {
     /** At each start Openfire tries the script of the next version again from its first statement, and stops at what is there. */
     @Test
     void anUpgradeThatWasCutOffIsFinishedWhereverThatWas() throws SQLException {
-        List<String> steps = SchemaScript.statements(TestDatabase.SCRIPTS.resolve("upgrade/2"), test.vendor());
-        for (int done = 0; done <= steps.size(); done++) {
-            test.goBackToVersion1();
-            steps.subList(0, done).forEach(test::execute);
+        for (int next = 2; next <= Schema.VERSION; next++) {
+            List<String> steps =
+                    SchemaScript.statements(TestDatabase.SCRIPTS.resolve("upgrade/" + next), test.vendor());
+            for (int done = 0; done <= steps.size(); done++) {
+                test.goBackTo(next - 1);
+                steps.subList(0, done).forEach(test::execute);
 
-            schema().complete();
+                schema().complete();
 
-            assertEquals(whole, tablesAndIndexes(), "cut off after statement " + done);
-            assertEquals(Schema.VERSION, Schema.version(test.database()), "cut off after statement " + done);
+                assertEquals(whole, tablesAndIndexes(), "to " + next + ", cut off after statement " + done);
+                assertEquals(Schema.VERSION, Schema.version(test.database()), "cut off after statement " + done);
+            }
         }
     }
 
     @Test
     void anUpgradeMakesTheSameColumnsAsAnInstallation() throws SQLException {
         Set<String> installed = columns();
-        test.goBackToVersion1();
+        for (int earlier = 1; earlier < Schema.VERSION; earlier++) {
+            test.goBackTo(earlier);
 
-        test.upgrade();
+            test.upgrade();
 
-        assertEquals(installed, columns());
+            assertEquals(installed, columns(), "from " + earlier);
+        }
     }
 
     private Schema schema() {

@@ -27,7 +27,7 @@ public final class TestDatabase implements AutoCloseable {
     /** The scripts that the plugin brings along. */
     static final Path SCRIPTS = Path.of("database");
 
-    private static final Path VERSION_1 = Path.of("src/test/resources/version1");
+    private static final Path RESOURCES = Path.of("src/test/resources");
 
     /** Runs when the database is done with. */
     interface End {
@@ -57,13 +57,16 @@ public final class TestDatabase implements AutoCloseable {
         return vendor.equals("hsqldb") ? () -> HsqldbSessions.watched(pool.getConnection()) : pool::getConnection;
     }
 
-    /** Goes back to the tables of version 1, with what that release kept in them: {@code src/test/resources/version1}. */
-    public void goBackToVersion1() {
-        tables().forEach(table -> execute("DROP TABLE " + table.name()));
+    /** Goes back to the tables of an earlier version, with what that kept in them: {@code src/test/resources/version…}. */
+    public void goBackTo(int version) {
+        for (TableColumns table : tables()) {
+            execute("DROP TABLE IF EXISTS " + table.name());
+        }
         execute("DELETE FROM ofVersion");
-        SchemaScript.statements(VERSION_1, vendor).forEach(this::execute);
+        Path folder = RESOURCES.resolve("version" + version);
+        SchemaScript.statements(folder, vendor).forEach(this::execute);
         // Some of the texts have several lines.
-        Arrays.stream(read(VERSION_1.resolve("data.sql")).split(";\n")).forEach(this::execute);
+        Arrays.stream(read(folder.resolve("data.sql")).split(";\n")).forEach(this::execute);
     }
 
     private static String read(Path file) {

@@ -37,6 +37,8 @@ import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
+import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
@@ -92,6 +94,7 @@ final class HttpFixture {
         Limiters limiters = Limiters.of(ticker, values);
         keys = new ApiKeys(database, secrets, clock, ticker, values, signal(), limiters.keys());
         InviteSettings settings = new InviteSettings(values);
+        Events events = TestEvents.of(database);
         invites = new Invites(
                 database,
                 secrets,
@@ -99,8 +102,9 @@ final class HttpFixture {
                 clock,
                 settings,
                 accounts,
-                Redemptions.claimedNames());
-        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+                Redemptions.claimedNames(),
+                events);
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events);
         HealthCheck health = new HealthCheck(database, test::tables, ticker);
         InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
         node = () -> new HttpServlets(

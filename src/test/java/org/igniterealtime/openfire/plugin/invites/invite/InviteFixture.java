@@ -15,6 +15,8 @@ import org.igniterealtime.openfire.plugin.invites.SettableClock;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
+import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
@@ -42,6 +44,7 @@ public final class InviteFixture {
     private final Database database;
     public final Invites invites;
     public final Registrar registrar;
+    public final Events events;
 
     public InviteFixture(TestDatabase test) {
         this(test, test.database(), new SettableClock(NOW), null);
@@ -53,9 +56,17 @@ public final class InviteFixture {
         this.database = database;
         this.clock = clock;
         this.accounts = accounts == null ? new CrashingAccounts(clock).with("juliet", "romeo") : accounts;
+        this.events = TestEvents.of(database);
         this.invites = new Invites(
-                database, secrets, TestTokens.TOKENS, clock, settings, this.accounts, Redemptions.claimedNames());
-        this.registrar = new Registrar(database, secrets, clock, settings, this.accounts);
+                database,
+                secrets,
+                TestTokens.TOKENS,
+                clock,
+                settings,
+                this.accounts,
+                Redemptions.claimedNames(),
+                events);
+        this.registrar = new Registrar(database, secrets, clock, settings, this.accounts, events);
     }
 
     /** Another node on the same database and the same accounts. */

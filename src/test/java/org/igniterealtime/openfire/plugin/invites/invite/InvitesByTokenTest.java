@@ -137,7 +137,7 @@ class InvitesByTokenTest {
         LinkedInvite expired =
                 scene.create(InviteFixture.account().inviter("juliet").ttl(Duration.ofMinutes(1)));
         LinkedInvite revoked = scene.create(InviteFixture.contact());
-        scene.invites.revoke(revoked.invite().id(), null);
+        scene.invites.revoke(revoked.invite().id(), null, InviteFixture.ADMIN);
         scene.clock.advance(Duration.ofMinutes(2));
         scene.accounts.locked.add("juliet");
 
@@ -178,7 +178,7 @@ class InvitesByTokenTest {
         scene.accounts.created.put("romeo", scene.clock.instant());
         List<FieldProblem> problems = List.of(new FieldProblem("username", "younger_than_invite", null));
         assertEquals(InviteRefusal.invalid(problems), refusal(renew(reset)));
-        scene.invites.revoke(reset.invite().id(), null);
+        scene.invites.revoke(reset.invite().id(), null, InviteFixture.ADMIN);
         assertEquals(InviteRefusal.invalid(problems), refusal(unrevoke(reset)));
     }
 

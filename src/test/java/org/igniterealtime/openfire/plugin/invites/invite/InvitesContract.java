@@ -45,6 +45,7 @@ import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.db.BusyException;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
@@ -365,7 +366,7 @@ abstract class InvitesContract {
         assertConflict("name_reserved", scene.invites.create(fixed("TYBALT"), InviteFixture.ADMIN));
         assertConflict("name_taken", scene.invites.create(fixed("romeo"), InviteFixture.ADMIN));
 
-        scene.invites.revoke(first.invite().id(), null);
+        scene.invites.revoke(first.invite().id(), null, InviteFixture.ADMIN);
         assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
         LinkedInvite second = scene.create(InviteFixture.account().username("tybalt"));
         assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteFixture.ADMIN));
@@ -390,7 +391,7 @@ abstract class InvitesContract {
         assertConflict("name_reserved", scene.invites.create(fixed("tybalt"), InviteFixture.ADMIN));
         assertConflict(
                 "name_taken", scene.invites.create(tybalt.username("romeo").build(), InviteFixture.ADMIN));
-        scene.invites.revoke(first.invite().id(), null);
+        scene.invites.revoke(first.invite().id(), null, InviteFixture.ADMIN);
         scene.create(tybalt.username("tybalt"));
         assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteFixture.ADMIN));
     }
@@ -432,7 +433,7 @@ abstract class InvitesContract {
         scene.accounts.admins.add("mercutio");
 
         assertInvalid("username name_forbidden", scene.invites.renew(id, null, InviteFixture.ADMIN));
-        scene.invites.revoke(id, null);
+        scene.invites.revoke(id, null, InviteFixture.ADMIN);
         assertInvalid("username name_forbidden", scene.invites.unrevoke(id, null, InviteFixture.ADMIN));
     }
 
@@ -522,7 +523,7 @@ abstract class InvitesContract {
         assertTooManyOpen(create(key));
         done(create(other));
 
-        scene.invites.revoke(first.invite().id(), null);
+        scene.invites.revoke(first.invite().id(), null, InviteFixture.ADMIN);
         done(create(key));
         scene.clock.advance(Duration.ofHours(1));
         InviteRefusal over = refusal(create(key));
@@ -572,7 +573,7 @@ abstract class InvitesContract {
                 .note("For T.")
                 .build();
         done(scene.invites.create(draft, user));
-        Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
+        Housekeeping housekeeping = housekeeping();
 
         scene.clock.advance(Duration.ofDays(2));
         assertEquals(1, housekeeping.run());
@@ -625,7 +626,7 @@ abstract class InvitesContract {
     private void assertNotOpened(Creator opener, String problem, InviteTerms.Builder draft) {
         String id = scene.create(draft).invite().id();
         assertInvalid(problem, scene.invites.renew(id, null, opener));
-        scene.invites.revoke(id, null);
+        scene.invites.revoke(id, null, InviteFixture.ADMIN);
         assertInvalid(problem, scene.invites.unrevoke(id, null, opener));
         assertEquals(InviteStatus.REVOKED, scene.invites.find(id).orElseThrow().status(scene.clock.instant()));
     }
@@ -660,7 +661,7 @@ abstract class InvitesContract {
         assertTooManyOpen(edit(other, prolonged(other, Duration.ofDays(1)), key));
         assertTooManyOpen(create(key));
 
-        scene.invites.revoke(one.id(), null);
+        scene.invites.revoke(one.id(), null, InviteFixture.ADMIN);
         done(scene.invites.renew(other.id(), null, key));
         done(scene.invites.renew(other.id(), null, key));
         scene.clock.advance(Duration.ofSeconds(1));
@@ -679,7 +680,7 @@ abstract class InvitesContract {
 
         done(create(key));
         assertTooManyOpen(create(key));
-        scene.invites.revoke(made.invite().id(), null);
+        scene.invites.revoke(made.invite().id(), null, InviteFixture.ADMIN);
         done(create(key));
         assertTooManyOpen(scene.invites.unrevoke(made.invite().id(), null, key));
     }
@@ -691,7 +692,7 @@ abstract class InvitesContract {
         Creator key = new Creator("key:abc", 1, null, null, null, null, null);
 
         done(scene.invites.renew(id, null, key));
-        scene.invites.revoke(id, null);
+        scene.invites.revoke(id, null, InviteFixture.ADMIN);
         assertTooManyOpen(scene.invites.unrevoke(id, null, key));
     }
 
@@ -702,12 +703,12 @@ abstract class InvitesContract {
         Invite deleted = scene.create(InviteFixture.account()).invite();
         Invite open = scene.create(InviteFixture.account()).invite();
         scene.invites.renew(ended.id(), null, key);
-        scene.invites.revoke(ended.id(), null);
+        scene.invites.revoke(ended.id(), null, InviteFixture.ADMIN);
         scene.invites.renew(deleted.id(), null, key);
         scene.invites.delete(deleted.id(), null);
         scene.invites.renew(open.id(), null, key);
 
-        new Housekeeping(scene.test.database(), scene.clock, scene.settings).run();
+        housekeeping().run();
 
         assertEquals(open.id(), scene.test.query("SELECT MAX(inviteID) FROM ofInviteOpened"));
         assertEquals("1", scene.test.query("SELECT COUNT(*) FROM ofInviteOpened"));
@@ -854,7 +855,7 @@ abstract class InvitesContract {
         LinkedInvite used = scene.create(InviteFixture.account().groups(List.of("staff")));
         scene.register(used.token(), "a1");
         LinkedInvite revoked = scene.create(InviteFixture.contact());
-        scene.invites.revoke(revoked.invite().id(), null);
+        scene.invites.revoke(revoked.invite().id(), null, InviteFixture.ADMIN);
         LinkedInvite expired = scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1)));
         scene.clock.advance(Duration.ofMinutes(2));
 
@@ -892,10 +893,10 @@ abstract class InvitesContract {
         LinkedInvite used = scene.create(InviteFixture.account());
         scene.register(used.token(), "a1");
         LinkedInvite revoked = scene.create(InviteFixture.account().username("tybalt"));
-        scene.invites.revoke(revoked.invite().id(), null);
+        scene.invites.revoke(revoked.invite().id(), null, InviteFixture.ADMIN);
         scene.clock.advance(Duration.ofDays(31));
         LinkedInvite pending = scene.create(InviteFixture.account());
-        Housekeeping housekeeping = new Housekeeping(scene.test.database(), scene.clock, scene.settings);
+        Housekeeping housekeeping = housekeeping();
 
         assertEquals(0, housekeeping.run());
         scene.properties.put("invites.retention.days", "30");
@@ -961,7 +962,7 @@ abstract class InvitesContract {
         Invite open = scene.create(InviteFixture.account().maxUses(3)).invite();
         Invite revoked = scene.create(InviteFixture.account()).invite();
         Invite ended = scene.create(InviteFixture.reset("romeo")).invite();
-        scene.invites.revoke(revoked.id(), null);
+        scene.invites.revoke(revoked.id(), null, InviteFixture.ADMIN);
         Invite contact =
                 scene.create(InviteFixture.contact().registration(false)).invite();
         scene.accounts.writable = false;
@@ -975,7 +976,7 @@ abstract class InvitesContract {
         assertUserStoreReadOnly(edit(contact, registering(contact), InviteFixture.ADMIN));
         done(edit(open, edit(open, 3, List.of(), "noted"), InviteFixture.ADMIN));
         done(scene.invites.renew(contact.id(), null, InviteFixture.ADMIN));
-        done(scene.invites.revoke(open.id(), null));
+        done(scene.invites.revoke(open.id(), null, InviteFixture.ADMIN));
         scene.accounts.writable = true;
         done(scene.invites.unrevoke(open.id(), null, InviteFixture.ADMIN));
     }
@@ -1015,7 +1016,7 @@ abstract class InvitesContract {
             assertEquals(Optional.empty(), scene.invites.find(id));
             assertEquals(
                     InviteRefusal.Reason.NOT_FOUND,
-                    refusal(scene.invites.revoke(id, null)).reason());
+                    refusal(scene.invites.revoke(id, null, InviteFixture.ADMIN)).reason());
         }
     }
 
@@ -1033,6 +1034,11 @@ abstract class InvitesContract {
 
     private InviteTerms prolonged(Invite seen, Duration ttl) {
         return seen.terms().toBuilder().ttl(ttl).expiresAt(null).build();
+    }
+
+    private Housekeeping housekeeping() {
+        Outbox outbox = new Outbox(scene.test.database(), scene.clock);
+        return new Housekeeping(scene.test.database(), scene.clock, scene.settings, outbox);
     }
 
     private static void assertTooManyOpen(Outcome<?, InviteRefusal> result) {

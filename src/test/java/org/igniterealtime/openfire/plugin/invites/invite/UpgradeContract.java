@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,8 +35,13 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What version 1 of the plugin kept goes on working after the upgrade; the same on every database. */
+/** What an earlier version of the tables kept goes on working after the upgrade; the same on every database. */
+@ParameterizedClass
+@ValueSource(ints = {1, 2})
 abstract class UpgradeContract {
 
     private static final String FULL_KEY = "ofi_jsfo0cr7_5bEpoQyu70uhN9dHmvvv0O23fJECLn44";
@@ -52,6 +59,10 @@ abstract class UpgradeContract {
     private static final Token SUGGESTED = token("1m86ptpqtsugg0aaaa5bEpoQyu70uhN9dHmvvv0O");
     private static final Token SUGGESTED_AGAIN = token("1m86ptpqtsugg1bbbb5bEpoQyu70uhN9dHmvvv0O");
 
+    /** The version that the upgrade is from. */
+    @Parameter
+    int from;
+
     private TestDatabase test;
     private InviteFixture scene;
     private ApiKeys keys;
@@ -61,7 +72,7 @@ abstract class UpgradeContract {
     @BeforeEach
     void setUp() {
         test = open();
-        test.goBackToVersion1();
+        test.goBackTo(from);
         test.upgrade();
         scene = new InviteFixture(test);
         scene.accounts.with("mercutio", "admin");
@@ -100,7 +111,7 @@ abstract class UpgradeContract {
 
     @Test
     void keysAreListedChangedAndRevoked() {
-        assertEquals(3, keys.list().size());
+        assertThat(keys.list()).extracting(ApiKey::id).contains("dmxj7g59", "jsfo0cr7", "o8kryl3c");
         done(keys.edit("jsfo0cr7", key -> new KeyDraft("HR", key.scopes(), null, key.limits()), 1));
         done(keys.revoke("o8kryl3c"));
         refusal(authenticate(LIMITED_KEY));
@@ -157,6 +168,17 @@ abstract class UpgradeContract {
     void aResetSetsItsUsersPassword() {
         done(scene.registrar.resetPassword(RESET, "wherefore art thou", scene.clock.instant()));
         assertEquals("wherefore art thou", scene.accounts.passwords.get("romeo"));
+    }
+
+    @Test
+    void whatVersion2BroughtIsKept() {
+        assumeThat(from).isGreaterThanOrEqualTo(2);
+        ApiKey contactsOnly = granted("ofi_v2kinds0_Kq8WzT3nYb6LrD1sHc5PvX9mBdQeWsRt");
+        Invite reset = scene.invites.find("1m86ptpqtv2reset00").orElseThrow();
+
+        assertThat(contactsOnly.limits().kinds()).containsExactlyInAnyOrder("contact", "reset");
+        assertThat(reset.authority()).isEqualTo("key:jsfo0cr7");
+        assertThat(reset.accountCreatedAt()).isEqualTo(Instant.parse("2026-11-23T12:00:00Z"));
     }
 
     private ApiKey granted(String key) {

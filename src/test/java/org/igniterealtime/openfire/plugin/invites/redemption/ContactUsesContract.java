@@ -146,7 +146,7 @@ abstract class ContactUsesContract {
         Token expired =
                 scene.create(InviteFixture.contact().ttl(Duration.ofMinutes(2))).token();
         Token revoked = contactInvite();
-        scene.invites.revoke(scene.invite(revoked).id(), null);
+        scene.invites.revoke(scene.invite(revoked).id(), null, InviteFixture.ADMIN);
         scene.clock.advance(Duration.ofMinutes(3));
 
         assertEquals(Reason.EXPIRED, refusal(accept(expired, CONTACT)).reason());

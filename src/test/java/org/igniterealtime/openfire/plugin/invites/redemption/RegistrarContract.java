@@ -165,7 +165,7 @@ abstract class RegistrarContract {
         LinkedInvite locked = scene.create(InviteFixture.account().inviter("juliet"));
         LinkedInvite good = scene.create(InviteFixture.account());
         scene.invites.renew(renewed.invite().id(), null, InviteFixture.ADMIN);
-        scene.invites.revoke(revoked.invite().id(), null);
+        scene.invites.revoke(revoked.invite().id(), null, InviteFixture.ADMIN);
         scene.invites.delete(deleted.invite().id(), null);
         scene.register(used.token(), "user");
         scene.accounts.locked.add("juliet");

@@ -68,6 +68,7 @@ abstract class ResetsContract {
                 scene.clock,
                 scene.settings,
                 scene.accounts,
+                scene.events,
                 reset -> told.add(reset.username()));
     }
 
@@ -85,7 +86,7 @@ abstract class ResetsContract {
         assertForbidden("reset_not_allowed", invites.renew(id, null, PLAIN_KEY));
         assertForbidden("reset_not_allowed", edit(id, PLAIN_KEY, edit -> aimed(edit, "juliet")));
         assertForbidden("reset_not_allowed", edit(id, PLAIN_KEY, edit -> lasting(edit, Duration.ofDays(6))));
-        assertDone(invites.revoke(id, null));
+        assertDone(invites.revoke(id, null, InviteFixture.ADMIN));
         assertForbidden("reset_not_allowed", invites.unrevoke(id, null, PLAIN_KEY));
         assertEquals(InviteStatus.REVOKED, invites.find(id).orElseThrow().status(scene.clock.instant()));
     }
@@ -96,7 +97,7 @@ abstract class ResetsContract {
 
         assertDone(edit(id, PLAIN_KEY, edit -> noted(edit, "called by phone")));
         assertDone(edit(id, PLAIN_KEY, edit -> lasting(edit, Duration.ofMinutes(5))));
-        assertDone(invites.revoke(id, null));
+        assertDone(invites.revoke(id, null, InviteFixture.ADMIN));
         assertDone(invites.delete(id, null));
     }
 
@@ -119,7 +120,7 @@ abstract class ResetsContract {
         assertForbidden("admin_reset", invites.renew(id, null, KEY));
         assertForbidden("admin_reset", edit(id, KEY, edit -> aimed(edit, "romeo")));
         assertForbidden("admin_reset", edit(id, KEY, edit -> noted(edit, "mine")));
-        assertDone(invites.revoke(id, null));
+        assertDone(invites.revoke(id, null, InviteFixture.ADMIN));
         assertForbidden("admin_reset", invites.unrevoke(id, null, KEY));
         assertDone(invites.delete(id, null));
     }
@@ -162,7 +163,7 @@ abstract class ResetsContract {
         LinkedInvite aimed = make(reset("juliet"), InviteFixture.ADMIN);
         assertDone(edit(aimed.invite().id(), KEY, edit -> aimed(edit, "romeo")));
         LinkedInvite opened = make(reset("romeo"), InviteFixture.ADMIN);
-        assertDone(invites.revoke(opened.invite().id(), null));
+        assertDone(invites.revoke(opened.invite().id(), null, InviteFixture.ADMIN));
         assertDone(invites.unrevoke(opened.invite().id(), null, KEY));
         scene.accounts.admins.add("romeo");
 
@@ -185,7 +186,7 @@ abstract class ResetsContract {
         String admins = make(draft, InviteFixture.ADMIN).invite().id();
         assertInvalid("groups group_of_admins", invites.renew(admins, null, KEY));
         assertInvalid("groups group_of_admins", edit(admins, KEY, edit -> noted(edit, "mine")));
-        assertDone(invites.revoke(admins, null));
+        assertDone(invites.revoke(admins, null, InviteFixture.ADMIN));
         assertInvalid("groups group_of_admins", invites.unrevoke(admins, null, KEY));
     }
 
@@ -213,7 +214,7 @@ abstract class ResetsContract {
 
         LinkedInvite account = make(InviteFixture.account().build(), KEY);
         assertForbidden("kind_not_allowed", invites.renew(account.invite().id(), null, contacts));
-        assertDone(invites.revoke(account.invite().id(), null));
+        assertDone(invites.revoke(account.invite().id(), null, InviteFixture.ADMIN));
         assertForbidden("kind_not_allowed", invites.unrevoke(account.invite().id(), null, contacts));
     }
 
@@ -239,7 +240,7 @@ abstract class ResetsContract {
         assertInvalid("username no_such_user", edit(id, KEY, edit -> aimed(edit, "nobody")));
         scene.accounts.created.remove("romeo");
         assertInvalid("username no_such_user", invites.renew(id, null, KEY));
-        assertDone(invites.revoke(id, null));
+        assertDone(invites.revoke(id, null, InviteFixture.ADMIN));
         assertInvalid("username no_such_user", invites.unrevoke(id, null, KEY));
     }
 
@@ -365,6 +366,7 @@ abstract class ResetsContract {
                 scene.clock,
                 scene.settings,
                 scene.accounts,
+                scene.events,
                 reset -> {
                     throw new IllegalStateException("no sessions");
                 });

@@ -18,6 +18,7 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
 import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.AddColumn;
 import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.AddIndex;
+import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.AddTable;
 import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.Fill;
 
 /**
@@ -142,7 +143,29 @@ public final class SchemaModel {
                     text("content", 2000),
                     bigint("createdAt"),
                     key("ofInviteAnswer", "keyID", "requestHash", "part"),
-                    index("ofInviteAnswer_created_idx", "createdAt")));
+                    index("ofInviteAnswer_created_idx", "createdAt")),
+            growing(
+                            "ofInviteEvent",
+                            "Events for those who must not miss one, a row for each of them, until it has taken it or three days are over",
+                            text("eventID", 18),
+                            text("consumer", 20),
+                            text("eventType", 30),
+                            text("subject", 18),
+                            text("actor", 255).orNull(),
+                            text("details", 2000).orNull(),
+                            bigint("happenedAt"),
+                            bigint("dueAt"),
+                            integer("attempts"),
+                            key("ofInviteEvent", "eventID", "consumer"),
+                            index("ofInviteEvent_due_idx", "consumer", "dueAt"))
+                    .since(3),
+            small(
+                            "ofInviteSweep",
+                            "How far what goes through all invites now and then has got, on whichever node",
+                            text("sweep", 20),
+                            bigint("doneUntil"),
+                            key("ofInviteSweep", "sweep"))
+                    .since(3));
 
     /** How each version came to be from the one before it. */
     static final List<Upgrade> UPGRADES = List.of(
@@ -172,7 +195,11 @@ public final class SchemaModel {
                               WHERE i.usernamePolicy = 'suggested' AND i.registration = 1 AND i.revokedAt IS NULL AND i.username IS NOT NULL
                                 AND (i.maxUses IS NULL OR i.uses < i.maxUses)
                                 AND NOT EXISTS (SELECT 1 FROM ofInviteName n WHERE n.name = i.username)
-                              GROUP BY i.username"""))));
+                              GROUP BY i.username"""))),
+            Upgrade.to(
+                    3,
+                    change("Events for those who must not miss one", new AddTable("ofInviteEvent")),
+                    change("How far the search for expired invites has got", new AddTable("ofInviteSweep"))));
 
     /** The latest version. */
     public static final int VERSION = UPGRADES.get(UPGRADES.size() - 1).version();

@@ -43,6 +43,8 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
+import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
@@ -95,9 +97,10 @@ final class PagesFixture {
         InviteSettings settings = new InviteSettings(values);
         passwords.clear();
         passwords.put("romeo", "old-password");
+        Events events = TestEvents.of(database);
         invites = new Invites(
-                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
-        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts);
+                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames(), events);
+        Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events);
         InviteLinks links = new InviteLinks("example.org", () -> publicAddress);
         var servlet = new PagesServlet(
                 invites,

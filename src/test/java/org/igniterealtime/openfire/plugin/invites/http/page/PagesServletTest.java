@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
@@ -198,7 +199,7 @@ class PagesServletTest {
         assertEquals(404, scene.get("/invites/").statusCode());
 
         LinkedInvite revoked = scene.invite(account());
-        scene.invites.revoke(revoked.invite().id(), null);
+        scene.invites.revoke(revoked.invite().id(), null, InviteFixture.ADMIN);
         HttpResponse<String> page = scene.get("/invites/" + revoked.token().value());
         assertEquals(410, page.statusCode());
         assertTrue(page.body().contains("withdrawn"));
@@ -834,7 +835,8 @@ class PagesServletTest {
                         .find(Token.parse(token).orElseThrow())
                         .orElseThrow()
                         .id(),
-                null);
+                null,
+                InviteFixture.ADMIN);
         assertEquals(410, scene.get("/invites/" + token).statusCode());
         scene.databaseAway.set(true);
         assertEquals(503, scene.get("/invites/" + token).statusCode());

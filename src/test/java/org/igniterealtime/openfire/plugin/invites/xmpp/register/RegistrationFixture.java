@@ -23,8 +23,11 @@ import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
+import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
@@ -83,9 +86,10 @@ final class RegistrationFixture implements AutoCloseable {
         Database database = test.database();
         SettingValues values = new SettingValues(properties::get);
         InviteSettings settings = new InviteSettings(values);
+        Events events = TestEvents.of(database);
         invites = new Invites(
-                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
-        registrar = new Registrar(database, secrets, clock, settings, accounts);
+                database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames(), events);
+        registrar = new Registrar(database, secrets, clock, settings, accounts, events);
         OpenRegistrationPolicy gate =
                 new OpenRegistrationPolicy(registrar, () -> own.open && !settings.invitedOnly(), settings::signUpUrl);
         strangers = new UnauthenticatedHandler(
@@ -128,7 +132,7 @@ final class RegistrationFixture implements AutoCloseable {
         switch (what) {
             case "used" -> registrar.register(
                     token, new NewAccount("romeo", "correct horse", null, null), clock.instant());
-            case "revoked" -> invites.revoke(id, null);
+            case "revoked" -> invites.revoke(id, null, InviteFixture.ADMIN);
             case "renewed" -> invites.renew(id, null, Creator.unlimited("server"));
             default -> throw new IllegalArgumentException(what);
         }

@@ -32,6 +32,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
@@ -75,7 +76,14 @@ class InviteCommandsTest {
         InviteSettings settings = new InviteSettings(new SettingValues(properties::get));
         Secrets secrets = new Secrets(new SecureRandom());
         Invites invites = new Invites(
-                failingOnce(test), secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames());
+                failingOnce(test),
+                secrets,
+                TestTokens.TOKENS,
+                clock,
+                settings,
+                accounts,
+                Redemptions.claimedNames(),
+                TestEvents.of(test.database()));
         InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
         InviteLinks links = new InviteLinks("example.org", () -> base);
         client = new CommandClient(

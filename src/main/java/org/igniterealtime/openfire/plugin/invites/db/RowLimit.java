@@ -2,19 +2,18 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.invite;
+package org.igniterealtime.openfire.plugin.invites.db;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 
 /**
  * How many rows of an ordered query are wanted. {@link PreparedStatement#setMaxRows} bounds what is read only: these databases
  * must be told in the statement, so that they walk the index instead of sorting the table.
  */
-final class RowLimit {
+public final class RowLimit {
 
     private static final Set<String> KNOW_LIMIT =
             Set.of("PostgreSQL", "HSQL Database Engine", "MySQL", "MariaDB", "CockroachDB");
@@ -27,13 +26,13 @@ final class RowLimit {
      *
      * @param rows at least one
      */
-    RowLimit(Connection connection, int rows) throws SQLException {
+    public RowLimit(Connection connection, int rows) throws SQLException {
         this.rows = rows;
         this.inStatement = KNOW_LIMIT.contains(connection.getMetaData().getDatabaseProductName());
     }
 
     /** The statement's end. */
-    String clause() {
+    public String clause() {
         return inStatement ? " LIMIT ?" : "";
     }
 
@@ -42,7 +41,7 @@ final class RowLimit {
      *
      * @param parameters all others are bound
      */
-    void bind(PreparedStatement select, Parameters parameters) throws SQLException {
+    public void bind(PreparedStatement select, Parameters parameters) throws SQLException {
         select.setMaxRows(rows);
         if (inStatement) {
             parameters.number(rows);

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.event;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.Row;
+import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
+
+/** The rows of {@link Outbox}: one for each event and each of those whom it is kept for. */
+final class OutboxRepository {
+
+    private OutboxRepository() {}
+
+    /** Keeps events, which are due at once. */
+    static void insert(Connection connection, List<Event> events, List<String> consumers) throws SQLException {
+        String sql =
+                """
+                INSERT INTO ofInviteEvent (eventID, consumer, eventType, subject, actor, details, happenedAt, dueAt, attempts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+                """;
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (Event event : events) {
+                for (String consumer : consumers) {
+                    new Parameters(insert)
+                            .text(event.id())
+                            .text(consumer)
+                            .text(event.type().code())
+                            .text(event.subject())
+                            .text(event.actor())
+                            .text(Details.write(event.details()))
+                            .time(event.at())
+                            .time(event.at());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    static int withdraw(Connection connection, Event event) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteEvent WHERE eventID = ?")) {
+            new Parameters(delete).text(event.id());
+            return delete.executeUpdate();
+        }
+    }
+
+    /** What is due by then, the longest due first; with the attempts that there were. */
+    static List<Delivery> due(Connection connection, String consumer, Instant now, int most) throws SQLException {
+        RowLimit rows = new RowLimit(connection, most);
+        String sql =
+                """
+                SELECT eventID, eventType, subject, actor, happenedAt, details, attempts, dueAt FROM ofInviteEvent
+                WHERE consumer = ? AND dueAt <= ? ORDER BY dueAt"""
+                        + rows.clause();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            rows.bind(select, new Parameters(select).text(consumer).time(now));
+            List<Delivery> due = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    Row row = new Row(found);
+                    Event event = new Event(
+                            row.text(),
+                            EventType.of(row.text()),
+                            row.text(),
+                            row.text(),
+                            row.time(),
+                            Details.read(row.text()));
+                    due.add(new Delivery(event, consumer, row.count(), row.time()));
+                }
+            }
+            return due;
+        }
+    }
+
+    /** Takes one, if nobody has since it was read. */
+    static boolean lease(Connection connection, Delivery due, Instant until) throws SQLException {
+        String sql =
+                """
+                UPDATE ofInviteEvent SET dueAt = ?, attempts = attempts + 1
+                WHERE eventID = ? AND consumer = ? AND dueAt = ?
+                """;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update)
+                    .time(until)
+                    .text(due.event().id())
+                    .text(due.consumer())
+                    .time(due.leaseUntil());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Has one that is still leased to this delivery due at another time. */
+    static boolean postpone(Connection connection, Delivery leased, Instant due) throws SQLException {
+        String sql = "UPDATE ofInviteEvent SET dueAt = ? WHERE eventID = ? AND consumer = ? AND dueAt = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update)
+                    .time(due)
+                    .text(leased.event().id())
+                    .text(leased.consumer())
+                    .time(leased.leaseUntil());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    static boolean delete(Connection connection, Delivery delivery) throws SQLException {
+        String sql = "DELETE FROM ofInviteEvent WHERE eventID = ? AND consumer = ?";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            new Parameters(delete).text(delivery.event().id()).text(delivery.consumer());
+            return delete.executeUpdate() == 1;
+        }
+    }
+
+    static int deleteOlder(Connection connection, Instant before) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteEvent WHERE happenedAt < ?")) {
+            new Parameters(delete).time(before);
+            return delete.executeUpdate();
+        }
+    }
+}

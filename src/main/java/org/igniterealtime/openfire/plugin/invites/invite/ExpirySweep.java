@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.Row;
+import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
+import org.igniterealtime.openfire.plugin.invites.event.Events;
+
+/**
+ * Tells of invites that expired before they were used up, each time that one does: what expired in a span of time goes with the step
+ * from the beginning of that span to its end, in one transaction. So on any number of nodes, and whichever dies, one of them tells, once.
+ *
+ * <p>An index on the end of invites alone would cost each new invite. There is one on creator and end, so they are looked for creator by
+ * creator.
+ */
+public final class ExpirySweep {
+
+    private static final String NAME = "expired";
+
+    /** So late somebody may still be writing an invite that is about to expire, or giving it more time. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    /** Who begins to want to know is not told of what expired before that. */
+    private static final Duration LONGEST = Duration.ofDays(3);
+
+    private static final int MOST = 2_000;
+
+    private final Database database;
+    private final Clock clock;
+    private final Events events;
+    private final int most;
+
+    /** Makes it from its parts. */
+    public ExpirySweep(Database database, Clock clock, Events events) {
+        this(database, clock, events, MOST);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param most what one transaction tells of, unless more expired in the same millisecond
+     */
+    public ExpirySweep(Database database, Clock clock, Events events, int most) {
+        this.database = database;
+        this.clock = clock;
+        this.events = events;
+        this.most = most;
+    }
+
+    /**
+     * Tells of what has expired since the last time; if nobody wants to know, it does nothing.
+     *
+     * @return how many invites this call told of
+     * @throws DatabaseException if the database is away or refuses; the next call goes on from there
+     */
+    public int run() {
+        if (!events.areHeard()) {
+            return 0;
+        }
+        Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(LATE);
+        int told = 0;
+        Optional<Instant> done = begin(until);
+        while (done.isPresent() && done.get().isBefore(until)) {
+            Span span = span(done.get(), until);
+            boolean first = database.transaction(connection -> tell(connection, span));
+            told += first ? span.expired().size() : 0;
+            done = first ? Optional.of(span.until()) : Optional.empty();
+        }
+        return told;
+    }
+
+    /**
+     * A span of time.
+     *
+     * @param from exclusive
+     * @param until inclusive
+     * @param expired in it
+     */
+    private record Span(Instant from, Instant until, List<Invite> expired) {}
+
+    /** How far the last sweep got; empty if there was none, which counts as one that ended now. */
+    private Optional<Instant> begin(Instant until) {
+        Optional<Instant> done = database.run(ExpirySweep::doneUntil);
+        if (done.isEmpty()) {
+            try {
+                database.transaction(connection -> insert(connection, until));
+            } catch (DuplicateException e) {
+                // Another node has.
+                return Optional.empty();
+            }
+        }
+        return done;
+    }
+
+    /** From there on, but no further than so that one transaction can tell of it. */
+    private Span span(Instant from, Instant target) {
+        Instant earliest = target.minus(LONGEST);
+        Instant start = from.isBefore(earliest) ? earliest : from;
+        Instant until = target;
+        List<Invite> expired = expired(start, until, most + 1);
+        while (expired.size() > most && Duration.between(start, until).toMillis() > 1) {
+            until = start.plusMillis(Duration.between(start, until).toMillis() / 2);
+            expired = expired(start, until, most + 1);
+        }
+        return new Span(from, until, expired.size() > most ? expired(start, until, Integer.MAX_VALUE) : expired);
+    }
+
+    private List<Invite> expired(Instant from, Instant until, int limit) {
+        List<Invite> expired = new ArrayList<>();
+        Optional<String> creator = nextCreator("0");
+        while (creator.isPresent() && expired.size() < limit) {
+            String current = creator.get();
+            int wanted = limit - expired.size();
+            expired.addAll(database.run(connection -> expired(connection, current, from, until, wanted)));
+            creator = nextCreator(current);
+        }
+        return expired;
+    }
+
+    private Optional<String> nextCreator(String after) {
+        return database.run(connection -> {
+            RowLimit one = new RowLimit(connection, 1);
+            String sql = "SELECT createdBy FROM ofInvite WHERE createdBy > ? ORDER BY createdBy" + one.clause();
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                one.bind(select, new Parameters(select).text(after));
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty();
+                }
+            }
+        });
+    }
+
+    private static List<Invite> expired(Connection connection, String creator, Instant from, Instant until, int limit)
+            throws SQLException {
+        RowLimit rows = new RowLimit(connection, limit);
+        String sql = "SELECT " + InviteRepository.COLUMNS + " FROM ofInvite i"
+                + " WHERE i.createdBy = ? AND i.expiresAt > ? AND i.expiresAt <= ?"
+                + " AND i.revokedAt IS NULL AND (i.maxUses IS NULL OR i.uses < i.maxUses)" + rows.clause();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            rows.bind(select, new Parameters(select).text(creator).time(from).time(until));
+            return InviteRepository.all(connection, select);
+        }
+    }
+
+    /** Goes on from where the span begins; false if another node has, whose telling it is. */
+    private boolean tell(Connection connection, Span span) throws SQLException {
+        String sql = "UPDATE ofInviteSweep SET doneUntil = ? WHERE sweep = ? AND doneUntil = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            new Parameters(update).time(span.until()).text(NAME).time(span.from());
+            if (update.executeUpdate() != 1) {
+                return false;
+            }
+        }
+        events.publish(connection, new InviteEvents(events).expired(span.expired()));
+        return true;
+    }
+
+    private static Optional<Instant> doneUntil(Connection connection) throws SQLException {
+        String sql = "SELECT doneUntil FROM ofInviteSweep WHERE sweep = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            new Parameters(select).text(NAME);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(new Row(rows).time()) : Optional.empty();
+            }
+        }
+    }
+
+    private static int insert(Connection connection, Instant until) throws SQLException {
+        String sql = "INSERT INTO ofInviteSweep (sweep, doneUntil) VALUES (?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            new Parameters(insert).text(NAME).time(until);
+            return insert.executeUpdate();
+        }
+    }
+}

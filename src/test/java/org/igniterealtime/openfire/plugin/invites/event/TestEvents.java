@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.event;
+
+import java.security.SecureRandom;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteIds;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+
+/** Events as the plugin makes them, which nobody hears of until a test wants to. */
+public final class TestEvents {
+
+    private TestEvents() {}
+
+    public static Events of(Database database) {
+        return new Events(database, new InviteIds(new Secrets(new SecureRandom()))::next);
+    }
+}
