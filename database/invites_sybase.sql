@@ -127,7 +127,7 @@ CREATE TABLE ofInviteEvent (
   consumer          NVARCHAR(20)        NOT NULL,
   eventType         NVARCHAR(30)        NOT NULL,
   subject           NVARCHAR(18)        NOT NULL,
-  actor             NVARCHAR(255)       NULL,
+  actor             NVARCHAR(300)       NULL,
   details           NVARCHAR(2000)      NULL,
   happenedAt        BIGINT              NOT NULL,
   dueAt             BIGINT              NOT NULL,

@@ -6,7 +6,7 @@ CREATE TABLE ofInviteEvent (
   consumer          VARCHAR(20)         NOT NULL,
   eventType         VARCHAR(30)         NOT NULL,
   subject           VARCHAR(18)         NOT NULL,
-  actor             VARCHAR(255),
+  actor             VARCHAR(300),
   details           VARCHAR(2000),
   happenedAt        BIGINT              NOT NULL,
   dueAt             BIGINT              NOT NULL,

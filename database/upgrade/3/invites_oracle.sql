@@ -6,7 +6,7 @@ CREATE TABLE ofInviteEvent (
   consumer          VARCHAR2(20 CHAR)   NOT NULL,
   eventType         VARCHAR2(30 CHAR)   NOT NULL,
   subject           VARCHAR2(18 CHAR)   NOT NULL,
-  actor             VARCHAR2(255 CHAR),
+  actor             VARCHAR2(300 CHAR),
   details           VARCHAR2(2000 CHAR),
   happenedAt        NUMBER(19)          NOT NULL,
   dueAt             NUMBER(19)          NOT NULL,

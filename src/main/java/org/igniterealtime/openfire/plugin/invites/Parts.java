@@ -122,10 +122,10 @@ record Parts(
 
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
 
-    /** How soon those who want to know hear that a link was opened. */
+    /** How soon subscribers are told that a link has been opened. */
     private static final Duration OPENED_PAUSE = Duration.ofSeconds(5);
 
-    /** How soon they hear that an invite has expired. */
+    /** How soon subscribers are told that an invite has expired. */
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(5);
 
     /**

@@ -258,9 +258,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Executes something when the outermost transaction of this thread has been committed, or immediately if there is none. It is not executed
-     * if that transaction, or the inner one in which this is called, is rolled back, nor if the server dies or the connection breaks during the
-     * commit.
+     * Executes something when the outermost transaction of this thread has been committed, or immediately if there is
+     * none. It is not executed if that transaction, or the inner one in which this is called, is rolled back, nor if
+     * the server dies or the connection breaks during the commit.
      *
      * @param follower must be fast; a failure is logged and has no other effect
      */

@@ -7,10 +7,11 @@ package org.igniterealtime.openfire.plugin.invites.event;
 import java.time.Instant;
 
 /**
- * An event that a consumer has taken from the {@link Outbox}, and is to deliver.
+ * An event that a consumer has taken from the {@link Outbox}.
  *
- * @param consumer who
- * @param attempt the first is 1; a later one may follow one that went well, if that could not be said
- * @param leaseUntil until when nobody else takes it
+ * @param event the event
+ * @param consumer the consumer
+ * @param attempt 1 for the first attempt. An earlier attempt may have been successful, if this could not be recorded
+ * @param leaseUntil until when no other node takes it
  */
 public record Delivery(Event event, String consumer, int attempt, Instant leaseUntil) {}

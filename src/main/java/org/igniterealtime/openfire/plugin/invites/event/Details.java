@@ -7,12 +7,12 @@ package org.igniterealtime.openfire.plugin.invites.event;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Details of events as one text: a line for each, {@code name=value}. */
+/** The stored form of the details of an event: one line {@code name=value} for each. */
 final class Details {
 
     private Details() {}
 
-    /** {@code null} for none: Oracle takes an empty text for that. */
+    /** {@code null} if there are none, because Oracle treats an empty string as NULL. */
     static String write(Map<String, String> details) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(details).forEach((name, value) -> {

@@ -8,27 +8,29 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that happened.
+ * Something that has happened.
  *
- * @param id of the event: who is told twice knows it by that. Ids are in the order of time, as far as clocks agree
- * @param type what it was
- * @param subject the id of the invite that it happened to, which may be gone by now
- * @param actor who did it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}; {@code null} = not known
- * @param at when
- * @param details what else is known and no longer to be found out, by names such as {@link #INVITER}; no secret
+ * @param id identifies the event, so that a repeated delivery can be recognized. The order of ids is that of time, as
+ *     far as the clocks of the nodes agree
+ * @param type what has happened
+ * @param subject the id of the invite concerned, which may have been deleted since
+ * @param actor who did it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}; {@code null} if
+ *     unknown
+ * @param at when it happened
+ * @param details more about it, by names such as {@link #INVITER}. They contain no secrets
  */
 public record Event(String id, EventType type, String subject, String actor, Instant at, Map<String, String> details) {
 
-    /** In the details: the kind of the invite, as the API spells it. */
+    /** A detail: the kind of the invite, as in the API. */
     public static final String KIND = "kind";
 
-    /** In the details: bare JID of the inviter, if there is one. */
+    /** A detail: the bare JID of the inviter, if there is one. */
     public static final String INVITER = "inviter";
 
-    /** In the details of a redemption: its id. */
+    /** A detail of {@link EventType#INVITE_REDEEMED}: the id of the redemption. */
     public static final String REDEMPTION = "redemption";
 
-    /** In the details of a redemption: bare JID of who used the invite. */
+    /** A detail of {@link EventType#INVITE_REDEEMED}: the bare JID of the user. */
     public static final String USER = "user";
 
     /** Copies the details. */

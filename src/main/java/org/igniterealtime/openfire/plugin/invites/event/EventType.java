@@ -6,35 +6,39 @@ package org.igniterealtime.openfire.plugin.invites.event;
 
 import java.util.Locale;
 
-/** What can happen. */
+/** The types of events. */
 public enum EventType {
-    /** An invite was made; the actor made it. */
+    /** An invite was created by the actor. */
     INVITE_CREATED,
 
     /**
-     * Somebody who has the link looked at it while it was good. The actor is not known. Told once for an invite as long as this node
-     * remembers it, so perhaps again after a restart, or by another node, and some seconds late.
+     * Someone opened the link of a pending invite, in a browser or a chat client. The actor is not known. This is
+     * reported once per invite as long as the node remembers it, so possibly again after a restart or by another node,
+     * and a few seconds late.
      */
     INVITE_OPENED,
 
-    /** A use was made of it: an account, a contact, a new password. The actor is who used it. */
+    /** The actor used an invite: for an account, as a contact, or for a new password. */
     INVITE_REDEEMED,
 
-    /** It got a new link, and the old one stopped working. */
+    /** The actor replaced the link of an invite. The old link no longer works. */
     INVITE_RENEWED,
 
-    /** It was revoked, by the actor. */
+    /** The actor revoked an invite. */
     INVITE_REVOKED,
 
-    /** Its time was over while it could be used still; noticed some minutes later. It may be good again, when it is renewed or edited. */
+    /**
+     * An invite expired before it was used up or revoked. This is reported a few minutes late, and again if the invite
+     * is renewed or edited and expires once more.
+     */
     INVITE_EXPIRED;
 
-    /** As the world knows it, for instance {@code invite.created}; also how it is kept. */
+    /** The public name of the type, for example {@code invite.created}, which is also stored. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** That with such a {@link #code}. */
+    /** The type with this {@link #code}. */
     static EventType of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT).replace('.', '_'));
     }

@@ -17,20 +17,22 @@ import org.igniterealtime.openfire.plugin.invites.db.DaemonThreads;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 
 /**
- * Who wants to know what happens, and how they are told. There are two ways:
+ * Publishes events to those who want to know of them. There are two ways to listen:
  *
  * <ul>
- *   <li>A <b>subscriber</b> is told after the commit, on this node only, within moments, each event once. It misses what this server
- *       did not get to tell: if the process dies, or the plugin is unloaded, between the commit and the telling, nobody makes up for it.
- *       Fit for what only shows something, or can look for itself.
- *   <li>A <b>consumer</b> of the {@link Outbox} misses nothing: the event is a row that is written in the same transaction as what
- *       happened. There is one if and only if that is committed; it stays there until some node has delivered it, at least once.
+ *   <li>A <b>subscriber</b> is called after the commit, on the node where the event happened, once for each event. It
+ *       misses events if the process dies, or the plugin is unloaded, between the commit and the call: nobody catches
+ *       up on them. This is sufficient for statistics, or for code that can also look at the invites themselves.
+ *   <li>A <b>consumer</b> of the {@link Outbox} misses nothing. Each event is a row that is written in the same
+ *       transaction as the change itself, so the row exists if and only if the change has been committed. It remains
+ *       until a node has delivered it, at least once.
  * </ul>
  *
- * <p>Of what was rolled back nobody hears. A use of an invite may be undone by a crash of the database, within a second: then its row is
- * undone, too, and when the use is counted again, subscribers hear of it a second time, with the same redemption.
+ * <p>Changes that are rolled back are not reported. A crash of the database can undo a redemption that was committed
+ * less than a second before (see {@link Database#relaxedTransaction}). Its row is then undone as well. When the
+ * redemption is completed again, subscribers are told a second time, with the same redemption id.
  *
- * <p>Without either, whoever makes something happen pays one look at two empty lists, and nothing is written.
+ * <p>If nobody listens, publishing costs a look at two empty lists.
  */
 public final class Events implements AutoCloseable {
 
@@ -41,15 +43,15 @@ public final class Events implements AutoCloseable {
     private final List<String> consumers = new CopyOnWriteArrayList<>();
 
     /**
-     * @param database where things happen, and the outbox is
-     * @param ids makes ids of 18 characters, in the order of time
+     * @param database contains the invites and the outbox
+     * @param ids generates ids of 18 characters whose order is that of time
      */
     public Events(Database database, Function<Instant, String> ids) {
         this.database = database;
         this.ids = ids;
     }
 
-    /** Ends being told. */
+    /** Ends with {@link #close}. */
     @FunctionalInterface
     public interface Subscription extends AutoCloseable {
         @Override
@@ -57,11 +59,11 @@ public final class Events implements AutoCloseable {
     }
 
     /**
-     * Has somebody told of all that happens on this node from now on, one event after the other.
+     * Calls a subscriber for each event on this node from now on, one after another.
      *
-     * @param name for the log, if it fails
-     * @param subscriber called on a thread of the plugin's own, so it may take its time; up to 10,000 events wait for it, those beyond
-     *     are dropped. What it throws is logged
+     * @param name names the subscriber in the log
+     * @param subscriber is called on a thread of the plugin, so it can be slow. Up to 10,000 events are queued for it;
+     *     further ones are dropped. Exceptions are logged
      */
     public Subscription subscribe(String name, Consumer<Event> subscriber) {
         SubscriberQueue queue = new SubscriberQueue(name, subscriber, threads);
@@ -73,59 +75,59 @@ public final class Events implements AutoCloseable {
     }
 
     /**
-     * Has all that happens on this node from now on kept in the outbox for somebody.
+     * Adds all events on this node from now on to the outbox, for one consumer.
      *
-     * @param consumer at most 20 characters, the same on each node and after a restart; who takes it from the {@link Outbox} says it
-     *     again
-     * @throws IllegalArgumentException if it is kept for that one already
+     * @param consumer the name of the consumer, at most 20 characters, the same on each node and after a restart. It is
+     *     needed again to take the events from the {@link Outbox}
+     * @throws IllegalArgumentException if there is a consumer with this name already
      */
     public Subscription keepFor(String consumer) {
         synchronized (consumers) {
             if (consumers.contains(consumer)) {
-                throw new IllegalArgumentException("events are kept for " + consumer + " already");
+                throw new IllegalArgumentException("there is a consumer " + consumer + " already");
             }
             consumers.add(consumer);
         }
         return () -> consumers.remove(consumer);
     }
 
-    /** Whether anybody wants to know; else no event needs to be made. */
+    /** Whether anybody listens. If not, no event needs to be created. */
     public boolean areHeard() {
         return !subscribers.isEmpty() || areKept();
     }
 
-    /** Whether somebody must not miss one: then what happens and its event are written in one transaction. */
+    /** Whether there are consumers. If so, a change and its events must be written in one transaction. */
     public boolean areKept() {
         return !consumers.isEmpty();
     }
 
     /**
-     * Makes an event, which nobody is told of yet.
+     * Creates an event without publishing it.
      *
-     * @param actor may be {@code null}, as {@link Event#actor}
+     * @param actor can be {@code null}, like {@link Event#actor}
      */
     public Event of(EventType type, String subject, String actor, Instant at, Map<String, String> details) {
         return new Event(ids.apply(at), type, subject, actor, at, details);
     }
 
     /**
-     * Keeps an event for those who must not miss it, and has the others told after the commit.
+     * Publishes an event: adds it to the outbox, and calls the subscribers after the commit.
      *
-     * @param connection in the transaction that makes it happen
+     * @param connection the connection of the transaction that changes the invite
      */
     public void publish(Connection connection, Event event) throws SQLException {
         publish(connection, List.of(event));
     }
 
-    /** As the other, for several. */
+    /** Publishes several events. */
     public void publish(Connection connection, List<Event> events) throws SQLException {
         keep(connection, events);
         events.forEach(this::tell);
     }
 
     /**
-     * Does half of {@link #publish}: keeps events for those who must not miss them. For who knows only after the commit whether it stays
-     * so, and calls {@link #tell} or {@link #withdraw} then.
+     * The first half of {@link #publish}: adds events to the outbox. This is for changes that may be undone after the
+     * commit. Afterwards, call {@link #tell} or {@link #withdraw}.
      */
     public void keep(Connection connection, List<Event> events) throws SQLException {
         List<String> keptFor = List.copyOf(consumers);
@@ -134,21 +136,23 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    /** Does the other half of {@link #publish}: has subscribers told, after the commit if this thread is in a transaction. */
+    /**
+     * The second half of {@link #publish}: calls the subscribers, after the commit if this thread is in a transaction.
+     */
     public void tell(Event event) {
         if (!subscribers.isEmpty()) {
             database.afterCommit(() -> subscribers.forEach(each -> each.add(event)));
         }
     }
 
-    /** Takes back what {@link #keep} kept, unless it has been delivered in this moment. */
+    /** Removes events from the outbox that {@link #keep} has added, unless they have been delivered since. */
     public void withdraw(Connection connection, List<Event> events) throws SQLException {
         for (Event event : events) {
             OutboxRepository.withdraw(connection, event);
         }
     }
 
-    /** Publishes what has happened without a change of the database. */
+    /** Publishes events that are no change of the database. */
     public void publish(List<Event> events) {
         if (areKept()) {
             database.transaction(connection -> {
@@ -160,7 +164,7 @@ public final class Events implements AutoCloseable {
         }
     }
 
-    /** Tells nobody any more. */
+    /** Ends all subscriptions. */
     @Override
     public void close() {
         subscribers.forEach(SubscriberQueue::close);

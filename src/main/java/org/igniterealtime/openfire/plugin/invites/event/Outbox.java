@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events for those who must not miss one, each for each of them until it is delivered: at least once, by whichever node takes it, in the
- * order in which they are due. What is not delivered within {@link #RETENTION} is given up, so that a consumer that has gone fills no
- * table.
+ * The events that consumers must not miss. Each event is kept for each consumer until it has been delivered, at least
+ * once, by any node. Events are taken in the order in which they are due. Those that cannot be delivered within {@link
+ * #RETENTION} are dropped, so that an abandoned consumer does not fill the table.
  *
- * <p>Each call throws a {@link org.igniterealtime.openfire.plugin.invites.db.DatabaseException} if the database is away or refuses; what
- * was taken is due again then when its lease is over.
+ * <p>Each method throws a {@link org.igniterealtime.openfire.plugin.invites.db.DatabaseException} if the database is
+ * not available. Events that have been taken are then due again when their lease has expired.
  */
 public final class Outbox {
 
-    /** For so long an event is kept. */
+    /** How long an event is kept. */
     public static final Duration RETENTION = Duration.ofDays(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -32,19 +32,25 @@ public final class Outbox {
     private final Database database;
     private final Clock clock;
 
-    /** Makes it from its parts. */
+    /**
+     * Creates the outbox.
+     *
+     * @param database contains the events
+     * @param clock provides the time
+     */
     public Outbox(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
     /**
-     * Takes some of the events that are due; of several nodes that try, one gets each. Each is to be {@link #delivered} or tried
-     * {@link #again}; of one that is neither, since its node died for instance, that is done when the lease is over.
+     * Takes events that are due. If several nodes try this, each event is taken by one of them. Afterwards, call {@link
+     * #delivered} or {@link #again} for each. Otherwise, for example because the node has died, the event is due again
+     * when the lease has expired.
      *
-     * @param consumer as it was said to {@link Events#keepFor}
-     * @param most how many
-     * @param lease how long nobody else takes them; longer than a delivery takes
+     * @param consumer the name passed to {@link Events#keepFor}
+     * @param most the maximum number of events
+     * @param lease how long no other node takes them; must be longer than a delivery
      */
     public List<Delivery> take(String consumer, int most, Duration lease) {
         Instant now = now();
@@ -64,27 +70,27 @@ public final class Outbox {
         });
     }
 
-    /** Forgets what was delivered, or never will be. */
+    /** Removes an event that has been delivered, or that cannot be delivered at all. */
     public void delivered(Delivery delivery) {
         database.run(connection -> OutboxRepository.delete(connection, delivery));
     }
 
-    /** Has a delivery that failed tried again, unless somebody else has it by now. */
+    /** Makes an event due again after a pause, unless another node has taken it since. */
     public void again(Delivery delivery, Duration pause) {
         Instant due = now().plus(pause);
         database.run(connection -> OutboxRepository.postpone(connection, delivery, due));
     }
 
     /**
-     * Gives up what is older than {@link #RETENTION}; to be called now and then.
+     * Drops events that are older than {@link #RETENTION}. To be called from time to time.
      *
-     * @return how many
+     * @return the number of dropped events
      */
     public int forgetOld() {
         Instant before = now().minus(RETENTION);
         int forgotten = database.transaction(connection -> OutboxRepository.deleteOlder(connection, before));
         if (forgotten > 0) {
-            LOG.warn("{} events that could not be delivered for {} days are given up.", forgotten, RETENTION.toDays());
+            LOG.warn("Dropped {} events that could not be delivered for {} days", forgotten, RETENTION.toDays());
         }
         return forgotten;
     }

@@ -15,12 +15,12 @@ import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 
-/** The rows of {@link Outbox}: one for each event and each of those whom it is kept for. */
+/** The rows of {@link Outbox}: one for each event and consumer. */
 final class OutboxRepository {
 
     private OutboxRepository() {}
 
-    /** Keeps events, which are due at once. */
+    /** Inserts events, which are due immediately. */
     static void insert(Connection connection, List<Event> events, List<String> consumers) throws SQLException {
         String sql =
                 """
@@ -53,7 +53,7 @@ final class OutboxRepository {
         }
     }
 
-    /** What is due by then, the longest due first; with the attempts that there were. */
+    /** The events that are due, oldest first, with the number of attempts so far. */
     static List<Delivery> due(Connection connection, String consumer, Instant now, int most) throws SQLException {
         RowLimit rows = new RowLimit(connection, most);
         String sql =
@@ -81,7 +81,7 @@ final class OutboxRepository {
         }
     }
 
-    /** Takes one, if nobody has since it was read. */
+    /** Takes an event, unless another node has taken it since it was read. */
     static boolean lease(Connection connection, Delivery due, Instant until) throws SQLException {
         String sql =
                 """
@@ -98,7 +98,7 @@ final class OutboxRepository {
         }
     }
 
-    /** Has one that is still leased to this delivery due at another time. */
+    /** Changes when an event is due, if this delivery still has its lease. */
     static boolean postpone(Connection connection, Delivery leased, Instant due) throws SQLException {
         String sql = "UPDATE ofInviteEvent SET dueAt = ? WHERE eventID = ? AND consumer = ? AND dueAt = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {

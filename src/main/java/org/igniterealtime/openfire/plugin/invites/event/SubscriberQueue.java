@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
 /**
- * Tells one subscriber, one event after the other, on a thread of the plugin's own. So neither who makes something happen nor another
- * subscriber waits for one that is slow, and nobody hears of one that fails.
+ * Passes events to a subscriber, one after another, on a thread of the plugin. Therefore, neither the publisher nor
+ * other subscribers wait for a slow subscriber or notice a failing one.
  */
 final class SubscriberQueue {
 
-    /** More than a rush, and few enough to keep for one that hangs. */
+    /** Enough for a peak, and few enough to be kept while a subscriber hangs. */
     private static final int MOST = 10_000;
 
     private final String name;
@@ -28,8 +28,8 @@ final class SubscriberQueue {
     private boolean closed;
 
     /**
-     * @param name of the subscriber, for the log
-     * @param threads where it is told
+     * @param name the name of the subscriber, for the log
+     * @param threads calls the subscriber
      */
     SubscriberQueue(String name, Consumer<Event> subscriber, Executor threads) {
         this.name = name;
@@ -37,15 +37,14 @@ final class SubscriberQueue {
         this.threads = threads;
     }
 
-    /** Has the subscriber told, soon. */
+    /** Queues an event. */
     void add(Event event) {
         synchronized (this) {
             if (closed) {
                 return;
             }
             if (waiting.size() >= MOST) {
-                FailureLog.tell(
-                        "Telling " + name + " of an event", new IllegalStateException("it has not taken " + MOST));
+                FailureLog.tell("Passing an event to " + name, new IllegalStateException("its queue is full"));
                 return;
             }
             waiting.add(event);
@@ -67,7 +66,7 @@ final class SubscriberQueue {
             try {
                 subscriber.accept(event);
             } catch (RuntimeException | Error e) {
-                FailureLog.tell("Telling " + name + " of an event", e);
+                FailureLog.tell("Passing an event to " + name, e);
             }
         }
     }
@@ -78,7 +77,7 @@ final class SubscriberQueue {
         return event;
     }
 
-    /** Tells it no more, of what waits either. */
+    /** Drops the queued events and accepts no more. */
     synchronized void close() {
         closed = true;
         waiting.clear();

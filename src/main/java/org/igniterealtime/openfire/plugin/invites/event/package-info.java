@@ -2,5 +2,5 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-/** What happened, told to subscribers after the commit; the outbox, for those who must not miss it. */
+/** Events: reported to subscribers after the commit, and kept in the outbox for consumers that must not miss any. */
 package org.igniterealtime.openfire.plugin.invites.event;

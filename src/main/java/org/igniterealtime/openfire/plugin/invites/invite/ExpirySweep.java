@@ -24,20 +24,21 @@ import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 
 /**
- * Tells of invites that expired before they were used up, each time that one does: what expired in a span of time goes with the step
- * from the beginning of that span to its end, in one transaction. So on any number of nodes, and whichever dies, one of them tells, once.
+ * Publishes events about invites that have expired before they were used up or revoked. The table {@code ofInviteSweep}
+ * contains the time up to which this has been done, and this time and the events are written in the same transaction.
+ * Therefore, exactly one node reports each invite, even if a node dies.
  *
- * <p>An index on the end of invites alone would cost each new invite. There is one on creator and end, so they are looked for creator by
- * creator.
+ * <p>An index on the expiry time alone would slow down the creation of invites. There is an index on creator and expiry
+ * time, so the sweep looks at one creator after another.
  */
 public final class ExpirySweep {
 
     private static final String NAME = "expired";
 
-    /** So late somebody may still be writing an invite that is about to expire, or giving it more time. */
+    /** Until then, a transaction that creates or extends an invite may still be running. */
     private static final Duration LATE = Duration.ofMinutes(1);
 
-    /** Who begins to want to know is not told of what expired before that. */
+    /** Invites that expired earlier are not reported when someone starts to listen. */
     private static final Duration LONGEST = Duration.ofDays(3);
 
     private static final int MOST = 2_000;
@@ -47,15 +48,21 @@ public final class ExpirySweep {
     private final Events events;
     private final int most;
 
-    /** Makes it from its parts. */
+    /**
+     * Creates the sweep.
+     *
+     * @param database contains the invites
+     * @param clock provides the time
+     * @param events publishes the events
+     */
     public ExpirySweep(Database database, Clock clock, Events events) {
         this(database, clock, events, MOST);
     }
 
     /**
-     * As the other.
+     * Like the other constructor, for tests.
      *
-     * @param most what one transaction tells of, unless more expired in the same millisecond
+     * @param most how many invites a transaction reports; more only if they expired in the same millisecond
      */
     public ExpirySweep(Database database, Clock clock, Events events, int most) {
         this.database = database;
@@ -65,10 +72,10 @@ public final class ExpirySweep {
     }
 
     /**
-     * Tells of what has expired since the last time; if nobody wants to know, it does nothing.
+     * Reports invites that have expired since the last sweep. Does nothing if nobody listens.
      *
-     * @return how many invites this call told of
-     * @throws DatabaseException if the database is away or refuses; the next call goes on from there
+     * @return how many invites this call has reported
+     * @throws DatabaseException if the database is not available; the next call continues from there
      */
     public int run() {
         if (!events.areHeard()) {
@@ -87,29 +94,32 @@ public final class ExpirySweep {
     }
 
     /**
-     * A span of time.
+     * A period of time.
      *
      * @param from exclusive
      * @param until inclusive
-     * @param expired in it
+     * @param expired the invites that expired in it
      */
     private record Span(Instant from, Instant until, List<Invite> expired) {}
 
-    /** How far the last sweep got; empty if there was none, which counts as one that ended now. */
+    /**
+     * The time that the last sweep reached. If there has been none, this is recorded as the first, and the result is
+     * empty.
+     */
     private Optional<Instant> begin(Instant until) {
         Optional<Instant> done = database.run(ExpirySweep::doneUntil);
         if (done.isEmpty()) {
             try {
                 database.transaction(connection -> insert(connection, until));
             } catch (DuplicateException e) {
-                // Another node has.
+                // Another node has recorded it.
                 return Optional.empty();
             }
         }
         return done;
     }
 
-    /** From there on, but no further than so that one transaction can tell of it. */
+    /** The period from the given time, shortened so that one transaction can report it. */
     private Span span(Instant from, Instant target) {
         Instant earliest = target.minus(LONGEST);
         Instant start = from.isBefore(earliest) ? earliest : from;
@@ -159,7 +169,7 @@ public final class ExpirySweep {
         }
     }
 
-    /** Goes on from where the span begins; false if another node has, whose telling it is. */
+    /** Records and reports a period; false if another node has done so. */
     private boolean tell(Connection connection, Span span) throws SQLException {
         String sql = "UPDATE ofInviteSweep SET doneUntil = ? WHERE sweep = ? AND doneUntil = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {

@@ -20,7 +20,8 @@ import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 
 /**
  * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted
- * ones, for the quotas, is forgotten when it counts no more, and events that nobody took when they are old.
+ * ones, for the quotas, is forgotten when it counts no more. Events that no consumer has taken are
+ * removed after three days.
  */
 public final class Housekeeping {
 
@@ -38,7 +39,7 @@ public final class Housekeeping {
      * @param database where invites are kept
      * @param clock tells the time
      * @param settings say how long ended invites are kept
-     * @param outbox whose old events are given up
+     * @param outbox drops old events
      */
     public Housekeeping(Database database, Clock clock, InviteSettings settings, Outbox outbox) {
         this.database = database;

@@ -17,19 +17,19 @@ import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
- * What happens to invites, as {@link Event}s. While nobody wants to know, none is made.
+ * Creates events about invites, if anybody listens.
  *
- * @param events who wants to know
+ * @param events publishes them
  */
 record InviteEvents(Events events) {
 
-    /** The actor of what the server does by itself, as {@link Creator#label}. */
+    /** The actor of changes that the server itself makes, like {@link Creator#label}. */
     static final String SERVER = "server";
 
     /**
-     * Tells of something, with the transaction that makes it happen.
+     * Publishes an event in the transaction that changes the invite.
      *
-     * @param actor as {@link Creator#label}
+     * @param actor like {@link Creator#label}
      */
     void publish(Connection connection, EventType type, Invite invite, String actor, Instant at) throws SQLException {
         Optional<Event> event = of(type, invite, actor, at);
@@ -38,21 +38,21 @@ record InviteEvents(Events events) {
         }
     }
 
-    /** An event to be told of; empty if nobody wants to know. */
+    /** Creates an event; empty if nobody listens. */
     Optional<Event> of(EventType type, Invite invite, String actor, Instant at) {
         return events.areHeard()
                 ? Optional.of(events.of(type, invite.id(), actor, at, details(invite)))
                 : Optional.empty();
     }
 
-    /** What there is to tell of a new invite; nothing if nobody wants to know. */
+    /** The event about a new invite; none if nobody listens. */
     List<Event> created(Invite invite) {
         return of(EventType.INVITE_CREATED, invite, invite.createdBy(), invite.createdAt())
                 .map(List::of)
                 .orElse(List.of());
     }
 
-    /** The same of many, at the time that it happened to each. */
+    /** Events about invites that have expired, each with the time at which it expired. */
     List<Event> expired(List<Invite> invites) {
         return invites.stream()
                 .map(invite ->

@@ -103,7 +103,7 @@ final class InviteMaker {
     /**
      * Writes an invite.
      *
-     * @param created is kept with it for who must not miss it
+     * @param created the event, which is added to the outbox in the same transaction
      */
     private Optional<InviteRefusal> insert(NewInvite row, List<Event> created) {
         if (ReservedNames.reserves(row.invite())) {

@@ -196,7 +196,7 @@ public final class InviteRepository {
         }
     }
 
-    /** Those that {@link #revokeResets} has just revoked, and any other that ended in the same millisecond. */
+    /** The invites that {@link #revokeResets} has just revoked, and any others revoked in the same millisecond. */
     static List<Invite> resetsRevokedAt(Connection connection, String username, Instant at) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.username = ? AND i.kind = ? AND i.revokedAt = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {

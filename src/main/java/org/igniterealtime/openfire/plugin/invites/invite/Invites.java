@@ -34,8 +34,8 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 /**
  * Invites: made, listed, changed, revoked, renewed, deleted.
  *
- * <p>Each call throws a {@link DatabaseException} if the database is away or refuses, and one that changes an invite also if others do so
- * all the time. Nobody has a new link then.
+ * <p>Each call throws a {@link DatabaseException} if the database is away or refuses, and one that changes an invite
+ * also if others do so all the time. Nobody has a new link then.
  */
 public final class Invites {
 
@@ -65,7 +65,7 @@ public final class Invites {
      * @param settings what the operator decided
      * @param accounts the server's accounts and groups
      * @param claimed the names of accounts that are being made
-     * @param events hear of what happens
+     * @param events publishes what happens
      */
     public Invites(
             Database database,
@@ -96,17 +96,17 @@ public final class Invites {
     }
 
     /**
-     * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment may
-     * exceed them by one each.
+     * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment
+     * may exceed them by one each.
      */
     public Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
         return maker.create(wanted, creator);
     }
 
     /**
-     * Does something when nobody else makes an invite on this node for that creator, if it has a quota. Who makes one inside a
-     * transaction of a wider scope asks for the turn before it begins: what others count must be committed when the turn is
-     * over, and nobody may wait for a turn with a connection in hand.
+     * Does something when nobody else makes an invite on this node for that creator, if it has a quota. Who makes one
+     * inside a transaction of a wider scope asks for the turn before it begins: what others count must be committed
+     * when the turn is over, and nobody may wait for a turn with a connection in hand.
      *
      * @return what {@code work} returns
      */
@@ -121,21 +121,27 @@ public final class Invites {
                 : Optional.empty();
     }
 
-    /** The invite with that token, whatever its status, as who holds the token is to see it: {@link InvitesByToken} says how. */
+    /**
+     * The invite with that token, whatever its status, as who holds the token is to see it: {@link InvitesByToken} says
+     * how.
+     */
     public Optional<Invite> find(Token token) {
         Optional<Invite> found = byToken.find(token);
         found.ifPresent(opened::opened);
         return found;
     }
 
-    /** Tells those who want to know which invites {@link #find(Token)} has found for the first time; to be called now and then. */
+    /**
+     * Publishes events about invites that {@link #find(Token)} has found for the first time. To be called from time to
+     * time.
+     */
     public void tellOfOpened() {
         opened.tell();
     }
 
     /**
-     * The names of pending invites to register an account that somebody has got otherwise by now, so that nobody can register them: of
-     * any number of invites at once.
+     * The names of pending invites to register an account that somebody has got otherwise by now, so that nobody can
+     * register them: of any number of invites at once.
      */
     public Set<String> takenNames(Collection<Invite> invites) {
         List<String> names = invites.stream()
@@ -146,7 +152,10 @@ public final class Invites {
         return names.isEmpty() ? Set.of() : accounts.existing(names);
     }
 
-    /** Whether an open invite cannot be used at present: all that it gives is an account or a password, and the user store takes no changes. */
+    /**
+     * Whether an open invite cannot be used at present: all that it gives is an account or a password, and the user
+     * store takes no changes.
+     */
     public boolean refusedByUserStore(Invite invite) {
         return rules.refusedByUserStore(invite);
     }
@@ -170,9 +179,11 @@ public final class Invites {
     }
 
     /**
-     * Some invites, newest first. If the query has text, that may be fewer than wanted, or none, although there are more.
+     * Some invites, newest first. If the query has text, that may be fewer than wanted, or none, although there are
+     * more.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the query has text, and others are searching
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the query has text, and others are
+     *     searching
      */
     public InviteSlice list(InviteQuery query) {
         return query.text() == null || query.text().isBlank()
@@ -181,11 +192,11 @@ public final class Invites {
     }
 
     /**
-     * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged, unless the edit
-     * opens an invite that had ended.
+     * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged,
+     * unless the edit opens an invite that had ended.
      *
-     * @param wish what becomes of the invite as it is at that moment, of the same kind; asked again each time that another change was first, so that
-     *     none is lost. What it throws ends the call
+     * @param wish what becomes of the invite as it is at that moment, of the same kind; asked again each time that
+     *     another change was first, so that none is lost. What it throws ends the call
      * @param expectedVersion the version the caller has seen; {@code null} = whichever
      * @param editor who changes it; the invite's creator stays as it was
      * @return the invite as it is then
@@ -223,7 +234,7 @@ public final class Invites {
     /**
      * Takes an invite back; one that a registration is using at this moment may still be used by that.
      *
-     * @param by who does
+     * @param by who revokes it
      * @return the invite as it is then
      */
     public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, Creator by) {
@@ -274,10 +285,11 @@ public final class Invites {
     }
 
     /**
-     * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes valid again
-     * for its original length of time, or as long as they may.
+     * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes
+     * valid again for its original length of time, or as long as they may.
      *
-     * @return the invite with the new token; {@code INVALID} if it is used up, revoked or beyond the limits, or its inviter is gone
+     * @return the invite with the new token; {@code INVALID} if it is used up, revoked or beyond the limits, or its
+     *     inviter is gone
      */
     public Outcome<LinkedInvite, InviteRefusal> renew(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -319,7 +331,8 @@ public final class Invites {
     }
 
     /**
-     * Deletes an invite; its redemptions are kept for lineage. A registration that is using it at this moment goes through.
+     * Deletes an invite; its redemptions are kept for lineage. A registration that is using it at this moment goes
+     * through.
      *
      * @return the invite as it was
      */

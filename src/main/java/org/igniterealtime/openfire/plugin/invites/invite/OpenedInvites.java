@@ -15,8 +15,9 @@ import org.igniterealtime.openfire.plugin.invites.event.EventType;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 
 /**
- * Tells of invites that somebody looked at, of each once as long as it is remembered. A look writes nothing: what there is to tell is told
- * now and then, of many together, and what a server that dies has not told by then nobody hears of.
+ * Publishes an event when the link of an invite is opened for the first time, or has not been opened for so long that
+ * it was forgotten. Opening a link writes nothing: the events are published together from time to time, and are lost if
+ * the server dies before.
  */
 final class OpenedInvites {
 
@@ -39,7 +40,7 @@ final class OpenedInvites {
         this.clock = clock;
     }
 
-    /** Somebody who has its link looked at it. */
+    /** Records that the link of an invite has been opened. */
     void opened(Invite invite) {
         if (!events.events().areHeard()) {
             return;
@@ -57,7 +58,7 @@ final class OpenedInvites {
         }
     }
 
-    /** Tells what there is to tell; again by the next call, if the database is away. */
+    /** Publishes what has been recorded. If the database is not available, the next call tries it again. */
     void tell() {
         List<Event> batch = take();
         if (batch.isEmpty()) {

@@ -10,13 +10,13 @@ import java.time.Instant;
 import org.igniterealtime.openfire.plugin.invites.event.EventType;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 
-/** The links to a new password that a user has, all of which are taken back together. */
+/** The reset invites of a user, which are revoked together. */
 public final class UserResets {
 
     private final InviteEvents events;
 
     /**
-     * @param events hear of it
+     * @param events publishes what happens
      */
     public UserResets(Events events) {
         this.events = new InviteEvents(events);
@@ -25,10 +25,10 @@ public final class UserResets {
     /**
      * Revokes those that are not used up.
      *
-     * @param connection in a transaction
-     * @param username normalised
-     * @param except id of one that stays; {@code null} = none
-     * @return how many
+     * @param connection the connection of a transaction
+     * @param username normalized
+     * @param except the id of an invite that is not revoked, or {@code null}
+     * @return the number of revoked invites
      */
     public int revoke(Connection connection, String username, String except, Instant now) throws SQLException {
         int revoked = InviteRepository.revokeResets(connection, username, except, now);

@@ -53,7 +53,7 @@ final class Claims {
     private final String domain;
 
     /**
-     * @param events hear of each use
+     * @param events publishes each use
      * @param domain the server's XMPP domain
      */
     Claims(Database database, Secrets secrets, Clock clock, InviteSettings settings, Events events, String domain) {
@@ -127,7 +127,7 @@ final class Claims {
         });
     }
 
-    /** Of a use, those who want to know. */
+    /** Publishes an event about a use. */
     private void tell(Connection connection, Claim claim, Instant now) throws SQLException {
         if (events.areHeard()) {
             String user = claim.isContact() ? claim.name() : BareJid.of(claim.name(), domain);

@@ -81,7 +81,7 @@ public final class Registrar {
      * @param clock tells the time
      * @param settings what the operator decided
      * @param accounts the server's accounts
-     * @param events hear of each use
+     * @param events publishes each use
      * @param resets is told of each new password, before who set it gets an answer
      */
     public Registrar(

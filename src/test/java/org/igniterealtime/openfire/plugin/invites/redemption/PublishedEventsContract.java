@@ -81,7 +81,8 @@ abstract class PublishedEventsContract {
         Invite simple = scene.create(InviteFixture.account()).invite();
         Invite named =
                 scene.create(InviteFixture.account().username("rosaline")).invite();
-        Invite grouped = scene.create(InviteFixture.account().groups(List.of("staff"))).invite();
+        Invite grouped =
+                scene.create(InviteFixture.account().groups(List.of("staff"))).invite();
         Invite contact = scene.create(InviteFixture.contact()).invite();
 
         assertThat(published())
@@ -239,6 +240,17 @@ abstract class PublishedEventsContract {
         assertThat(published())
                 .extracting(Event::type, Event::actor)
                 .containsExactly(tuple(INVITE_REDEEMED, "user:" + CONTACT));
+    }
+
+    @Test
+    void aContactWithTheLongestAddress() {
+        Token token = scene.create(InviteFixture.contact()).token();
+        published();
+        String contact = "t".repeat(255 - "@capulet.lit".length()) + "@capulet.lit";
+
+        scene.registrar.acceptContact(token, InviteFixture.INVITER, contact);
+
+        assertThat(only(published()).actor()).isEqualTo("user:" + contact);
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class SchemaModel {
                             text("consumer", 20),
                             text("eventType", 30),
                             text("subject", 18),
-                            text("actor", 255).orNull(),
+                            text("actor", 300).orNull(),
                             text("details", 2000).orNull(),
                             bigint("happenedAt"),
                             bigint("dueAt"),
