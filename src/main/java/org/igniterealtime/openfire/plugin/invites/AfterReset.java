@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites;
 
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsoleSessions;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
@@ -29,7 +30,7 @@ record AfterReset(UserSessions sessions, ConsoleSessions console, AuditLog audit
         console.close(username);
         int closed = sessions.close(username);
         audit.record(
-                "user:" + username,
+                Actor.user(username).label(),
                 "Invites: password of " + username + " set with invite " + reset.id(),
                 "created by: " + reset.createdBy() + ", on the authority of: " + reset.authority()
                         + ", streams closed: " + closed);

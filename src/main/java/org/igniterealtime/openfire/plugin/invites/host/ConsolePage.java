@@ -9,6 +9,7 @@ import javax.servlet.GenericServlet;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.jivesoftware.openfire.auth.AuthToken;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
@@ -50,7 +51,7 @@ public final class ConsolePage implements AutoCloseable {
      * name.
      */
     public static String operator(HttpServletRequest request) {
-        return "admin:" + username(request.getSession()).orElse("one-time");
+        return Actor.admin(username(request.getSession()).orElse("one-time")).label();
     }
 
     /**

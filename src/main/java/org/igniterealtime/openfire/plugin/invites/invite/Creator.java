@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.time.Duration;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 
 /**
  * The authority under which an invite is created, changed, reopened or renewed.
@@ -37,9 +38,6 @@ public record Creator(
     /** How long an invite counts among those that its creator has created, even if it is deleted. */
     public static final Duration LONGEST_PERIOD = Duration.ofDays(30);
 
-    /** The start of an API key's label. */
-    private static final String KEY = "key:";
-
     /** A creator that cannot reset passwords. */
     public Creator(
             String label,
@@ -61,16 +59,11 @@ public record Creator(
         return new Creator(label, null, null, null, null, null, null, null, true, true);
     }
 
-    /** Whether the label is that of an API key, which cannot act with the rights of an administrator. */
-    public static boolean isKey(String label) {
-        return label.startsWith(KEY);
-    }
-
     /**
      * The authority of an invite after this creator changes or opens it. An API key's authority is lower than any
      * other.
      */
     String authorityOver(Invite invite) {
-        return isKey(label) ? label : invite.authority();
+        return Actor.of(label).isKey() ? label : invite.authority();
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.event.Event;
 import org.igniterealtime.openfire.plugin.invites.event.EventType;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
@@ -22,9 +23,6 @@ import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
  * @param events publishes them
  */
 record InviteEvents(Events events) {
-
-    /** The actor of changes that the server itself makes, like {@link Creator#label}. */
-    static final String SERVER = "server";
 
     /**
      * Publishes an event in the transaction that changes the invite.
@@ -55,8 +53,12 @@ record InviteEvents(Events events) {
     /** Events about invites that have expired, each with the time at which it expired. */
     List<Event> expired(List<Invite> invites) {
         return invites.stream()
-                .map(invite ->
-                        events.of(EventType.INVITE_EXPIRED, invite.id(), SERVER, invite.expiresAt(), details(invite)))
+                .map(invite -> events.of(
+                        EventType.INVITE_EXPIRED,
+                        invite.id(),
+                        Actor.SERVER.label(),
+                        invite.expiresAt(),
+                        details(invite)))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.settings.Inviters;
 import org.igniterealtime.openfire.plugin.invites.settings.PasswordDoors;
@@ -174,6 +175,6 @@ public final class InviteSettings {
     public Creator user(String bareJid) {
         Integer open = openPerUser() == 0 ? null : openPerUser();
         Integer monthly = monthlyPerUser() == 0 ? null : monthlyPerUser();
-        return new Creator("user:" + bareJid, open, monthly, Creator.LONGEST_PERIOD, null, null, Set.of());
+        return new Creator(Actor.user(bareJid).label(), open, monthly, Creator.LONGEST_PERIOD, null, null, Set.of());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.settings.Inviters;
 
@@ -53,7 +54,7 @@ public final class InviterPolicy {
             return Outcome.refused(new InviterRefusal(InviterRefusal.Reason.NOT_INVITER, null));
         }
         if (accounts.isAdmin(name.get())) {
-            return Outcome.done(Creator.unlimited("user:" + bareJid));
+            return Outcome.done(Creator.unlimited(Actor.user(bareJid).label()));
         }
         Duration minimum = settings.minAccountAge();
         return isOldEnough(name.get(), minimum)

@@ -23,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.event.EventType;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
@@ -377,7 +378,7 @@ public final class Invites {
         do {
             slice = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
             for (Invite invite : slice.invites()) {
-                revoked += revoke(invite.id(), null, InviteEvents.SERVER).isDone() ? 1 : 0;
+                revoked += revoke(invite.id(), null, Actor.SERVER.label()).isDone() ? 1 : 0;
             }
             before = slice.next();
         } while (before != null);

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.event.EventType;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 
@@ -34,7 +35,7 @@ public final class UserResets {
         int revoked = InviteRepository.revokeResets(connection, username, except, now);
         if (revoked > 0 && events.events().areHeard()) {
             for (Invite reset : InviteRepository.resetsRevokedAt(connection, username, now)) {
-                events.publish(connection, EventType.INVITE_REVOKED, reset, InviteEvents.SERVER, now);
+                events.publish(connection, EventType.INVITE_REVOKED, reset, Actor.SERVER.label(), now);
             }
         }
         return revoked;

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
@@ -46,7 +47,7 @@ public record ApiKey(
 
     /** How the key is identified in records of what it has created. */
     public String label() {
-        return "key:" + id;
+        return Actor.key(id).label();
     }
 
     /** The key after a change. */

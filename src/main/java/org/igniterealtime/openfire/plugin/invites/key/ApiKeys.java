@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.limit.PacedLog;
 import org.igniterealtime.openfire.plugin.invites.limit.Rate;
@@ -322,7 +323,7 @@ public final class ApiKeys implements AutoCloseable {
                 bootstrap.scopes(),
                 KeyLimits.NONE,
                 now(),
-                "server",
+                Actor.SERVER.label(),
                 null,
                 null,
                 null,

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
-import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
@@ -204,7 +204,7 @@ public final class ClaimRecovery {
      * administrators' groups since.
      */
     private List<String> groups(Invite invite) {
-        if (!Creator.isKey(invite.authority())) {
+        if (!Actor.of(invite.authority()).isKey()) {
             return invite.groups();
         }
         return invite.groups().stream()

@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.event.Event;
 import org.igniterealtime.openfire.plugin.invites.event.EventType;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
@@ -136,7 +137,13 @@ final class Claims {
                 details.put(Event.INVITER, claim.inviter());
             }
             events.publish(
-                    connection, events.of(EventType.INVITE_REDEEMED, claim.inviteId(), "user:" + user, now, details));
+                    connection,
+                    events.of(
+                            EventType.INVITE_REDEEMED,
+                            claim.inviteId(),
+                            Actor.user(user).label(),
+                            now,
+                            details));
         }
     }
 

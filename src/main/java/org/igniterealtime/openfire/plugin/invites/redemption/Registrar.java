@@ -15,8 +15,8 @@ import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.Handover;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
-import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
@@ -426,11 +426,14 @@ public final class Registrar {
 
     /** Whether that authority is an administrator's, who is one still. */
     private boolean isAdministrators(String authority) {
-        return authority.startsWith("user:")
-                ? BareJid.localpartAt(authority.substring("user:".length()), accounts.domain())
-                        .filter(accounts::isAdmin)
-                        .isPresent()
-                : !Creator.isKey(authority);
+        Actor actor = Actor.of(authority);
+        return switch (actor.kind()) {
+            case USER -> BareJid.localpartAt(actor.name(), accounts.domain())
+                    .filter(accounts::isAdmin)
+                    .isPresent();
+            case ADMIN, SERVER -> true;
+            case KEY -> false;
+        };
     }
 
     /** The password is set, come what may. */

@@ -85,7 +85,7 @@ class WallsTest {
                         "settings",
                         "text")
                 .check(ours);
-        onlyCalls("key", "key", "outcome", "db", "limit", "log", "secret", "settings", "text")
+        onlyCalls("key", "key", "outcome", "db", "event", "limit", "log", "secret", "settings", "text")
                 .check(ours);
     }
 
@@ -107,7 +107,7 @@ class WallsTest {
     /** As docs/architecture.md has them. */
     @Test
     void theEdgesCallTheHeartAndNotEachOther() {
-        onlyCalls("host", "host", "db", "key", "log", "settings").check(ours);
+        onlyCalls("host", "host", "db", "event", "key", "log", "settings").check(ours);
         onlyCalls(
                         "http",
                         "http",
@@ -130,6 +130,7 @@ class WallsTest {
                         "xmpp",
                         "account",
                         "db",
+                        "event",
                         "invite",
                         "key",
                         "limit",

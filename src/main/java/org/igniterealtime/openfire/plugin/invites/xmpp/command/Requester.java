@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command;
 
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.packet.JID;
 
@@ -23,6 +24,6 @@ public record Requester(JID jid, Texts texts) {
 
     /** The requester as in {@code createdBy} of invites and keys. */
     public String by() {
-        return "user:" + bareJid();
+        return Actor.user(bareJid()).label();
     }
 }

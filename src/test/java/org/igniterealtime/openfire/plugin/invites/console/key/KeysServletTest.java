@@ -44,8 +44,8 @@ class KeysServletTest {
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final ApiKey KEY = new ApiKey(
             "abcd1234", "HR", Set.of(Scope.INVITES_CREATE), KeyLimits.NONE, NOW, "admin:root", null, null, null, 3);
-    private static final DatabaseException AWAY = new DatabaseException("away", null);
 
+    private final DatabaseException away = new DatabaseException("away", null);
     private final ApiKeys keys = mock(ApiKeys.class);
     private final ConsoleVisitor visitor = new ConsoleVisitor(servlet(keys));
 
@@ -196,8 +196,8 @@ class KeysServletTest {
 
     @Test
     void aDatabaseThatIsAwayIsSaidSo() throws Exception {
-        when(keys.list()).thenThrow(AWAY);
-        when(keys.find(KEY.id())).thenThrow(AWAY);
+        when(keys.list()).thenThrow(away);
+        when(keys.find(KEY.id())).thenThrow(away);
 
         assertThat(visitor.get("").view()).endsWith("/view/away.jsp");
         assertThat(visitor.get("edit=abcd1234").view()).endsWith("/view/away.jsp");
@@ -208,7 +208,7 @@ class KeysServletTest {
     void theNewSecretIsShownThoughTheDatabaseIsAwaySince() throws Exception {
         when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_s")));
         visitor.post(create());
-        when(keys.list()).thenThrow(AWAY);
+        when(keys.list()).thenThrow(away);
 
         Shown page = visitor.get("");
 
@@ -222,8 +222,8 @@ class KeysServletTest {
 
     @Test
     void aChangeThatFailedComesBackWithWhatWasTyped() throws Exception {
-        when(keys.create(any(), any())).thenThrow(AWAY);
-        when(keys.revoke(any())).thenThrow(AWAY);
+        when(keys.create(any(), any())).thenThrow(away);
+        when(keys.revoke(any())).thenThrow(away);
 
         String location = visitor.post(create()).location();
         Shown page = visitor.get("new");
@@ -238,8 +238,8 @@ class KeysServletTest {
 
     @Test
     void anEditThatFailedComesBackWithWhatWasTypedOnceTheDatabaseDoes() throws Exception {
-        when(keys.edit(any(), any(), any())).thenThrow(AWAY);
-        doThrow(AWAY).when(keys).find(KEY.id());
+        when(keys.edit(any(), any(), any())).thenThrow(away);
+        doThrow(away).when(keys).find(KEY.id());
 
         String location = visitor.post(edit("Personnel")).location();
         Shown page = visitor.get("edit=abcd1234");
@@ -257,7 +257,7 @@ class KeysServletTest {
         ApiKey other = new ApiKey(
                 "wxyz6789", "IT", Set.of(Scope.INVITES_READ), KeyLimits.NONE, NOW, "admin:root", null, null, null, 1);
         when(keys.find(other.id())).thenReturn(Optional.of(other));
-        when(keys.edit(any(), any(), any())).thenThrow(AWAY);
+        when(keys.edit(any(), any(), any())).thenThrow(away);
 
         visitor.post(edit("Personnel"));
 
@@ -268,8 +268,8 @@ class KeysServletTest {
 
     @Test
     void tryingAgainCarriesNothingHostile() throws Exception {
-        when(keys.list()).thenThrow(AWAY);
-        when(keys.find(any())).thenThrow(AWAY);
+        when(keys.list()).thenThrow(away);
+        when(keys.find(any())).thenThrow(away);
 
         assertThat(visitor.get("revoke=abcd1234").again()).isEqualTo("invites-keys.jsp?revoke=abcd1234");
         assertThat(visitor.get("").again()).isEqualTo("invites-keys.jsp");
