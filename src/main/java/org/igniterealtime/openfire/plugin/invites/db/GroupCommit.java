@@ -6,22 +6,25 @@ package org.igniterealtime.openfire.plugin.invites.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Writes the rows of callers that come at the same moment in one transaction. Whoever finds that fewer than {@value #WRITERS} are
- * writing writes for all who wait; who comes in the meantime waits for the next turn. One caller alone pays nothing for it, and
- * nobody is kept waiting for company.
+ * Writes the rows of callers that come at the same moment in one transaction. A caller that finds fewer than {@value #WRITERS} writing
+ * writes at once, alone. Whoever comes later waits; when a group is written, its writer's place goes to the caller that has waited longest, which
+ * writes its own row and those of all others that wait. So one caller alone pays nothing for it, and nobody is kept waiting for company.
  *
- * <p>Why: the price of a row is mostly not the row. Of an invite's INSERT in HSQLDB a third went into taking a connection and
- * preparing the statement (sampled at 8 callers); callers that share a transaction pay that once. Of a bare INSERT's rate, the API
- * reaches 0.92 with it and 0.75 without. PostgreSQL groups commits by itself: 0.85 with it, 0.86 without.
+ * <p>Why: the price of a row is mostly not the row, but taking a connection, preparing the statement and committing. Callers that share a
+ * transaction pay that once. FIGURES
+ *
+ * <p>A caller waits in one place only, {@link Entry#await}, and no longer than its call may; there it is told what comes next. The monitor
+ * is held for moving rows in and out of a queue, never while anything is written.
  *
  * @param <T> what makes a row
  */
@@ -33,13 +36,12 @@ public final class GroupCommit<T> {
     /** Two, so that one commit that hangs does not stop everybody, and one group can be sent while another is being kept. */
     private static final int WRITERS = 2;
 
-    /** What the clock may be early by. */
-    private static final long LEAST_PAUSE = 100_000;
-
     private final Database database;
     private final Write<T> write;
-    private final Queue<Entry<T>> waiting = new ConcurrentLinkedQueue<>();
-    private final Semaphore writers = new Semaphore(WRITERS);
+    /** Empty as long as a writer's place is free. */
+    private final Queue<Entry<T>> waiting = new ArrayDeque<>();
+
+    private int writers;
 
     /**
      * @param database where to
@@ -72,147 +74,149 @@ public final class GroupCommit<T> {
      */
     public void write(T row) {
         if (database.isInTransaction()) {
-            one(row);
+            alone(row);
             return;
         }
         database.admit(() -> {
-            await(new Entry<>(row, Thread.currentThread()));
+            write(new Entry<>(row));
             return null;
         });
     }
 
-    private void await(Entry<T> mine) {
-        long end = System.nanoTime() + database.left();
-        waiting.add(mine);
-        boolean interrupted = false;
-        while (mine.isOpen()) {
-            // Whose row is being written has nothing to lead for.
-            if (mine.state.get() == State.WAITING && writers.tryAcquire()) {
-                lead();
-            } else if (System.nanoTime() - end > 0 && mine.giveUp()) {
-                mine.failure = DatabaseException.unanswered("a row is being written");
-            } else {
-                LockSupport.parkNanos(this, Math.max(LEAST_PAUSE, end - System.nanoTime()));
-                // The row is in the queue and may be written at any moment.
-                interrupted |= Thread.interrupted();
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (mine.state.get() == State.ALONE) {
-            // What a group's failure says of a single row of it nobody knows: each is tried by itself, and fails for
-            // itself.
-            one(mine.row);
-        } else if (mine.failure != null) {
-            throw mine.failure;
+    private void write(Entry<T> mine) {
+        Runnable next = takesPlace(mine) ? () -> lead(mine, List.of()) : mine.await(database.left());
+        try {
+            next.run();
+        } finally {
+            mine.interruptAgain();
         }
     }
 
-    private void lead() {
+    /** Takes a writer's place; if none is free, the row is in the queue instead. */
+    private synchronized boolean takesPlace(Entry<T> mine) {
+        if (writers == WRITERS) {
+            waiting.add(mine);
+            return false;
+        }
+        writers++;
+        return true;
+    }
+
+    private void lead(Entry<T> mine, List<Entry<T>> others) {
         try {
-            List<Entry<T>> group = next();
-            if (!group.isEmpty()) {
-                write(group);
+            if (others.isEmpty() || !together(mine, others)) {
+                alone(mine.row);
             }
         } finally {
-            writers.release();
-            // Whoever came while this group was being written. One that comes now finds a place free.
-            Entry<T> heir = waiting.peek();
-            if (heir != null) {
-                LockSupport.unpark(heir.thread);
-            }
+            makeWay();
         }
     }
 
-    private List<Entry<T>> next() {
-        List<Entry<T>> group = new ArrayList<>();
-        for (Entry<T> each = waiting.poll(); each != null; each = group.size() < MOST ? waiting.poll() : null) {
-            if (each.state.compareAndSet(State.WAITING, State.TAKEN)) {
-                group.add(each);
+    /** Hands the place to the first of those who wait, and the others' rows with it; gives it back if nobody waits. */
+    private synchronized void makeWay() {
+        while (!waiting.isEmpty()) {
+            List<Entry<T>> group = takeWaiting();
+            while (!group.isEmpty()) {
+                Entry<T> leader = group.remove(0);
+                if (leader.goOn(() -> lead(leader, group))) {
+                    return;
+                }
             }
         }
-        return group;
+        writers--;
     }
 
-    /** Throws nothing that is for the rows' callers: this one may not be among them. */
-    private void write(List<Entry<T>> group) {
-        State outcome = State.ALONE;
+    private List<Entry<T>> takeWaiting() {
+        List<Entry<T>> taken = new ArrayList<>();
+        while (taken.size() < MOST && !waiting.isEmpty()) {
+            Entry<T> each = waiting.remove();
+            if (!each.hasGivenUp()) {
+                taken.add(each);
+            }
+        }
+        return taken;
+    }
+
+    /** Writes a group in one transaction; if that fails for what may be one row's fault, each caller is to write its own. */
+    private boolean together(Entry<T> mine, List<Entry<T>> others) {
+        List<T> rows = new ArrayList<>(List.of(mine.row));
+        others.forEach(each -> rows.add(each.row));
         try {
-            if (group.size() == 1) {
-                one(group.get(0).row);
-            } else {
-                together(group.stream().map(entry -> entry.row).toList());
-            }
-            outcome = State.DONE;
+            database.transaction(connection -> {
+                write.rows(connection, rows);
+                return null;
+            });
+            others.forEach(each -> each.goOn(() -> {}));
+            return true;
         } catch (RuntimeException e) {
-            // Somebody else's row is tried again by its own caller: perhaps it was this thread that was interrupted.
-            boolean own = group.size() == 1 && group.get(0).thread == Thread.currentThread();
-            if (own || (e instanceof DatabaseException failure && failure.isOfDatabase())) {
-                group.forEach(each -> each.failure = e);
-                outcome = State.DONE;
+            if (e instanceof DatabaseException failure && failure.isOfDatabase()) {
+                others.forEach(each -> each.goOn(() -> {
+                    throw e;
+                }));
+                throw e;
             }
+            return false;
         } finally {
-            for (Entry<T> each : group) {
-                each.finish(outcome);
-            }
+            others.forEach(each -> each.goOn(() -> alone(each.row)));
         }
     }
 
-    private void together(List<T> rows) {
-        database.transaction(connection -> {
-            write.rows(connection, rows);
-            return null;
-        });
-    }
-
-    private void one(T row) {
+    private void alone(T row) {
         database.run(connection -> {
             write.rows(connection, List.of(row));
             return null;
         });
     }
 
-    private enum State {
-        /** To be written. */
-        WAITING,
-        /** Being written. */
-        TAKEN,
-        /** Written, or failed with {@link Entry#failure}. */
-        DONE,
-        /** In a group that failed: to be written by its own caller. */
-        ALONE,
-        /** Its caller has stopped waiting. */
-        GIVEN_UP
-    }
-
+    /** A caller's row. */
     private static final class Entry<T> {
         private final T row;
-        private final Thread thread;
-        /** Written before the state, read after it. */
-        private RuntimeException failure;
+        /** What the caller does when it need not wait any longer; set once. */
+        private final CompletableFuture<Runnable> next = new CompletableFuture<>();
 
-        private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+        private boolean interrupted;
 
-        Entry(T row, Thread thread) {
+        Entry(T row) {
             this.row = row;
-            this.thread = thread;
         }
 
-        boolean isOpen() {
-            State now = state.get();
-            return now == State.WAITING || now == State.TAKEN;
+        /** Has the caller go on, unless it does already. */
+        boolean goOn(Runnable step) {
+            return next.complete(step);
         }
 
-        /** Stops waiting. One that is being written may be there afterwards, whatever its caller is told. */
-        boolean giveUp() {
-            return state.compareAndSet(State.WAITING, State.GIVEN_UP)
-                    || state.compareAndSet(State.TAKEN, State.GIVEN_UP);
+        boolean hasGivenUp() {
+            return next.isDone();
         }
 
-        void finish(State outcome) {
-            state.compareAndSet(State.TAKEN, outcome);
-            LockSupport.unpark(thread);
+        /**
+         * Waits for what to do. Who waits in vain gives up; a row that is being written may be there afterwards all the same. So interrupting the caller does
+         * not end the wait.
+         *
+         * @param nanos how long at most
+         */
+        Runnable await(long nanos) {
+            long end = System.nanoTime() + nanos;
+            while (true) {
+                try {
+                    return next.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    goOn(() -> {
+                        throw DatabaseException.unanswered("a row is being written");
+                    });
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("never fails", e);
+                }
+            }
+        }
+
+        /** After the row was written, since drivers end what an interrupted thread does. */
+        void interruptAgain() {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -186,6 +187,33 @@ abstract class GroupCommitContract {
         third.join();
 
         assertTrue(interrupted.get());
+        assertEquals("3", countNames());
+    }
+
+    /** Who waits behind it would otherwise wait for somebody who has gone. */
+    @Test
+    void whoGivesUpHoldsUpNobodyAndIsNotWritten() throws Exception {
+        var begun = new Semaphore(0);
+        var goOn = new CountDownLatch(1);
+        var names = held(begun, goOn);
+        List<Future<?>> first = twoThatAreBeingWritten(names, begun);
+        Future<?> impatient = callers.submit(() -> Deadline.within(Duration.ofMillis(200), () -> {
+            names.write("impatient");
+            return null;
+        }));
+        Thread patient = new Thread(() -> names.write("patient"));
+        var failure = assertThrows(ExecutionException.class, impatient::get);
+        assertInstanceOf(DatabaseException.class, failure.getCause());
+        patient.start();
+        awaitRest(patient);
+
+        goOn.countDown();
+        for (Future<?> each : first) {
+            each.get();
+        }
+        patient.join(5_000);
+
+        assertEquals(Thread.State.TERMINATED, patient.getState());
         assertEquals("3", countNames());
     }
 
