@@ -4,9 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.EOFException;
 import java.io.UncheckedIOException;
@@ -21,11 +20,15 @@ class AwayExceptionTest {
 
     @Test
     void aDatabaseThatDidNotAnswerMayHaveDoneWhatItWasAsked() {
-        assertTrue(AwayException.isUnanswered(
-                new RuntimeException(new SQLException("sent to nobody", "08006", new EOFException()))));
-        assertTrue(AwayException.isUnanswered(new RuntimeException(new SQLException("no connection", (String) null))));
-        assertFalse(AwayException.isUnanswered(new RuntimeException(new SQLException("duplicate", "23505"))));
-        assertFalse(AwayException.isUnanswered(new IllegalStateException("no database's")));
+        assertThat(AwayException.isUnanswered(
+                        new RuntimeException(new SQLException("sent to nobody", "08006", new EOFException()))))
+                .isTrue();
+        assertThat(AwayException.isUnanswered(new RuntimeException(new SQLException("no connection", (String) null))))
+                .isTrue();
+        assertThat(AwayException.isUnanswered(new RuntimeException(new SQLException("duplicate", "23505"))))
+                .isFalse();
+        assertThat(AwayException.isUnanswered(new IllegalStateException("no database's")))
+                .isFalse();
     }
 
     @Test
@@ -36,7 +39,7 @@ class AwayExceptionTest {
                 new UncheckedIOException(new EOFException()))) {
             UserNotFoundException complaint = new UserNotFoundException("juliet", cause);
 
-            assertThrows(AwayException.class, () -> AwayException.check(complaint));
+            assertThatExceptionOfType(AwayException.class).isThrownBy(() -> AwayException.check(complaint));
         }
     }
 

@@ -4,36 +4,37 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BareJidTest {
 
     @Test
     void theLocalpartStandsBeforeTheAt() {
-        assertEquals(Optional.of("romeo"), BareJid.localpart(BareJid.of("romeo", "example.org")));
+        assertThat(BareJid.localpart(BareJid.of("romeo", "example.org"))).contains("romeo");
     }
 
     @Test
     void addressesOfServersHaveNoLocalpart() {
-        assertEquals(Optional.empty(), BareJid.localpart("example.org"));
-        assertEquals(Optional.empty(), BareJid.localpart("@example.org"));
+        assertThat(BareJid.localpart("example.org")).isEmpty();
+        assertThat(BareJid.localpart("@example.org")).isEmpty();
     }
 
     @Test
     void addressesElsewhereHaveNoLocalpartHere() {
-        assertEquals(Optional.of("romeo"), BareJid.localpartAt("romeo@Example.ORG", "example.org"));
-        assertEquals(Optional.empty(), BareJid.localpartAt("romeo@elsewhere.example", "example.org"));
-        assertEquals(Optional.empty(), BareJid.localpartAt("romeo@chat.example.org", "example.org"));
-        assertEquals(Optional.empty(), BareJid.localpartAt("romeo", "example.org"));
+        assertThat(BareJid.localpartAt("romeo@Example.ORG", "example.org")).contains("romeo");
+        assertThat(BareJid.localpartAt("romeo@elsewhere.example", "example.org"))
+                .isEmpty();
+        assertThat(BareJid.localpartAt("romeo@chat.example.org", "example.org")).isEmpty();
+        assertThat(BareJid.localpartAt("romeo", "example.org")).isEmpty();
     }
 
     @Test
     void theLocalpartIsEscapedInAUri() {
-        assertEquals("xmpp:nasty%21%23%24%25%28%29%2B%2C@example.org", BareJid.uri("nasty!#$%()+,@example.org"));
-        assertEquals("xmpp:jos%C3%A9@example.org", BareJid.uri("josé@example.org"));
-        assertEquals("xmpp:example.org", BareJid.uri("example.org"));
+        assertThat(BareJid.uri("nasty!#$%()+,@example.org"))
+                .isEqualTo("xmpp:nasty%21%23%24%25%28%29%2B%2C@example.org");
+        assertThat(BareJid.uri("josé@example.org")).isEqualTo("xmpp:jos%C3%A9@example.org");
+        assertThat(BareJid.uri("example.org")).isEqualTo("xmpp:example.org");
     }
 }

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -131,7 +130,7 @@ class BundleTest {
         Set<String> expected = new TreeSet<>(english.stringPropertyNames());
         expected.addAll(GERMAN_ONLY);
 
-        assertEquals(expected, new TreeSet<>(german.stringPropertyNames()));
+        assertThat(new TreeSet<>(german.stringPropertyNames())).isEqualTo(expected);
     }
 
     @Test
@@ -139,7 +138,7 @@ class BundleTest {
         Set<String> both = new TreeSet<>(english.stringPropertyNames());
         both.retainAll(german.stringPropertyNames());
         for (String name : both) {
-            assertEquals(arguments(english, name), arguments(german, name), name);
+            assertThat(arguments(german, name)).as(name).isEqualTo(arguments(english, name));
         }
     }
 

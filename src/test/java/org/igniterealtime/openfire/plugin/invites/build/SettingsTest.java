@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -62,11 +61,10 @@ class SettingsTest {
                 .map(row -> row.replace("`", ""))
                 .toList();
 
-        assertEquals(
-                Settings.all().stream()
+        assertThat(String.join("\n", told))
+                .isEqualTo(Settings.all().stream()
                         .map(each -> each.name() + " | " + each.defaultWords() + " | " + each.accepts())
-                        .collect(Collectors.joining("\n")),
-                String.join("\n", told));
+                        .collect(Collectors.joining("\n")));
     }
 
     @ParameterizedTest
@@ -77,12 +75,10 @@ class SettingsTest {
             texts.load(reader);
         }
 
-        assertEquals(
-                names(),
-                texts.stringPropertyNames().stream()
+        assertThat(texts.stringPropertyNames().stream()
                         .filter(key -> key.startsWith(MEANING))
-                        .map(key -> key.substring(MEANING.length()))
-                        .collect(Collectors.toCollection(TreeSet::new)));
+                        .map(key -> key.substring(MEANING.length())))
+                .containsExactlyInAnyOrderElementsOf(names());
     }
 
     @Test

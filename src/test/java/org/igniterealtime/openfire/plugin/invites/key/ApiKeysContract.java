@@ -4,13 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -103,11 +99,11 @@ abstract class ApiKeysContract {
 
         ApiKey made = create(draft).key();
 
-        assertEquals(made, keys.find(made.id()).orElseThrow());
-        assertEquals(draft, KeyDraft.of(made));
-        assertEquals(START, made.createdAt());
-        assertEquals("admin:test", made.createdBy());
-        assertEquals(1, made.version());
+        assertThat(keys.find(made.id()).orElseThrow()).isEqualTo(made);
+        assertThat(KeyDraft.of(made)).isEqualTo(draft);
+        assertThat(made.createdAt()).isEqualTo(START);
+        assertThat(made.createdBy()).isEqualTo("admin:test");
+        assertThat(made.version()).isEqualTo(1);
     }
 
     @Test
@@ -122,8 +118,8 @@ abstract class ApiKeysContract {
 
         ApiKey changed = done(keys.edit(made.id(), seen -> draft, made.version()));
 
-        assertEquals("Staff", changed.name());
-        assertEquals(made.expiresAt(), changed.expiresAt());
+        assertThat(changed.name()).isEqualTo("Staff");
+        assertThat(changed.expiresAt()).isEqualTo(made.expiresAt());
     }
 
     @Test
@@ -133,8 +129,8 @@ abstract class ApiKeysContract {
                         draft("none", new KeyLimits(null, null, null, List.of(), null, null, Set.of(), null, true)))
                 .key();
 
-        assertNull(keys.find(any.id()).orElseThrow().limits().groups());
-        assertEquals(Set.of(), keys.find(none.id()).orElseThrow().limits().groups());
+        assertThat(keys.find(any.id()).orElseThrow().limits().groups()).isNull();
+        assertThat(keys.find(none.id()).orElseThrow().limits().groups()).isEmpty();
     }
 
     @Test
@@ -146,18 +142,18 @@ abstract class ApiKeysContract {
         String secret = made.secret().substring(made.secret().lastIndexOf('_') + 1);
         String dump = test.dump();
 
-        assertTrue(made.secret().matches("ofi_[a-z0-9]{8}_[A-Za-z0-9]{32}"));
-        assertTrue(dump.contains(made.key().id()), dump);
-        assertFalse(dump.contains(secret));
-        assertFalse(made.toString().contains(secret));
+        assertThat(made.secret().matches("ofi_[a-z0-9]{8}_[A-Za-z0-9]{32}")).isTrue();
+        assertThat(dump).contains(made.key().id());
+        assertThat(dump).doesNotContain(secret);
+        assertThat(made.toString()).doesNotContain(secret);
     }
 
     @Test
     void aKeyOpensOnEveryNode() {
         NewKey made = create(draft("script", KeyLimits.NONE));
 
-        assertEquals(made.key(), granted(keys, made.secret()));
-        assertEquals(made.key(), granted(otherNode, made.secret()));
+        assertThat(granted(keys, made.secret())).isEqualTo(made.key());
+        assertThat(granted(otherNode, made.secret())).isEqualTo(made.key());
     }
 
     @Test
@@ -170,7 +166,7 @@ abstract class ApiKeysContract {
             granted(keys, made.secret());
         }
 
-        assertEquals(before, statements.get());
+        assertThat(statements.get()).isEqualTo(before);
     }
 
     @Test
@@ -180,7 +176,7 @@ abstract class ApiKeysContract {
             refused(keys, "ofi_zzzzzzzz_" + "x".repeat(32), AuthenticationRefusal.Reason.UNKNOWN);
         }
 
-        assertEquals(1, statements.get());
+        assertThat(statements.get()).isEqualTo(1);
     }
 
     @Test
@@ -190,7 +186,7 @@ abstract class ApiKeysContract {
 
         flood(home, 1000);
 
-        assertTrue(statements.get() <= 20 + 1, "statements: " + statements.get());
+        assertThat(statements.get()).as("statements: " + statements.get()).isLessThanOrEqualTo(20 + 1);
         granted(keys, made.secret());
     }
 
@@ -221,12 +217,10 @@ abstract class ApiKeysContract {
     void oneAddressHearsNothingOfTheBadKeysOfAnother() {
         flood(home, 1000);
 
-        assertEquals(
-                AuthenticationRefusal.Reason.TOO_MANY,
-                refusal(keys.authenticate(madeUp(7), home, false)).reason());
-        assertEquals(
-                AuthenticationRefusal.of(AuthenticationRefusal.Reason.UNKNOWN),
-                refusal(keys.authenticate(madeUp(8), Addresses.parse("192.0.2.8"), false)));
+        assertThat(refusal(keys.authenticate(madeUp(7), home, false)).reason())
+                .isEqualTo(AuthenticationRefusal.Reason.TOO_MANY);
+        assertThat(refusal(keys.authenticate(madeUp(8), Addresses.parse("192.0.2.8"), false)))
+                .isEqualTo(AuthenticationRefusal.of(AuthenticationRefusal.Reason.UNKNOWN));
     }
 
     @Test
@@ -262,7 +256,7 @@ abstract class ApiKeysContract {
 
     private void flood(InetAddress from, int times) {
         for (int i = 0; i < times; i++) {
-            assertFalse(keys.authenticate(madeUp(i), from, false).isDone());
+            assertThat(keys.authenticate(madeUp(i), from, false).isDone()).isFalse();
         }
     }
 
@@ -284,14 +278,15 @@ abstract class ApiKeysContract {
     void hostileInputIsRefused() {
         NewKey made = create(draft("script", KeyLimits.NONE));
         Random random = new Random(1);
-        assertEquals(
-                AuthenticationRefusal.of(AuthenticationRefusal.Reason.MALFORMED),
-                refusal(keys.authenticate(null, home, false)));
+        assertThat(refusal(keys.authenticate(null, home, false)))
+                .isEqualTo(AuthenticationRefusal.of(AuthenticationRefusal.Reason.MALFORMED));
 
         for (int i = 0; i < 2000; i++) {
             String hostile = mutated(made.secret(), random);
             if (!hostile.equals(made.secret())) {
-                assertFalse(keys.authenticate(hostile, home, false).isDone(), hostile);
+                assertThat(keys.authenticate(hostile, home, false).isDone())
+                        .as(hostile)
+                        .isFalse();
             }
         }
     }
@@ -304,7 +299,7 @@ abstract class ApiKeysContract {
 
         ApiKey revoked = done(keys.revoke(made.key().id()));
 
-        assertEquals(START, revoked.revokedAt());
+        assertThat(revoked.revokedAt()).isEqualTo(START);
         refused(keys, made.secret(), AuthenticationRefusal.Reason.REVOKED);
         refused(otherNode, made.secret(), AuthenticationRefusal.Reason.REVOKED);
     }
@@ -340,13 +335,11 @@ abstract class ApiKeysContract {
         done(keys.authenticate(made.secret(), InetAddress.getByName("2001:db8::1"), false));
         granted(keys, made.secret());
         for (String elsewhere : List.of("192.0.2.8", "2001:db9::1", "127.0.0.1")) {
-            assertEquals(
-                    AuthenticationRefusal.of(AuthenticationRefusal.Reason.NETWORK),
-                    refusal(keys.authenticate(made.secret(), InetAddress.getByName(elsewhere), false)));
+            assertThat(refusal(keys.authenticate(made.secret(), InetAddress.getByName(elsewhere), false)))
+                    .isEqualTo(AuthenticationRefusal.of(AuthenticationRefusal.Reason.NETWORK));
         }
-        assertEquals(
-                AuthenticationRefusal.of(AuthenticationRefusal.Reason.NETWORK),
-                refusal(keys.authenticate(made.secret(), null, false)));
+        assertThat(refusal(keys.authenticate(made.secret(), null, false)))
+                .isEqualTo(AuthenticationRefusal.of(AuthenticationRefusal.Reason.NETWORK));
     }
 
     @Test
@@ -355,16 +348,14 @@ abstract class ApiKeysContract {
         NewKey not = create(draft("strict", new KeyLimits(null, null, null, List.of(), null, null, null, null, false)));
 
         done(keys.authenticate(usable.secret(), home, true));
-        assertEquals(
-                AuthenticationRefusal.of(AuthenticationRefusal.Reason.URL_USE),
-                refusal(keys.authenticate(not.secret(), home, true)));
+        assertThat(refusal(keys.authenticate(not.secret(), home, true)))
+                .isEqualTo(AuthenticationRefusal.of(AuthenticationRefusal.Reason.URL_USE));
         granted(keys, not.secret());
 
         properties.put("invites.keys.url", "false");
 
-        assertEquals(
-                AuthenticationRefusal.of(AuthenticationRefusal.Reason.URL_USE),
-                refusal(keys.authenticate(usable.secret(), home, true)));
+        assertThat(refusal(keys.authenticate(usable.secret(), home, true)))
+                .isEqualTo(AuthenticationRefusal.of(AuthenticationRefusal.Reason.URL_USE));
     }
 
     @Test
@@ -373,9 +364,8 @@ abstract class ApiKeysContract {
         granted(keys, made.secret());
         granted(keys, made.secret());
 
-        assertEquals(
-                AuthenticationRefusal.tooMany(Duration.ofMillis(500)),
-                refusal(keys.authenticate(made.secret(), home, false)));
+        assertThat(refusal(keys.authenticate(made.secret(), home, false)))
+                .isEqualTo(AuthenticationRefusal.tooMany(Duration.ofMillis(500)));
         ticker.addAndGet(Duration.ofMillis(500).toNanos());
         granted(keys, made.secret());
     }
@@ -391,9 +381,8 @@ abstract class ApiKeysContract {
                         "renamed", made.key().scopes(), null, made.key().limits()),
                 null);
 
-        assertEquals(
-                AuthenticationRefusal.Reason.TOO_MANY,
-                refusal(keys.authenticate(made.secret(), home, false)).reason());
+        assertThat(refusal(keys.authenticate(made.secret(), home, false)).reason())
+                .isEqualTo(AuthenticationRefusal.Reason.TOO_MANY);
     }
 
     @Test
@@ -401,13 +390,13 @@ abstract class ApiKeysContract {
         NewKey made = create(draft("script", KeyLimits.NONE));
         clock.advance(Duration.ofSeconds(5));
         granted(keys, made.secret());
-        assertNull(keys.find(made.key().id()).orElseThrow().lastUsedAt());
+        assertThat(keys.find(made.key().id()).orElseThrow().lastUsedAt()).isNull();
 
         keys.flush();
 
         ApiKey used = keys.find(made.key().id()).orElseThrow();
-        assertEquals(START.plusSeconds(5), used.lastUsedAt());
-        assertEquals(1, used.version());
+        assertThat(used.lastUsedAt()).isEqualTo(START.plusSeconds(5));
+        assertThat(used.version()).isEqualTo(1);
     }
 
     @Test
@@ -416,11 +405,11 @@ abstract class ApiKeysContract {
         granted(keys, made.secret());
 
         away = true;
-        assertThrows(DatabaseException.class, keys::flush);
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(keys::flush);
         away = false;
         keys.flush();
 
-        assertEquals(START, keys.find(made.key().id()).orElseThrow().lastUsedAt());
+        assertThat(keys.find(made.key().id()).orElseThrow().lastUsedAt()).isEqualTo(START);
     }
 
     @Test
@@ -433,8 +422,7 @@ abstract class ApiKeysContract {
         otherNode.flush();
         keys.close();
 
-        assertEquals(
-                START.plusSeconds(5), keys.find(made.key().id()).orElseThrow().lastUsedAt());
+        assertThat(keys.find(made.key().id()).orElseThrow().lastUsedAt()).isEqualTo(START.plusSeconds(5));
     }
 
     @Test
@@ -444,12 +432,12 @@ abstract class ApiKeysContract {
 
         ApiKey changed = done(keys.edit(made.id(), seen -> renamed, 1));
 
-        assertEquals("second", changed.name());
-        assertEquals(2, changed.version());
-        assertEquals(
-                KeyRefusal.of(KeyRefusal.Reason.OUTDATED, changed),
-                refusal(otherNode.edit(made.id(), seen -> draft("third", KeyLimits.NONE), 1)));
-        assertEquals(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND), refusal(keys.edit("nosuchid", seen -> renamed, null)));
+        assertThat(changed.name()).isEqualTo("second");
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(refusal(otherNode.edit(made.id(), seen -> draft("third", KeyLimits.NONE), 1)))
+                .isEqualTo(KeyRefusal.of(KeyRefusal.Reason.OUTDATED, changed));
+        assertThat(refusal(keys.edit("nosuchid", seen -> renamed, null)))
+                .isEqualTo(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND));
     }
 
     @Test
@@ -460,11 +448,10 @@ abstract class ApiKeysContract {
 
         ApiKey again = done(keys.revoke(made.id()));
 
-        assertEquals(START, again.revokedAt());
-        assertEquals(
-                KeyRefusal.of(KeyRefusal.Reason.REVOKED, again),
-                refusal(keys.edit(made.id(), seen -> draft("back", KeyLimits.NONE), made.version())));
-        assertEquals(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND), refusal(keys.revoke("nosuchid")));
+        assertThat(again.revokedAt()).isEqualTo(START);
+        assertThat(refusal(keys.edit(made.id(), seen -> draft("back", KeyLimits.NONE), made.version())))
+                .isEqualTo(KeyRefusal.of(KeyRefusal.Reason.REVOKED, again));
+        assertThat(refusal(keys.revoke("nosuchid"))).isEqualTo(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND));
     }
 
     @Test
@@ -480,11 +467,11 @@ abstract class ApiKeysContract {
 
         ApiKey now = done(keys.edit(made.id(), wish, null));
 
-        assertEquals(2, asked.get());
-        assertEquals("theirs", now.name());
-        assertEquals(Set.of(Scope.INVITES_READ), now.scopes());
-        assertEquals(
-                KeyRefusal.of(KeyRefusal.Reason.OUTDATED, now), refusal(keys.edit(made.id(), wish, made.version())));
+        assertThat(asked.get()).isEqualTo(2);
+        assertThat(now.name()).isEqualTo("theirs");
+        assertThat(now.scopes()).isEqualTo(Set.of(Scope.INVITES_READ));
+        assertThat(refusal(keys.edit(made.id(), wish, made.version())))
+                .isEqualTo(KeyRefusal.of(KeyRefusal.Reason.OUTDATED, now));
     }
 
     @Test
@@ -507,7 +494,7 @@ abstract class ApiKeysContract {
 
         Outcome<ApiKey, KeyRefusal> changed = keys.edit(made.id(), seen -> fine, null);
 
-        assertEquals(keys.find(made.id()).orElseThrow(), done(changed));
+        assertThat(done(changed)).isEqualTo(keys.find(made.id()).orElseThrow());
     }
 
     @Test
@@ -519,8 +506,8 @@ abstract class ApiKeysContract {
         Outcome<ApiKey, KeyRefusal> result = failingAfterAnUpdate(
                 () -> apiKeys.edit(made.id(), seen -> draft("second", KeyLimits.NONE), made.version(), "admin:test"));
 
-        assertEquals(keys.find(made.id()).orElseThrow(), done(result));
-        assertEquals(List.of("admin:test EDITED second 2"), audited);
+        assertThat(done(result)).isEqualTo(keys.find(made.id()).orElseThrow());
+        assertThat(audited).isEqualTo(List.of("admin:test EDITED second 2"));
     }
 
     @Test
@@ -529,25 +516,25 @@ abstract class ApiKeysContract {
         AuditedApiKeys apiKeys = apiKeys(audited);
         NewKey made = create(draft("first", KeyLimits.NONE));
 
-        assertThrows(
-                DatabaseException.class,
-                () -> failingAfterAnUpdate(() -> apiKeys.revoke(made.key().id(), "admin:test")));
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() ->
+                        failingAfterAnUpdate(() -> apiKeys.revoke(made.key().id(), "admin:test")));
 
-        assertEquals(made.key(), keys.find(made.key().id()).orElseThrow());
-        assertEquals(List.of(), audited);
+        assertThat(keys.find(made.key().id()).orElseThrow()).isEqualTo(made.key());
+        assertThat(audited).isEmpty();
         granted(keys, made.secret());
 
         apiKeys.revoke(made.key().id(), "admin:test");
 
-        assertEquals(List.of("admin:test REVOKED first 2"), audited);
+        assertThat(audited).isEqualTo(List.of("admin:test REVOKED first 2"));
         refused(otherNode, made.secret(), AuthenticationRefusal.Reason.REVOKED);
     }
 
     @Test
     void whatCannotBeAnIdIsNotFound() {
         for (String id : List.of("", "\0", "a\0b", "\ud800", "'", "ABCD1234", "abcd12345")) {
-            assertEquals(Optional.empty(), keys.find(id));
-            assertEquals(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND), refusal(keys.revoke(id)));
+            assertThat(keys.find(id)).isEmpty();
+            assertThat(refusal(keys.revoke(id))).isEqualTo(KeyRefusal.of(KeyRefusal.Reason.NOT_FOUND));
         }
     }
 
@@ -557,7 +544,7 @@ abstract class ApiKeysContract {
         clock.advance(Duration.ofSeconds(1));
         ApiKey second = create(draft("second", KeyLimits.NONE)).key();
 
-        assertEquals(List.of(second, first), keys.list());
+        assertThat(keys.list()).isEqualTo(List.of(second, first));
     }
 
     @Test
@@ -570,8 +557,8 @@ abstract class ApiKeysContract {
         List<String> fields = refusal(result).problems().stream()
                 .map(problem -> problem.field() + " " + problem.code())
                 .toList();
-        assertEquals(
-                List.of(
+        assertThat(fields)
+                .isEqualTo(List.of(
                         "name required",
                         "scopes required",
                         "expires_at in_past",
@@ -582,16 +569,15 @@ abstract class ApiKeysContract {
                         "max_ttl too_small",
                         "networks bad_network",
                         "networks bad_network",
-                        "groups too_long"),
-                fields);
-        assertEquals(List.of(), keys.list());
+                        "groups too_long"));
+        assertThat(keys.list()).isEmpty();
     }
 
     @Test
     void namesThatBreakStanzasOrCannotBeSeenAreRefused() {
         for (String bad : List.of("hr\uffff", "hr\u0001", "hr\u202e", "hr\u200b", "hr\u0085", "hr\n")) {
             Outcome<NewKey, KeyRefusal> result = keys.create(draft(bad, KeyLimits.NONE), "admin:test");
-            assertEquals("bad_character", refusal(result).problems().get(0).code());
+            assertThat(refusal(result).problems().get(0).code()).isEqualTo("bad_character");
         }
     }
 
@@ -605,10 +591,8 @@ abstract class ApiKeysContract {
         List<String> fields = refusal(result).problems().stream()
                 .map(problem -> problem.field() + " " + problem.code())
                 .toList();
-        assertEquals(List.of("name bad_character", "groups bad_character"), fields);
-        assertEquals(
-                "\uD83D\uDE00",
-                create(draft("\uD83D\uDE00", KeyLimits.NONE)).key().name());
+        assertThat(fields).isEqualTo(List.of("name bad_character", "groups bad_character"));
+        assertThat(create(draft("\uD83D\uDE00", KeyLimits.NONE)).key().name()).isEqualTo("\uD83D\uDE00");
     }
 
     @Test
@@ -616,9 +600,9 @@ abstract class ApiKeysContract {
         properties.put("invites.bootstrap.key", "abcd1234:" + Secrets.hash(bootstrapped()) + ":*:demo: the key");
         keys.bootstrap();
         ApiKey key = granted(keys, bootstrapped());
-        assertEquals("demo: the key", key.name());
-        assertEquals(Set.of(Scope.values()), key.scopes());
-        assertEquals("server", key.createdBy());
+        assertThat(key.name()).isEqualTo("demo: the key");
+        assertThat(key.scopes()).isEqualTo(Set.of(Scope.values()));
+        assertThat(key.createdBy()).isEqualTo("server");
 
         keys.revoke("abcd1234");
         otherNode.bootstrap();
@@ -640,7 +624,7 @@ abstract class ApiKeysContract {
             keys.bootstrap();
         }
 
-        assertEquals(List.of(), keys.list());
+        assertThat(keys.list()).isEmpty();
     }
 
     @Test
@@ -659,7 +643,7 @@ abstract class ApiKeysContract {
                 keys.revoke(made.key().id());
                 revokedAt.set(System.nanoTime());
                 for (Future<Integer> caller : running) {
-                    assertEquals(0, caller.get());
+                    assertThat(caller.get()).isZero();
                 }
             }
         } finally {
@@ -746,7 +730,7 @@ abstract class ApiKeysContract {
     }
 
     private void refused(ApiKeys node, String presented, AuthenticationRefusal.Reason reason) {
-        assertEquals(AuthenticationRefusal.of(reason), refusal(node.authenticate(presented, home, false)));
+        assertThat(refusal(node.authenticate(presented, home, false))).isEqualTo(AuthenticationRefusal.of(reason));
     }
 
     private static String bootstrapped() {

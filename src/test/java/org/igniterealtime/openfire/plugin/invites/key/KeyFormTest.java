@@ -4,10 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +30,7 @@ class KeyFormTest {
         KeyDraft draft = new KeyDraft(
                 "HR", Set.of(Scope.INVITES_READ, Scope.KEYS_MANAGE), Instant.parse("2027-01-01T00:00:01Z"), limits);
 
-        assertEquals(draft, KeyForm.of(draft).read(CLOCK).draft());
+        assertThat(KeyForm.of(draft).read(CLOCK).draft()).isEqualTo(draft);
     }
 
     @ParameterizedTest
@@ -43,7 +40,7 @@ class KeyFormTest {
                 new KeyLimits(null, null, null, List.of(), Duration.ofSeconds(seconds), null, null, null, true);
         KeyDraft draft = new KeyDraft("HR", Set.of(Scope.INVITES_READ), CLOCK.instant(), limits);
 
-        assertEquals(draft, KeyForm.of(draft).read(CLOCK).draft());
+        assertThat(KeyForm.of(draft).read(CLOCK).draft()).isEqualTo(draft);
     }
 
     @Test
@@ -59,20 +56,20 @@ class KeyFormTest {
                 List.of("on")));
 
         KeyDraft expected = new KeyDraft("bot", Set.of(Scope.INVITES_CREATE), null, KeyLimits.NONE);
-        assertEquals(expected, form.read(CLOCK).draft());
+        assertThat(form.read(CLOCK).draft()).isEqualTo(expected);
     }
 
     @Test
     void aBoxThatIsNotTickedIsANo() {
-        assertFalse(new KeyForm(Map.of()).read(CLOCK).draft().limits().urlUse());
+        assertThat(new KeyForm(Map.of()).read(CLOCK).draft().limits().urlUse()).isFalse();
     }
 
     @Test
     void limitedToNoGroupsIsNotTheSameAsAnyGroup() {
         KeyForm none = new KeyForm(Map.of("groups_limited", List.of("true")));
 
-        assertEquals(Set.of(), none.read(CLOCK).draft().limits().groups());
-        assertNull(new KeyForm(Map.of()).read(CLOCK).draft().limits().groups());
+        assertThat(none.read(CLOCK).draft().limits().groups()).isEmpty();
+        assertThat(new KeyForm(Map.of()).read(CLOCK).draft().limits().groups()).isNull();
     }
 
     @ParameterizedTest
@@ -86,7 +83,7 @@ class KeyFormTest {
     void anExpiryIsASpanADayOrATime(String text, Instant expected) {
         KeyForm form = new KeyForm(Map.of("expires_at", List.of(text)));
 
-        assertEquals(expected, form.read(CLOCK).draft().expiresAt());
+        assertThat(form.read(CLOCK).draft().expiresAt()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -94,8 +91,8 @@ class KeyFormTest {
     void anotherExpiryIsAProblemOfThatField(String text) {
         KeyForm.Reading reading = new KeyForm(Map.of("expires_at", List.of(text))).read(CLOCK);
 
-        assertNull(reading.draft());
-        assertEquals(List.of(new FieldProblem("expires_at", "bad_time", text)), reading.problems());
+        assertThat(reading.draft()).isNull();
+        assertThat(reading.problems()).isEqualTo(List.of(new FieldProblem("expires_at", "bad_time", text)));
     }
 
     @Test
@@ -106,15 +103,14 @@ class KeyFormTest {
         List<String> fields =
                 form.read(CLOCK).problems().stream().map(FieldProblem::field).toList();
 
-        assertTrue(fields.containsAll(List.of("max_uses", "max_ttl", "scopes")), fields::toString);
+        assertThat(fields).containsAll(List.of("max_uses", "max_ttl", "scopes"));
     }
 
     @Test
     void networksMayStandOnLinesOrBetweenCommas() {
         KeyForm form = new KeyForm(Map.of("networks", List.of("10.0.0.0/8, 192.0.2.1\r\n::1/128")));
 
-        assertEquals(
-                List.of("10.0.0.0/8", "192.0.2.1", "::1/128"),
-                form.read(CLOCK).draft().limits().networks());
+        assertThat(form.read(CLOCK).draft().limits().networks())
+                .isEqualTo(List.of("10.0.0.0/8", "192.0.2.1", "::1/128"));
     }
 }

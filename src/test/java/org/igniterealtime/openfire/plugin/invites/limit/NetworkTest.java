@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.limit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -37,7 +36,8 @@ class NetworkTest {
         "::ffff:192.0.2.0/120, 192.0.3.9, false"
     })
     void anAddressIsInItOrNot(String network, String address, boolean inside) throws UnknownHostException {
-        assertEquals(inside, Network.parse(network).orElseThrow().contains(InetAddress.getByName(address)));
+        assertThat(Network.parse(network).orElseThrow().contains(InetAddress.getByName(address)))
+                .isEqualTo(inside);
     }
 
     @Test
@@ -49,7 +49,8 @@ class NetworkTest {
         mapped[14] = 2;
         mapped[15] = 1;
 
-        assertTrue(Network.parse("192.0.2.0/24").orElseThrow().contains(Inet6Address.getByAddress(null, mapped, -1)));
+        assertThat(Network.parse("192.0.2.0/24").orElseThrow().contains(Inet6Address.getByAddress(null, mapped, -1)))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -78,6 +79,6 @@ class NetworkTest {
                 "192.0.2.1,192.0.2.2"
             })
     void whatIsNoNetworkIsNone(String text) {
-        assertTrue(Network.parse(text).isEmpty());
+        assertThat(Network.parse(text)).isEmpty();
     }
 }

@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.limit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,17 +35,17 @@ class SourceLimiterTest {
     private void exhaust(Source source) {
         limiter.take(source);
         limiter.take(source);
-        assertTrue(limiter.isExhausted(source));
+        assertThat(limiter.isExhausted(source)).isTrue();
     }
 
     @Test
     void anAddressThatUsedItsGoesWaitsForTheNext() {
-        assertEquals(Duration.ZERO, limiter.take(at("192.0.2.1")));
-        assertEquals(Duration.ZERO, limiter.take(at("192.0.2.1")));
-        assertEquals(Duration.ofSeconds(10), limiter.take(at("192.0.2.1")));
-        assertEquals(Duration.ZERO, limiter.take(at("192.0.2.2")));
+        assertThat(limiter.take(at("192.0.2.1"))).isEqualTo(Duration.ZERO);
+        assertThat(limiter.take(at("192.0.2.1"))).isEqualTo(Duration.ZERO);
+        assertThat(limiter.take(at("192.0.2.1"))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(limiter.take(at("192.0.2.2"))).isEqualTo(Duration.ZERO);
         ticker.addAndGet(Duration.ofSeconds(10).toNanos());
-        assertEquals(Duration.ZERO, limiter.take(at("192.0.2.1")));
+        assertThat(limiter.take(at("192.0.2.1"))).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -55,23 +53,23 @@ class SourceLimiterTest {
         exhaust(at("192.0.2.1"));
         ticker.addAndGet(Duration.ofMillis(500).toNanos());
 
-        assertEquals(Duration.ofSeconds(10), limiter.take(at("192.0.2.1")));
+        assertThat(limiter.take(at("192.0.2.1"))).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
     void askingTakesNoGo() {
         for (int i = 0; i < 5; i++) {
-            assertFalse(limiter.isExhausted(at("192.0.2.1")));
+            assertThat(limiter.isExhausted(at("192.0.2.1"))).isFalse();
         }
-        assertEquals(Duration.ZERO, limiter.take(at("192.0.2.1")));
+        assertThat(limiter.take(at("192.0.2.1"))).isEqualTo(Duration.ZERO);
     }
 
     @Test
     void neighboursInOneIpv6NetworkShareABucket() {
         limiter.take(at("2001:db8:0:1::1"));
         limiter.take(at("2001:db8:0:1::2"));
-        assertTrue(limiter.take(at("2001:db8:0:1:ffff::3")).toSeconds() > 0);
-        assertEquals(Duration.ZERO, limiter.take(at("2001:db8:0:2::1")));
+        assertThat(limiter.take(at("2001:db8:0:1:ffff::3")).toSeconds()).isPositive();
+        assertThat(limiter.take(at("2001:db8:0:2::1"))).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -80,8 +78,8 @@ class SourceLimiterTest {
         for (int network = 1; network <= 0xFFFF; network++) {
             passed += limiter.take(at("2001:db8:7:%x::1".formatted(network))).isZero() ? 1 : 0;
         }
-        assertEquals(8, passed);
-        assertEquals(Duration.ZERO, limiter.take(at("2001:db8:8::1")));
+        assertThat(passed).isEqualTo(8);
+        assertThat(limiter.take(at("2001:db8:8::1"))).isEqualTo(Duration.ZERO);
     }
 
     @Test
@@ -90,8 +88,8 @@ class SourceLimiterTest {
         for (int site = 1; site <= 0xFFFF; site++) {
             passed += limiter.take(at("2001:db8:%x::1".formatted(site))).isZero() ? 1 : 0;
         }
-        assertEquals(32, passed);
-        assertEquals(Duration.ZERO, limiter.take(at("2001:db9::1")));
+        assertThat(passed).isEqualTo(32);
+        assertThat(limiter.take(at("2001:db9::1"))).isEqualTo(Duration.ZERO);
     }
 
     @ParameterizedTest
@@ -107,8 +105,8 @@ class SourceLimiterTest {
     void anIpv4AddressIsOneSourceHoweverItIsWritten(String disguise) {
         exhaust(at("192.0.2.1"));
 
-        assertTrue(limiter.isExhausted(at(disguise)));
-        assertFalse(limiter.isExhausted(at("192.0.2.2")));
+        assertThat(limiter.isExhausted(at(disguise))).isTrue();
+        assertThat(limiter.isExhausted(at("192.0.2.2"))).isFalse();
     }
 
     @ParameterizedTest
@@ -116,7 +114,7 @@ class SourceLimiterTest {
     void othersBehindTheSameGatewayAreOthers(String address) {
         exhaust(at("192.0.2.1"));
 
-        assertFalse(limiter.isExhausted(at(address)));
+        assertThat(limiter.isExhausted(at(address))).isFalse();
     }
 
     @Test
@@ -127,23 +125,23 @@ class SourceLimiterTest {
             limiter.take(at("10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255)));
         }
 
-        assertTrue(limiter.isExhausted(at("192.0.2.1")));
+        assertThat(limiter.isExhausted(at("192.0.2.1"))).isTrue();
     }
 
     @Test
     void oneThingDoneFromAnAddressLeavesOthersFree() {
         exhaust(at("192.0.2.1").about("an invite"));
 
-        assertFalse(limiter.isExhausted(at("192.0.2.1").about("another")));
-        assertFalse(limiter.isExhausted(at("192.0.2.1")));
-        assertFalse(limiter.isExhausted(at("192.0.2.2").about("an invite")));
+        assertThat(limiter.isExhausted(at("192.0.2.1").about("another"))).isFalse();
+        assertThat(limiter.isExhausted(at("192.0.2.1"))).isFalse();
+        assertThat(limiter.isExhausted(at("192.0.2.2").about("an invite"))).isFalse();
     }
 
     @Test
     void aBurstOfNothingMeansUnlimited() {
         properties.put("invites.limit.tokens.burst", "0");
         for (int i = 0; i < 500; i++) {
-            assertEquals(Duration.ZERO, limiter.take(at("192.0.2.1")));
+            assertThat(limiter.take(at("192.0.2.1"))).isEqualTo(Duration.ZERO);
         }
     }
 
@@ -152,15 +150,15 @@ class SourceLimiterTest {
         properties.put("invites.limit.tokens.burst", "2147483647");
         properties.put("invites.limit.tokens.per.minute", "1");
 
-        assertEquals(Duration.ZERO, limiter.take(at("2001:db8::1")));
-        assertEquals(Duration.ZERO, limiter.take(at("2001:db8::1")));
+        assertThat(limiter.take(at("2001:db8::1"))).isEqualTo(Duration.ZERO);
+        assertThat(limiter.take(at("2001:db8::1"))).isEqualTo(Duration.ZERO);
     }
 
     @Test
     void whoFailedTooOftenIsLookedUpAllTheSame() {
         exhaust(at("192.0.2.1"));
 
-        assertEquals("found", limiter.lookUp(at("192.0.2.1"), () -> "found"));
+        assertThat(limiter.lookUp(at("192.0.2.1"), () -> "found")).isEqualTo("found");
     }
 
     @Test
@@ -181,10 +179,10 @@ class SourceLimiterTest {
             AtomicLong fourth = new AtomicLong();
             Future<Long> waiting = flood.submit(() -> limiter.lookUp(at("192.0.2.1"), fourth::incrementAndGet));
 
-            assertEquals("found", limiter.lookUp(at("192.0.2.2"), () -> "found"));
-            assertEquals(0, fourth.get());
+            assertThat(limiter.lookUp(at("192.0.2.2"), () -> "found")).isEqualTo("found");
+            assertThat(fourth.get()).isZero();
             away.countDown();
-            assertEquals(1, waiting.get());
+            assertThat(waiting.get()).isEqualTo(1);
         } finally {
             flood.shutdownNow();
         }
@@ -202,9 +200,9 @@ class SourceLimiterTest {
     @Test
     void whatIsNoAddressIsNeverLookedUp() {
         for (String text : new String[] {"example.invalid", "cafe", "999.1.1.1", "010.0.0.1", null, ""}) {
-            assertEquals("0.0.0.0", Addresses.parse(text).getHostAddress());
+            assertThat(Addresses.parse(text).getHostAddress()).isEqualTo("0.0.0.0");
         }
-        assertEquals("0:0:0:0:0:0:0:1", Addresses.parse("[::1]").getHostAddress());
-        assertEquals("fe80:0:0:0:0:0:0:1", Addresses.parse("fe80::1%eth0").getHostAddress());
+        assertThat(Addresses.parse("[::1]").getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
+        assertThat(Addresses.parse("fe80::1%eth0").getHostAddress()).isEqualTo("fe80:0:0:0:0:0:0:1");
     }
 }

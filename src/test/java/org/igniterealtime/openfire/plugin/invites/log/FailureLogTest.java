@@ -4,10 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.log;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,30 +17,30 @@ class FailureLogTest {
 
     @Test
     void oneCauseHasOneLineAMinute() {
-        assertTrue(log.isDue("a"));
-        assertFalse(log.isDue("a"));
-        assertTrue(log.isDue("b"));
+        assertThat(log.isDue("a")).isTrue();
+        assertThat(log.isDue("a")).isFalse();
+        assertThat(log.isDue("b")).isTrue();
         now.addAndGet(Duration.ofSeconds(59).toNanos());
-        assertFalse(log.isDue("a"));
+        assertThat(log.isDue("a")).isFalse();
         now.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertTrue(log.isDue("a"));
+        assertThat(log.isDue("a")).isTrue();
     }
 
     @Test
     void aFloodOfCausesIsForgottenAgain() {
-        assertTrue(log.isDue("first"));
+        assertThat(log.isDue("first")).isTrue();
         for (int i = 0; i < 1000; i++) {
-            assertTrue(log.isDue("cause " + i));
+            assertThat(log.isDue("cause " + i)).isTrue();
         }
-        assertTrue(log.isDue("first"));
+        assertThat(log.isDue("first")).isTrue();
     }
 
     @Test
     void theNumberIsOfTheCauseNotOfWhatItSays() {
-        assertEquals(FailureLog.number(failure("one")), FailureLog.number(failure("two")));
-        assertNotEquals(FailureLog.number(failure("one")), FailureLog.number(new IllegalStateException("one")));
-        assertNotEquals(
-                FailureLog.number(failure("one")), FailureLog.number(new IllegalArgumentException(failure("one"))));
+        assertThat(FailureLog.number(failure("two"))).isEqualTo(FailureLog.number(failure("one")));
+        assertThat(FailureLog.number(new IllegalStateException("one"))).isNotEqualTo(FailureLog.number(failure("one")));
+        assertThat(FailureLog.number(new IllegalArgumentException(failure("one"))))
+                .isNotEqualTo(FailureLog.number(failure("one")));
     }
 
     private static RuntimeException failure(String message) {

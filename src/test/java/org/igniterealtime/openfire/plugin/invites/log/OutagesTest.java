@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.log;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,28 +69,27 @@ class OutagesTest {
             pass(1);
         }
         pass(10);
-        assertTrue(outages.isOpen());
+        assertThat(outages.isOpen()).isTrue();
         outages.end();
         outages.end();
 
-        assertEquals(
-                List.of(
+        assertThat(lines)
+                .isEqualTo(List.of(
                         "WARN A POST request failed: the port 0 is closed",
                         "WARN A GET request failed: no table",
                         "WARN A POST request failed: the port 60 is closed",
                         "WARN A GET request failed: no table",
-                        "INFO The database and the user store work again. Failures occurred over a period of 69 s"),
-                lines);
-        assertFalse(outages.isOpen());
+                        "INFO The database and the user store work again. Failures occurred over a period of 69 s"));
+        assertThat(outages.isOpen()).isFalse();
     }
 
     @Test
     void aFailureAMomentAgoKeepsItOpen() {
         outages.tell("A", new Away("away"));
         pass(9);
-        assertFalse(outages.isOpen());
+        assertThat(outages.isOpen()).isFalse();
         pass(1);
-        assertTrue(outages.isOpen());
+        assertThat(outages.isOpen()).isTrue();
     }
 
     private void pass(int seconds) {

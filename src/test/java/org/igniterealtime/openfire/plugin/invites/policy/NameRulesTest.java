@@ -4,13 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.policy;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.junit.jupiter.api.Test;
@@ -50,21 +47,21 @@ class NameRulesTest {
                 "mailerdaemon"
             })
     void whatLooksLikeAForbiddenNameIsForbidden(String name) {
-        assertEquals(Optional.of("name_forbidden"), rules.judge(name));
-        assertEquals(Optional.of("name_forbidden"), rules.judgeUninvited(name));
+        assertThat(rules.judge(name)).contains("name_forbidden");
+        assertThat(rules.judgeUninvited(name)).contains("name_forbidden");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rnontague", "m0ntague", "mоntague", "montägue", "mon.tague"})
     void whatLooksLikeAnAdministratorsNameIsForbidden(String name) {
-        assertEquals(Optional.of("name_forbidden"), rules.judge(name));
+        assertThat(rules.judge(name)).contains("name_forbidden");
     }
 
     @Test
     void anAdministratorsOwnNameIsToldApart() {
-        assertTrue(rules.isAdministrator("montague"));
-        assertFalse(rules.isAdministrator("rnontague"));
-        assertEquals(Optional.empty(), rules.judge("montague"));
+        assertThat(rules.isAdministrator("montague")).isTrue();
+        assertThat(rules.isAdministrator("rnontague")).isFalse();
+        assertThat(rules.judge("montague")).isEmpty();
     }
 
     @ParameterizedTest
@@ -91,13 +88,13 @@ class NameRulesTest {
                 "romeo。"
             })
     void namesThatGetLostAreNoNames(String name) {
-        assertEquals(Optional.of("name_punctuation"), rules.judge(name));
+        assertThat(rules.judge(name)).contains("name_punctuation");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"juliеt", "roмeo", "ромеo", "ρomeo", "romeo٣4", "ромеоλ"})
     void scriptsAreNotMixed(String name) {
-        assertEquals(Optional.of("name_scripts"), rules.judge(name));
+        assertThat(rules.judge(name)).contains("name_scripts");
     }
 
     @ParameterizedTest
@@ -128,18 +125,18 @@ class NameRulesTest {
                 "nocturne"
             })
     void otherNamesMayBe(String name) {
-        assertEquals(Optional.empty(), rules.judge(name));
+        assertThat(rules.judge(name)).isEmpty();
     }
 
     @Test
     void theOperatorSaysWhichScriptsMayBeMixed() {
         properties.put("invites.names.scripts", "ascii");
-        assertEquals(Optional.of("name_scripts"), rules.judge("jörg"));
+        assertThat(rules.judge("jörg")).contains("name_scripts");
         properties.put("invites.names.scripts", "Single");
-        assertEquals(Optional.of("name_scripts"), rules.judge("romeo小明"));
+        assertThat(rules.judge("romeo小明")).contains("name_scripts");
         properties.put("invites.names.scripts", "any");
-        assertEquals(Optional.empty(), rules.judge("juliеt"));
-        assertEquals(Optional.of("name_forbidden"), rules.judge("аdmin"));
+        assertThat(rules.judge("juliеt")).isEmpty();
+        assertThat(rules.judge("аdmin")).contains("name_forbidden");
     }
 
     @Test
@@ -147,26 +144,26 @@ class NameRulesTest {
         properties.put("invites.names.forbidden", "tybalt, ");
         properties.put("invites.names.pattern", "[a-z]+");
 
-        assertEquals(Optional.of("name_forbidden"), rules.judge("tyba1t"));
-        assertEquals(Optional.empty(), rules.judge("root"));
-        assertEquals(Optional.of("name_pattern"), rules.judge("romeo2"));
-        assertEquals(Optional.empty(), rules.judgeUninvited("romeo2"));
+        assertThat(rules.judge("tyba1t")).contains("name_forbidden");
+        assertThat(rules.judge("root")).isEmpty();
+        assertThat(rules.judge("romeo2")).contains("name_pattern");
+        assertThat(rules.judgeUninvited("romeo2")).isEmpty();
     }
 
     @Test
     void aPatternThatNeverEndsIsEnded() {
         properties.put("invites.names.pattern", "(a+)+b");
 
-        assertEquals(Optional.of("name_pattern"), rules.judge("a".repeat(60)));
+        assertThat(rules.judge("a".repeat(60))).contains("name_pattern");
     }
 
     @Test
     void aSkeletonFitsIntoItsColumn() {
-        assertEquals(64, Skeleton.of("m".repeat(64)).length());
-        assertEquals(Skeleton.of("juliet"), Skeleton.of("ju1iеt"));
-        assertFalse(Skeleton.of("jose").equals(Skeleton.of("josé")));
-        assertEquals(Optional.of("romeo"), Skeleton.ascii("rоmеo"));
-        assertEquals(Optional.empty(), Skeleton.ascii("romeo"));
-        assertEquals(Optional.empty(), Skeleton.ascii("jörg"));
+        assertThat(Skeleton.of("m".repeat(64)).length()).isEqualTo(64);
+        assertThat(Skeleton.of("ju1iеt")).isEqualTo(Skeleton.of("juliet"));
+        assertThat(Skeleton.of("jose").equals(Skeleton.of("josé"))).isFalse();
+        assertThat(Skeleton.ascii("rоmеo")).contains("romeo");
+        assertThat(Skeleton.ascii("romeo")).isEmpty();
+        assertThat(Skeleton.ascii("jörg")).isEmpty();
     }
 }

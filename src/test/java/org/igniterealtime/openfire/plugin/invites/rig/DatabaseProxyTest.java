@@ -4,9 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.rig;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,11 +71,11 @@ class DatabaseProxyTest {
     @Test
     void passesBothWaysUnderAnAddressOfTheSameDatabase() throws Exception {
         try (Socket client = connect()) {
-            assertEquals(7, ask(client, 7));
-            assertEquals(1, proxy.connections());
+            assertThat(ask(client, 7)).isEqualTo(7);
+            assertThat(proxy.connections()).isEqualTo(1);
         }
-        assertTrue(proxy.jdbcUrl().startsWith("jdbc:postgresql://127.0.0.1:"), proxy.jdbcUrl());
-        assertTrue(proxy.jdbcUrl().endsWith("/test"), proxy.jdbcUrl());
+        assertThat(proxy.jdbcUrl()).startsWith("jdbc:postgresql://127.0.0.1:");
+        assertThat(proxy.jdbcUrl()).endsWith("/test");
     }
 
     @Test
@@ -87,12 +86,12 @@ class DatabaseProxyTest {
             try (Socket young = connect()) {
                 assertSilent(old);
                 assertSilent(young);
-                assertEquals(1, received.size());
+                assertThat(received).hasSize(1);
 
                 proxy.pass();
 
-                assertEquals(2, answer(old));
-                assertEquals(2, answer(young));
+                assertThat(answer(old)).isEqualTo(2);
+                assertThat(answer(young)).isEqualTo(2);
             }
         }
     }
@@ -100,7 +99,8 @@ class DatabaseProxyTest {
     private static void assertSilent(Socket client) throws IOException {
         client.setSoTimeout(HELD_MILLIS);
         client.getOutputStream().write(2);
-        assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
+        assertThatExceptionOfType(SocketTimeoutException.class)
+                .isThrownBy(() -> client.getInputStream().read());
     }
 
     @Test
@@ -110,15 +110,15 @@ class DatabaseProxyTest {
             received.clear();
             proxy.holdAnswers();
             client.getOutputStream().write(2);
-            assertEquals(2, received.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+            assertThat(received.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)).isEqualTo(2);
 
-            assertEquals(1, proxy.cut());
+            assertThat(proxy.cut()).isEqualTo(1);
             proxy.pass();
 
-            assertEquals(-1, read(client));
+            assertThat(read(client)).isEqualTo(-1);
         }
         try (Socket client = connect()) {
-            assertEquals(3, ask(client, 3));
+            assertThat(ask(client, 3)).isEqualTo(3);
         }
     }
 
@@ -131,8 +131,8 @@ class DatabaseProxyTest {
 
             proxy.cut();
 
-            assertEquals(-1, read(client));
-            assertEquals(0, proxy.connections());
+            assertThat(read(client)).isEqualTo(-1);
+            assertThat(proxy.connections()).isZero();
         }
     }
 
@@ -141,13 +141,13 @@ class DatabaseProxyTest {
         try (Socket old = connect()) {
             ask(old, 1);
             proxy.refuse();
-            assertThrows(ConnectException.class, this::connect);
-            assertEquals(2, ask(old, 2));
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
+            assertThat(ask(old, 2)).isEqualTo(2);
 
             proxy.pass();
 
             try (Socket young = connect()) {
-                assertEquals(3, ask(young, 3));
+                assertThat(ask(young, 3)).isEqualTo(3);
             }
         }
     }
@@ -158,10 +158,10 @@ class DatabaseProxyTest {
             proxy.slow(Duration.ofMillis(HELD_MILLIS));
             long begun = System.nanoTime();
 
-            assertEquals(1, ask(client, 1));
+            assertThat(ask(client, 1)).isEqualTo(1);
 
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-            assertTrue(millis >= 2 * HELD_MILLIS, millis + " ms");
+            assertThat(millis).as(millis + " ms").isGreaterThanOrEqualTo(2 * HELD_MILLIS);
         }
     }
 

@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.secret;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -30,18 +28,19 @@ class SecretsTest {
                 .boxed()
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
 
-        assertEquals(62, found.size());
-        found.forEach((character, times) -> assertTrue(
-                Math.abs(times - 400) <= 4, () -> (char) (int) character + " came " + times + " times of 400"));
+        assertThat(found).hasSize(62);
+        found.forEach((character, times) -> assertThat(Math.abs(times - 400))
+                .as(() -> (char) (int) character + " came " + times + " times of 400")
+                .isLessThanOrEqualTo(4));
     }
 
     @Test
     void aSecretHasTheLengthAndTheLettersAskedFor() {
         Secrets secrets = new Secrets(new SecureRandom());
 
-        assertTrue(secrets.secret(24).matches("[A-Za-z0-9]{24}"));
-        assertTrue(secrets.id(9).matches("[a-z0-9]{9}"));
-        assertEquals("", secrets.secret(0));
+        assertThat(secrets.secret(24).matches("[A-Za-z0-9]{24}")).isTrue();
+        assertThat(secrets.id(9).matches("[a-z0-9]{9}")).isTrue();
+        assertThat(secrets.secret(0)).isEmpty();
     }
 
     @Test
@@ -59,7 +58,7 @@ class SecretsTest {
         });
 
         // 255 to 248 are passed over; 247 is the last of the fourth 62.
-        assertEquals("987", secrets.secret(3));
+        assertThat(secrets.secret(3)).isEqualTo("987");
     }
 
     @Test
@@ -71,7 +70,7 @@ class SecretsTest {
                 .distinct()
                 .count();
 
-        assertEquals(MANY, different);
+        assertThat(different).isEqualTo(MANY);
     }
 
     /** As FIPS 180-2 (appendix B.1) and RFC 4231 (section 4.3) have them: other programs make the same of it. */
@@ -79,26 +78,25 @@ class SecretsTest {
     void digestsAreThoseOfTheStandards() {
         String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-        assertEquals(abc, Secrets.hash("abc"));
-        assertEquals(abc, Secrets.hash(new byte[] {'a', 'b', 'c'}));
-        assertEquals(
-                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
-                HexFormat.of().formatHex(Secrets.hmac("Jefe", "what do ya want for nothing?")));
+        assertThat(Secrets.hash("abc")).isEqualTo(abc);
+        assertThat(Secrets.hash(new byte[] {'a', 'b', 'c'})).isEqualTo(abc);
+        assertThat(HexFormat.of().formatHex(Secrets.hmac("Jefe", "what do ya want for nothing?")))
+                .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 
     /** As Python's hashlib has it. */
     @Test
     void theSlowHashIsThatOfTheStandard() {
-        assertEquals(
-                "64d553037f72f35b623bcccd0b42342e579746ae4fb79f452c10196c0a8d22e7", Secrets.slowHash("abc", "salt"));
+        assertThat(Secrets.slowHash("abc", "salt"))
+                .isEqualTo("64d553037f72f35b623bcccd0b42342e579746ae4fb79f452c10196c0a8d22e7");
     }
 
     @Test
     void sameIsTheSameTextAndNoOther() {
-        assertTrue(Secrets.same("Ab3ä", "Ab3ä"));
-        assertFalse(Secrets.same("Ab3", "ab3"));
-        assertFalse(Secrets.same("Ab3", "Ab3x"));
-        assertFalse(Secrets.same("Ab3", ""));
+        assertThat(Secrets.same("Ab3ä", "Ab3ä")).isTrue();
+        assertThat(Secrets.same("Ab3", "ab3")).isFalse();
+        assertThat(Secrets.same("Ab3", "Ab3x")).isFalse();
+        assertThat(Secrets.same("Ab3", "")).isFalse();
     }
 
     private static final class Counting extends SecureRandom {

@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.text;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -16,25 +15,25 @@ class TextsTest {
 
     @Test
     void theLanguageIsTheVisitorsBestThatThereIs() {
-        assertEquals(Locale.GERMAN, Texts.accepted("fr, de-AT;q=0.9, en;q=0.8").locale());
-        assertEquals(Locale.ENGLISH, Texts.accepted("fr").locale());
-        assertEquals(Locale.ENGLISH, Texts.accepted(null).locale());
-        assertEquals(Locale.ENGLISH, Texts.accepted("!;;q=x").locale());
+        assertThat(Texts.accepted("fr, de-AT;q=0.9, en;q=0.8").locale()).isEqualTo(Locale.GERMAN);
+        assertThat(Texts.accepted("fr").locale()).isEqualTo(Locale.ENGLISH);
+        assertThat(Texts.accepted(null).locale()).isEqualTo(Locale.ENGLISH);
+        assertThat(Texts.accepted("!;;q=x").locale()).isEqualTo(Locale.ENGLISH);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"--", "-", "en,-", "-,de", "*", "**", "en--us", ";", ",", "de;q=", "en;q=1e999", "\u0000", "*-"})
     void whatNoBrowserSaysIsNoFault(String accepted) {
-        assertTrue(Texts.LANGUAGES.contains(Texts.accepted(accepted).locale()));
-        assertTrue(new Languages(() -> Locale.GERMAN).in(accepted).has("language"));
+        assertThat(Texts.LANGUAGES).contains(Texts.accepted(accepted).locale());
+        assertThat(new Languages(() -> Locale.GERMAN).in(accepted).has("language"))
+                .isTrue();
     }
 
     @Test
     void aTextWithArgumentsIsAPattern() {
-        assertEquals(
-                "Something went wrong. For details, look for abc in the server's log.",
-                Texts.of(Locale.ENGLISH).get("http.problem.unexpected", "abc"));
-        assertEquals("no.such.text", Texts.of(Locale.ENGLISH).get("no.such.text"));
+        assertThat(Texts.of(Locale.ENGLISH).get("http.problem.unexpected", "abc"))
+                .isEqualTo("Something went wrong. For details, look for abc in the server's log.");
+        assertThat(Texts.of(Locale.ENGLISH).get("no.such.text")).isEqualTo("no.such.text");
     }
 }

@@ -4,9 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.view;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
@@ -20,38 +19,40 @@ class BrandTest {
     void anyColourGivesReadableButtonsAndLinks() {
         for (int rgb = 0; rgb <= 0xffffff; rgb += 0x0b0d11) {
             Colour colour = Colour.parse(String.format("#%06x", rgb)).orElseThrow();
-            assertTrue(colour.contrast(colour.readableOnTop()) >= 4.5, colour.css());
-            assertTrue(colour.readableOn(PAPER, 4.5).contrast(PAPER) >= 4.5, colour.css());
+            assertThat(colour.contrast(colour.readableOnTop())).as(colour.css()).isGreaterThanOrEqualTo(4.5);
+            assertThat(colour.readableOn(PAPER, 4.5).contrast(PAPER))
+                    .as(colour.css())
+                    .isGreaterThanOrEqualTo(4.5);
         }
     }
 
     @Test
     void whatIsNoColourIsRefused() {
-        assertTrue(Colour.parse("#12345g").isEmpty());
-        assertTrue(Colour.parse("red;}body{display:none").isEmpty());
-        assertTrue(Colour.parse(null).isEmpty());
-        assertEquals("#12ab34", Colour.parse(" #12AB34 ").orElseThrow().css());
+        assertThat(Colour.parse("#12345g")).isEmpty();
+        assertThat(Colour.parse("red;}body{display:none")).isEmpty();
+        assertThat(Colour.parse(null)).isEmpty();
+        assertThat(Colour.parse(" #12AB34 ").orElseThrow().css()).isEqualTo("#12ab34");
     }
 
     @Test
     void contrastIsThatOfTheStandard() {
-        assertEquals(21, Colour.BLACK.contrast(Colour.WHITE), 0.001);
-        assertEquals(4.54, Colour.parse("#767676").orElseThrow().contrast(Colour.WHITE), 0.01);
+        assertThat(Colour.BLACK.contrast(Colour.WHITE)).isCloseTo(21, within(0.001));
+        assertThat(Colour.parse("#767676").orElseThrow().contrast(Colour.WHITE)).isCloseTo(4.54, within(0.01));
     }
 
     @Test
     void aPaleColourStaysItselfWithAnEdgeThatIsSeen() {
         String css = new Brand(new SettingValues(Map.of("invites.brand.color", "#ffcc00")::get), "example.org").css();
-        assertTrue(css.startsWith(":root{--accent:#ffcc00;--on-accent:#000000;--edge:#"), css);
+        assertThat(css).startsWith(":root{--accent:#ffcc00;--on-accent:#000000;--edge:#");
         String edge = css.replaceFirst("(?s).*?--edge:(#[0-9a-f]{6}).*", "$1");
-        assertTrue(Colour.parse(edge).orElseThrow().contrast(PAPER) >= 3, css);
+        assertThat(Colour.parse(edge).orElseThrow().contrast(PAPER)).as(css).isGreaterThanOrEqualTo(3);
     }
 
     @Test
     void nothingButAColourReachesTheStyleSheet() {
         String hostile = "#fff}*{display:none";
         Brand brand = new Brand(new SettingValues(Map.of("invites.brand.color", hostile)::get), "example.org");
-        assertFalse(brand.css().contains("display"));
-        assertEquals("example.org", brand.name());
+        assertThat(brand.css()).doesNotContain("display");
+        assertThat(brand.name()).isEqualTo("example.org");
     }
 }
