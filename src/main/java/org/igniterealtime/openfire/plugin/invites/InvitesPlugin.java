@@ -173,13 +173,13 @@ public final class InvitesPlugin implements Plugin {
         List<Command> commands = new ArrayList<>(InviteCommands.all(
                 parts.invites(), policy, parts.links(), (by, reset) -> auditReset(parts.audit(), by, reset)));
         commands.addAll(KeyCommands.all(apiKeys, Openfire::isAdmin));
-        CommandService.Doors doors = new CommandService.Doors(
+        CommandService.OpenfireParts openfire = new CommandService.OpenfireParts(
                 server.getIQRouter(),
                 server.getAdHocCommandHandler(),
                 server.getIQDiscoInfoHandler(),
                 server.getIQDiscoItemsHandler());
         open.add(CommandService.open(
-                doors, parts.accounts().domain(), commands, LANGUAGES, parts.ticker(), parts.secrets()::secret));
+                openfire, parts.accounts().domain(), commands, LANGUAGES, parts.ticker(), parts.secrets()::secret));
     }
 
     private void openContacts(Parts parts, InterceptorManager interceptors) {

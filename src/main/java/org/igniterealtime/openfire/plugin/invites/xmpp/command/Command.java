@@ -8,7 +8,7 @@ import org.xmpp.packet.JID;
 
 /**
  * An ad-hoc command. It keeps no state between requests: what a session has to remember is in its
- * {@link CommandReply.Asks}.
+ * {@link CommandReply.Prompt}.
  */
 public interface Command {
 

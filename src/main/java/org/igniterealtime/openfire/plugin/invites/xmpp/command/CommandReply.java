@@ -16,7 +16,7 @@ public sealed interface CommandReply {
 
     /** Turns any result into a value of the same type. */
     <T> T fold(
-            Function<Asks, T> whenAsks,
+            Function<Prompt, T> whenPrompt,
             Function<Done, T> whenDone,
             Function<Wrong, T> whenWrong,
             Function<Refused, T> whenRefused);
@@ -29,25 +29,26 @@ public sealed interface CommandReply {
      * @param then handles the submitted form
      * @param back leads to the previous stage; {@code null} if there is none
      */
-    record Asks(DataForm form, CommandAction forward, Stage then, Supplier<CommandReply> back) implements CommandReply {
+    record Prompt(DataForm form, CommandAction forward, Stage then, Supplier<CommandReply> back)
+            implements CommandReply {
 
         /** The same stage with a different form. */
-        Asks with(DataForm other) {
-            return new Asks(other, forward, then, back);
+        Prompt with(DataForm other) {
+            return new Prompt(other, forward, then, back);
         }
 
         /** A single stage, which is the last one. */
-        public static Asks last(DataForm form, Stage then) {
-            return new Asks(form, CommandAction.COMPLETE, then, null);
+        public static Prompt last(DataForm form, Stage then) {
+            return new Prompt(form, CommandAction.COMPLETE, then, null);
         }
 
         @Override
         public <T> T fold(
-                Function<Asks, T> whenAsks,
+                Function<Prompt, T> whenPrompt,
                 Function<Done, T> whenDone,
                 Function<Wrong, T> whenWrong,
                 Function<Refused, T> whenRefused) {
-            return whenAsks.apply(this);
+            return whenPrompt.apply(this);
         }
     }
 
@@ -71,7 +72,7 @@ public sealed interface CommandReply {
 
         @Override
         public <T> T fold(
-                Function<Asks, T> whenAsks,
+                Function<Prompt, T> whenPrompt,
                 Function<Done, T> whenDone,
                 Function<Wrong, T> whenWrong,
                 Function<Refused, T> whenRefused) {
@@ -108,7 +109,7 @@ public sealed interface CommandReply {
 
         @Override
         public <T> T fold(
-                Function<Asks, T> whenAsks,
+                Function<Prompt, T> whenPrompt,
                 Function<Done, T> whenDone,
                 Function<Wrong, T> whenWrong,
                 Function<Refused, T> whenRefused) {
@@ -138,7 +139,7 @@ public sealed interface CommandReply {
 
         @Override
         public <T> T fold(
-                Function<Asks, T> whenAsks,
+                Function<Prompt, T> whenPrompt,
                 Function<Done, T> whenDone,
                 Function<Wrong, T> whenWrong,
                 Function<Refused, T> whenRefused) {

@@ -72,10 +72,10 @@ final class CommandRunner {
         JID owner = request.getFrom();
         return start(command, owner, texts)
                 .fold(
-                        asks -> ask(
+                        prompt -> ask(
                                 request,
-                                sessions.open(owner, command.node(), asks).id(),
-                                asks),
+                                sessions.open(owner, command.node(), prompt).id(),
+                                prompt),
                         done -> end(request, sessions.passingId(), done),
                         // No form has been sent yet that could be shown again.
                         wrong -> refuse(
@@ -109,7 +109,7 @@ final class CommandRunner {
             sessions.take(session);
             return reply(request, id, "canceled");
         }
-        Optional<Supplier<CommandReply>> step = step(session.asks(), action, element);
+        Optional<Supplier<CommandReply>> step = step(session.prompt(), action, element);
         if (step.isEmpty()) {
             return refuse(request, CommandError.badAction());
         }
@@ -123,11 +123,11 @@ final class CommandRunner {
      * send nothing else.
      */
     private static Optional<Supplier<CommandReply>> step(
-            CommandReply.Asks asks, CommandAction action, Element element) {
-        if (action == CommandAction.EXECUTE || action == CommandAction.NEXT || action == asks.forward()) {
-            return Optional.of(() -> asks.then().submit(FilledForm.of(element)));
+            CommandReply.Prompt prompt, CommandAction action, Element element) {
+        if (action == CommandAction.EXECUTE || action == CommandAction.NEXT || action == prompt.forward()) {
+            return Optional.of(() -> prompt.then().submit(FilledForm.of(element)));
         }
-        return action == CommandAction.PREV ? Optional.ofNullable(asks.back()) : Optional.empty();
+        return action == CommandAction.PREV ? Optional.ofNullable(prompt.back()) : Optional.empty();
     }
 
     /**
@@ -146,30 +146,30 @@ final class CommandRunner {
 
     private IQ finish(IQ request, CommandSession session, CommandReply said) {
         return said.fold(
-                asks -> {
-                    sessions.resume(session, asks);
-                    return ask(request, session.id(), asks);
+                prompt -> {
+                    sessions.resume(session, prompt);
+                    return ask(request, session.id(), prompt);
                 },
                 done -> end(request, session.id(), done),
                 wrong -> {
-                    sessions.resume(session, session.asks());
+                    sessions.resume(session, session.prompt());
                     return askAgain(request, session, wrong);
                 },
                 refused -> {
                     if (refused.isForNow()) {
-                        sessions.resume(session, session.asks());
+                        sessions.resume(session, session.prompt());
                     }
                     return refuse(request, refused.error());
                 });
     }
 
     private static IQ askAgain(IQ request, CommandSession session, CommandReply.Wrong wrong) {
-        CommandReply.Asks asks = session.asks();
-        RepeatedForm form = new RepeatedForm(asks.form());
+        CommandReply.Prompt prompt = session.prompt();
+        RepeatedForm form = new RepeatedForm(prompt.form());
         IQ reply = ask(
                 request,
                 session.id(),
-                asks.with(form.with(FilledForm.of(request.getChildElement()), wrong.problems())));
+                prompt.with(form.with(FilledForm.of(request.getChildElement()), wrong.problems())));
         note(reply, "error", form.reason(wrong.problems()));
         return reply;
     }
@@ -178,16 +178,16 @@ final class CommandRunner {
         reply.getChildElement().addElement("note").addAttribute("type", type).setText(text);
     }
 
-    private static IQ ask(IQ request, String id, CommandReply.Asks asks) {
+    private static IQ ask(IQ request, String id, CommandReply.Prompt prompt) {
         IQ reply = reply(request, id, "executing");
         Element actions = reply.getChildElement()
                 .addElement("actions")
-                .addAttribute("execute", asks.forward().wire());
-        if (asks.back() != null) {
+                .addAttribute("execute", prompt.forward().wire());
+        if (prompt.back() != null) {
             actions.addElement(CommandAction.PREV.wire());
         }
-        actions.addElement(asks.forward().wire());
-        reply.getChildElement().add(asks.form().getElement());
+        actions.addElement(prompt.forward().wire());
+        reply.getChildElement().add(prompt.form().getElement());
         return reply;
     }
 

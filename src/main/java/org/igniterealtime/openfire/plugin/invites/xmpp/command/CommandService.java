@@ -30,7 +30,7 @@ public final class CommandService implements AutoCloseable {
      * @param info responds to disco#info
      * @param items responds to disco#items
      */
-    public record Doors(
+    public record OpenfireParts(
             IQRouter router, AdHocCommandHandler commands, IQDiscoInfoHandler info, IQDiscoItemsHandler items) {}
 
     /** Generates random texts. */
@@ -41,12 +41,12 @@ public final class CommandService implements AutoCloseable {
         String make(int length);
     }
 
-    private final Doors doors;
+    private final OpenfireParts openfire;
     private final List<Command> commands;
     private final CommandHandler handler;
 
-    private CommandService(Doors doors, List<Command> commands, CommandHandler handler) {
-        this.doors = doors;
+    private CommandService(OpenfireParts openfire, List<Command> commands, CommandHandler handler) {
+        this.openfire = openfire;
         this.commands = commands;
         this.handler = handler;
     }
@@ -54,7 +54,7 @@ public final class CommandService implements AutoCloseable {
     /**
      * Starts offering commands.
      *
-     * @param doors the parts of the running server
+     * @param openfire the parts of the running server
      * @param domain the server's domain
      * @param commands our commands
      * @param languages the languages of texts for people
@@ -62,23 +62,28 @@ public final class CommandService implements AutoCloseable {
      * @param ids generates session ids
      */
     public static CommandService open(
-            Doors doors, String domain, List<Command> commands, Languages languages, LongSupplier ticker, Ids ids) {
+            OpenfireParts openfire,
+            String domain,
+            List<Command> commands,
+            Languages languages,
+            LongSupplier ticker,
+            Ids ids) {
         Supplier<String> sessionIds = () -> ids.make(ID_LENGTH);
         CommandRunner ours = new CommandRunner(commands, new CommandSessions(ticker, sessionIds), languages);
-        CommandHandler handler = new CommandHandler(ours, new ForeignCommands(behind(doors.commands())));
-        CommandService service = new CommandService(doors, commands, handler);
-        CommandDisco disco = new CommandDisco(new JID(domain), commands, doors.commands(), languages);
-        doors.router().addHandler(handler);
+        CommandHandler handler = new CommandHandler(ours, new ForeignCommands(openfireCommands(openfire.commands())));
+        CommandService service = new CommandService(openfire, commands, handler);
+        CommandDisco disco = new CommandDisco(new JID(domain), commands, openfire.commands(), languages);
+        openfire.router().addHandler(handler);
         for (Command command : commands) {
-            doors.info().setServerNodeInfoProvider(command.node(), disco);
-            doors.items().setServerNodeInfoProvider(command.node(), disco);
+            openfire.info().setServerNodeInfoProvider(command.node(), disco);
+            openfire.items().setServerNodeInfoProvider(command.node(), disco);
         }
-        doors.items().setServerNodeInfoProvider(CommandError.NAMESPACE, disco);
+        openfire.items().setServerNodeInfoProvider(CommandError.NAMESPACE, disco);
         return service;
     }
 
-    private static ForeignCommands.Behind behind(AdHocCommandHandler openfire) {
-        return new ForeignCommands.Behind() {
+    private static ForeignCommands.OpenfireCommands openfireCommands(AdHocCommandHandler openfire) {
+        return new ForeignCommands.OpenfireCommands() {
             @Override
             public IQ run(IQ request) {
                 try {
@@ -98,11 +103,11 @@ public final class CommandService implements AutoCloseable {
     /** Stops offering them and restores Openfire's own handler. */
     @Override
     public void close() {
-        doors.items().setServerNodeInfoProvider(CommandError.NAMESPACE, doors.commands());
+        openfire.items().setServerNodeInfoProvider(CommandError.NAMESPACE, openfire.commands());
         for (Command command : commands) {
-            doors.items().removeServerNodeInfoProvider(command.node());
-            doors.info().removeServerNodeInfoProvider(command.node());
+            openfire.items().removeServerNodeInfoProvider(command.node());
+            openfire.info().removeServerNodeInfoProvider(command.node());
         }
-        doors.router().removeHandler(handler);
+        openfire.router().removeHandler(handler);
     }
 }

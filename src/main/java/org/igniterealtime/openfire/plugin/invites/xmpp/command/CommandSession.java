@@ -15,21 +15,21 @@ final class CommandSession {
     private final String id;
     private final JID owner;
     private final String node;
-    private final CommandReply.Asks asks;
+    private final CommandReply.Prompt prompt;
     private final long since;
 
     /**
      * @param id identifies the session; hard to guess
      * @param owner full JID of the only one who may continue it
      * @param node the only command to which it belongs
-     * @param asks the last question; {@code null} if the session has ended
+     * @param prompt the last question; {@code null} if the session has ended
      * @param since when that was, on the ticker of {@link CommandSessions}
      */
-    CommandSession(String id, JID owner, String node, CommandReply.Asks asks, long since) {
+    CommandSession(String id, JID owner, String node, CommandReply.Prompt prompt, long since) {
         this.id = id;
         this.owner = owner;
         this.node = node;
-        this.asks = asks;
+        this.prompt = prompt;
         this.since = since;
     }
 
@@ -37,12 +37,12 @@ final class CommandSession {
         return id;
     }
 
-    CommandReply.Asks asks() {
-        return asks;
+    CommandReply.Prompt prompt() {
+        return prompt;
     }
 
     boolean isLive() {
-        return asks != null;
+        return prompt != null;
     }
 
     boolean isFor(JID requester, String command) {
@@ -59,7 +59,7 @@ final class CommandSession {
     }
 
     /** The session at the next stage. */
-    CommandSession asking(CommandReply.Asks next, long now) {
+    CommandSession asking(CommandReply.Prompt next, long now) {
         return new CommandSession(id, owner, node, next, now);
     }
 

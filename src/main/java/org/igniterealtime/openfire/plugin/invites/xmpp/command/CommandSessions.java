@@ -46,14 +46,14 @@ final class CommandSessions {
     }
 
     /** Starts a session. */
-    synchronized CommandSession open(JID owner, String node, CommandReply.Asks asks) {
+    synchronized CommandSession open(JID owner, String node, CommandReply.Prompt prompt) {
         forgetOld();
         Map<String, CommandSession> own =
                 byAccount.computeIfAbsent(owner.toBareJID(), account -> new LinkedHashMap<>());
         if (own.size() >= MOST) {
             own.remove(own.keySet().iterator().next());
         }
-        CommandSession session = new CommandSession(ids.get(), owner, node, asks, ticker.getAsLong());
+        CommandSession session = new CommandSession(ids.get(), owner, node, prompt, ticker.getAsLong());
         own.put(session.id(), session);
         return session;
     }
@@ -80,10 +80,10 @@ final class CommandSessions {
     }
 
     /** Continues a session that was taken. */
-    synchronized void resume(CommandSession taken, CommandReply.Asks asks) {
+    synchronized void resume(CommandSession taken, CommandReply.Prompt prompt) {
         byAccount
                 .getOrDefault(taken.account(), new HashMap<>())
-                .replace(taken.id(), taken.asking(asks, ticker.getAsLong()));
+                .replace(taken.id(), taken.asking(prompt, ticker.getAsLong()));
     }
 
     /** The number of sessions in memory. */

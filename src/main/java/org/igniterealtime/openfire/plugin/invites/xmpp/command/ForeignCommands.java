@@ -26,7 +26,7 @@ final class ForeignCommands {
     private static final int MOST = 10_000;
 
     /** The protected commands. */
-    interface Behind {
+    interface OpenfireCommands {
 
         /**
          * Runs a command.
@@ -46,7 +46,7 @@ final class ForeignCommands {
         }
     }
 
-    private final Behind behind;
+    private final OpenfireCommands openfire;
     private final Map<String, Holder> holders = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -56,8 +56,8 @@ final class ForeignCommands {
         }
     };
 
-    ForeignCommands(Behind behind) {
-        this.behind = behind;
+    ForeignCommands(OpenfireCommands openfire) {
+        this.openfire = openfire;
     }
 
     /** Handles a request for a command that is not ours. */
@@ -66,16 +66,16 @@ final class ForeignCommands {
         String id = command.attributeValue("sessionid");
         String node = command.attributeValue("node");
         if (id == null) {
-            return noted(request, behind.run(request));
+            return noted(request, openfire.run(request));
         }
         Optional<Holder> holder = holder(id).filter(one -> one.is(request.getFrom(), node));
         if (holder.isEmpty()) {
             return CommandRunner.refuse(request, CommandError.badSessionId());
         }
-        if (!behind.permits(request.getFrom(), node)) {
+        if (!openfire.permits(request.getFrom(), node)) {
             return CommandRunner.refuse(request, CommandError.forbidden());
         }
-        IQ reply = behind.run(request);
+        IQ reply = openfire.run(request);
         if (CommandAction.CANCEL.wire().equals(command.attributeValue("action"))) {
             forget(id);
             return canceled(request, reply);

@@ -35,11 +35,11 @@ public final class CommandClient {
         CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "ours-" + count.incrementAndGet());
         handler = new CommandHandler(
                 new CommandRunner(commands, sessions, new Languages(() -> Locale.ENGLISH)),
-                new ForeignCommands(behind()));
+                new ForeignCommands(openfire()));
     }
 
-    private ForeignCommands.Behind behind() {
-        return new ForeignCommands.Behind() {
+    private ForeignCommands.OpenfireCommands openfire() {
+        return new ForeignCommands.OpenfireCommands() {
             @Override
             public IQ run(IQ request) {
                 return openfire.process(request);

@@ -220,10 +220,10 @@ class CommandRunnerTest {
     @Test
     void whatNobodyGoesOnWithIsForgotten() {
         CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "id");
-        sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
+        sessions.open(ADMIN, TWO, CommandReply.Prompt.last(new DataForm(DataForm.Type.form), filled -> null));
         clock.advance(CommandSessions.TIMEOUT.multipliedBy(2));
 
-        sessions.open(USER, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
+        sessions.open(USER, TWO, CommandReply.Prompt.last(new DataForm(DataForm.Type.form), filled -> null));
 
         assertThat(sessions.size()).isEqualTo(1);
     }
@@ -232,7 +232,7 @@ class CommandRunnerTest {
     void ofTwoAtTheSameStageOneGoesOn() {
         CommandSessions sessions = new CommandSessions(Tickers.of(clock), () -> "id");
         CommandSession seen =
-                sessions.open(ADMIN, TWO, CommandReply.Asks.last(new DataForm(DataForm.Type.form), filled -> null));
+                sessions.open(ADMIN, TWO, CommandReply.Prompt.last(new DataForm(DataForm.Type.form), filled -> null));
 
         assertThat(sessions.take(seen)).isTrue();
         assertThat(sessions.take(seen)).isFalse();
@@ -278,7 +278,7 @@ class CommandRunnerTest {
                 .isEqualTo(detail);
     }
 
-    /** Asks for "a", then for "b". */
+    /** Prompt for "a", then for "b". */
     private final class TwoStages implements Command {
 
         @Override
@@ -311,7 +311,7 @@ class CommandRunnerTest {
             choice.addOption("Yes", "yes");
             choice.addValue("yes");
             form.addField("p", null, FormField.Type.text_private);
-            return new CommandReply.Asks(
+            return new CommandReply.Prompt(
                     form,
                     CommandAction.NEXT,
                     filled -> filled.first("a")
@@ -323,7 +323,7 @@ class CommandRunnerTest {
         private CommandReply second(String a) {
             DataForm form = new DataForm(DataForm.Type.form);
             form.addField("b", null, null);
-            return new CommandReply.Asks(form, CommandAction.COMPLETE, filled -> end(a, filled), () -> first(a));
+            return new CommandReply.Prompt(form, CommandAction.COMPLETE, filled -> end(a, filled), () -> first(a));
         }
 
         private CommandReply end(String a, FilledForm filled) {
@@ -332,7 +332,7 @@ class CommandRunnerTest {
         }
     }
 
-    /** Asks nobody but those elsewhere. */
+    /** Prompt nobody but those elsewhere. */
     private final class Other implements Command {
 
         @Override
@@ -354,7 +354,7 @@ class CommandRunnerTest {
         public CommandReply start(Requester requester) {
             return requester.jid().equals(ADMIN)
                     ? CommandReply.Done.told(requester.texts().get("command.invite-contact"))
-                    : CommandReply.Asks.last(
+                    : CommandReply.Prompt.last(
                             new DataForm(DataForm.Type.form), filled -> CommandReply.Done.told("done"));
         }
     }

@@ -54,7 +54,7 @@ final class CreateAccount implements Command {
     }
 
     private CommandReply ask(Requester requester) {
-        return CommandReply.Asks.last(form(requester.texts()), filled -> make(filled, requester));
+        return CommandReply.Prompt.last(form(requester.texts()), filled -> make(filled, requester));
     }
 
     private DataForm form(Texts texts) {

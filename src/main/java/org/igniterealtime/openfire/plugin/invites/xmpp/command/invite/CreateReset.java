@@ -15,7 +15,7 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 import org.xmpp.packet.JID;
 
-/** Creates a password reset link. Asks for confirmation if the user is an administrator. */
+/** Creates a password reset link. Prompt for confirmation if the user is an administrator. */
 final class CreateReset implements Command {
 
     private final InviteIssuer issuer;
@@ -50,14 +50,14 @@ final class CreateReset implements Command {
     }
 
     private CommandReply ask(Requester requester) {
-        return new CommandReply.Asks(
+        return new CommandReply.Prompt(
                 form(requester.texts()), CommandAction.NEXT, filled -> chosen(filled, requester), null);
     }
 
     private CommandReply chosen(FilledForm filled, Requester requester) {
         String username = filled.first(CreateAccount.USERNAME).orElse(null);
         return issuer.isAdmin(username)
-                ? new CommandReply.Asks(
+                ? new CommandReply.Prompt(
                         confirmation(username, requester.texts()),
                         CommandAction.COMPLETE,
                         confirmed -> issuer.makeReset(requester, username),

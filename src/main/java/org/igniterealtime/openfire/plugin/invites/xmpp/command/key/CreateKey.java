@@ -21,7 +21,7 @@ final class CreateKey extends KeyCommand {
 
     @Override
     public CommandReply start(Requester requester) {
-        return CommandReply.Asks.last(forms(requester).edit(KeyForm.blank()), filled -> create(filled, requester));
+        return CommandReply.Prompt.last(forms(requester).edit(KeyForm.blank()), filled -> create(filled, requester));
     }
 
     private CommandReply create(FilledForm filled, Requester requester) {

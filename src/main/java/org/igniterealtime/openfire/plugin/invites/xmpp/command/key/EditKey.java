@@ -30,7 +30,7 @@ final class EditKey extends KeyCommand {
                 notRevoked(),
                 before,
                 requester,
-                form -> new CommandReply.Asks(
+                form -> new CommandReply.Prompt(
                         form,
                         CommandAction.NEXT,
                         filled -> chosen(filled, requester, key -> change(key, requester)),
@@ -38,7 +38,7 @@ final class EditKey extends KeyCommand {
     }
 
     private CommandReply change(ApiKey key, Requester requester) {
-        return new CommandReply.Asks(
+        return new CommandReply.Prompt(
                 forms(requester).edit(key),
                 CommandAction.COMPLETE,
                 filled -> save(key, filled, requester),

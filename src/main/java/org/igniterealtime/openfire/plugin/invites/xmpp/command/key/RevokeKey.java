@@ -29,7 +29,7 @@ final class RevokeKey extends KeyCommand {
                 notRevoked(),
                 before,
                 requester,
-                form -> new CommandReply.Asks(
+                form -> new CommandReply.Prompt(
                         form,
                         CommandAction.NEXT,
                         filled -> chosen(filled, requester, key -> confirm(key, requester)),
@@ -37,7 +37,7 @@ final class RevokeKey extends KeyCommand {
     }
 
     private CommandReply confirm(ApiKey key, Requester requester) {
-        return new CommandReply.Asks(
+        return new CommandReply.Prompt(
                 forms(requester).confirm(key, apiKeys().clock().instant()),
                 CommandAction.COMPLETE,
                 filled -> revoke(key, requester),

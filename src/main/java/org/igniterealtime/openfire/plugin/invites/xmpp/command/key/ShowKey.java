@@ -24,7 +24,7 @@ final class ShowKey extends KeyCommand {
                 apiKeys().keys().list(),
                 null,
                 requester,
-                form -> CommandReply.Asks.last(form, filled -> show(filled, requester)));
+                form -> CommandReply.Prompt.last(form, filled -> show(filled, requester)));
     }
 
     private CommandReply show(FilledForm filled, Requester requester) {
