@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.JdkCaches;
+import org.igniterealtime.openfire.plugin.invites.host.ListedSettings;
 import org.igniterealtime.openfire.plugin.invites.host.Mount;
 import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
@@ -35,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -152,6 +154,7 @@ public final class InvitesPlugin implements Plugin {
                 Openfire::zone);
         List<ConsoleServlet> pages = List.of(new KeysServlet(apiKeys, console));
         pages.forEach(page -> open.add(ConsolePage.register(manager, this, page, "/" + page.address())));
+        open.add(ListedSettings.open(Settings.all()));
     }
 
     private void openRegistration(Parts parts, XMPPServer server) {

@@ -62,6 +62,24 @@ final class Registries {
         read("console menu", AdminConsole.class, "overrideModels");
         Object jetty = field(HttpBindManager.getInstance(), "extensionHandlers");
         add("handler on HTTP binding", jetty.getClass().getMethod("getHandlers").invoke(jetty));
+        readSystemProperties();
+    }
+
+    /** Those of plugins: Openfire registers its own ones whenever one of its classes is used for the first time. */
+    private void readSystemProperties() throws ReflectiveOperationException {
+        Class<?> type;
+        try {
+            type = Class.forName("org.jivesoftware.util.SystemProperty");
+        } catch (ClassNotFoundException e) {
+            return; // Openfire 4.3 or older
+        }
+        for (Object property : (Collection<?>) type.getMethod("getProperties").invoke(null)) {
+            Object plugin = type.getMethod("getPlugin").invoke(property);
+            if (!plugin.equals("Openfire")) {
+                entries.add("system property of " + plugin + ": "
+                        + type.getMethod("getKey").invoke(property));
+            }
+        }
     }
 
     private void read(String what, Object owner, String field) throws ReflectiveOperationException {
