@@ -223,7 +223,7 @@ class InviteCommandsIT {
 
         Element german = client.iq("<iq type='set' id='de' to='" + openfire.domain() + "' xml:lang='de-AT'>"
                 + "<command xmlns='" + AdHoc.COMMANDS + "' node='" + INVITE + "'/></iq>");
-        assertThat(errorText(german)).startsWith("Du kannst 2 offene Einladungen zugleich haben");
+        assertThat(errorText(german)).startsWith("Du kannst 2 offene Einladungen gleichzeitig haben");
         assertThat(german.attributeValue("lang")).isEqualTo("de");
     }
 
@@ -240,7 +240,8 @@ class InviteCommandsIT {
         set("invites.users.age", "604800");
         Element tooYoung = romeo.start(INVITE);
         assertThat(condition(tooYoung)).isEqualTo("not-allowed");
-        assertThat(errorText(tooYoung)).isEqualTo("Your account must be 7 days old before you can invite others.");
+        assertThat(errorText(tooYoung))
+                .isEqualTo("Your account must be at least 7 days old before you can invite others.");
     }
 
     @Test

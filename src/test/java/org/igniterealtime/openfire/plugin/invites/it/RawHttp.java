@@ -101,6 +101,11 @@ final class RawHttp implements AutoCloseable {
         out.write(request);
         out.flush();
         String status = line();
+        if (!status.startsWith("HTTP/")) {
+            // Jetty 12 responds with a body even to HEAD if it cannot read the address, and closes the connection
+            // without saying so.
+            throw new IOException("left over from the last response: " + status);
+        }
         List<String> headers = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             headers.add(line);
