@@ -117,7 +117,7 @@ class CommandLineIT {
                 .doesNotContain("\u001b")
                 .doesNotContain("\u0007");
 
-        String metadata = "{\"\u009b[31m\u202e\": \"\\u001b]0;title\\u0007\", \"n\": [1, null, {\"ü\": \"\\\"\"}]}";
+        String metadata = "{\"\u009b[31m\u202e\": \"]0;title\", \"n\": [1, null, {\"ü\": \"\\\"\"}]}";
         String id = JSON.readTree(done(invites.run("create", "--json", "--metadata", metadata)))
                 .get("id")
                 .textValue();

@@ -133,7 +133,7 @@ class FrozenDatabaseIT {
         awaitNothingHeld();
         assertThat(openfire.server().query("SELECT COUNT(*) FROM ofUser WHERE username LIKE 'frozen%'"))
                 .isEqualTo(openfire.server().query("SELECT COALESCE(SUM(uses), 0) FROM ofInvite"));
-        awaitLine("works again");
+        awaitLine("work again");
         List<String> lines = ourLines();
         System.out.printf("frozen for %d s: %d lines of ours in the log%n", seconds, lines.size() - logged);
         assertThat(lines.subList(logged, lines.size())).hasSizeLessThan(20);
@@ -165,7 +165,7 @@ class FrozenDatabaseIT {
             proxy.pass();
             awaitHealth();
             api.create("{}");
-            awaitLine("works again");
+            awaitLine("work again");
             assertThat(ourLines())
                     .anyMatch(line -> line.contains("Initializing the plugin (will be retried) failed: the database"))
                     .hasSizeLessThan(20);
