@@ -47,10 +47,89 @@
         Object.keys(sessionStorage).filter(key => key.startsWith(PREFIX)).forEach(key => sessionStorage.removeItem(key));
     }
 
+    /** Copies what a field holds. Without TLS browsers have no clipboard for scripts, but can still copy what is selected. */
+    async function copy(button) {
+        const field = document.getElementById(button.dataset.copy);
+        field.select();
+        if (navigator.clipboard) {
+            await navigator.clipboard.writeText(field.value);
+        } else {
+            document.execCommand('copy');
+        }
+        const text = button.textContent;
+        button.textContent = button.dataset.copied;
+        setTimeout(() => { button.textContent = text; }, 2000);
+    }
+
+    function show(button, action) {
+        button.hidden = false;
+        button.addEventListener('click', () => action(button));
+    }
+
+    /** Calls a function when nothing has been typed for a moment. */
+    function afterTyping(field, action) {
+        let timer = 0;
+        field.addEventListener('input', () => {
+            clearTimeout(timer);
+            timer = setTimeout(action, 300);
+        });
+    }
+
+    /** The lines that a page answers to a question of ours; none if it does not, as after the session has ended. */
+    async function ask(query) {
+        const answer = await fetch('invites-create.jsp?' + query, {redirect: 'error'}).catch(() => null);
+        const type = answer && answer.ok ? answer.headers.get('Content-Type') : '';
+        return type.startsWith('text/plain') ? (await answer.text()).split('\n') : [];
+    }
+
+    function suggest(field) {
+        afterTyping(field, async () => {
+            const found = await ask(field.dataset.suggest + '=' + encodeURIComponent(field.value));
+            field.list.replaceChildren(...found.filter(text => text !== '').map(text => new Option(text, text)));
+        });
+    }
+
+    function check(field) {
+        const place = document.getElementById('k-' + field.name);
+        afterTyping(field, async () => {
+            const asked = field.value;
+            const [verdict, text] = await ask(field.dataset.check + '=' + encodeURIComponent(asked));
+            if (asked === field.value) {
+                place.dataset.verdict = verdict || '';
+                place.textContent = text || '';
+            }
+        });
+    }
+
+    /** Ticks or unticks all. */
+    function tickAll(box) {
+        box.hidden = false;
+        const boxes = () => box.form.querySelectorAll('input[name="' + box.dataset.all + '"]');
+        box.addEventListener('change', () => boxes().forEach(each => { each.checked = box.checked; }));
+    }
+
+    /** Somebody who types into the field of a choice has chosen it. */
+    function choose(field) {
+        const choice = field.closest('.invites-choice').querySelector('input[type="radio"]');
+        field.addEventListener('input', () => { choice.checked = true; });
+    }
+
+    const all = (selector, action) => document.querySelectorAll('.invites ' + selector).forEach(action);
+
     document.addEventListener('DOMContentLoaded', () => {
         if (document.querySelector('.invites .jive-success')) {
             forgetDrafts();
         }
-        document.querySelectorAll('.invites form[data-draft]').forEach(keepDraft);
+        all('form[data-draft]', keepDraft);
+        all('[data-copy]', button => show(button, copy));
+        all('[data-print]', button => show(button, () => window.print()));
+        if (navigator.share) {
+            all('[data-share]', button => show(
+                button, () => navigator.share({text: document.getElementById(button.dataset.share).value}).catch(() => {})));
+        }
+        all('[data-suggest]', suggest);
+        all('[data-check]', check);
+        all('[data-all]', tickAll);
+        all('.invites-choice input[type="number"], .invites-choice input[type="date"]', choose);
     });
 }());

@@ -13,8 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.account.OpenfireDirectory;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.ChangeServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.CreateServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.EditServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.InviteServices;
+import org.igniterealtime.openfire.plugin.invites.console.invite.InvitesServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.LinkServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.ResetServlet;
 import org.igniterealtime.openfire.plugin.invites.console.key.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
@@ -32,10 +41,12 @@ import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
@@ -152,7 +163,24 @@ public final class InvitesPlugin implements Plugin {
                 () -> Texts.of(Openfire.locale()),
                 parts.clock(),
                 Openfire::zone);
-        List<ConsoleServlet> pages = List.of(new KeysServlet(apiKeys, console));
+        InviteServices services = new InviteServices(
+                new AuditedInvites(parts.invites(), parts.audit()::record),
+                new Redemptions(parts.database(), parts.accounts().domain()),
+                parts.links(),
+                parts.settings(),
+                parts.accounts(),
+                new OpenfireDirectory(parts.database().lookups()),
+                parts.keys(),
+                console);
+        List<ConsoleServlet> pages = List.of(
+                new InvitesServlet(services),
+                new CreateServlet(services),
+                new LinkServlet(services),
+                new DetailsServlet(services),
+                new EditServlet(services),
+                new ChangeServlet(services),
+                new ResetServlet(services),
+                new KeysServlet(apiKeys, console));
         pages.forEach(page -> open.add(ConsolePage.register(manager, this, page, "/" + page.address())));
         open.add(ListedSettings.open(Settings.all()));
     }

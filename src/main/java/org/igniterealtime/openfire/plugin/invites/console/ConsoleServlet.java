@@ -133,7 +133,7 @@ public abstract class ConsoleServlet extends HttpServlet {
         Flash flash = Flash.take(request.getSession());
         Answer answer;
         try {
-            answer = show(visit(request, query));
+            answer = show(visit(request, query, flash));
         } catch (DatabaseException e) {
             tell(e);
             if (flash.secret() != null) {
@@ -149,9 +149,10 @@ public abstract class ConsoleServlet extends HttpServlet {
         answer.send(request, response);
     }
 
-    private Visit visit(HttpServletRequest request, FormFields fields) {
+    private Visit visit(HttpServletRequest request, FormFields fields, Flash flash) {
         return new Visit(
                 fields,
+                flash,
                 new Drafts(request.getSession()),
                 console.operator().apply(request),
                 console.texts().get());
@@ -180,7 +181,7 @@ public abstract class ConsoleServlet extends HttpServlet {
                 return;
             }
             if (csrf.isIn(request.getSession(false), form)) {
-                changed(visit(request, form)).send(request, response);
+                changed(visit(request, form, Flash.NONE)).send(request, response);
             } else {
                 new Answer.Redirect(address, Flash.bad("console.csrf")).send(request, response);
             }

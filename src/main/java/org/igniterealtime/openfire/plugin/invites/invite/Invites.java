@@ -45,6 +45,7 @@ public final class Invites {
     private final Clock clock;
     private final Accounts accounts;
     private final InvitesByToken byToken;
+    private final InviteeNames inviteeNames;
     private final InviteRules rules;
     private final Quotas quotas;
     private final InviteListing listing;
@@ -85,8 +86,8 @@ public final class Invites {
         this.opened = new OpenedInvites(events, clock);
         this.resets = new UserResets(events);
         NameRules names = settings.names(accounts::administrators);
-        this.byToken =
-                new InvitesByToken(database, accounts, new InviteeNames(database, clock, accounts, names, claimed));
+        this.inviteeNames = new InviteeNames(database, clock, accounts, names, claimed);
+        this.byToken = new InvitesByToken(database, accounts, inviteeNames);
         this.rules = new InviteRules(settings, accounts, names);
         this.listing = new InviteListing(accounts);
         this.search = new InviteSearch(database, listing);
@@ -102,6 +103,42 @@ public final class Invites {
      */
     public Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
         return maker.create(wanted, creator);
+    }
+
+    /**
+     * What would be wrong with the fields of a new invite, apart from a name that somebody else has.
+     *
+     * @return empty if nothing is
+     */
+    public List<FieldProblem> problems(InviteTerms wanted, Creator creator) {
+        return rules.judge(wanted, creator, now(), "").problems();
+    }
+
+    /** What would be wrong with an edit, apart from a name that somebody else has. */
+    public List<FieldProblem> problems(Invite seen, InviteTerms wanted, Creator editor) {
+        return rules.judge(seen, wanted, editor, now()).problems();
+    }
+
+    /**
+     * Why no invite could be made for a name at present.
+     *
+     * @param typed as entered
+     * @return empty if one could
+     */
+    public Optional<FieldProblem> nameProblem(String typed) {
+        InviteTerms terms =
+                InviteTerms.builder(InviteKind.ACCOUNT).username(typed).build();
+        return problems(terms, Creator.unlimited(Actor.SERVER.label())).stream()
+                .filter(problem -> problem.field().equals(FieldProblem.USERNAME))
+                .findFirst()
+                .or(() -> accounts.normalise(typed).flatMap(this::holder));
+    }
+
+    /** Whom a name belongs to already, as a problem. */
+    private Optional<FieldProblem> holder(String name) {
+        return accounts.exists(name)
+                ? Optional.of(FieldProblem.ofName("name_taken"))
+                : inviteeNames.judgeReserved(null, name);
     }
 
     /**

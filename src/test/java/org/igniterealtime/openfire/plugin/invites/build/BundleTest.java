@@ -35,10 +35,21 @@ class BundleTest {
     /** How names begin that are put together at run time; what follows has to stand in the sources by itself. */
     private static final List<String> PUT_TOGETHER = List.of(
             "command.",
+            "console.event.",
+            "console.invite.",
+            "console.invites.",
             "console.keys.scope.",
+            "console.link.message.",
+            "console.link.subject.",
+            "console.tab.",
             "error.",
             "http.problem.",
             "http.problem.invite_",
+            "invite.field.",
+            "invite.hint.",
+            "invite.kind.",
+            "invite.policy.",
+            "invite.status.",
             "key.field.",
             "key.hint.",
             "key.kind.",
@@ -48,6 +59,8 @@ class BundleTest {
             "page.ended.next.",
             "page.landing.noapp.",
             "register.error.",
+            "reset.field.",
+            "reset.hint.",
             "system_property.");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);

@@ -140,7 +140,19 @@ class WallsTest {
                         "redemption",
                         "text")
                 .check(ours);
-        onlyCalls("console", "console", "db", "key", "log", "outcome", "secret", "text", "view")
+        onlyCalls(
+                        "console",
+                        "console",
+                        "account",
+                        "db",
+                        "invite",
+                        "key",
+                        "log",
+                        "outcome",
+                        "redemption",
+                        "secret",
+                        "text",
+                        "view")
                 .check(ours);
     }
 

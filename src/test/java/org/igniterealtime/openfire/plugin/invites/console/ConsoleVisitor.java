@@ -21,15 +21,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.console.form.Choice;
 import org.igniterealtime.openfire.plugin.invites.console.form.Form;
 import org.igniterealtime.openfire.plugin.invites.console.form.FormPage;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -40,10 +44,9 @@ public final class ConsoleVisitor {
 
     public static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Map<String, Object> attributes = new HashMap<>();
-    private final HttpSession session = mock(HttpSession.class);
+    private final Map<String, Object> attributes;
+    private final HttpSession session;
     private final ConsoleServlet page;
-    private String token;
 
     /** What the page is to be made with; everything is in English and of UTC. */
     public static Console console(Clock clock) {
@@ -56,7 +59,7 @@ public final class ConsoleVisitor {
     }
 
     public ConsoleVisitor(ConsoleServlet page) {
-        this.page = page;
+        this(page, new HashMap<>(), mock(HttpSession.class));
         when(session.getAttribute(anyString())).thenAnswer(call -> attributes.get(call.<String>getArgument(0)));
         doAnswer(call -> attributes.put(call.getArgument(0), call.getArgument(1)))
                 .when(session)
@@ -64,6 +67,17 @@ public final class ConsoleVisitor {
         doAnswer(call -> attributes.remove(call.<String>getArgument(0)))
                 .when(session)
                 .removeAttribute(anyString());
+    }
+
+    private ConsoleVisitor(ConsoleServlet page, Map<String, Object> attributes, HttpSession session) {
+        this.page = page;
+        this.attributes = attributes;
+        this.session = session;
+    }
+
+    /** The same visitor at another page. */
+    public ConsoleVisitor at(ConsoleServlet other) {
+        return new ConsoleVisitor(other, attributes, session);
     }
 
     /**
@@ -118,6 +132,34 @@ public final class ConsoleVisitor {
         return send(request(query));
     }
 
+    /** Posts the form of a page with what is on it, but for some fields. */
+    public Shown postForm(Shown shown, String... others) throws Exception {
+        List<String> replaced = new ArrayList<>();
+        StringBuilder body = new StringBuilder("csrf=" + token());
+        for (int i = 0; i < others.length; i += 2) {
+            replaced.add(others[i]);
+            body.append('&').append(encode(Map.of(others[i], others[i + 1])));
+        }
+        shown.formPage().hidden().forEach((name, value) -> append(body, replaced, name, List.of(value)));
+        if (shown.form() != null) {
+            shown.form().sections().forEach(section -> section.fields().forEach(field -> {
+                append(body, replaced, field.name(), field.entered());
+                field.choices().stream()
+                        .map(Choice::input)
+                        .filter(Objects::nonNull)
+                        .forEach(input -> append(body, replaced, input.name(), input.entered()));
+            }));
+        }
+        return send(posted("", body.toString()));
+    }
+
+    private static void append(StringBuilder body, List<String> replaced, String name, List<String> values) {
+        if (!replaced.contains(name)) {
+            values.stream().filter(value -> !value.equals("false")).forEach(value -> body.append('&')
+                    .append(encode(Map.of(name, value))));
+        }
+    }
+
     /** Posts a form with the token of the session. */
     public Shown post(Map<String, String> fields) throws Exception {
         Map<String, String> all = new HashMap<>(fields);
@@ -127,10 +169,10 @@ public final class ConsoleVisitor {
 
     /** The token of the session's forms. */
     public String token() throws Exception {
-        if (token == null) {
-            token = get("new").token();
+        if (!attributes.containsKey("invites.console.csrf")) {
+            get("");
         }
-        return token;
+        return (String) attributes.get("invites.console.csrf");
     }
 
     public HttpServletRequest request(String query) {

@@ -136,6 +136,11 @@ public final class FormField {
                 : error;
     }
 
+    /** All that it holds. */
+    public List<String> entered() {
+        return values;
+    }
+
     /** What it holds, if that is one text. */
     public String value() {
         return values.isEmpty() ? "" : values.get(0);
@@ -164,6 +169,11 @@ public final class FormField {
 
     public boolean isInline() {
         return inline;
+    }
+
+    /** Whether it has so many choices that they need a scroll bar. */
+    public boolean isMany() {
+        return choices.size() > 12;
     }
 
     public String current() {

@@ -17,14 +17,31 @@ import org.jivesoftware.database.DbConnectionManager;
 /** Openfire's own database, reached through Openfire's own connection pool. */
 final class Database {
 
+    /** More than Openfire's pool holds: each of its connections may be dead after the database has cut them. */
+    private static final int ATTEMPTS = 30;
+
     /**
-     * Runs one statement.
+     * Runs one statement; a query again, if its connection turns out to be dead.
      *
      * @param sql the statement, with question marks for the values
      * @param values its values, as text
      * @return for a query a {@link Wire} line per row, for a change the number of rows
      */
     List<String> run(String sql, List<String> values) throws SQLException {
+        boolean query = sql.startsWith("SELECT");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return runOnce(sql, values);
+            } catch (SQLException e) {
+                boolean dead = e.getSQLState() != null && e.getSQLState().matches("08.*|57P01");
+                if (!query || !dead || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static List<String> runOnce(String sql, List<String> values) throws SQLException {
         try (Connection connection = DbConnectionManager.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {

@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.invite;
+
+/** Records who did what to invites, in Openfire's security audit log. */
+@FunctionalInterface
+public interface InviteAudit {
+
+    /**
+     * Records a change.
+     *
+     * @param by who made it, as {@link Invite#createdBy}
+     * @param summary what was done, in a line
+     * @param details the values, before and after; {@code null} = none. Never a token
+     */
+    void record(String by, String summary, String details);
+}

@@ -1,0 +1,277 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** An operator with a browser and its scripts, and the pages of invites. Skipped where no Chromium is installed. */
+@ExtendWith(OpenfireExtension.class)
+class ConsoleBrowserIT {
+
+    private static final String PAGES = "/plugins/invites/";
+
+    private final OpenfireRig openfire;
+
+    @TempDir
+    Path profile;
+
+    @TempDir
+    Path inviteesProfile;
+
+    private ChromeDriver browser;
+
+    /** What reaches beyond a width, at most five elements. */
+    private static final String BEYOND =
+            """
+            return [...document.querySelectorAll('body *')]
+                .filter(each => each.getBoundingClientRect().right > arguments[0])
+                .slice(0, 5)
+                .map(each => each.tagName + '.' + each.className + ' ' + each.getBoundingClientRect().left + ' to '
+                    + each.getBoundingClientRect().right);
+            """;
+
+    ConsoleBrowserIT(OpenfireRig openfire) {
+        this.openfire = openfire;
+    }
+
+    @BeforeEach
+    void open() {
+        browser = Chromium.start(profile);
+        logIn();
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    private void logIn() {
+        browser.get(openfire.adminUrl().resolve("/login.jsp").toString());
+        browser.findElement(By.name("username")).sendKeys(openfire.adminUser());
+        browser.findElement(By.name("password")).sendKeys(openfire.adminPassword(), Keys.ENTER);
+        // Else the next page may be asked for before the answer to the form has brought the session.
+        browser.findElement(By.xpath("//body[not(.//input[@name = 'password'])]"));
+        go("invites-list.jsp");
+        browser.findElement(By.cssSelector(".invites-tabs"));
+    }
+
+    private void go(String page) {
+        browser.get(openfire.adminUrl().resolve(PAGES + page).toString());
+    }
+
+    private WebElement find(String selector) {
+        return browser.findElement(By.cssSelector(selector));
+    }
+
+    private void click(String text) {
+        browser.findElement(By.xpath("//*[contains(@class, 'invites')]//*[self::a or self::button or self::input]"
+                        + "[normalize-space(.) = '" + text + "' or @value = '" + text + "']"))
+                .click();
+    }
+
+    private void await(String text) {
+        browser.findElement(By.xpath("//*[@class = 'invites'][contains(., \"" + text + "\")]"));
+    }
+
+    private String made(String note) {
+        go("invites-create.jsp");
+        find("#f-note").sendKeys(note);
+        find("form[data-draft] input[type=submit]").click();
+        await("The invite has been created");
+        return find("#link").getDomProperty("value");
+    }
+
+    /** WCAG 2.2 A and AA, as far as a machine can judge, in what is ours of the page. */
+    private void assertAccessible() {
+        var found = new AxeBuilder()
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .disableRules(List.of("region"))
+                .include(".invites")
+                .analyze(browser)
+                .getViolations();
+        assertThat(found)
+                .as(browser.getTitle() + ": "
+                        + found.stream()
+                                .map(rule -> rule.getId() + " " + rule.getNodes())
+                                .toList())
+                .isEmpty();
+    }
+
+    private void resize(int width) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    @Test
+    void anInviteIsMadeUsedInASecondBrowserAndSeenUsed() {
+        String link = made("for mercutio");
+
+        ChromeDriver other = Chromium.start(inviteesProfile);
+        try {
+            // The link's own address is the server's name with TLS, which no browser here trusts.
+            other.get(openfire.httpUrl() + link.replaceFirst(".*(?=/invites/)", "") + "/register");
+            other.findElement(By.id("username")).sendKeys("mercutio-browser");
+            other.findElement(By.id("password")).sendKeys("a plague o' both your houses");
+            other.findElement(By.id("password2")).sendKeys("a plague o' both your houses");
+            other.findElement(By.cssSelector("button[type=submit]")).click();
+            other.findElement(By.xpath("//*[contains(., 'mercutio-browser@')]"));
+        } finally {
+            other.quit();
+        }
+
+        click("Details");
+        await("mercutio-browser");
+        await("1 of 1");
+        assertAccessible();
+    }
+
+    @Test
+    void eachPageIsAccessibleAndFitsEachWidth() {
+        String id = made("a note that is long enough to need more than one line on a narrow screen")
+                .replaceFirst(".*/invites/(.{18}).*", "$1");
+        for (String page : List.of(
+                "invites-list.jsp",
+                "invites-list.jsp?tab=used&q=nothing+like+this",
+                "invites-create.jsp",
+                "invites-reset.jsp",
+                "invites-link.jsp?id=" + id,
+                "invites-details.jsp?id=" + id,
+                "invites-edit.jsp?id=" + id,
+                "invites-change.jsp?do=revoke&id=" + id,
+                "invites-change.jsp?do=extend&id=" + id,
+                "invites-keys.jsp",
+                "invites-keys.jsp?new")) {
+            go(page);
+            assertAccessible();
+            for (int width : List.of(1280, 768, 360)) {
+                resize(width);
+                long wide = (Long) browser.executeScript("return document.documentElement.scrollWidth");
+                assertThat(wide)
+                        .as("%s at %d: %s", page, width, browser.executeScript(BEYOND, width))
+                        .isLessThanOrEqualTo(width);
+            }
+        }
+        assertThat(browser.manage().logs().get("browser").getAll().stream()
+                        .filter(line -> line.getLevel().intValue() >= Level.SEVERE.intValue())
+                        .filter(line -> line.getMessage().contains(PAGES))
+                        .toList())
+                .isEmpty();
+    }
+
+    @Test
+    void aRefusedFormKeepsWhatWasTypedAlsoThroughAReload() {
+        go("invites-create.jsp");
+        find("#f-note").sendKeys("typed once");
+        find("#f-inviter").sendKeys("nobody-at-all");
+        find("form[data-draft] input[type=submit]").click();
+        await("Please correct");
+        assertThat(find("#f-inviter").getDomAttribute("aria-invalid")).isEqualTo("true");
+        assertAccessible();
+
+        browser.navigate().refresh();
+
+        assertThat(find("#f-note").getDomProperty("value")).isEqualTo("typed once");
+        find("input[name=cancel]").click();
+        await("Create invite");
+        go("invites-create.jsp");
+        assertThat(find("#f-note").getDomProperty("value")).isEmpty();
+    }
+
+    @Test
+    void anEndedSessionLosesNothing() {
+        go("invites-create.jsp");
+        find("#f-note").sendKeys("typed before the session ended");
+        find("input[name=uses][value=unlimited]").click();
+        browser.manage().deleteAllCookies();
+        find("form[data-draft] input[type=submit]").click();
+
+        logIn();
+        go("invites-create.jsp");
+
+        assertThat(find("#f-note").getDomProperty("value")).isEqualTo("typed before the session ended");
+        assertThat(find("input[name=uses][value=unlimited]").isSelected()).isTrue();
+        find("form[data-draft] input[type=submit]").click();
+        await("The invite has been created");
+        go("invites-create.jsp");
+        assertThat(find("#f-note").getDomProperty("value")).isEmpty();
+    }
+
+    @Test
+    void aFilterIsInTheAddressAndBackGoesBack() {
+        made("needle-in-the-list");
+        go("invites-list.jsp");
+        find("input[name=q]").sendKeys("needle-in-the", Keys.ENTER);
+        await("needle-in-the-list");
+        assertThat(browser.getCurrentUrl()).contains("q=needle-in-the");
+        click("Used");
+        await("No invites.");
+        assertThat(browser.getCurrentUrl()).contains("q=needle-in-the").contains("tab=used");
+
+        browser.navigate().back();
+
+        await("needle-in-the-list");
+        assertThat(find("input[name=q]").getDomProperty("value")).isEqualTo("needle-in-the");
+    }
+
+    @Test
+    void whatIsTickedIsRevoked() {
+        made("tick-me-1");
+        made("tick-me-2");
+        go("invites-list.jsp?q=tick-me");
+        find("input[data-all]").click();
+        click("Revoke selected");
+        await("Revoke the 2 selected invites?");
+        assertAccessible();
+        find(".invites input[type=submit]").click();
+        await("2 invites have been revoked.");
+        assertThat(browser.getCurrentUrl()).contains("q=tick-me");
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        go("invites-create.jsp");
+        find("input[name=kind]").sendKeys(Keys.TAB);
+        WebElement name = browser.switchTo().activeElement();
+        assertThat(name.getDomAttribute("id")).isEqualTo("f-username");
+        name.sendKeys("keyboard-only", Keys.TAB);
+        browser.switchTo().activeElement().sendKeys(Keys.ARROW_RIGHT);
+        assertThat(find("input[name=username_policy][value=suggested]").isSelected())
+                .isTrue();
+        find("#f-username").sendKeys(Keys.ENTER);
+        await("The invite has been created");
+        await("keyboard-only");
+    }
+
+    @Test
+    void aNameIsCheckedWhileItIsTyped() {
+        openfire.server().createUser("tybalt", "prince of cats");
+        go("invites-create.jsp");
+        find("#f-username").sendKeys("tybalt");
+        browser.findElement(By.xpath("//*[@id = 'k-username'][contains(., 'already taken')]"));
+        find("#f-username").sendKeys("-2");
+        browser.findElement(By.xpath("//*[@id = 'k-username'][contains(., 'is available')]"));
+        find("#f-inviter").sendKeys(openfire.adminUser().substring(0, 2));
+        browser.findElement(By.cssSelector("#l-inviter option[value='" + openfire.adminUser() + "']"));
+    }
+}

@@ -1,0 +1,69 @@
+<%--
+  Copyright 2026 The Invites for Openfire authors.
+  SPDX-License-Identifier: Apache-2.0
+
+  An invite: a DetailsPage.
+--%>
+<%@ include file="part/page.jspf" %>
+<html>
+<head>
+    <title><fmt:message key="console.details.title"/></title>
+    <meta name="pageID" content="invites-list"/>
+    <%@ include file="part/head.jspf" %>
+</head>
+<body>
+<div class="invites">
+<%@ include file="part/messages.jspf" %>
+<c:set var="invite" value="${page.invite()}"/>
+<c:set var="link" value="${page.link()}"/>
+<div class="jive-contentBoxHeader"><c:out value="${invite.kind()}"/> <span class="invites-badge invites-is-${invite.status()}"><fmt:message key="invite.status.${invite.status()}"/></span></div>
+<div class="jive-contentBox">
+    <c:if test="${not empty link}"><%@ include file="part/link.jspf" %></c:if>
+    <c:if test="${not empty page.refusal()}"><p class="invites-quiet"><c:out value="${page.refusal()}"/></p></c:if>
+    <dl class="invites-facts">
+        <c:choose>
+            <c:when test="${not empty invite.user()}"><dt><fmt:message key="invite.field.user"/></dt><dd><c:set var="person" value="${invite.user()}"/><%@ include file="part/person.jspf" %></dd></c:when>
+            <c:otherwise><dt><fmt:message key="invite.field.for"/></dt><dd><c:choose><c:when test="${empty invite.username()}"><fmt:message key="invite.anyone"/></c:when><c:otherwise><bdi><c:out value="${invite.username()}"/></bdi> <span class="invites-quiet"><c:out value="${invite.policy()}"/></span></c:otherwise></c:choose></dd></c:otherwise>
+        </c:choose>
+        <c:if test="${not empty invite.note()}"><dt><fmt:message key="invite.field.note"/></dt><dd class="invites-note" dir="auto"><c:out value="${invite.note()}"/></dd></c:if>
+        <dt><fmt:message key="invite.field.uses"/></dt><dd><c:out value="${invite.uses()}"/></dd>
+        <dt><fmt:message key="invite.field.expires_at"/></dt><dd><c:set var="moment" value="${invite.expiresAt()}"/><%@ include file="part/moment.jspf" %></dd>
+        <dt><fmt:message key="invite.field.inviter"/></dt><dd><c:choose><c:when test="${empty invite.inviter()}"><fmt:message key="console.nobody"/></c:when><c:otherwise><c:set var="person" value="${invite.inviter()}"/><%@ include file="part/person.jspf" %><c:if test="${invite.contacts()}"> <span class="invites-quiet"><fmt:message key="console.invite.contacts"/></span></c:if></c:otherwise></c:choose></dd>
+        <dt><fmt:message key="invite.field.groups"/></dt><dd><c:choose><c:when test="${empty invite.groups()}"><fmt:message key="console.nothing"/></c:when><c:otherwise><c:forEach items="${invite.groups()}" var="group" varStatus="place"><c:url value="../../group-edit.jsp" var="groupAddress"><c:param name="group" value="${group}"/></c:url><c:if test="${not place.first}">, </c:if><a href="<c:out value='${groupAddress}'/>"><bdi><c:out value="${group}"/></bdi></a></c:forEach></c:otherwise></c:choose></dd>
+        <c:if test="${not empty invite.language()}"><dt><fmt:message key="invite.field.locale"/></dt><dd><c:out value="${invite.language()}"/></dd></c:if>
+        <c:if test="${not empty invite.metadata()}"><dt><fmt:message key="invite.field.metadata"/></dt><dd><code class="invites-long"><c:out value="${invite.metadata()}"/></code></dd></c:if>
+        <dt><fmt:message key="invite.field.created_at"/></dt><dd><c:set var="moment" value="${invite.createdAt()}"/><%@ include file="part/moment.jspf" %> <span class="invites-quiet">(<c:set var="person" value="${invite.createdBy()}"/><%@ include file="part/person.jspf" %>)</span></dd>
+        <dt><fmt:message key="invite.field.id"/></dt><dd><code><c:out value="${invite.id()}"/></code></dd>
+    </dl>
+    <p class="invites-buttons">
+        <c:if test="${invite.can('edit')}"><a class="invites-button" href="invites-edit.jsp?id=<c:out value='${invite.id()}'/>"><fmt:message key="console.edit"/></a></c:if>
+        <c:forTokens items="extend,renew,revoke,reopen,delete" delims="," var="action">
+            <c:if test="${invite.can(action)}"><a class="invites-button" href="invites-change.jsp?do=${action}&amp;id=<c:out value='${invite.id()}'/>"><fmt:message key="console.invite.${action}"/></a></c:if>
+        </c:forTokens>
+        <a class="invites-button" href="invites-create.jsp?like=<c:out value='${invite.id()}'/>"><fmt:message key="console.invite.like"/></a>
+    </p>
+</div>
+<div class="jive-contentBoxHeader"><fmt:message key="console.came"/></div>
+<div class="jive-table">
+    <table>
+        <thead><tr><th scope="col"><fmt:message key="console.came.who"/></th><th scope="col"><fmt:message key="console.came.when"/></th></tr></thead>
+        <tbody>
+            <c:if test="${empty page.came()}"><tr><td colspan="2" class="invites-empty"><fmt:message key="console.came.nobody"/></td></tr></c:if>
+            <c:forEach items="${page.came()}" var="each">
+                <tr><td><c:set var="person" value="${each.who()}"/><%@ include file="part/person.jspf" %></td><td><c:set var="moment" value="${each.at()}"/><%@ include file="part/moment.jspf" %></td></tr>
+            </c:forEach>
+        </tbody>
+    </table>
+</div>
+<div class="jive-contentBoxHeader invites-next"><fmt:message key="console.events"/></div>
+<div class="jive-contentBox">
+    <ol class="invites-events">
+        <c:forEach items="${page.events()}" var="event">
+            <li><span class="invites-when"><c:set var="moment" value="${event.at()}"/><%@ include file="part/moment.jspf" %></span> <c:out value="${event.text()}"/><c:if test="${not empty event.who()}">: <c:set var="person" value="${event.who()}"/><%@ include file="part/person.jspf" %></c:if></li>
+        </c:forEach>
+    </ol>
+</div>
+<p><a href="invites-list.jsp"><fmt:message key="console.invites.back"/></a></p>
+</div>
+</body>
+</html>
