@@ -5,9 +5,11 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,9 +22,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * fails, the end of Openfire's log is printed.
  *
  * <p>Tests leave it as they found it, running and with the plugin loaded. A server that a
- * test has killed or stopped is started again for the next, and a plugin that it has unloaded is loaded.
+ * test has killed or stopped is started again for the next, and a plugin that it has unloaded is loaded. The accounts that a
+ * class has left behind are deleted before the next begins, since the order of classes is the file system's.
  */
-public final class OpenfireExtension implements ParameterResolver, BeforeEachCallback, AfterTestExecutionCallback {
+public final class OpenfireExtension
+        implements ParameterResolver, BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback {
 
     private static final int LOG_LINES = 80;
 
@@ -34,6 +38,17 @@ public final class OpenfireExtension implements ParameterResolver, BeforeEachCal
                 .home(Path.of("target", "it", "openfire"))
                 .property(DemoKey.PROPERTY, key.property())
                 .start();
+        private final List<String> usersAtStart = users();
+
+        private List<String> users() {
+            return rig.server().query("SELECT username FROM ofUser").stream()
+                    .map(row -> row.get(0))
+                    .toList();
+        }
+
+        private void deleteUsersLeftBehind() {
+            users().stream().filter(user -> !usersAtStart.contains(user)).forEach(rig.server()::deleteUser);
+        }
 
         @Override
         public void close() {
@@ -48,8 +63,21 @@ public final class OpenfireExtension implements ParameterResolver, BeforeEachCal
     }
 
     @Override
+    public void beforeAll(ExtensionContext context) {
+        if (context.getRequiredTestClass().isMemberClass()) {
+            return;
+        }
+        Shared shared = shared(context);
+        run(shared.rig);
+        shared.deleteUsersLeftBehind();
+    }
+
+    @Override
     public void beforeEach(ExtensionContext context) {
-        OpenfireRig rig = shared(context).rig;
+        run(shared(context).rig);
+    }
+
+    private static void run(OpenfireRig rig) {
         if (!rig.isRunning()) {
             rig.restart();
         } else if (!rig.server().plugins().contains("invites")) {
