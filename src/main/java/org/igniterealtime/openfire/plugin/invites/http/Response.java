@@ -88,6 +88,20 @@ public final class Response implements Reply {
         return new Response(status, more, body);
     }
 
+    /**
+     * The same response with another body.
+     *
+     * @param other must not be changed afterwards
+     */
+    Response withBody(byte[] other) {
+        return new Response(status, headers, other);
+    }
+
+    /** The value of a header; {@code null} if there is none. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
     /** The same response with the time after which to try again. */
     public Response after(Duration wait) {
         return with("Retry-After", retryAfter(wait));

@@ -7,7 +7,10 @@ package org.igniterealtime.openfire.plugin.invites.text;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Texts for people from {@code i18n/invites_i18n*.properties}, in one language. */
 public final class Texts {
@@ -16,6 +19,9 @@ public final class Texts {
 
     /** The languages in which there are texts. The first is the default. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private static final Map<Locale, Texts> KNOWN =
+            LANGUAGES.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Texts::new));
 
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -34,7 +40,8 @@ public final class Texts {
      * @param locale never {@code null}
      */
     public static Texts of(Locale locale) {
-        return new Texts(locale);
+        Texts known = KNOWN.get(locale);
+        return known == null ? new Texts(locale) : known;
     }
 
     /**

@@ -50,11 +50,18 @@ public final class Brand {
         return settings.get(Settings.PRIVACY_URL).map(URI::toString);
     }
 
+    /** {@code invites.brand.color}, as {@code #rrggbb}. */
+    public String colour() {
+        return settings.get(Settings.BRAND_COLOR);
+    }
+
     /**
-     * {@code invites.brand.color} as a style sheet, made darker or lighter where it would not be visible or readable.
+     * A color as a style sheet, made darker or lighter where it would not be visible or readable.
+     *
+     * @param rgb as {@link #colour}
      */
-    public String css() {
-        Colour colour = Colour.parse(settings.get(Settings.BRAND_COLOR)).orElseThrow();
+    public static String css(String rgb) {
+        Colour colour = Colour.parse(rgb).orElseThrow();
         return ":root{" + variables(colour, LIGHT_GROUND) + "}\n@media (prefers-color-scheme:dark){:root{"
                 + variables(colour, DARK_GROUND) + "}}\n";
     }

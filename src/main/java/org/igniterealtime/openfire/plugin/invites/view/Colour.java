@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.view;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,7 +30,8 @@ public record Colour(int red, int green, int blue) {
     }
 
     public String css() {
-        return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
+        HexFormat hex = HexFormat.of();
+        return "#" + hex.toHexDigits((byte) red) + hex.toHexDigits((byte) green) + hex.toHexDigits((byte) blue);
     }
 
     /** The contrast of two colors, from 1 to 21 (WCAG 2.2). */

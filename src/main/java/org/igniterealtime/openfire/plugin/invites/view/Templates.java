@@ -47,11 +47,17 @@ public final class Templates {
      */
     public String page(String template, Map<String, Object> model, Texts texts) {
         Map<String, Object> values = new HashMap<>(model);
+        values.put("body", part(template, model, texts));
+        return part("layout", values, texts);
+    }
+
+    /** Renders a part of a page. */
+    public String part(String template, Map<String, Object> model, Texts texts) {
+        Map<String, Object> values = new HashMap<>(model);
         values.put("t", (Mustache.Lambda) (fragment, out) ->
                 out.write(Escapers.HTML.escape(texts.get(fragment.execute().trim()))));
         values.put("lang", texts.locale().toLanguageTag());
-        values.put("body", template(template).execute(values));
-        return template("layout").execute(values);
+        return template(template).execute(values);
     }
 
     private Template template(String name) {

@@ -9,28 +9,39 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
-/** Describes how long something is still valid. */
-public final class Validity {
-
-    private Validity() {}
+/**
+ * How long something is still valid, in the largest unit of which there are at least two.
+ *
+ * @param unit days, hours or minutes
+ * @param count at least one
+ */
+public record Validity(ChronoUnit unit, long count) {
 
     /**
-     * "6 days", "3 hours" or "12 minutes": in the largest unit of which there are at least two. Rounded down, in order
-     * not to promise too much; but the validity of something created a minute ago for seven days, or for two hours, is
-     * described as that.
+     * Rounded down, in order not to promise too much; but the validity of something created a minute ago for seven
+     * days, or for two hours, is described as that.
      */
-    public static String words(Texts texts, Duration left) {
+    public static Validity of(Duration left) {
         long days = left.plusMinutes(30).toDays();
         if (days >= 2) {
-            return texts.get("span.days", days);
+            return new Validity(ChronoUnit.DAYS, days);
         }
         long hours = left.plusMinutes(5).toHours();
-        if (hours >= 2) {
-            return texts.get("span.hours", hours);
-        }
-        return texts.get("span.minutes", Math.max(1, left.toMinutes()));
+        return hours >= 2
+                ? new Validity(ChronoUnit.HOURS, hours)
+                : new Validity(ChronoUnit.MINUTES, Math.max(1, left.toMinutes()));
+    }
+
+    /** "6 days", "3 hours" or "12 minutes". */
+    public String words(Texts texts) {
+        return switch (unit) {
+            case DAYS -> texts.get("span.days", count);
+            case HOURS -> texts.get("span.hours", count);
+            default -> texts.get("span.minutes", count);
+        };
     }
 
     /** Date and time in UTC, with the zone. The page's script adds the visitor's local time. */

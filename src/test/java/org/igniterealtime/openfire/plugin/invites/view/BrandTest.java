@@ -42,7 +42,7 @@ class BrandTest {
 
     @Test
     void aPaleColourStaysItselfWithAnEdgeThatIsSeen() {
-        String css = new Brand(new SettingValues(Map.of("invites.brand.color", "#ffcc00")::get), "example.org").css();
+        String css = Brand.css("#ffcc00");
         assertThat(css).startsWith(":root{--accent:#ffcc00;--on-accent:#000000;--edge:#");
         String edge = css.replaceFirst("(?s).*?--edge:(#[0-9a-f]{6}).*", "$1");
         assertThat(Colour.parse(edge).orElseThrow().contrast(PAPER)).as(css).isGreaterThanOrEqualTo(3);
@@ -52,7 +52,7 @@ class BrandTest {
     void nothingButAColourReachesTheStyleSheet() {
         String hostile = "#fff}*{display:none";
         Brand brand = new Brand(new SettingValues(Map.of("invites.brand.color", hostile)::get), "example.org");
-        assertThat(brand.css()).doesNotContain("display");
+        assertThat(Brand.css(brand.colour())).doesNotContain("display");
         assertThat(brand.name()).isEqualTo("example.org");
     }
 }

@@ -140,7 +140,9 @@ final class InviteFields {
     }
 
     private String words(Duration span) {
-        return span.equals(Duration.ofDays(1)) ? texts.get("span.days", 1) : Validity.words(texts, span);
+        return span.equals(Duration.ofDays(1))
+                ? texts.get("span.days", 1)
+                : Validity.of(span).words(texts);
     }
 
     private void locale(Form form, String chosen) {

@@ -21,7 +21,9 @@ import org.igniterealtime.openfire.plugin.invites.http.Json;
 import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /**
- * Parses a list of apps: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store",
+ * A list of apps. Two lists are equal only if they are the same, so that it costs nothing to compare them.
+ *
+ * <p>In JSON: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store",
  * "url", "platforms"?}]}]}}. If anything is invalid, the whole list is refused, because half a list would look
  * intentional.
  */
@@ -31,10 +33,19 @@ final class AppList {
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final int LONGEST = 300;
 
-    private AppList() {}
+    private final List<App> apps;
+
+    private AppList(List<App> apps) {
+        this.apps = List.copyOf(apps);
+    }
+
+    /** In the order in which they are shown. */
+    List<App> apps() {
+        return apps;
+    }
 
     /** The built-in list. */
-    static List<App> builtIn() {
+    static AppList builtIn() {
         try (InputStream json = AppList.class.getResourceAsStream("apps.json")) {
             return parse(json.readAllBytes());
         } catch (IOException e) {
@@ -47,12 +58,12 @@ final class AppList {
      *
      * @throws IllegalArgumentException with the reason if it is invalid
      */
-    static List<App> parse(byte[] json) {
+    static AppList parse(byte[] json) {
         List<App> apps = new ArrayList<>();
         for (JsonNode app : array(tree(json), "apps")) {
             apps.add(app(app));
         }
-        return List.copyOf(apps);
+        return new AppList(apps);
     }
 
     private static JsonNode tree(byte[] json) {

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
+import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.http.Gzip;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
@@ -12,14 +14,37 @@ final class Asset {
 
     private static final int VERSION_LENGTH = 12;
 
-    private final String type;
-    private final byte[] bytes;
     private final String version;
+    private final Response plain;
+    private final Response compressed;
 
-    Asset(String type, byte[] bytes) {
-        this.type = type;
-        this.bytes = bytes;
-        this.version = Secrets.hash(bytes).substring(0, VERSION_LENGTH);
+    private Asset(String version, Response plain, Response compressed) {
+        this.version = version;
+        this.plain = plain;
+        this.compressed = compressed;
+    }
+
+    /** A file whose format is compressed already. */
+    static Asset of(String type, byte[] bytes) {
+        String version = version(bytes);
+        Response plain = tagged(Response.of(200, type, bytes), version);
+        return new Asset(version, plain, plain);
+    }
+
+    /** A text, which is compressed once. */
+    static Asset compressible(String type, byte[] bytes) {
+        String version = version(bytes);
+        Response plain = Response.of(200, type, bytes).with("Vary", "Accept-Encoding");
+        // Two encodings are two representations, whose strong tags must differ (RFC 9110, section 8.8.3.3).
+        return new Asset(version, tagged(plain, version), tagged(Gzip.compress(plain), version + "-gzip"));
+    }
+
+    private static String version(byte[] bytes) {
+        return Secrets.hash(bytes).substring(0, VERSION_LENGTH);
+    }
+
+    private static Response tagged(Response response, String tag) {
+        return response.with("ETag", '"' + tag + '"');
     }
 
     String version() {
@@ -30,13 +55,16 @@ final class Asset {
      * Responds to a request for the file.
      *
      * @param wanted the version in the URL; {@code null} if there is none
-     * @param ifNoneMatch the browser's header; {@code null} if there is none
      */
-    Response answer(String wanted, String ifNoneMatch) {
-        String tag = '"' + version + '"';
-        boolean known = ifNoneMatch != null && ifNoneMatch.contains(tag);
-        Response answer = known ? Response.empty(304) : Response.of(200, type, bytes);
-        String caching = version.equals(wanted) ? "public, max-age=31536000, immutable" : "public, max-age=300";
-        return answer.with("ETag", tag).with("Cache-Control", caching);
+    Response answer(HttpServletRequest request, String wanted) {
+        Response whole = Gzip.accepts(request) ? compressed : plain;
+        String ifNoneMatch = request.getHeader("If-None-Match");
+        String tag = whole.header("ETag");
+        Response answer = ifNoneMatch != null && ifNoneMatch.contains(tag)
+                ? Response.empty(304).with("ETag", tag)
+                : whole;
+        return answer.with(
+                "Cache-Control",
+                version.equals(wanted) ? "public, max-age=31536000, immutable" : "public, max-age=300");
     }
 }

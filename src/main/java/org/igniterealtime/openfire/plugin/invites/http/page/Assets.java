@@ -11,41 +11,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
+import org.igniterealtime.openfire.plugin.invites.view.Memo;
 
 /** The files that pages load: style sheet, script, the operator's colors and logo. */
 final class Assets {
 
     private static final String CSS = "text/css; charset=utf-8";
+    private static final Map<String, Asset> BUILT_IN = Map.of(
+            "page.css", builtIn("page.css", CSS),
+            "icon.svg", builtIn("icon.svg", "image/svg+xml"),
+            "page.js", builtIn("page.js", "text/javascript; charset=utf-8"));
 
     private final Brand brand;
     private final OperatorFiles files;
-    private final Map<String, Asset> fixed;
+    private final Memo<String, Asset> colours =
+            new Memo<>(2, colour -> Asset.compressible(CSS, Brand.css(colour).getBytes(StandardCharsets.UTF_8)));
 
     Assets(Brand brand, OperatorFiles files) {
         this.brand = brand;
         this.files = files;
-        this.fixed = Map.of(
-                "page.css", fixed("page.css", CSS),
-                "icon.svg", fixed("icon.svg", "image/svg+xml"),
-                "page.js", fixed("page.js", "text/javascript; charset=utf-8"));
     }
 
     Optional<Asset> find(String name) {
         return switch (name) {
-            case "brand.css" -> Optional.of(new Asset(CSS, brand.css().getBytes(StandardCharsets.UTF_8)));
+            case "brand.css" -> Optional.of(colours.get(brand.colour()));
             case "logo" -> files.image(brand.logo());
-            default -> Optional.ofNullable(fixed.get(name));
+            default -> Optional.ofNullable(BUILT_IN.get(name));
         };
     }
 
-    /** Its address below {@code invites/}, with its version; empty if there is no such file. */
-    Optional<String> address(String name) {
-        return find(name).map(asset -> "assets/" + name + "?v=" + asset.version());
+    /** The address of a file below {@code invites/}, with its version; empty if there is no such file. */
+    String address(String name) {
+        return find(name).map(asset -> address(name, asset)).orElse("");
     }
 
-    private static Asset fixed(String name, String type) {
+    /** The same for a file that is part of the plugin. */
+    static String builtIn(String name) {
+        return address(name, BUILT_IN.get(name));
+    }
+
+    private static String address(String name, Asset asset) {
+        return "assets/" + name + "?v=" + asset.version();
+    }
+
+    private static Asset builtIn(String name, String type) {
         try (InputStream file = Assets.class.getResourceAsStream(name)) {
-            return new Asset(type, file.readAllBytes());
+            return Asset.compressible(type, file.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

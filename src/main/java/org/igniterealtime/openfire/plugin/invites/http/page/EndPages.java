@@ -32,7 +32,7 @@ final class EndPages {
 
     /** There is no such invite. */
     Response unknown(PageRequest visit) {
-        return renderer.message(visit, 404, "unknown", renderer.site());
+        return renderer.message(visit, 404, "unknown", visit.site().name());
     }
 
     /** The invite has been used, has expired or has been revoked. */
@@ -46,9 +46,12 @@ final class EndPages {
         Map<String, Object> model = new HashMap<>();
         model.put("heading", title);
         model.put("text", texts.forKind("page." + name + ".text", kind, invite.uses()));
-        model.put("next", texts.get("page.ended.next" + whom, renderer.site(), inviter));
+        model.put("next", texts.get("page.ended.next" + whom, visit.site().name(), inviter));
         model.put(
-                "extra", status == InviteStatus.USED ? texts.forKind("page.used.extra", kind, renderer.domain()) : "");
+                "extra",
+                status == InviteStatus.USED
+                        ? texts.forKind("page.used.extra", kind, visit.site().domain())
+                        : "");
         model.put("actions", List.of());
         return renderer.page(visit, 410, "message", title, model);
     }
@@ -61,7 +64,12 @@ final class EndPages {
         Map<String, Object> model = new HashMap<>();
         model.put("heading", title);
         model.put("text", texts.get(problem.isConflict() ? "page.gone.text" : "page.gone.text.forbidden"));
-        model.put("next", texts.get("page.ended.next" + (inviter.isEmpty() ? "" : ".from"), renderer.site(), inviter));
+        model.put(
+                "next",
+                texts.get(
+                        "page.ended.next" + (inviter.isEmpty() ? "" : ".from"),
+                        visit.site().name(),
+                        inviter));
         model.put("extra", "");
         model.put("actions", List.of());
         return renderer.page(visit, status, "message", title, model);
@@ -73,7 +81,12 @@ final class EndPages {
         var on = new Renderer.Action(
                 visit.root() + token.value() + "/done", visit.texts().get("page.yours.action"));
         return renderer.message(
-                visit, 410, page, List.of(on), BareJid.of(username, renderer.domain()), renderer.site());
+                visit,
+                410,
+                page,
+                List.of(on),
+                BareJid.of(username, visit.site().domain()),
+                visit.site().name());
     }
 
     /** The registration or reset succeeded. */
@@ -82,21 +95,17 @@ final class EndPages {
         Texts texts = visit.texts();
         String kind = reset ? "reset" : "account";
         Map<String, Object> model = new HashMap<>();
-        String heading = texts.get("page.done.heading." + kind, renderer.site());
+        String heading = texts.get("page.done.heading." + kind, visit.site().name());
         model.put("heading", heading);
-        model.put("lead", texts.get("page.done.lead." + kind, renderer.site()));
+        model.put("lead", texts.get("page.done.lead." + kind, visit.site().name()));
         model.put("username", username);
-        model.put("domain", renderer.domain());
-        model.put("xmpp", BareJid.uri(BareJid.of(username, renderer.domain())));
+        model.put("domain", visit.site().domain());
+        model.put("xmpp", BareJid.uri(BareJid.of(username, visit.site().domain())));
         String inviter = invite.inviterName().orElse("");
         boolean friends = !reset && invite.subscribe() && !inviter.isEmpty();
         model.put("friends", friends ? texts.get("page.done.friends", inviter) : "");
-        if (reset) {
-            model.put("appsText", "");
-        } else {
-            // Without a referrer, because the invite has been used and would not work a second time.
-            apps.addTo(model, visit, texts.get("page.apps.text.done"), null);
-        }
+        // Without a referrer, because the invite has been used and would not work a second time.
+        model.put("apps", reset ? "" : apps.html(visit.look(), "page.apps.text.done", null));
         return renderer.page(visit, 200, "done", heading, model);
     }
 
@@ -104,18 +113,19 @@ final class EndPages {
     Response notForThis(PageRequest visit, Token token) {
         var back =
                 new Renderer.Action(visit.root() + token.value(), visit.texts().get("page.notforthis.action"));
-        return renderer.message(visit, 404, "notforthis", List.of(back), renderer.site());
+        return renderer.message(
+                visit, 404, "notforthis", List.of(back), visit.site().name());
     }
 
     /** The user store is read-only, and the invite is for nothing else. */
     Response readOnly(PageRequest visit, Invite invite) {
         String page = invite.kind() == InviteKind.RESET ? "readonly.reset" : "readonly";
-        return renderer.message(visit, 503, page, renderer.site()).after(Duration.ofHours(1));
+        return renderer.message(visit, 503, page, visit.site().name()).after(Duration.ofHours(1));
     }
 
     /** The database or the user store is not available. */
     Response away(PageRequest visit) {
-        return renderer.message(visit, 503, "away", renderer.site()).after(Duration.ofMinutes(1));
+        return renderer.message(visit, 503, "away", visit.site().name()).after(Duration.ofMinutes(1));
     }
 
     /**
@@ -129,27 +139,30 @@ final class EndPages {
     }
 
     Response wrongMethod(PageRequest visit, List<String> allowed) {
-        return renderer.message(visit, 405, "method", renderer.site()).with("Allow", String.join(", ", allowed));
+        return renderer.message(visit, 405, "method", visit.site().name()).with("Allow", String.join(", ", allowed));
     }
 
     Response wrongType(PageRequest visit) {
-        return renderer.message(visit, 415, "method", renderer.site());
+        return renderer.message(visit, 415, "method", visit.site().name());
     }
 
     /** The body is malformed, too large, or did not arrive in time. */
     Response unreadable(PageRequest visit, int status) {
         return switch (status) {
-            case UnreadableBody.TOO_LARGE -> renderer.message(visit, status, "toolarge", renderer.site());
-            case UnreadableBody.LATE -> renderer.message(visit, status, "late", renderer.site());
-            case UnreadableBody.NO_ROOM -> renderer.message(visit, status, "busy", renderer.site())
+            case UnreadableBody.TOO_LARGE -> renderer.message(
+                    visit, status, "toolarge", visit.site().name());
+            case UnreadableBody.LATE -> renderer.message(
+                    visit, status, "late", visit.site().name());
+            case UnreadableBody.NO_ROOM -> renderer.message(
+                            visit, status, "busy", visit.site().name())
                     .after(Duration.ofSeconds(5));
-            default -> renderer.message(visit, status, "malformed", renderer.site());
+            default -> renderer.message(visit, status, "malformed", visit.site().name());
         };
     }
 
     /** The request was sent over a network where others may have read it. */
     Response withoutTls(PageRequest visit) {
-        return renderer.message(visit, 403, "tls", renderer.site());
+        return renderer.message(visit, 403, "tls", visit.site().name());
     }
 
     /**
@@ -158,6 +171,6 @@ final class EndPages {
      * @param number identifies the error in the log
      */
     Response broken(PageRequest visit, String number) {
-        return renderer.message(visit, 500, "broken", renderer.site(), number);
+        return renderer.message(visit, 500, "broken", visit.site().name(), number);
     }
 }

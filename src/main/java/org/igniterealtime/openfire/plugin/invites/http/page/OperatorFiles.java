@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class OperatorFiles {
     private static final int LARGEST = 1_000_000;
 
     private final Path folder;
-    private final List<App> builtIn = AppList.builtIn();
+    private final AppList builtIn = AppList.builtIn();
     private final AtomicReference<Apps> apps = new AtomicReference<>(new Apps(null, builtIn));
 
     private final AtomicReference<Picture> picture = new AtomicReference<>();
@@ -52,7 +51,7 @@ final class OperatorFiles {
     }
 
     /** The operator's list of apps, or the built-in one if there is none or it is invalid (which is logged). */
-    List<App> apps() {
+    AppList apps() {
         Path file = folder.resolve("apps.json");
         try {
             if (!Files.isRegularFile(file)) {
@@ -71,7 +70,7 @@ final class OperatorFiles {
         }
     }
 
-    private List<App> read(Path file) throws IOException {
+    private AppList read(Path file) throws IOException {
         try {
             return AppList.parse(bounded(file));
         } catch (IllegalArgumentException e) {
@@ -112,7 +111,7 @@ final class OperatorFiles {
             FileTime changed = Files.getLastModifiedTime(path);
             Picture known = picture.get();
             if (known == null || !known.path.equals(path) || !known.changed.equals(changed)) {
-                known = new Picture(path, changed, new Asset(type, bounded(path)));
+                known = new Picture(path, changed, image(type, bounded(path)));
                 picture.set(known);
             }
             return Optional.of(known.asset);
@@ -120,6 +119,10 @@ final class OperatorFiles {
             LOG.debug("Cannot read {}", path, e);
             return Optional.empty();
         }
+    }
+
+    private static Asset image(String type, byte[] bytes) {
+        return type.endsWith("xml") ? Asset.compressible(type, bytes) : Asset.of(type, bytes);
     }
 
     private static byte[] bounded(Path file) throws IOException {
@@ -131,5 +134,5 @@ final class OperatorFiles {
 
     private record Picture(Path path, FileTime changed, Asset asset) {}
 
-    private record Apps(FileTime changed, List<App> list) {}
+    private record Apps(FileTime changed, AppList list) {}
 }

@@ -14,19 +14,30 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
  * A request for a page.
  *
  * @param request as in the servlet container; may be hostile
- * @param texts the texts in the language of the response
- * @param root the relative path from the browser's address to {@code …/invites/}; links built with it are correct
- *     behind any proxy
+ * @param look how the response looks
  */
-record PageRequest(HttpServletRequest request, Texts texts, String root) {
+record PageRequest(HttpServletRequest request, Look look) {
 
     private static final String FOLDER = "invites/";
 
     /** None of our pages is deeper. With a path of many slashes, each link would become as long as the path itself. */
     private static final int DEEPEST = 4;
 
-    static PageRequest of(HttpServletRequest request) {
-        return new PageRequest(request, Texts.accepted(request.getHeader("Accept-Language")), root(request));
+    static PageRequest of(HttpServletRequest request, Site site) {
+        Texts texts = Texts.accepted(request.getHeader("Accept-Language"));
+        return new PageRequest(request, new Look(texts, root(request), site, Platform.of(request)));
+    }
+
+    Texts texts() {
+        return look.texts();
+    }
+
+    String root() {
+        return look.root();
+    }
+
+    Site site() {
+        return look.site();
     }
 
     /**
@@ -43,7 +54,8 @@ record PageRequest(HttpServletRequest request, Texts texts, String root) {
         return Texts.LANGUAGES.stream()
                 .filter(language -> language.getLanguage().equals(wanted.getLanguage()))
                 .findFirst()
-                .map(language -> new PageRequest(request, Texts.of(language), root))
+                .map(language -> new PageRequest(
+                        request, new Look(Texts.of(language), look.root(), look.site(), look.platform())))
                 .orElse(this);
     }
 
@@ -61,7 +73,9 @@ record PageRequest(HttpServletRequest request, Texts texts, String root) {
 
     private static String root(HttpServletRequest request) {
         String mount = request.getContextPath() + request.getServletPath();
-        String below = request.getRequestURI().substring(mount.length()).replaceFirst(";.*", "");
+        String uri = request.getRequestURI();
+        int parameters = uri.indexOf(';', mount.length());
+        String below = uri.substring(mount.length(), parameters < 0 ? uri.length() : parameters);
         int slashes = (int) below.chars()
                 .filter(character -> character == '/')
                 .limit(DEEPEST)

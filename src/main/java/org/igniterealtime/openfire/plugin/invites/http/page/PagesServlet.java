@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
@@ -39,6 +40,7 @@ import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
+import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /**
  * The invitee's pages. Mounted at {@code /invites/*} and, for links of the old style, at {@code /invite}:
@@ -66,6 +68,7 @@ public final class PagesServlet extends Endpoint {
     private final transient Clock clock;
     private final transient Tls tls;
     private final transient Assets assets;
+    private final transient Supplier<Site> site;
     private final transient PageCookies cookies;
     private final transient EndPages ends;
     private final transient LandingPage landing;
@@ -106,24 +109,37 @@ public final class PagesServlet extends Endpoint {
         this.tls = tls;
         this.clock = clock;
         this.assets = new Assets(brand, operator);
+        this.site = () -> site(brand, assets, operator, domain);
         this.cookies = new PageCookies(secrets, clock, tls);
-        Renderer renderer = new Renderer(brand, assets, domain);
-        AppChoice apps = new AppChoice(operator);
+        Templates templates = new Templates(PagesServlet.class);
+        Renderer renderer = new Renderer(templates);
+        AppChoice apps = new AppChoice(templates);
         this.ends = new EndPages(renderer, apps);
         this.landing = new LandingPage(renderer, links, apps, clock);
         this.register = new RegisterPage(renderer, ends, registrar, cookies, clock);
+    }
+
+    private static Site site(Brand brand, Assets assets, OperatorFiles files, String domain) {
+        return new Site(
+                brand.name(),
+                domain,
+                brand.terms().orElse(""),
+                brand.privacy().orElse(""),
+                assets.address("logo"),
+                assets.address("brand.css"),
+                files.apps());
     }
 
     @Override
     protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.page(response);
         tls.promise(request, response);
-        return route(PageRequest.of(request));
+        return route(PageRequest.of(request, site.get()));
     }
 
     @Override
     protected Response failed(HttpServletRequest request, Throwable failure) {
-        PageRequest visit = PageRequest.of(request);
+        PageRequest visit = PageRequest.of(request, site.get());
         if (failure instanceof UnreadableBody body) {
             return ends.unreadable(visit, body.status());
         }
@@ -300,7 +316,7 @@ public final class PagesServlet extends Endpoint {
             return ends.wrongMethod(visit, READ);
         }
         return assets.find(name)
-                .map(asset -> asset.answer(query(visit).get("v"), request.getHeader("If-None-Match")))
+                .map(asset -> asset.answer(request, query(visit).get("v")))
                 .orElseGet(() -> ends.unknown(visit));
     }
 }

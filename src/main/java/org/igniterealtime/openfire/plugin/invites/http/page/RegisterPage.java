@@ -126,11 +126,12 @@ final class RegisterPage {
         String secret = cookies.formSecret(visit);
         Map<String, Object> model = new HashMap<>();
         String kind = reset ? "reset" : "account";
-        model.put("heading", texts.get("page.form.heading." + kind, renderer.site()));
+        model.put("heading", texts.get("page.form.heading." + kind, visit.site().name()));
         model.put(
                 "lead",
                 texts.get(
-                        "page.form.lead." + kind + (invite.hasFixedName() && !reset ? ".named" : ""), renderer.site()));
+                        "page.form.lead." + kind + (invite.hasFixedName() && !reset ? ".named" : ""),
+                        visit.site().name()));
         model.put("usernameHint", texts.get("page.form.username." + hint(invite)));
         model.put("backLabel", texts.forKind("page.form.back", kind));
         model.put("submit", texts.get("page.form.submit." + kind));

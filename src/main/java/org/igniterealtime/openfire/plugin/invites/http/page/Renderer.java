@@ -11,31 +11,20 @@ import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
-import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /** Renders pages: adds what all pages have (language, branding, footer), and creates pages that only show a message. */
 final class Renderer {
 
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String CSS = Assets.builtIn("page.css");
+    private static final String ICON = Assets.builtIn("icon.svg");
+    private static final String SCRIPT = Assets.builtIn("page.js");
 
-    private final Templates templates = new Templates(Renderer.class);
-    private final Brand brand;
-    private final Assets assets;
-    private final String domain;
+    private final Templates templates;
 
-    Renderer(Brand brand, Assets assets, String domain) {
-        this.brand = brand;
-        this.assets = assets;
-        this.domain = domain;
-    }
-
-    String domain() {
-        return domain;
-    }
-
-    String site() {
-        return brand.name();
+    Renderer(Templates templates) {
+        this.templates = templates;
     }
 
     /**
@@ -44,23 +33,28 @@ final class Renderer {
      * @param title for the browser's tab; the name of the site is added
      */
     Response page(PageRequest visit, int status, String template, String title, Map<String, Object> model) {
+        return page(visit.look(), status, template, title, model);
+    }
+
+    Response page(Look look, int status, String template, String title, Map<String, Object> model) {
+        Site site = look.site();
         Map<String, Object> values = new HashMap<>(model);
         values.put("title", title);
-        values.put("site", site());
-        values.put("domain", domain);
-        values.put("css", asset(visit, "page.css"));
-        values.put("brandCss", asset(visit, "brand.css"));
-        values.put("icon", asset(visit, "icon.svg"));
-        values.put("script", asset(visit, "page.js"));
-        values.put("logo", asset(visit, "logo"));
-        values.put("terms", brand.terms().orElse(""));
-        values.put("privacy", brand.privacy().orElse(""));
-        values.put("legal", brand.terms().isPresent() || brand.privacy().isPresent());
+        values.put("site", site.name());
+        values.put("domain", site.domain());
+        values.put("css", look.root() + CSS);
+        values.put("brandCss", look.root() + site.brandCss());
+        values.put("icon", look.root() + ICON);
+        values.put("script", look.root() + SCRIPT);
+        values.put("logo", site.logo().isEmpty() ? "" : look.root() + site.logo());
+        values.put("terms", site.terms());
+        values.put("privacy", site.privacy());
+        values.put("legal", !site.terms().isEmpty() || !site.privacy().isEmpty());
         return Response.of(
                         status,
                         HTML,
-                        templates.page(template, values, visit.texts()).getBytes(StandardCharsets.UTF_8))
-                .with("Content-Language", visit.texts().locale().toLanguageTag())
+                        templates.page(template, values, look.texts()).getBytes(StandardCharsets.UTF_8))
+                .with("Content-Language", look.texts().locale().toLanguageTag())
                 .with("Vary", "Accept-Language");
     }
 
@@ -92,10 +86,6 @@ final class Renderer {
         return texts.has(key)
                 ? texts.get(key, problem.argument() == null ? "" : problem.argument())
                 : texts.get("page.error.other");
-    }
-
-    private String asset(PageRequest visit, String name) {
-        return assets.address(name).map(address -> visit.root() + address).orElse("");
     }
 
     /**

@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+/**
+ * What the operator has decided about the pages, as it was when a request came.
+ *
+ * @param name of the service
+ * @param domain the XMPP domain
+ * @param terms the URL of the terms of use; empty = none
+ * @param privacy the URL of the privacy policy; empty = none
+ * @param logo the address of the logo below {@code invites/}; empty = none
+ * @param brandCss the address of the colors below {@code invites/}
+ * @param apps the apps to offer
+ */
+record Site(String name, String domain, String terms, String privacy, String logo, String brandCss, AppList apps) {}
