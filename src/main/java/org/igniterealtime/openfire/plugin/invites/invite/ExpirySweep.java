@@ -22,6 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
+import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 
 /**
  * Publishes events about invites that have expired before they were used up or revoked. The table {@code ofInviteSweep}
@@ -38,8 +39,8 @@ public final class ExpirySweep {
     /** Until then, a transaction that creates or extends an invite may still be running. */
     private static final Duration LATE = Duration.ofMinutes(1);
 
-    /** Invites that expired earlier are not reported when someone starts to listen. */
-    private static final Duration LONGEST = Duration.ofDays(3);
+    /** Invites that expired earlier are not reported when someone starts to listen: a day must be left to deliver the event. */
+    private static final Duration LONGEST = Outbox.RETENTION.minusDays(1);
 
     private static final int MOST = 2_000;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The repository builds anywhere: it names no package registry and no folder of one machine. */
+/** The repository builds anywhere: it names no package registry and no folder of one machine. And its tests read alike. */
 class RepositoryTest {
 
     // In pieces, or this file would find itself.
@@ -51,6 +51,18 @@ class RepositoryTest {
             })
     void unwantedLinesAreFound(String line) {
         assertThat(isUnwanted(line)).isTrue();
+    }
+
+    @Test
+    void testsUseOneAssertionLibrary() throws Exception {
+        assumeTrue(Files.exists(Path.of(".git")), "not a git checkout");
+        List<Path> found = new ArrayList<>();
+        for (Path file : trackedFiles()) {
+            if (linesOf(file).stream().anyMatch(line -> line.contains("org.junit.jupiter.api." + "Assertions"))) {
+                found.add(file);
+            }
+        }
+        assertThat(found).isEmpty();
     }
 
     private static boolean isUnwanted(String line) {

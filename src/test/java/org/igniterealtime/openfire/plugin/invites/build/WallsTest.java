@@ -145,6 +145,7 @@ class WallsTest {
                         "console",
                         "account",
                         "db",
+                        "event",
                         "invite",
                         "key",
                         "log",

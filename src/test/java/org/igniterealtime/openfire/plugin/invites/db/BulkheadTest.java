@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,32 +16,33 @@ class BulkheadTest {
     void whatComesOnTopFailsAtOnce() {
         Bulkhead bulkhead = new Bulkhead(1, 0, Duration.ofDays(1));
 
-        assertEquals("refused", bulkhead.run(() -> {
-            assertThrows(BusyException.class, () -> bulkhead.run(() -> "second"));
-            return "refused";
-        }));
-        assertEquals("third", bulkhead.run(() -> "third"));
+        assertThat(bulkhead.run(() -> {
+                    assertThatExceptionOfType(BusyException.class).isThrownBy(() -> bulkhead.run(() -> "second"));
+                    return "refused";
+                }))
+                .isEqualTo("refused");
+        assertThat(bulkhead.run(() -> "third")).isEqualTo("third");
     }
 
     @Test
     void whoWaitsWaitsNotForEver() {
         Bulkhead bulkhead = new Bulkhead(1, 1, Duration.ofMillis(1));
 
-        bulkhead.run(() -> assertThrows(BusyException.class, () -> bulkhead.run(() -> "second")));
+        bulkhead.run(
+                () -> assertThatExceptionOfType(BusyException.class).isThrownBy(() -> bulkhead.run(() -> "second")));
 
-        assertEquals("third", bulkhead.run(() -> "third"));
+        assertThat(bulkhead.run(() -> "third")).isEqualTo("third");
     }
 
     @Test
     void workThatFailsLeavesItsPlace() {
         Bulkhead bulkhead = new Bulkhead(1, 0, Duration.ofDays(1));
 
-        assertThrows(
-                IllegalStateException.class,
-                () -> bulkhead.run(() -> {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> bulkhead.run(() -> {
                     throw new IllegalStateException("it failed");
                 }));
 
-        assertEquals("next", bulkhead.run(() -> "next"));
+        assertThat(bulkhead.run(() -> "next")).isEqualTo("next");
     }
 }

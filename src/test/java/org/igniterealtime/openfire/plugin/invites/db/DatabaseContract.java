@@ -5,11 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -52,35 +49,34 @@ abstract class DatabaseContract {
     void aTransactionThatReturnsIsKept() {
         database.transaction(connection -> insert("a") + insert("b"));
 
-        assertEquals("2", countNames());
+        assertThat(countNames()).isEqualTo("2");
     }
 
     @Test
     void aTransactionThatFailsLeavesNothing() {
         IllegalStateException failure = new IllegalStateException("on purpose");
 
-        Exception seen = assertThrows(
-                IllegalStateException.class,
-                () -> database.transaction(connection -> {
+        Exception seen = assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> database.transaction(connection -> {
                     insert("a");
                     throw failure;
-                }));
+                }))
+                .actual();
 
-        assertEquals(failure, seen);
-        assertEquals("0", countNames());
+        assertThat(seen).isEqualTo(failure);
+        assertThat(countNames()).isEqualTo("0");
     }
 
     @Test
     void aRelaxedTransactionIsKeptOrLeavesNothing() {
         database.relaxedTransaction(connection -> insert("a") + insert("b"));
-        assertThrows(
-                IllegalStateException.class,
-                () -> database.relaxedTransaction(connection -> {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> database.relaxedTransaction(connection -> {
                     insert("c");
                     throw new IllegalStateException("on purpose");
                 }));
 
-        assertEquals("2", countNames());
+        assertThat(countNames()).isEqualTo("2");
     }
 
     @Test
@@ -171,21 +167,20 @@ abstract class DatabaseContract {
 
     @Test
     void anErrorRollsBackToo() {
-        assertThrows(
-                AssertionError.class,
-                () -> database.transaction(connection -> {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> database.transaction(connection -> {
                     insert("a");
                     throw new AssertionError("on purpose");
                 }));
 
-        assertEquals("0", countNames());
+        assertThat(countNames()).isEqualTo("0");
     }
 
     @Test
     void aCallInsideATransactionJoinsIt() {
         database.transaction(outer -> {
             database.run(inner -> {
-                assertEquals(outer, inner);
+                assertThat(inner).isEqualTo(outer);
                 return null;
             });
             return null;
@@ -195,14 +190,13 @@ abstract class DatabaseContract {
     @Test
     void afterATransactionStatementsStandAloneAgain() {
         database.transaction(connection -> insert("a"));
-        assertThrows(
-                IllegalStateException.class,
-                () -> database.run(connection -> {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> database.run(connection -> {
                     insert("b");
                     throw new IllegalStateException("on purpose");
                 }));
 
-        assertEquals("2", countNames());
+        assertThat(countNames()).isEqualTo("2");
     }
 
     @Test
@@ -211,34 +205,35 @@ abstract class DatabaseContract {
 
         database.transaction(outer -> {
             insert("a");
-            assertThrows(
-                    DuplicateException.class,
-                    () -> database.transaction(inner -> {
+            assertThatExceptionOfType(DuplicateException.class)
+                    .isThrownBy(() -> database.transaction(inner -> {
                         insert("b");
                         return insert("taken");
                     }));
             return insert("c");
         });
 
-        assertEquals("3", countNames());
-        assertEquals("0", test.query("SELECT COUNT(*) FROM ofInviteName WHERE name = 'b'"));
+        assertThat(countNames()).isEqualTo("3");
+        assertThat(test.query("SELECT COUNT(*) FROM ofInviteName WHERE name = 'b'"))
+                .isEqualTo("0");
     }
 
     @Test
     void aDuplicateIsToldApart() {
         insert("taken");
 
-        DatabaseException failure = assertThrows(DuplicateException.class, () -> insert("taken"));
+        DatabaseException failure = assertThatExceptionOfType(DuplicateException.class)
+                .isThrownBy(() -> insert("taken"))
+                .actual();
 
-        assertFalse(failure.getMessage().contains("taken"), failure.getMessage());
-        assertFalse(String.valueOf(failure.getCause().getMessage()).contains("taken"));
+        assertThat(failure.getMessage()).as(failure.getMessage()).doesNotContain("taken");
+        assertThat(String.valueOf(failure.getCause().getMessage())).doesNotContain("taken");
     }
 
     @Test
     void aDuplicateInABatchIsToldApart() {
-        assertThrows(
-                DuplicateException.class,
-                () -> database.transaction(connection -> {
+        assertThatExceptionOfType(DuplicateException.class)
+                .isThrownBy(() -> database.transaction(connection -> {
                     try (Statement batch = connection.createStatement()) {
                         batch.addBatch("INSERT INTO ofInviteName (name, inviteID) VALUES ('x', '1')");
                         batch.addBatch("INSERT INTO ofInviteName (name, inviteID) VALUES ('x', '2')");
@@ -246,23 +241,23 @@ abstract class DatabaseContract {
                     }
                 }));
 
-        assertEquals("0", countNames());
+        assertThat(countNames()).isEqualTo("0");
     }
 
     @Test
     void aMissingValueIsNoDuplicate() {
-        DatabaseException failure = assertThrows(
-                DatabaseException.class,
-                () -> test.execute("INSERT INTO ofInviteName (name, inviteID) VALUES ('x', NULL)"));
+        DatabaseException failure = assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> test.execute("INSERT INTO ofInviteName (name, inviteID) VALUES ('x', NULL)"))
+                .actual();
 
-        assertFalse(failure instanceof DuplicateException);
+        assertThat((failure instanceof DuplicateException)).isFalse();
     }
 
     @Test
     void anotherThreadIsNotInTheTransaction() {
         database.transaction(outer -> {
             Thread other = new Thread(() -> database.run(connection -> {
-                assertTrue(connection.getAutoCommit());
+                assertThat(connection.getAutoCommit()).isTrue();
                 return null;
             }));
             AssertionError[] failure = new AssertionError[1];
@@ -273,7 +268,7 @@ abstract class DatabaseContract {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            assertEquals(null, failure[0]);
+            assertThat(failure[0]).isNull();
             return null;
         });
     }
@@ -319,8 +314,8 @@ abstract class DatabaseContract {
             rush.shutdownNow();
         }
 
-        assertEquals("64", countNames());
-        assertTrue(most.get() <= 2, () -> "open at once: " + most);
+        assertThat(countNames()).isEqualTo("64");
+        assertThat(most.get() <= 2).as(() -> "open at once: " + most).isTrue();
     }
 
     @Test
@@ -339,13 +334,14 @@ abstract class DatabaseContract {
         }));
         taken.await();
         try {
-            assertThrows(DatabaseException.class, () -> bounded.run(connection -> insert(connection, "a")));
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> bounded.run(connection -> insert(connection, "a")));
         } finally {
             done.countDown();
             holder.get();
         }
 
         int rows = bounded.run(connection -> insert(connection, "a"));
-        assertEquals(1, rows);
+        assertThat(rows).isEqualTo(1);
     }
 }

@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -20,10 +18,10 @@ class DatabaseExceptionTest {
         refused.initCause(new SQLException(
                 "Connection to 127.0.0.1:5432 refused", "08001", new ConnectException("Connection refused")));
 
-        assertEquals(
-                "the database is not available: no connection after 11 tries: Connection to 127.0.0.1:5432 refused:"
-                        + " Connection refused",
-                DatabaseException.ofOpening(refused).getMessage());
+        assertThat(DatabaseException.ofOpening(refused).getMessage())
+                .isEqualTo(
+                        "the database is not available: no connection after 11 tries: Connection to 127.0.0.1:5432 refused:"
+                                + " Connection refused");
     }
 
     @Test
@@ -33,28 +31,28 @@ class DatabaseExceptionTest {
         DatabaseException mariadb = DatabaseException.of(
                 new SQLException("The MariaDB server is running with the --read-only option", "HY000", 1290));
 
-        assertEquals(
-                "the database failed: SQLState 25006, code 0, ERROR: cannot execute INSERT in a read-only transaction",
-                postgresql.getMessage());
-        assertTrue(mariadb.getMessage().contains("--read-only"), mariadb.getMessage());
-        assertTrue(postgresql.isReadOnly() && mariadb.isReadOnly());
-        assertTrue(postgresql.isOfDatabase() && mariadb.isOfDatabase());
+        assertThat(postgresql.getMessage())
+                .isEqualTo(
+                        "the database failed: SQLState 25006, code 0, ERROR: cannot execute INSERT in a read-only transaction");
+        assertThat(mariadb.getMessage()).as(mariadb.getMessage()).contains("--read-only");
+        assertThat(postgresql.isReadOnly() && mariadb.isReadOnly()).isTrue();
+        assertThat(postgresql.isOfDatabase() && mariadb.isOfDatabase()).isTrue();
     }
 
     @Test
     void aRowsValuesAreNotToldAndAreNobodyElsesFault() {
         DatabaseException failure = DatabaseException.of(new SQLException("invalid value: hunter2", "22001"));
 
-        assertEquals("the database failed: SQLState 22001, code 0", failure.getMessage());
-        assertFalse(failure.isOfDatabase());
-        assertFalse(
-                DatabaseException.of(new SQLException("hunter2")).getMessage().contains("hunter2"));
+        assertThat(failure.getMessage()).isEqualTo("the database failed: SQLState 22001, code 0");
+        assertThat(failure.isOfDatabase()).isFalse();
+        assertThat(DatabaseException.of(new SQLException("hunter2")).getMessage())
+                .doesNotContain("hunter2");
     }
 
     @Test
     void aLineIsOneLine() {
         DatabaseException failure = DatabaseException.of(new SQLException("ERROR: no table\n  Position: 15", "42P01"));
 
-        assertTrue(failure.getMessage().endsWith("ERROR: no table Position: 15"), failure.getMessage());
+        assertThat(failure.getMessage()).as(failure.getMessage()).endsWith("ERROR: no table Position: 15");
     }
 }

@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,14 @@ class DatabasePostgresqlIT extends DatabaseContract {
             test.execute("CREATE TABLE line (number INTEGER)");
             Database.Work<Integer> write = connection -> test.execute("INSERT INTO line (number) VALUES (1)");
 
-            assertTrue(written(test, () -> database.relaxedTransaction(write)) < TIMES / 2);
-            assertTrue(written(test, () -> database.transaction(write)) > TIMES / 2);
-            assertTrue(
-                    written(test, () -> database.transaction(outer -> database.relaxedTransaction(write))) > TIMES / 2);
-            assertEquals("on", test.query("SHOW synchronous_commit"));
+            assertThat(written(test, () -> database.relaxedTransaction(write)) < TIMES / 2)
+                    .isTrue();
+            assertThat(written(test, () -> database.transaction(write)) > TIMES / 2)
+                    .isTrue();
+            assertThat(written(test, () -> database.transaction(outer -> database.relaxedTransaction(write)))
+                            > TIMES / 2)
+                    .isTrue();
+            assertThat(test.query("SHOW synchronous_commit")).isEqualTo("on");
         }
     }
 

@@ -4,10 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,7 +48,7 @@ abstract class GroupCommitContract {
     @AfterEach
     void tearDown() throws Exception {
         callers.shutdownNow();
-        assertTrue(callers.awaitTermination(10, TimeUnit.SECONDS));
+        assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         test.close();
     }
 
@@ -61,8 +59,8 @@ abstract class GroupCommitContract {
         names.write("a");
         names.write("b");
 
-        assertEquals(List.of(1, 1), List.copyOf(groups));
-        assertEquals("2", countNames());
+        assertThat(List.copyOf(groups)).isEqualTo(List.of(1, 1));
+        assertThat(countNames()).isEqualTo("2");
     }
 
     @Test
@@ -88,8 +86,8 @@ abstract class GroupCommitContract {
             other.join();
         }
 
-        assertEquals(List.of(1, 1, 5), groups.stream().sorted().toList());
-        assertEquals("7", countNames());
+        assertThat(groups.stream().sorted().toList()).isEqualTo(List.of(1, 1, 5));
+        assertThat(countNames()).isEqualTo("7");
     }
 
     @Test
@@ -105,10 +103,10 @@ abstract class GroupCommitContract {
             });
         }
         for (Future<String> each : callers.invokeAll(calls)) {
-            assertEquals("1", each.get());
+            assertThat(each.get()).isEqualTo("1");
         }
 
-        assertEquals("500", countNames());
+        assertThat(countNames()).isEqualTo("500");
     }
 
     @Test
@@ -129,13 +127,13 @@ abstract class GroupCommitContract {
             try {
                 each.get();
             } catch (ExecutionException e) {
-                assertInstanceOf(DuplicateException.class, e.getCause());
+                assertThat(e.getCause()).isInstanceOf(DuplicateException.class);
                 refused++;
             }
         }
 
-        assertEquals(10, refused);
-        assertEquals("91", countNames());
+        assertThat(refused).isEqualTo(10);
+        assertThat(countNames()).isEqualTo("91");
     }
 
     @Test
@@ -155,15 +153,17 @@ abstract class GroupCommitContract {
                 calls.add(callers.submit(() -> names.write(name)));
             }
             for (Future<?> each : calls) {
-                var failure = assertThrows(ExecutionException.class, each::get);
-                assertEquals("on purpose", failure.getCause().getMessage());
+                var failure = assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(each::get)
+                        .actual();
+                assertThat(failure.getCause().getMessage()).isEqualTo("on purpose");
             }
         }
 
         broken.set(false);
         names.write("after");
 
-        assertEquals("1", countNames());
+        assertThat(countNames()).isEqualTo("1");
     }
 
     @Test
@@ -186,8 +186,8 @@ abstract class GroupCommitContract {
         }
         third.join();
 
-        assertTrue(interrupted.get());
-        assertEquals("3", countNames());
+        assertThat(interrupted.get()).isTrue();
+        assertThat(countNames()).isEqualTo("3");
     }
 
     /** Who waits behind it would otherwise wait for somebody who has gone. */
@@ -202,8 +202,10 @@ abstract class GroupCommitContract {
             return null;
         }));
         Thread patient = new Thread(() -> names.write("patient"));
-        var failure = assertThrows(ExecutionException.class, impatient::get);
-        assertInstanceOf(DatabaseException.class, failure.getCause());
+        var failure = assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(impatient::get)
+                .actual();
+        assertThat(failure.getCause()).isInstanceOf(DatabaseException.class);
         patient.start();
         awaitRest(patient);
 
@@ -213,8 +215,8 @@ abstract class GroupCommitContract {
         }
         patient.join(5_000);
 
-        assertEquals(Thread.State.TERMINATED, patient.getState());
-        assertEquals("3", countNames());
+        assertThat(patient.getState()).isEqualTo(Thread.State.TERMINATED);
+        assertThat(countNames()).isEqualTo("3");
     }
 
     @Test
@@ -228,16 +230,18 @@ abstract class GroupCommitContract {
             throw new IllegalArgumentException("on purpose");
         }));
         // It leads itself, though both places are taken.
-        assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
 
         goOn.countDown();
         for (Future<?> each : others) {
             each.get();
         }
-        var failure = assertThrows(ExecutionException.class, within::get);
+        var failure = assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(within::get)
+                .actual();
 
-        assertInstanceOf(IllegalArgumentException.class, failure.getCause());
-        assertEquals("2", countNames());
+        assertThat(failure.getCause()).isInstanceOf(IllegalArgumentException.class);
+        assertThat(countNames()).isEqualTo("2");
     }
 
     /** One that asked again and again for something to lead would take a processor for as long as the other's commit lasts. */
@@ -260,7 +264,7 @@ abstract class GroupCommitContract {
         }
         // One of the first two makes way for the pair, which one of it writes; then the other makes way for nobody.
         goOn.release();
-        assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         Thread led = pair.get(pair.get(0) == leader.get() ? 1 : 0);
         goOn.release();
         for (Future<?> each : first) {
@@ -275,8 +279,8 @@ abstract class GroupCommitContract {
         for (Thread each : pair) {
             each.join();
         }
-        assertEquals("4", countNames());
-        assertEquals(List.of(1, 1, 2), groups.stream().sorted().toList());
+        assertThat(countNames()).isEqualTo("4");
+        assertThat(groups.stream().sorted().toList()).isEqualTo(List.of(1, 1, 2));
     }
 
     private static void awaitRest(Thread thread) {
@@ -286,7 +290,7 @@ abstract class GroupCommitContract {
     private static void awaitTrue(BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline);
+            assertThat(System.nanoTime() < deadline).isTrue();
             Thread.onSpinWait();
         }
     }
@@ -306,7 +310,7 @@ abstract class GroupCommitContract {
         List<Future<?>> written = new ArrayList<>();
         for (String name : List.of("first", "second")) {
             written.add(callers.submit(() -> names.write(name)));
-            assertTrue(begun.tryAcquire(10, TimeUnit.SECONDS));
+            assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         }
         return written;
     }
@@ -329,7 +333,7 @@ abstract class GroupCommitContract {
 
     private static void awaitTurn(Semaphore turns) {
         try {
-            assertTrue(turns.tryAcquire(10, TimeUnit.SECONDS));
+            assertThat(turns.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -337,7 +341,7 @@ abstract class GroupCommitContract {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(10, TimeUnit.SECONDS));
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

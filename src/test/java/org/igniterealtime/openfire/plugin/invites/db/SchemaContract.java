@@ -4,9 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -52,15 +51,17 @@ abstract class SchemaContract {
 
     @Test
     void anInstallationThatWasCutOffIsFinishedWhereverThatWas() throws SQLException {
-        assertTrue(whole.contains("ofinvite.ofinvite_inviter_idx"), whole::toString);
+        assertThat(whole).as(whole::toString).contains("ofinvite.ofinvite_inviter_idx");
         for (int done = 0; done <= statements.size(); done++) {
             dropAll();
             statements.subList(0, done).forEach(test::execute);
 
             schema().complete();
 
-            assertEquals(whole, tablesAndIndexes(), "cut off after statement " + done);
-            assertEquals(Schema.VERSION, Schema.version(test.database()), "cut off after statement " + done);
+            assertThat(tablesAndIndexes()).as("cut off after statement " + done).isEqualTo(whole);
+            assertThat(Schema.version(test.database()))
+                    .as("cut off after statement " + done)
+                    .isEqualTo(Schema.VERSION);
         }
     }
 
@@ -68,18 +69,20 @@ abstract class SchemaContract {
     void healthSeesEachTableAndEachColumnThatIsMissing() throws Exception {
         AtomicLong ticker = new AtomicLong();
         HealthCheck health = new HealthCheck(test.database(), schema()::tables, ticker::get);
-        assertEquals(Optional.empty(), health.failure());
+        assertThat(health.failure()).isEqualTo(Optional.empty());
 
         for (TableColumns table : schema().tables()) {
             test.execute("ALTER TABLE " + table.name() + " RENAME TO awayTable");
             ticker.addAndGet(TimeUnit.SECONDS.toNanos(1));
             DatabaseException failure = health.failure().orElseThrow();
-            assertTrue(failure.isRefusal() && !failure.isReadOnly(), failure::toString);
+            assertThat(failure.isRefusal() && !failure.isReadOnly())
+                    .as(failure::toString)
+                    .isTrue();
             test.execute("ALTER TABLE awayTable RENAME TO " + table.name());
         }
         test.execute("ALTER TABLE ofInviteOpened DROP COLUMN openedBy CASCADE");
         ticker.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        assertTrue(health.failure().orElseThrow().isRefusal());
+        assertThat(health.failure().orElseThrow().isRefusal()).isTrue();
     }
 
     @Test
@@ -99,7 +102,7 @@ abstract class SchemaContract {
                 .failure()
                 .orElseThrow();
 
-        assertTrue(failure.isReadOnly(), failure::toString);
+        assertThat(failure.isReadOnly()).as(failure::toString).isTrue();
     }
 
     @Test
@@ -109,7 +112,7 @@ abstract class SchemaContract {
 
         schema().complete();
 
-        assertEquals("juliet", test.query("SELECT name FROM ofInviteName"));
+        assertThat(test.query("SELECT name FROM ofInviteName")).isEqualTo("juliet");
     }
 
     /** Two nodes of a cluster, each as it starts: Openfire's attempt, which ends at the first failure, and then ours. */
@@ -124,9 +127,9 @@ abstract class SchemaContract {
                         List.of(nodes.submit(() -> start(together)), nodes.submit(() -> start(together)));
 
                 for (Future<Integer> version : versions) {
-                    assertEquals(Schema.VERSION, version.get());
+                    assertThat(version.get()).isEqualTo(Schema.VERSION);
                 }
-                assertEquals(whole, tablesAndIndexes());
+                assertThat(tablesAndIndexes()).isEqualTo(whole);
             }
         } finally {
             nodes.shutdownNow();
@@ -150,8 +153,8 @@ abstract class SchemaContract {
         // In the way of the script's own table, and without its columns.
         test.execute("CREATE TABLE ofInvite (inviteID VARCHAR(18) NOT NULL)");
         try {
-            assertThrows(DatabaseException.class, () -> schema().complete());
-            assertEquals(0, Schema.version(test.database()));
+            assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> schema().complete());
+            assertThat(Schema.version(test.database())).isEqualTo(0);
         } finally {
             test.execute("DROP TABLE ofInvite");
         }
@@ -161,10 +164,11 @@ abstract class SchemaContract {
     void aDatabaseWithoutScriptIsTold() {
         test.execute("DELETE FROM ofVersion");
 
-        DatabaseException failure = assertThrows(
-                DatabaseException.class, () -> new Schema(test.database(), "unknown", TestDatabase.SCRIPTS).complete());
+        DatabaseException failure = assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> new Schema(test.database(), "unknown", TestDatabase.SCRIPTS).complete())
+                .actual();
 
-        assertEquals("the script invites_unknown.sql cannot be read", failure.getMessage());
+        assertThat(failure.getMessage()).isEqualTo("the script invites_unknown.sql cannot be read");
     }
 
     /** At each start Openfire tries the script of the next version again from its first statement, and stops at what is there. */
@@ -179,8 +183,12 @@ abstract class SchemaContract {
 
                 schema().complete();
 
-                assertEquals(whole, tablesAndIndexes(), "to " + next + ", cut off after statement " + done);
-                assertEquals(Schema.VERSION, Schema.version(test.database()), "cut off after statement " + done);
+                assertThat(tablesAndIndexes())
+                        .as("to " + next + ", cut off after statement " + done)
+                        .isEqualTo(whole);
+                assertThat(Schema.version(test.database()))
+                        .as("cut off after statement " + done)
+                        .isEqualTo(Schema.VERSION);
             }
         }
     }
@@ -193,7 +201,7 @@ abstract class SchemaContract {
 
             test.upgrade();
 
-            assertEquals(installed, columns(), "from " + earlier);
+            assertThat(columns()).as("from " + earlier).isEqualTo(installed);
         }
     }
 

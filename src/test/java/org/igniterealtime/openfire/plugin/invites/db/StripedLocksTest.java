@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,31 +31,28 @@ class StripedLocksTest {
                 () -> turns.in("a", () -> CompletableFuture.supplyAsync(() -> turns.in("b", () -> "done"))
                         .join()));
 
-        assertEquals("done", done);
+        assertThat(done).isEqualTo("done");
     }
 
     @Test
     void whoseTurnDoesNotComeIsToldSoAndTheNextHasIt() {
-        CompletionException failure = turns.in(
-                "a",
-                () -> assertThrows(CompletionException.class, () -> CompletableFuture.supplyAsync(
-                                () -> turns.in("a", () -> "two at once"))
-                        .join()));
+        turns.in("a", () -> assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> CompletableFuture.supplyAsync(() -> turns.in("a", () -> "two at once"))
+                        .join())
+                .withCauseExactlyInstanceOf(DatabaseException.class));
 
-        assertEquals(DatabaseException.class, failure.getCause().getClass());
-        assertEquals("next", turns.in("a", () -> "next"));
+        assertThat(turns.in("a", () -> "next")).isEqualTo("next");
     }
 
     @Test
     void aFailureEndsTheTurn() {
-        assertThrows(
-                IllegalStateException.class,
-                () -> turns.in("a", () -> {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> turns.in("a", () -> {
                     throw new IllegalStateException("on purpose");
                 }));
 
-        assertEquals(
-                "next",
-                CompletableFuture.supplyAsync(() -> turns.in("a", () -> "next")).join());
+        assertThat(CompletableFuture.supplyAsync(() -> turns.in("a", () -> "next"))
+                        .join())
+                .isEqualTo("next");
     }
 }

@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.db;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +29,7 @@ class TimeLimiterTest {
 
     @Test
     void returnsWhatIsDoneInTime() {
-        assertEquals("done", limiter.call(() -> "done"));
+        assertThat(limiter.call(() -> "done")).isEqualTo("done");
     }
 
     @Test
@@ -38,34 +38,34 @@ class TimeLimiterTest {
             throw new IllegalArgumentException("wrong");
         };
 
-        assertThrows(IllegalArgumentException.class, () -> limiter.call(work));
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> limiter.call(work));
     }
 
     @Test
     void givesUpWaiting() {
-        assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> limiter.call(this::hang));
     }
 
     @Test
     void refusesAtOnceWhenTooMuchHangs() {
         for (int i = 0; i < MOST; i++) {
-            assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
+            assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> limiter.call(this::hang));
         }
 
-        assertThrows(BusyException.class, () -> limiter.call(() -> "one more"));
+        assertThatExceptionOfType(BusyException.class).isThrownBy(() -> limiter.call(() -> "one more"));
     }
 
     @Test
     void goesOnWhenItHangsNoMore() {
-        assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
-        assertThrows(DatabaseException.class, () -> limiter.call(this::hang));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> limiter.call(this::hang));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> limiter.call(this::hang));
         frozen.countDown();
 
         String result = null;
         while (result == null) {
             result = unlessBusy();
         }
-        assertEquals("done", result);
+        assertThat(result).isEqualTo("done");
     }
 
     private String unlessBusy() {

@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -51,30 +50,31 @@ class ApiDocumentTest {
 
     @Test
     void theCodesOfErrorsAreThoseThatThereAre() {
-        assertEquals(withText("http.problem."), rowsOf("| status | `code` |"));
+        assertThat(rowsOf("| status | `code` |")).isEqualTo(withText("http.problem."));
     }
 
     @Test
     void theCodesOfFaultsAreThoseThatThereAre() {
         Set<String> there = withText("error.");
         there.removeAll(NOT_IN_THE_API);
-        assertEquals(there, rowsOf("| concerns | `code` of an error |"));
+        assertThat(rowsOf("| concerns | `code` of an error |")).isEqualTo(there);
     }
 
     @Test
     void everyFieldIsExplained() {
-        assertEquals(
-                OpenApiContract.members("InviteWithLink", "InviteCreate", "InvitePatch"), fieldsBelow("### An invite"));
-        assertEquals(OpenApiContract.members("KeyWithSecret", "KeyCreate", "KeyPatch"), fieldsBelow("### A key"));
+        assertThat(fieldsBelow("### An invite"))
+                .isEqualTo(OpenApiContract.members("InviteWithLink", "InviteCreate", "InvitePatch"));
+        assertThat(fieldsBelow("### A key"))
+                .isEqualTo(OpenApiContract.members("KeyWithSecret", "KeyCreate", "KeyPatch"));
     }
 
     @Test
     void theExamplesAreWhatTheCallsAnswer() throws Exception {
         List<MatchResult> examples = found("<!-- (\\w+) -->\n```json\n(.*?)```", text);
-        assertEquals(found("```json", text).size(), examples.size());
+        assertThat(examples.size()).isEqualTo(found("```json", text).size());
         for (MatchResult example : examples) {
             Set<String> faults = OpenApiContract.faults(example.group(1), MAPPER.readTree(example.group(2)));
-            assertTrue(faults.isEmpty(), () -> faults + " in " + example.group());
+            assertThat(faults).as(() -> faults + " in " + example.group()).isEmpty();
         }
     }
 
@@ -109,7 +109,7 @@ class ApiDocumentTest {
     }
 
     private static Stream<String> table(String from, String head) {
-        assertTrue(from.contains(head), head);
+        assertThat(from).as(head).contains(head);
         return from.substring(from.indexOf(head)).lines().skip(2).takeWhile(line -> line.startsWith("|"));
     }
 

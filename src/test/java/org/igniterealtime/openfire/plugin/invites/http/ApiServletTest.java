@@ -4,12 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -59,7 +55,7 @@ class ApiServletTest {
 
     private JsonNode create(String body) {
         HttpResponse<String> answer = api.post("/invites", body);
-        assertEquals(201, answer.statusCode(), answer.body());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer);
     }
 
@@ -80,29 +76,27 @@ class ApiServletTest {
         assertProblem(403, "tls_required", api.with("ofi_bad").get("/invites", inClear));
         assertProblem(403, "tls_required", anyone.post("/public/register", register, inClear));
         HttpResponse<String> safe = anyone.post("/public/register", register, byTls);
-        assertEquals(201, safe.statusCode());
-        assertEquals(
-                "max-age=31536000",
-                safe.headers().firstValue("Strict-Transport-Security").orElse(""));
-        assertEquals(
-                "",
-                api.get("/invites")
+        assertThat(safe.statusCode()).isEqualTo(201);
+        assertThat(safe.headers().firstValue("Strict-Transport-Security").orElse(""))
+                .isEqualTo("max-age=31536000");
+        assertThat(api.get("/invites")
                         .headers()
                         .firstValue("Strict-Transport-Security")
-                        .orElse(""));
+                        .orElse(""))
+                .isEqualTo("");
     }
 
     private static void assertProblem(int status, String code, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer.body());
-        assertEquals(code, json(answer).get("code").textValue());
-        assertFalse(json(answer).get("title").textValue().startsWith("http.problem."), answer.body());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(json(answer).get("code").textValue()).isEqualTo(code);
+        assertThat(json(answer).get("title").textValue()).as(answer.body()).doesNotStartWith("http.problem.");
     }
 
     private static void assertInvalid(String pointer, String code, HttpResponse<String> answer) {
         assertProblem(422, "invalid", answer);
         JsonNode error = json(answer).get("errors").get(0);
-        assertEquals(pointer, error.get("pointer").textValue());
-        assertEquals(code, error.get("code").textValue());
+        assertThat(error.get("pointer").textValue()).isEqualTo(pointer);
+        assertThat(error.get("code").textValue()).isEqualTo(code);
     }
 
     @Test
@@ -113,31 +107,27 @@ class ApiServletTest {
                 {"username": "Romeo", "max_uses": 1, "ttl": 3600, "groups": ["staff"], "note": "a friend",
                  "locale": "de", "metadata": {"ticket": 7}}""");
 
-        assertEquals(201, answer.statusCode(), answer.body());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         JsonNode invite = json(answer);
         String token = invite.get("token").textValue();
-        assertEquals("romeo", invite.get("username").textValue());
-        assertEquals("fixed", invite.get("username_policy").textValue());
-        assertEquals("pending", invite.get("status").textValue());
-        assertEquals("2026-11-24T13:00:00Z", invite.get("expires_at").textValue());
-        assertEquals(7, invite.get("metadata").get("ticket").intValue());
-        assertEquals(
-                "xmpp:romeo@example.org?register;preauth=" + token,
-                invite.get("uri").textValue());
-        assertEquals(
-                HttpFixture.BASE + "/invites/" + token,
-                invite.get("landing_url").textValue());
+        assertThat(invite.get("username").textValue()).isEqualTo("romeo");
+        assertThat(invite.get("username_policy").textValue()).isEqualTo("fixed");
+        assertThat(invite.get("status").textValue()).isEqualTo("pending");
+        assertThat(invite.get("expires_at").textValue()).isEqualTo("2026-11-24T13:00:00Z");
+        assertThat(invite.get("metadata").get("ticket").intValue()).isEqualTo(7);
+        assertThat(invite.get("uri").textValue()).isEqualTo("xmpp:romeo@example.org?register;preauth=" + token);
+        assertThat(invite.get("landing_url").textValue()).isEqualTo(HttpFixture.BASE + "/invites/" + token);
         String resource = "/invites/api/v1/invites/" + invite.get("id").textValue();
-        assertEquals(HttpFixture.BASE + resource, header(answer, "Location"));
-        assertEquals("no-store", header(answer, "Cache-Control"));
-        assertEquals("default-src 'none'; frame-ancestors 'none'", header(answer, "Content-Security-Policy"));
-        assertNull(header(answer, "Access-Control-Allow-Origin"));
+        assertThat(header(answer, "Location")).isEqualTo(HttpFixture.BASE + resource);
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isNull();
     }
 
     @Test
     void noUsesMeansOneAndNullMeansUnlimited() {
-        assertEquals(1, create("{}").get("max_uses").intValue());
-        assertTrue(create("{\"max_uses\": null}").get("max_uses").isNull());
+        assertThat(create("{}").get("max_uses").intValue()).isEqualTo(1);
+        assertThat(create("{\"max_uses\": null}").get("max_uses").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -161,7 +151,7 @@ class ApiServletTest {
     void whatWillNotDoIsNamed(String body, String pointer, String code) {
         HttpResponse<String> answer = api.post("/invites", body);
         assertInvalid(pointer, code, answer);
-        assertEquals(0, scene.stored());
+        assertThat(scene.stored()).isEqualTo(0);
     }
 
     @ParameterizedTest
@@ -178,11 +168,9 @@ class ApiServletTest {
     void aPatchThatWillNotDoIsNamedAsACreationIs(String body, String pointer, String code) {
         String path = "/invites/" + create("{}").get("id").textValue();
         assertInvalid(pointer, code, api.patch(path, body));
-        assertEquals(
-                "2026-12-01T12:00:00Z", json(api.get(path)).get("expires_at").textValue());
-        assertEquals(
-                "2026-11-24T13:00:00Z",
-                json(api.patch(path, "{\"ttl\":3600}")).get("expires_at").textValue());
+        assertThat(json(api.get(path)).get("expires_at").textValue()).isEqualTo("2026-12-01T12:00:00Z");
+        assertThat(json(api.patch(path, "{\"ttl\":3600}")).get("expires_at").textValue())
+                .isEqualTo("2026-11-24T13:00:00Z");
     }
 
     @ParameterizedTest
@@ -213,10 +201,9 @@ class ApiServletTest {
     void bodiesOfAnotherTypeOrTooLargeAreRefused() {
         assertProblem(415, "unsupported_media_type", api.post("/invites", "{}", "Content-Type", "text/plain"));
         assertProblem(413, "too_large", api.post("/invites", "{\"note\":\"" + "x".repeat(65_536) + "\"}"));
-        assertEquals(
-                201,
-                api.post("/invites", "{}", "Content-Type", "application/json; charset=utf-8")
-                        .statusCode());
+        assertThat(api.post("/invites", "{}", "Content-Type", "application/json; charset=utf-8")
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -225,7 +212,7 @@ class ApiServletTest {
         assertProblem(404, "not_found", anyone.get("/invites/"));
         HttpResponse<String> wrong = anyone.send("PUT", "/invites", "{}");
         assertProblem(405, "method_not_allowed", wrong);
-        assertEquals("GET, HEAD, OPTIONS, POST", header(wrong, "Allow"));
+        assertThat(header(wrong, "Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
     }
 
     @Test
@@ -234,7 +221,7 @@ class ApiServletTest {
         assertProblem(401, "key_required", anyone.get("/invites"));
         assertProblem(401, "key_in_url", anyone.get("/invites?key=" + key));
         assertProblem(401, "invalid_key", anyone.with("ofi_nonsense").get("/invites"));
-        assertEquals(200, anyone.with(key).get("/invites").statusCode());
+        assertThat(anyone.with(key).get("/invites").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -242,9 +229,9 @@ class ApiServletTest {
         ApiClient reader = scene.client(Scope.INVITES_READ);
         HttpResponse<String> answer = reader.post("/invites", "{}");
         assertProblem(403, "insufficient_scope", answer);
-        assertTrue(header(answer, "WWW-Authenticate").contains("error=\"insufficient_scope\""));
+        assertThat(header(answer, "WWW-Authenticate")).contains("error=\"insufficient_scope\"");
         assertProblem(403, "insufficient_scope", reader.get("/keys"));
-        assertEquals(200, reader.get("/keys/self").statusCode());
+        assertThat(reader.get("/keys/self").statusCode()).isEqualTo(200);
         assertProblem(
                 403, "insufficient_scope", scene.client(Scope.INVITES_CREATE).get("/invites"));
     }
@@ -257,11 +244,11 @@ class ApiServletTest {
         assertInvalid("/max_uses", "too_large", bounded.post("/invites", "{\"ttl\": 60, \"max_uses\": 6}"));
         assertInvalid(
                 "/groups", "group_not_allowed", bounded.post("/invites", "{\"ttl\": 60, \"groups\": [\"staff\"]}"));
-        assertEquals(201, bounded.post("/invites", "{\"ttl\": 60}").statusCode());
-        assertEquals(201, bounded.post("/invites", "{\"ttl\": 60}").statusCode());
+        assertThat(bounded.post("/invites", "{\"ttl\": 60}").statusCode()).isEqualTo(201);
+        assertThat(bounded.post("/invites", "{\"ttl\": 60}").statusCode()).isEqualTo(201);
         HttpResponse<String> third = bounded.post("/invites", "{\"ttl\": 60}");
         assertProblem(429, "too_many_in_period", third);
-        assertTrue(Integer.parseInt(header(third, "Retry-After")) > 0);
+        assertThat(Integer.parseInt(header(third, "Retry-After")) > 0).isTrue();
     }
 
     @Test
@@ -273,32 +260,32 @@ class ApiServletTest {
         String week = "/invites/" + create("{}").get("id").textValue();
         assertInvalid("/groups", "group_not_allowed", bounded.post(staff + "/renew", null));
         assertInvalid("/expires_at", "too_far", bounded.post(week + "/renew", null));
-        assertEquals(200, bounded.post(staff + "/revoke", null).statusCode());
+        assertThat(bounded.post(staff + "/revoke", null).statusCode()).isEqualTo(200);
         assertInvalid("/groups", "group_not_allowed", bounded.post(staff + "/unrevoke", null));
 
         scene.pass(Duration.ofDays(8));
         String day = "/invites/" + create("{\"ttl\": 60}").get("id").textValue();
         HttpResponse<String> renewed = bounded.post(week + "/renew", null);
-        assertEquals(200, renewed.statusCode(), renewed.body());
-        assertEquals("2026-12-02T13:00:00Z", json(renewed).get("expires_at").textValue());
+        assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
+        assertThat(json(renewed).get("expires_at").textValue()).isEqualTo("2026-12-02T13:00:00Z");
         assertProblem(429, "too_many_open", bounded.post(day + "/renew", null));
-        assertEquals(200, api.post(staff + "/unrevoke", null).statusCode());
-        assertEquals(200, api.post(staff + "/renew", null).statusCode());
+        assertThat(api.post(staff + "/unrevoke", null).statusCode()).isEqualTo(200);
+        assertThat(api.post(staff + "/renew", null).statusCode()).isEqualTo(200);
     }
 
     @Test
     void anInviteOfAUserWhoIsGoneComesNotBack() {
         String invite =
                 "/invites/" + create("{\"inviter\": \"juliet\"}").get("id").textValue();
-        assertEquals(200, api.post(invite + "/revoke", null).statusCode());
+        assertThat(api.post(invite + "/revoke", null).statusCode()).isEqualTo(200);
         scene.accounts.passwords.remove("juliet");
 
         assertInvalid("/inviter", "no_such_user", api.post(invite + "/unrevoke", null));
-        assertEquals(
-                200,
-                api.patch(invite, "{\"inviter\": null, \"subscribe\": false}").statusCode());
-        assertEquals(200, api.post(invite + "/unrevoke", null).statusCode());
-        assertEquals(200, api.post(invite + "/renew", null).statusCode());
+        assertThat(api.patch(invite, "{\"inviter\": null, \"subscribe\": false}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api.post(invite + "/unrevoke", null).statusCode()).isEqualTo(200);
+        assertThat(api.post(invite + "/renew", null).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -307,24 +294,23 @@ class ApiServletTest {
         create("{\"username\": \"romeo\"}");
         HttpResponse<String> second = api.post("/invites", "{\"username\": \"romeo\"}");
         assertProblem(409, "name_conflict", second);
-        assertEquals(
-                "name_reserved", json(second).get("errors").get(0).get("code").textValue());
+        assertThat(json(second).get("errors").get(0).get("code").textValue()).isEqualTo("name_reserved");
     }
 
     @Test
     void aSuggestedNameIsReservedAsAFixedOneIs() {
         JsonNode first = create("{\"username\": \"romeo\", \"username_policy\": \"suggested\"}");
-        assertTrue(first.get("uri").textValue().startsWith("xmpp:romeo@example.org?register"));
+        assertThat(first.get("uri").textValue()).startsWith("xmpp:romeo@example.org?register");
         HttpResponse<String> second =
                 api.post("/invites", "{\"username\": \"romeo\", \"username_policy\": \"suggested\"}");
         assertProblem(409, "name_conflict", second);
-        assertEquals(
-                "name_reserved", json(second).get("errors").get(0).get("code").textValue());
+        assertThat(json(second).get("errors").get(0).get("code").textValue()).isEqualTo("name_reserved");
         String open = create("{}").get("token").textValue();
         assertProblem(409, "name_conflict", register(open, "romeo"));
         assertProblem(409, "name_conflict", register(open, "r0meo"));
-        assertEquals(201, register(first.get("token").textValue(), "tybalt").statusCode());
-        assertEquals(201, register(open, "romeo").statusCode());
+        assertThat(register(first.get("token").textValue(), "tybalt").statusCode())
+                .isEqualTo(201);
+        assertThat(register(open, "romeo").statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -348,27 +334,27 @@ class ApiServletTest {
         create("{\"username\": \"tybalt\"}");
         String path = "/invites/" + fixed.get("id").textValue();
         String etag = header(api.get(path), "ETag");
-        assertFalse(json(api.get(path)).get("username_taken").booleanValue());
+        assertThat(json(api.get(path)).get("username_taken").booleanValue()).isFalse();
         scene.accounts.passwords.put("romeo", "by the admin");
         scene.accounts.passwords.put("paris", "by the admin");
 
-        assertTrue(json(api.get(path)).get("username_taken").booleanValue());
-        assertNotEquals(etag, header(api.get(path), "ETag"));
+        assertThat(json(api.get(path)).get("username_taken").booleanValue()).isTrue();
+        assertThat(header(api.get(path), "ETag")).isNotEqualTo(etag);
         List<String> taken = new ArrayList<>();
         json(api.get("/invites"))
                 .get("data")
                 .forEach(each -> taken.add(each.get("username_taken").toString()));
-        assertEquals(List.of("false", "true", "true"), taken.stream().sorted().toList());
+        assertThat(taken.stream().sorted().toList()).isEqualTo(List.of("false", "true", "true"));
         JsonNode shown = json(api.get("/public/invites/" + fixed.get("token").textValue()));
-        assertTrue(shown.get("username_taken").booleanValue());
+        assertThat(shown.get("username_taken").booleanValue()).isTrue();
         shown = json(api.get("/public/invites/" + suggested.get("token").textValue()));
-        assertTrue(shown.get("username").isNull());
-        assertTrue(shown.get("uri").textValue().startsWith("xmpp:example.org?register"));
+        assertThat(shown.get("username").isNull()).isTrue();
+        assertThat(shown.get("uri").textValue()).startsWith("xmpp:example.org?register");
         HttpResponse<String> refused = register(fixed.get("token").textValue(), "romeo");
         assertProblem(409, "name_conflict", refused);
-        assertEquals("name_gone", json(refused).get("errors").get(0).get("code").textValue());
-        assertEquals(200, api.post(path + "/revoke", null).statusCode());
-        assertFalse(json(api.get(path)).get("username_taken").booleanValue());
+        assertThat(json(refused).get("errors").get(0).get("code").textValue()).isEqualTo("name_gone");
+        assertThat(api.post(path + "/revoke", null).statusCode()).isEqualTo(200);
+        assertThat(json(api.get(path)).get("username_taken").booleanValue()).isFalse();
     }
 
     private HttpResponse<String> register(String token, String username) {
@@ -394,34 +380,33 @@ class ApiServletTest {
             cursor = "&cursor=" + next;
             pages++;
             String link = header(page, "Link");
-            assertEquals(
-                    next == null
-                            ? null
-                            : "<" + HttpFixture.BASE + "/invites/api/v1/invites?limit=2" + cursor + ">; rel=\"next\"",
-                    link);
-            assertFalse(page.body().contains("token"));
+            assertThat(link)
+                    .isEqualTo(
+                            next == null
+                                    ? null
+                                    : "<" + HttpFixture.BASE + "/invites/api/v1/invites?limit=2" + cursor
+                                            + ">; rel=\"next\"");
+            assertThat(page.body()).doesNotContain("token");
         } while (!cursor.endsWith("null"));
-        assertEquals(List.of("n4", "n3", "n2", "n1", "n0"), notes);
-        assertEquals(3, pages);
+        assertThat(notes).isEqualTo(List.of("n4", "n3", "n2", "n1", "n0"));
+        assertThat(pages).isEqualTo(3);
     }
 
     @Test
     void theListIsFiltered() {
         create("{\"note\": \"alpha\"}");
         create("{\"kind\": \"contact\", \"inviter\": \"juliet@example.org\"}");
-        assertEquals(1, json(api.get("/invites?kind=contact")).get("data").size());
-        assertEquals(1, json(api.get("/invites?q=alpha")).get("data").size());
-        assertEquals(2, json(api.get("/invites?status=pending")).get("data").size());
-        assertEquals(
-                0,
-                json(api.get("/invites?created_after=2030-01-01T00:00:00Z"))
+        assertThat(json(api.get("/invites?kind=contact")).get("data").size()).isEqualTo(1);
+        assertThat(json(api.get("/invites?q=alpha")).get("data").size()).isEqualTo(1);
+        assertThat(json(api.get("/invites?status=pending")).get("data").size()).isEqualTo(2);
+        assertThat(json(api.get("/invites?created_after=2030-01-01T00:00:00Z"))
                         .get("data")
-                        .size());
-        assertEquals(
-                1,
-                json(api.get("/invites?inviter=juliet%40example.org"))
+                        .size())
+                .isEqualTo(0);
+        assertThat(json(api.get("/invites?inviter=juliet%40example.org"))
                         .get("data")
-                        .size());
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -464,18 +449,17 @@ class ApiServletTest {
                 etag,
                 "Content-Type",
                 "application/merge-patch+json");
-        assertEquals(200, changed.statusCode(), changed.body());
-        assertTrue(json(changed).get("note").isNull());
-        assertEquals("{\"y\":{\"z\":2,\"w\":3}}", json(changed).get("metadata").toString());
-        assertEquals(4, json(changed).get("max_uses").intValue());
-        assertNotEquals(etag, header(changed, "ETag"));
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(json(changed).get("note").isNull()).isTrue();
+        assertThat(json(changed).get("metadata").toString()).isEqualTo("{\"y\":{\"z\":2,\"w\":3}}");
+        assertThat(json(changed).get("max_uses").intValue()).isEqualTo(4);
+        assertThat(header(changed, "ETag")).isNotEqualTo(etag);
 
         assertProblem(412, "precondition_failed", api.patch(path, "{\"note\": \"b\"}", "If-Match", etag));
         assertProblem(412, "precondition_failed", api.send("DELETE", path, null, "If-Match", etag));
-        assertEquals(
-                200,
-                api.patch(path, "{}", "If-Match", "\"x\", " + header(changed, "ETag"))
-                        .statusCode());
+        assertThat(api.patch(path, "{}", "If-Match", "\"x\", " + header(changed, "ETag"))
+                        .statusCode())
+                .isEqualTo(200);
         assertInvalid("/status", "read_only", api.patch(path, "{\"status\": \"used\"}"));
         assertInvalid("/colour", "unknown_field", api.patch(path, "{\"colour\": 1}"));
     }
@@ -485,12 +469,13 @@ class ApiServletTest {
     @MethodSource("muchThatIsWrong")
     void ofManyFaultsTheFirstAreToldAndTheRestCounted(String body, int faults) {
         HttpResponse<String> answer = api.post("/invites", body);
-        assertEquals(422, answer.statusCode(), answer.body());
-        assertTrue(answer.body().getBytes(StandardCharsets.UTF_8).length < 32_768);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body().getBytes(StandardCharsets.UTF_8).length < 32_768)
+                .isTrue();
         JsonNode told = json(answer);
         int more = told.has("more_errors") ? told.get("more_errors").intValue() : 0;
-        assertEquals(Math.min(20, faults), told.get("errors").size());
-        assertEquals(faults, told.get("errors").size() + more);
+        assertThat(told.get("errors").size()).isEqualTo(Math.min(20, faults));
+        assertThat(told.get("errors").size() + more).isEqualTo(faults);
     }
 
     static Stream<Arguments> muchThatIsWrong() {
@@ -530,8 +515,9 @@ class ApiServletTest {
         List<HttpResponse<String>> answers =
                 parallel(6, () -> api.patch(path, "{\"metadata\": {\"m" + count.incrementAndGet() + "\": 1}}"));
 
-        answers.forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
-        assertEquals(6, json(api.get(path)).get("metadata").size());
+        answers.forEach(
+                answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
+        assertThat(json(api.get(path)).get("metadata").size()).isEqualTo(6);
         String etag = header(api.get(path), "ETag");
         List<Integer> conditional =
                 parallel(6, () -> api.patch(path, "{\"note\": \"" + count.incrementAndGet() + "\"}", "If-Match", etag))
@@ -539,8 +525,8 @@ class ApiServletTest {
                         .map(HttpResponse::statusCode)
                         .sorted()
                         .toList();
-        assertEquals(List.of(200, 412, 412, 412, 412, 412), conditional);
-        assertEquals(200, api.patch(path, "{}", "If-Match", "*").statusCode());
+        assertThat(conditional).isEqualTo(List.of(200, 412, 412, 412, 412, 412));
+        assertThat(api.patch(path, "{}", "If-Match", "*").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -553,9 +539,11 @@ class ApiServletTest {
         List<HttpResponse<String>> answers =
                 parallel(5, () -> api.patch(path, "{\"" + members.get(next.getAndIncrement()) + "\": 500}"));
 
-        answers.forEach(answer -> assertEquals(200, answer.statusCode(), answer.body()));
+        answers.forEach(
+                answer -> assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200));
         JsonNode key = json(api.get(path));
-        members.forEach(member -> assertEquals(500, key.get(member).intValue(), member));
+        members.forEach(
+                member -> assertThat(key.get(member).intValue()).as(member).isEqualTo(500));
     }
 
     @Test
@@ -564,18 +552,17 @@ class ApiServletTest {
         String path = "/invites/" + made.get("id").textValue();
         String old = made.get("token").textValue();
 
-        assertEquals(
-                "revoked", json(api.post(path + "/revoke", null)).get("status").textValue());
+        assertThat(json(api.post(path + "/revoke", null)).get("status").textValue())
+                .isEqualTo("revoked");
         assertProblem(410, "invite_revoked", anyone.get("/public/invites/" + old));
-        assertEquals(
-                "pending",
-                json(api.post(path + "/unrevoke", null)).get("status").textValue());
+        assertThat(json(api.post(path + "/unrevoke", null)).get("status").textValue())
+                .isEqualTo("pending");
         HttpResponse<String> renewed = api.post(path + "/renew", null);
         String fresh = json(renewed).get("token").textValue();
-        assertNotEquals(old, fresh);
+        assertThat(fresh).isNotEqualTo(old);
         assertProblem(404, "unknown_token", anyone.get("/public/invites/" + old));
-        assertEquals(200, anyone.get("/public/invites/" + fresh).statusCode());
-        assertEquals(204, api.send("DELETE", path, null).statusCode());
+        assertThat(anyone.get("/public/invites/" + fresh).statusCode()).isEqualTo(200);
+        assertThat(api.send("DELETE", path, null).statusCode()).isEqualTo(204);
         assertProblem(404, "not_found", api.get(path));
         assertProblem(404, "not_found", api.post(path + "/revoke", null));
     }
@@ -588,25 +575,27 @@ class ApiServletTest {
                 {"name": "bot", "scopes": ["invites:create"], "ttl": 3600, "max_open_invites": 5, "invites_per_day": 9,
                  "requests_per_second": 10, "networks": ["127.0.0.0/8"], "max_ttl": 600, "max_uses": 2,
                  "groups": ["staff"], "url_use": false}""");
-        assertEquals(201, made.statusCode(), made.body());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         String secret = json(made).get("key").textValue();
         String id = json(made).get("id").textValue();
-        assertTrue(json(made).get("created_by").textValue().startsWith("key:"));
-        assertEquals(201, anyone.with(secret).post("/invites", "{\"ttl\": 60}").statusCode());
-        assertFalse(api.get("/keys").body().contains(secret));
+        assertThat(json(made).get("created_by").textValue()).startsWith("key:");
+        assertThat(anyone.with(secret).post("/invites", "{\"ttl\": 60}").statusCode())
+                .isEqualTo(201);
+        assertThat(api.get("/keys").body()).doesNotContain(secret);
 
         HttpResponse<String> changed = api.patch("/keys/" + id, "{\"max_uses\": null, \"name\": \"robot\"}");
-        assertEquals("robot", json(changed).get("name").textValue());
-        assertTrue(json(changed).get("max_uses").isNull());
-        assertEquals(600, json(changed).get("max_ttl").intValue());
+        assertThat(json(changed).get("name").textValue()).isEqualTo("robot");
+        assertThat(json(changed).get("max_uses").isNull()).isTrue();
+        assertThat(json(changed).get("max_ttl").intValue()).isEqualTo(600);
         assertProblem(412, "precondition_failed", api.patch("/keys/" + id, "{}", "If-Match", header(made, "ETag")));
 
-        assertEquals(204, api.send("DELETE", "/keys/" + id, null).statusCode());
+        assertThat(api.send("DELETE", "/keys/" + id, null).statusCode()).isEqualTo(204);
         assertProblem(401, "invalid_key", anyone.with(secret).post("/invites", "{\"ttl\": 60}"));
-        assertEquals("revoked", json(api.get("/keys/" + id)).get("status").textValue());
+        assertThat(json(api.get("/keys/" + id)).get("status").textValue()).isEqualTo("revoked");
         assertProblem(409, "key_revoked", api.patch("/keys/" + id, "{\"name\": \"back\"}"));
         String by = json(made).get("created_by").textValue();
-        assertEquals(List.of(by + " CREATED " + id, by + " EDITED " + id, by + " REVOKED " + id), scene.audited);
+        assertThat(scene.audited)
+                .isEqualTo(List.of(by + " CREATED " + id, by + " EDITED " + id, by + " REVOKED " + id));
     }
 
     @Test
@@ -623,21 +612,20 @@ class ApiServletTest {
     void theSameRequestAgainGetsTheFirstAnswer() {
         HttpResponse<String> first = api.post("/invites", "{\"note\": \"a\"}", "Idempotency-Key", "k1");
         HttpResponse<String> again = api.post("/invites", "{\"note\": \"a\"}", "Idempotency-Key", "k1");
-        assertEquals(201, again.statusCode());
-        assertEquals(first.body(), again.body());
-        assertEquals(header(first, "Location"), header(again, "Location"));
-        assertEquals(header(first, "ETag"), header(again, "ETag"));
-        assertEquals("application/json", header(again, "Content-Type"));
-        assertEquals(1, scene.stored());
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(header(again, "Location")).isEqualTo(header(first, "Location"));
+        assertThat(header(again, "ETag")).isEqualTo(header(first, "ETag"));
+        assertThat(header(again, "Content-Type")).isEqualTo("application/json");
+        assertThat(scene.stored()).isEqualTo(1);
         assertProblem(422, "idempotency_key_reuse", api.post("/invites", "{\"note\": \"b\"}", "Idempotency-Key", "k1"));
         assertProblem(422, "idempotency_key_reuse", api.post("/keys", "{\"note\": \"a\"}", "Idempotency-Key", "k1"));
         assertProblem(400, "idempotency_key_invalid", api.post("/invites", "{}", "Idempotency-Key", "a b"));
         // Another key's requests are its own.
-        assertEquals(
-                201,
-                scene.all()
+        assertThat(scene.all()
                         .post("/invites", "{\"note\": \"b\"}", "Idempotency-Key", "k1")
-                        .statusCode());
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -646,15 +634,14 @@ class ApiServletTest {
                 api.post("/keys", "{\"name\": \"x\", \"scopes\": [\"invites:read\"]}", "Idempotency-Key", "k2");
         String secret = json(first).get("key").textValue();
         String part = secret.substring(secret.lastIndexOf('_') + 1);
-        assertFalse(scene.test.dump().contains(part));
+        assertThat(scene.test.dump()).doesNotContain(part);
         scene.pass(Duration.ofHours(25));
-        assertNotEquals(
-                first.body(),
-                api.post("/keys", "{\"name\": \"x\", \"scopes\": [\"invites:read\"]}", "Idempotency-Key", "k2")
-                        .body());
+        assertThat(api.post("/keys", "{\"name\": \"x\", \"scopes\": [\"invites:read\"]}", "Idempotency-Key", "k2")
+                        .body())
+                .isNotEqualTo(first.body());
         scene.pass(Duration.ofHours(25));
         scene.servlets.purge();
-        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteAnswer"));
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteAnswer")).isEqualTo("0");
     }
 
     @Test
@@ -662,29 +649,31 @@ class ApiServletTest {
         String body = "{\"username\": \"juliet\"}";
         assertProblem(409, "name_conflict", api.post("/invites", body, "Idempotency-Key", "k3"));
         scene.accounts.passwords.remove("juliet");
-        assertEquals(201, api.post("/invites", body, "Idempotency-Key", "k3").statusCode());
+        assertThat(api.post("/invites", body, "Idempotency-Key", "k3").statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void racingRepeatsMakeOneInvite() throws Exception {
         List<HttpResponse<String>> answers = parallel(16, () -> api.post("/invites", "{}", "Idempotency-Key", "race"));
-        assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
-        assertEquals(1, scene.stored());
+        assertThat(answers.stream().map(HttpResponse::body).distinct().count()).isEqualTo(1);
+        assertThat(scene.stored()).isEqualTo(1);
     }
 
     @Test
     void whoHasTheTokenSeesTheInviteAndRegisters() {
         String token = create("{}").get("token").textValue();
         HttpResponse<String> shown = anyone.get("/public/invites/" + token, "Origin", "https://elsewhere.example");
-        assertEquals("<xmpp:example.org?register;preauth=" + token + ">; rel=\"alternate\"", header(shown, "Link"));
-        assertEquals("*", header(shown, "Access-Control-Allow-Origin"));
-        assertTrue(header(shown, "Access-Control-Expose-Headers").contains("Link"));
+        assertThat(header(shown, "Link"))
+                .isEqualTo("<xmpp:example.org?register;preauth=" + token + ">; rel=\"alternate\"");
+        assertThat(header(shown, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(shown, "Access-Control-Expose-Headers")).contains("Link");
 
         assertProblem(409, "name_conflict", register(token, "juliet", "good password"));
         assertInvalid("/password", "too_short", register(token, "romeo", "x"));
         HttpResponse<String> done = register(token, "Romeo", "good password");
-        assertEquals(201, done.statusCode(), done.body());
-        assertEquals("romeo@example.org", json(done).get("jid").textValue());
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(201);
+        assertThat(json(done).get("jid").textValue()).isEqualTo("romeo@example.org");
         assertProblem(410, "invite_used", register(token, "benvolio", "good password"));
         assertProblem(410, "invite_used", anyone.get("/public/invites/" + token));
         assertProblem(404, "unknown_token", register(UNKNOWN, "benvolio", "good password"));
@@ -704,8 +693,8 @@ class ApiServletTest {
         assertProblem(422, "invite_not_for_this", register(token, "romeo", "good password"));
         HttpResponse<String> done =
                 anyone.post("/public/register", "{\"token\":\"" + token + "\",\"password\":\"good password\"}");
-        assertEquals(200, done.statusCode(), done.body());
-        assertEquals("good password", scene.accounts.passwords.get("juliet"));
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(scene.accounts.passwords.get("juliet")).isEqualTo("good password");
     }
 
     @Test
@@ -737,17 +726,18 @@ class ApiServletTest {
                 409, "user_store_read_only", api.post("/invites", "{\"kind\": \"reset\", \"username\": \"juliet\"}"));
         assertProblem(409, "user_store_read_only", api.post("/invites/" + id + "/renew", ""));
         assertProblem(409, "user_store_read_only", api.patch("/invites/" + id, "{\"ttl\": 864000}"));
-        assertFalse(create("{\"kind\": \"contact\", \"inviter\": \"juliet\"}")
-                .get("registration")
-                .booleanValue());
+        assertThat(create("{\"kind\": \"contact\", \"inviter\": \"juliet\"}")
+                        .get("registration")
+                        .booleanValue())
+                .isFalse();
         HttpResponse<String> health = anyone.get("/health");
-        assertEquals(200, health.statusCode());
-        assertTrue(health.body().contains("\"user_store\":\"read_only\""), health.body());
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).as(health.body()).contains("\"user_store\":\"read_only\"");
     }
 
     @Test
     void aDatabaseThatIsAwayIs503() {
-        assertEquals(200, anyone.get("/health").statusCode());
+        assertThat(anyone.get("/health").statusCode()).isEqualTo(200);
         scene.databaseAway = true;
         scene.pass(Duration.ofSeconds(1));
         assertProblem(503, "database_unavailable", anyone.get("/health"));
@@ -756,26 +746,28 @@ class ApiServletTest {
 
     @Test
     void healthIsOfWhatInvitesAndAccountsNeed() throws Exception {
-        assertEquals(200, anyone.get("/health").statusCode());
+        assertThat(anyone.get("/health").statusCode()).isEqualTo(200);
         scene.test.execute("ALTER TABLE ofInviteRedemption ALTER COLUMN leaseUntil RENAME TO lease");
-        assertEquals(200, anyone.get("/health").statusCode(), "one look a second");
+        assertThat(anyone.get("/health").statusCode()).as("one look a second").isEqualTo(200);
         scene.pass(Duration.ofSeconds(1));
         assertProblem(503, "tables_incomplete", anyone.get("/health"));
         scene.test.execute("ALTER TABLE ofInviteRedemption ALTER COLUMN lease RENAME TO leaseUntil");
         scene.pass(Duration.ofSeconds(1));
-        assertEquals(200, anyone.get("/health").statusCode());
+        assertThat(anyone.get("/health").statusCode()).isEqualTo(200);
     }
 
     @Test
     void aSearchIsForNoMoreThan64Characters() {
-        assertEquals(200, api.get("/invites?q=" + "x".repeat(64)).statusCode());
-        assertEquals(200, api.get("/invites?q=" + "%F0%9F%8E%89".repeat(64)).statusCode());
+        assertThat(api.get("/invites?q=" + "x".repeat(64)).statusCode()).isEqualTo(200);
+        assertThat(api.get("/invites?q=" + "%F0%9F%8E%89".repeat(64)).statusCode())
+                .isEqualTo(200);
         for (int length : new int[] {65, 7_000}) {
             HttpResponse<String> answer = api.get("/invites?q=" + "x".repeat(length));
             assertProblem(400, "invalid_parameter", answer);
-            assertEquals("q", json(answer).get("errors").get(0).get("parameter").textValue());
-            assertEquals(
-                    "too_long", json(answer).get("errors").get(0).get("code").textValue());
+            assertThat(json(answer).get("errors").get(0).get("parameter").textValue())
+                    .isEqualTo("q");
+            assertThat(json(answer).get("errors").get(0).get("code").textValue())
+                    .isEqualTo("too_long");
         }
     }
 
@@ -792,7 +784,7 @@ class ApiServletTest {
         String id = json(reader.get("/keys/self")).get("id").textValue();
         String line = "INFO A request was refused (insufficient_scope). It was sent with the API key " + id
                 + " from 127.0.0.1";
-        assertEquals(List.of(line, line), told);
+        assertThat(told).isEqualTo(List.of(line, line));
     }
 
     @Test
@@ -803,12 +795,12 @@ class ApiServletTest {
         }
         HttpResponse<String> refused = anyone.get("/public/invites/" + UNKNOWN);
         assertProblem(429, "too_many_requests", refused);
-        assertEquals("2", header(refused, "Retry-After"));
+        assertThat(header(refused, "Retry-After")).isEqualTo("2");
         assertProblem(429, "too_many_requests", register(UNKNOWN, "romeo", "good password"));
 
         String token = create("{}").get("token").textValue();
-        assertEquals(200, anyone.get("/public/invites/" + token).statusCode());
-        assertEquals(201, register(token, "benvolio", "good password").statusCode());
+        assertThat(anyone.get("/public/invites/" + token).statusCode()).isEqualTo(200);
+        assertThat(register(token, "benvolio", "good password").statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -826,24 +818,25 @@ class ApiServletTest {
         scene.properties.put("invites.limit.calls.burst", "2");
         String noisy = create("{}").get("token").textValue();
         for (int i = 0; i < 2; i++) {
-            assertEquals(200, anyone.get("/public/invites/" + noisy).statusCode());
+            assertThat(anyone.get("/public/invites/" + noisy).statusCode()).isEqualTo(200);
         }
         assertProblem(429, "too_many_requests", anyone.get("/public/invites/" + noisy));
 
         String token = create("{}").get("token").textValue();
-        assertEquals(200, anyone.get("/public/invites/" + token).statusCode());
-        assertEquals(201, register(token, "benvolio", "good password").statusCode());
+        assertThat(anyone.get("/public/invites/" + token).statusCode()).isEqualTo(200);
+        assertThat(register(token, "benvolio", "good password").statusCode()).isEqualTo(201);
     }
 
     @Test
     void whatSticksToTheEndOfATokenDoesNotBelongToIt() {
         String token = create("{}").get("token").textValue();
         for (String end : List.of(".", ",", ")", "%3E", "%22", "%2E", ".)", "%252E", "%20")) {
-            assertEquals(200, anyone.get("/public/invites/" + token + end).statusCode(), end);
+            assertThat(anyone.get("/public/invites/" + token + end).statusCode())
+                    .as(end)
+                    .isEqualTo(200);
         }
-        assertEquals(
-                201,
-                register(" " + token + ".)\\n", "benvolio", "good password").statusCode());
+        assertThat(register(" " + token + ".)\\n", "benvolio", "good password").statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -863,15 +856,15 @@ class ApiServletTest {
         } finally {
             pool.shutdown();
         }
-        assertEquals(
-                10, answers.stream().filter(each -> each.statusCode() == 201).count());
-        assertEquals(11, scene.accounts.passwords.size());
+        assertThat(answers.stream().filter(each -> each.statusCode() == 201).count())
+                .isEqualTo(10);
+        assertThat(scene.accounts.passwords.size()).isEqualTo(11);
     }
 
     @Test
     void problemsSpeakTheCallersLanguage() {
         HttpResponse<String> answer = anyone.get("/nothing", "Accept-Language", "de");
-        assertEquals("Nicht gefunden.", json(answer).get("title").textValue());
+        assertThat(json(answer).get("title").textValue()).isEqualTo("Nicht gefunden.");
     }
 
     @Test
@@ -884,10 +877,10 @@ class ApiServletTest {
         api.post(path + "/revoke", null);
         api.post(path + "/unrevoke", null);
         String token = json(api.post(path + "/renew", null)).get("token").textValue();
-        assertEquals(token, json(api.get(path + "/link")).get("token").textValue());
+        assertThat(json(api.get(path + "/link")).get("token").textValue()).isEqualTo(token);
         anyone.get("/public/invites/" + token);
-        assertEquals(201, register(token, "romeo", "good password").statusCode());
-        assertEquals(1, json(api.get(path + "/redemptions")).get("data").size());
+        assertThat(register(token, "romeo", "good password").statusCode()).isEqualTo(201);
+        assertThat(json(api.get(path + "/redemptions")).get("data").size()).isEqualTo(1);
         api.send("DELETE", path, null);
         api.get("/keys");
         String key = "/keys/"
@@ -900,7 +893,7 @@ class ApiServletTest {
         api.send("DELETE", key, null);
         anyone.get("/health");
         anyone.get("/openapi.json");
-        assertEquals(Set.of(), api.contract().unexercised());
+        assertThat(api.contract().unexercised()).isEqualTo(Set.of());
     }
 
     private static <T> List<T> parallel(int times, Callable<T> task) throws Exception {

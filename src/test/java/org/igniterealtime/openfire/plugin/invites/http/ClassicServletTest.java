@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -57,14 +55,14 @@ class ClassicServletTest {
         scene.properties.put("invites.tls.required", "true");
 
         HttpResponse<String> refused = send(method, "?key=" + key, "X-Forwarded-For", "192.0.2.7");
-        assertEquals(403, refused.statusCode());
-        assertTrue(refused.body().contains("\"tls_required\""), refused.body());
-        assertEquals(0, scene.stored());
-        assertEquals(201, send("POST", "?key=" + key).statusCode());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).as(refused.body()).contains("\"tls_required\"");
+        assertThat(scene.stored()).isEqualTo(0);
+        assertThat(send("POST", "?key=" + key).statusCode()).isEqualTo(201);
         HttpResponse<String> safe =
                 send("POST", "?key=" + key, "X-Forwarded-For", "192.0.2.7", "X-Forwarded-Proto", "https");
-        assertEquals(201, safe.statusCode());
-        assertEquals("max-age=31536000", header(safe, "Strict-Transport-Security"));
+        assertThat(safe.statusCode()).isEqualTo(201);
+        assertThat(header(safe, "Strict-Transport-Security")).isEqualTo("max-age=31536000");
     }
 
     @ParameterizedTest
@@ -72,14 +70,15 @@ class ClassicServletTest {
     void aGoodKeyMakesAnInvite(String method) throws Exception {
         HttpResponse<String> answer = send(method, "?key=" + key);
 
-        assertEquals(201, answer.statusCode(), answer.body());
-        assertEquals("", answer.body());
-        assertTrue(header(answer, "Location").matches(HttpFixture.BASE + "/invites/[A-Za-z0-9]{40}"));
-        assertEquals("*", header(answer, "Access-Control-Allow-Origin"));
-        assertEquals("7200", header(answer, "Access-Control-Max-Age"));
-        assertEquals("no-store", header(answer, "Cache-Control"));
-        assertEquals("nosniff", header(answer, "X-Content-Type-Options"));
-        assertEquals(1, scene.stored());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("");
+        assertThat(header(answer, "Location").matches(HttpFixture.BASE + "/invites/[A-Za-z0-9]{40}"))
+                .isTrue();
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(answer, "Access-Control-Max-Age")).isEqualTo("7200");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(scene.stored()).isEqualTo(1);
     }
 
     @Test
@@ -88,42 +87,43 @@ class ClassicServletTest {
 
         HttpResponse<String> refused = send("GET", "?key=" + key + "&redirect=true");
 
-        assertEquals(409, refused.statusCode());
-        assertTrue(refused.body().contains("\"user_store_read_only\""), refused.body());
-        assertEquals(0, scene.stored());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).as(refused.body()).contains("\"user_store_read_only\"");
+        assertThat(scene.stored()).isEqualTo(0);
     }
 
     @Test
     void aBearerHeaderNeedsNoQuery() throws Exception {
-        assertEquals(201, send("GET", "", "Authorization", "Bearer " + key).statusCode());
+        assertThat(send("GET", "", "Authorization", "Bearer " + key).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void redirectWithAnyValueButTheEmptyOneGoesToThePage() throws Exception {
-        assertEquals(303, send("GET", "?key=" + key + "&redirect=true").statusCode());
-        assertEquals(303, send("GET", "?redirect=0&key=" + key).statusCode());
-        assertEquals(201, send("GET", "?key=" + key + "&redirect=").statusCode());
+        assertThat(send("GET", "?key=" + key + "&redirect=true").statusCode()).isEqualTo(303);
+        assertThat(send("GET", "?redirect=0&key=" + key).statusCode()).isEqualTo(303);
+        assertThat(send("GET", "?key=" + key + "&redirect=").statusCode()).isEqualTo(201);
     }
 
     @Test
     void noKeyAndABadKeyAreUnauthorised() throws Exception {
         for (String query : List.of("", "?key=", "?key=nonsense", "?key=" + key + "x")) {
             HttpResponse<String> answer = send("GET", query);
-            assertEquals(401, answer.statusCode(), query);
-            assertTrue(header(answer, "WWW-Authenticate").startsWith("Bearer"), query);
-            assertEquals("application/problem+json", header(answer, "Content-Type"));
+            assertThat(answer.statusCode()).as(query).isEqualTo(401);
+            assertThat(header(answer, "WWW-Authenticate")).as(query).startsWith("Bearer");
+            assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
         }
-        assertEquals(0, scene.stored());
+        assertThat(scene.stored()).isEqualTo(0);
     }
 
     @Test
     void theHeaderWinsOverTheQuery() throws Exception {
-        assertEquals(
-                401,
-                send("GET", "?key=" + key, "Authorization", "Bearer nonsense").statusCode());
-        assertEquals(
-                201,
-                send("GET", "?key=nonsense", "Authorization", "Bearer " + key).statusCode());
+        assertThat(send("GET", "?key=" + key, "Authorization", "Bearer nonsense")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(send("GET", "?key=nonsense", "Authorization", "Bearer " + key)
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -132,15 +132,16 @@ class ClassicServletTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("key=" + key))
                 .build();
-        assertEquals(401, scene.http.send(request, BodyHandlers.ofString()).statusCode());
+        assertThat(scene.http.send(request, BodyHandlers.ofString()).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void headIsRefusedAndMakesNothing() throws Exception {
         HttpResponse<String> answer = send("HEAD", "?key=" + key);
-        assertEquals(405, answer.statusCode());
-        assertEquals("GET, OPTIONS, POST", header(answer, "Allow"));
-        assertEquals(0, scene.stored());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(header(answer, "Allow")).isEqualTo("GET, OPTIONS, POST");
+        assertThat(scene.stored()).isEqualTo(0);
     }
 
     @ParameterizedTest
@@ -157,62 +158,62 @@ class ClassicServletTest {
         "Sec-Fetch-Purpose, prefetch"
     })
     void aPrefetchMakesNothing(String header, String value) throws Exception {
-        assertEquals(403, send("GET", "?key=" + key, header, value).statusCode());
-        assertEquals(
-                403,
-                send("GET", "?key=" + key, header, "navigate", header, value).statusCode());
-        assertEquals(0, scene.stored());
+        assertThat(send("GET", "?key=" + key, header, value).statusCode()).isEqualTo(403);
+        assertThat(send("GET", "?key=" + key, header, "navigate", header, value).statusCode())
+                .isEqualTo(403);
+        assertThat(scene.stored()).isEqualTo(0);
     }
 
     @Test
     void optionsAllowsTheAuthorizationHeader() throws Exception {
         HttpResponse<String> answer = send("OPTIONS", "", "Origin", "https://elsewhere.example");
-        assertEquals(200, answer.statusCode());
-        assertTrue(header(answer, "Access-Control-Allow-Headers").contains("Authorization"));
-        assertTrue(header(answer, "Access-Control-Allow-Methods").contains("GET"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "Access-Control-Allow-Headers")).contains("Authorization");
+        assertThat(header(answer, "Access-Control-Allow-Methods")).contains("GET");
     }
 
     @Test
     void aKeyWithoutTheScopeIsForbidden() throws Exception {
         String reader = scene.key(KeyLimits.NONE, Scope.INVITES_READ);
         HttpResponse<String> answer = send("GET", "?key=" + reader);
-        assertEquals(403, answer.statusCode());
-        assertTrue(header(answer, "WWW-Authenticate").contains("insufficient_scope"));
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(header(answer, "WWW-Authenticate")).contains("insufficient_scope");
     }
 
     @Test
     void aKeyThatMustNotBeInUrlsIsStillGoodInTheHeader() throws Exception {
         KeyLimits limits = new KeyLimits(null, null, null, List.of(), null, null, null, null, false);
         String closed = scene.key(limits, Scope.INVITES_CREATE);
-        assertEquals(401, send("GET", "?key=" + closed).statusCode());
-        assertEquals(201, send("GET", "", "Authorization", "Bearer " + closed).statusCode());
+        assertThat(send("GET", "?key=" + closed).statusCode()).isEqualTo(401);
+        assertThat(send("GET", "", "Authorization", "Bearer " + closed).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void aKeysQuotaEndsIn429() throws Exception {
         KeyLimits limits = new KeyLimits(1, null, null, List.of(), null, null, null, null, true);
         String small = scene.key(limits, Scope.INVITES_CREATE);
-        assertEquals(201, send("GET", "?key=" + small).statusCode());
+        assertThat(send("GET", "?key=" + small).statusCode()).isEqualTo(201);
         HttpResponse<String> answer = send("GET", "?key=" + small);
-        assertEquals(429, answer.statusCode());
-        assertTrue(answer.headers().firstValue("Retry-After").isPresent());
-        assertFalse(answer.body().contains(small));
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).doesNotContain(small);
     }
 
     @Test
     void manyBadKeysSlowAnAddressDown() throws Exception {
         scene.properties.put("invites.limit.keys.burst", "3");
         for (int i = 0; i < 3; i++) {
-            assertEquals(401, send("GET", "?key=nonsense").statusCode());
+            assertThat(send("GET", "?key=nonsense").statusCode()).isEqualTo(401);
         }
-        assertEquals(429, send("GET", "?key=nonsense").statusCode());
+        assertThat(send("GET", "?key=nonsense").statusCode()).isEqualTo(429);
     }
 
     @Test
     void aDatabaseThatIsAwayIs503() throws Exception {
         scene.databaseAway = true;
         HttpResponse<String> answer = send("GET", "?key=" + key);
-        assertEquals(503, answer.statusCode());
-        assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 }

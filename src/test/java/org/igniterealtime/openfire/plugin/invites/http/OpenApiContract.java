@@ -4,10 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,13 +47,15 @@ public final class OpenApiContract {
         String template = template(path);
         // What is not there is a problem all the same, but has no entry.
         if (template == null) {
-            assertEquals(404, answer.statusCode(), () -> "undocumented path " + path);
+            assertThat(answer.statusCode())
+                    .as(() -> "undocumented path " + path)
+                    .isEqualTo(404);
             checkContent(response("404"), answer);
             return;
         }
         JsonNode operation = document.get("paths").get(template).get(method.toLowerCase(java.util.Locale.ROOT));
         if (operation == null) {
-            assertTrue(Set.of(405, 204, 200).contains(answer.statusCode()), () -> method + " " + template);
+            assertThat(Set.of(405, 204, 200)).as(() -> method + " " + template).contains(answer.statusCode());
             return;
         }
         JsonNode documented = operation.get("responses").get(Integer.toString(answer.statusCode()));
@@ -104,21 +104,23 @@ public final class OpenApiContract {
     private void checkContent(JsonNode documented, HttpResponse<String> answer) {
         JsonNode content = documented.get("content");
         if (content == null) {
-            assertEquals("", answer.body());
+            assertThat(answer.body()).isEqualTo("");
             return;
         }
         String type = answer.headers().firstValue("Content-Type").orElse("none");
         String mediaType = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
-        assertTrue(content.has(mediaType), () -> "undocumented type " + type + ": " + answer.body());
+        assertThat(content.has(mediaType))
+                .as(() -> "undocumented type " + type + ": " + answer.body())
+                .isTrue();
         if (answer.request().method().equals("HEAD")) {
             return;
         }
         try {
             Set<String> faults = faults(content.get(mediaType).get("schema"), MAPPER.readTree(answer.body()));
-            assertTrue(faults.isEmpty(), () -> faults + " in " + answer.body());
+            assertThat(faults).as(() -> faults + " in " + answer.body()).isEmpty();
             // A text that is missing shows its key.
-            assertFalse(answer.body().contains("\"error."), answer::body);
-            assertFalse(answer.body().contains("\"http.problem."), answer::body);
+            assertThat(answer.body()).as(answer::body).doesNotContain("\"error.");
+            assertThat(answer.body()).as(answer::body).doesNotContain("\"http.problem.");
         } catch (IOException e) {
             fail("no JSON: " + answer.body(), e);
         }
@@ -155,7 +157,9 @@ public final class OpenApiContract {
         documented.get("headers").properties().forEach(each -> {
             boolean required = resolve(each.getValue()).path("required").asBoolean();
             boolean there = answer.headers().firstValue(each.getKey()).isPresent();
-            assertTrue(there || !required, () -> "no " + each.getKey() + " in " + answer);
+            assertThat(there || !required)
+                    .as(() -> "no " + each.getKey() + " in " + answer)
+                    .isTrue();
         });
     }
 }

@@ -4,10 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -55,8 +54,8 @@ class PowerTest {
         HttpResponse<String> answer = creator.post("/invites", "{\"kind\":\"reset\",\"username\":\"romeo\"}");
 
         assertProblem(403, "insufficient_scope", answer);
-        assertTrue(answer.headers().firstValue("WWW-Authenticate").orElse("").contains("scope=\"passwords:reset\""));
-        assertEquals(0, scene.stored());
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("scope=\"passwords:reset\"");
+        assertThat(scene.stored()).isEqualTo(0);
     }
 
     @Test
@@ -67,10 +66,10 @@ class PowerTest {
         assertProblem(403, "insufficient_scope", writer.patch(path, "{\"username\":\"juliet\"}"));
         assertProblem(403, "insufficient_scope", writer.patch(path, "{\"ttl\":604800}"));
         assertProblem(403, "insufficient_scope", writer.post(path + "/renew", null));
-        assertEquals(200, writer.post(path + "/revoke", null).statusCode());
+        assertThat(writer.post(path + "/revoke", null).statusCode()).isEqualTo(200);
         assertProblem(403, "insufficient_scope", writer.post(path + "/unrevoke", null));
-        assertEquals(200, writer.patch(path, "{\"note\":\"by phone\"}").statusCode());
-        assertEquals(204, writer.send("DELETE", path, null).statusCode());
+        assertThat(writer.patch(path, "{\"note\":\"by phone\"}").statusCode()).isEqualTo(200);
+        assertThat(writer.send("DELETE", path, null).statusCode()).isEqualTo(204);
     }
 
     @Test
@@ -89,19 +88,17 @@ class PowerTest {
         String path = "/invites/" + made.get("id").textValue();
         assertProblem(403, "admin_reset", all.post(path + "/renew", null));
         assertProblem(403, "admin_reset", all.patch(path, "{\"note\":\"mine\"}"));
-        assertEquals("old romeo word", scene.accounts.passwords.get("romeo"));
+        assertThat(scene.accounts.passwords.get("romeo")).isEqualTo("old romeo word");
 
         scene.accounts.admins.remove("romeo");
-        assertEquals(200, use(made).statusCode());
+        assertThat(use(made).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aRepeatedRequestShowsNoLinkThatMayNotBeMadeAnyMore() {
         String body = "{\"kind\":\"reset\",\"username\":\"romeo\"}";
         HttpResponse<String> first = all.post("/invites", body, "Idempotency-Key", "one");
-        assertEquals(
-                first.body(),
-                all.post("/invites", body, "Idempotency-Key", "one").body());
+        assertThat(all.post("/invites", body, "Idempotency-Key", "one").body()).isEqualTo(first.body());
         String path = "/invites/" + json(first).get("id").textValue() + "/renew";
         all.post(path, null, "Idempotency-Key", "two");
 
@@ -141,16 +138,15 @@ class PowerTest {
         String limited = secret("{\"name\":\"contacts\",\"scopes\":[\"invites:create\"],\"kinds\":[\"contact\"]}");
         ApiClient contacts = all.with(limited);
 
-        assertEquals(List.of("contact"), texts(json(contacts.get("/keys/self")).get("kinds")));
+        assertThat(texts(json(contacts.get("/keys/self")).get("kinds"))).isEqualTo(List.of("contact"));
         assertProblem(403, "kind_not_allowed", contacts.post("/invites", "{}"));
         assertProblem(
                 403,
                 "kind_not_allowed",
                 contacts.post("/invites", "{\"kind\":\"contact\",\"inviter\":\"juliet\",\"registration\":true}"));
-        assertEquals(
-                201,
-                contacts.post("/invites", "{\"kind\":\"contact\",\"inviter\":\"juliet\"}")
-                        .statusCode());
+        assertThat(contacts.post("/invites", "{\"kind\":\"contact\",\"inviter\":\"juliet\"}")
+                        .statusCode())
+                .isEqualTo(201);
         assertInvalid(
                 "/kinds",
                 "unknown_kind",
@@ -174,10 +170,10 @@ class PowerTest {
 
         assertProblem(
                 403, "own_key", all.patch("/keys/" + json(before).get("id").textValue(), patch));
-        assertEquals(json(before).get("scopes"), json(all.get("/keys/self")).get("scopes"));
-        assertEquals(
-                before.headers().firstValue("ETag"),
-                all.get("/keys/self").headers().firstValue("ETag"));
+        assertThat(json(all.get("/keys/self")).get("scopes"))
+                .isEqualTo(json(before).get("scopes"));
+        assertThat(all.get("/keys/self").headers().firstValue("ETag"))
+                .isEqualTo(before.headers().firstValue("ETag"));
     }
 
     @ParameterizedTest
@@ -204,12 +200,12 @@ class PowerTest {
         HttpResponse<String> made = manager.post("/keys", child(more));
 
         assertProblem(403, "beyond_own_key", made);
-        assertEquals(1, json(made).get("errors").size(), made.body());
+        assertThat(json(made).get("errors").size()).as(made.body()).isEqualTo(1);
         HttpResponse<String> lesser = manager.post("/keys", child("\"scopes\":[\"keys:manage\"]"));
-        assertEquals(201, lesser.statusCode(), lesser.body());
+        assertThat(lesser.statusCode()).as(lesser.body()).isEqualTo(201);
         String path = "/keys/" + json(lesser).get("id").textValue();
         assertProblem(403, "beyond_own_key", manager.patch(path, "{" + more + "}"));
-        assertEquals(200, manager.patch(path, "{\"max_uses\":1}").statusCode());
+        assertThat(manager.patch(path, "{\"max_uses\":1}").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -220,7 +216,7 @@ class PowerTest {
         assertProblem(403, "beyond_own_key", manager.patch(path, "{\"max_uses\":1}"));
         assertProblem(403, "beyond_own_key", manager.send("DELETE", path, null));
         String own = "/keys/" + json(manager.get("/keys/self")).get("id").textValue();
-        assertEquals(204, manager.send("DELETE", own, null).statusCode());
+        assertThat(manager.send("DELETE", own, null).statusCode()).isEqualTo(204);
     }
 
     /** Limited in everything. */
@@ -270,13 +266,13 @@ class PowerTest {
 
     private JsonNode reset(String username) {
         HttpResponse<String> made = all.post("/invites", "{\"kind\":\"reset\",\"username\":\"" + username + "\"}");
-        assertEquals(201, made.statusCode(), made.body());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return json(made);
     }
 
     private String secret(String key) {
         HttpResponse<String> made = all.post("/keys", key);
-        assertEquals(201, made.statusCode(), made.body());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return json(made).get("key").textValue();
     }
 
@@ -294,15 +290,14 @@ class PowerTest {
     }
 
     private static void assertProblem(int status, String code, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer.body());
-        assertEquals(code, json(answer).get("code").textValue(), answer.body());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(json(answer).get("code").textValue()).as(answer.body()).isEqualTo(code);
     }
 
     private static void assertInvalid(String pointer, String code, HttpResponse<String> answer) {
         assertProblem(422, "invalid", answer);
         JsonNode error = json(answer).get("errors").get(0);
-        assertEquals(
-                pointer + " " + code,
-                error.get("pointer").textValue() + " " + error.get("code").textValue());
+        assertThat(error.get("pointer").textValue() + " " + error.get("code").textValue())
+                .isEqualTo(pointer + " " + code);
     }
 }

@@ -4,10 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -45,13 +43,13 @@ class RepeatedRegistrationsTest {
 
     private String token(String invite) {
         HttpResponse<String> made = api.post("/invites", invite);
-        assertEquals(201, made.statusCode(), made.body());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         return json(made).get("token").textValue();
     }
 
     private static void assertProblem(int status, String code, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer.body());
-        assertEquals(code, json(answer).get("code").textValue());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(json(answer).get("code").textValue()).isEqualTo(code);
     }
 
     private static String registration(String token, String username, String password) {
@@ -73,11 +71,10 @@ class RepeatedRegistrationsTest {
         String token = token("{}");
         HttpResponse<String> first = register(token, "Romeo", "good password", "r1");
         HttpResponse<String> again = register(token, "Romeo", "good password", "r1");
-        assertEquals(201, first.statusCode(), first.body());
-        assertEquals(201, again.statusCode(), again.body());
-        assertEquals(first.body(), again.body());
-        assertEquals(
-                "application/json", again.headers().firstValue("Content-Type").orElseThrow());
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Content-Type").orElseThrow()).isEqualTo("application/json");
 
         assertProblem(422, "idempotency_key_reuse", register(token, "Romeo", "other password", "r1"));
         assertProblem(410, "invite_used", register(token, "Romeo", "good password", "r2"));
@@ -92,10 +89,10 @@ class RepeatedRegistrationsTest {
     void registrationsWithOtherTokensAreOthers() {
         String one = token("{}");
         String two = token("{}");
-        assertEquals(201, register(one, "romeo", "good password", "same").statusCode());
+        assertThat(register(one, "romeo", "good password", "same").statusCode()).isEqualTo(201);
         HttpResponse<String> other = register(two, "benvolio", "good password", "same");
-        assertEquals(201, other.statusCode(), other.body());
-        assertEquals("benvolio@example.org", json(other).get("jid").textValue());
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(201);
+        assertThat(json(other).get("jid").textValue()).isEqualTo("benvolio@example.org");
     }
 
     @Test
@@ -103,14 +100,11 @@ class RepeatedRegistrationsTest {
         String token = token("{\"max_uses\": null}");
         HttpResponse<String> romeo = register(token, "romeo", "good password", "r1");
         HttpResponse<String> benvolio = register(token, "benvolio", "good password", "b1");
-        assertEquals(
-                romeo.body(), register(token, "romeo", "good password", "r1").body());
-        assertEquals(
-                benvolio.body(),
-                register(token, "benvolio", "good password", "b1").body());
+        assertThat(register(token, "romeo", "good password", "r1").body()).isEqualTo(romeo.body());
+        assertThat(register(token, "benvolio", "good password", "b1").body()).isEqualTo(benvolio.body());
         assertProblem(409, "name_conflict", register(token, "romeo", "good password", "r2"));
         assertProblem(422, "idempotency_key_reuse", register(token, "mercutio", "good password", "r1"));
-        assertFalse(scene.accounts.passwords.containsKey("mercutio"));
+        assertThat(scene.accounts.passwords).doesNotContainKey("mercutio");
     }
 
     @Test
@@ -118,7 +112,7 @@ class RepeatedRegistrationsTest {
         String token = token("{}");
         assertProblem(409, "name_conflict", register(token, "juliet", "good password", "r1"));
         assertProblem(422, "invalid", register(token, "romeo", "x", "r1"));
-        assertEquals(201, register(token, "romeo", "good password", "r1").statusCode());
+        assertThat(register(token, "romeo", "good password", "r1").statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -128,10 +122,10 @@ class RepeatedRegistrationsTest {
         HttpResponse<String> first = anyone.post("/public/register", body, "Idempotency-Key", "r1");
         scene.accounts.passwords.put("juliet", "changed since");
         HttpResponse<String> again = anyone.post("/public/register", body, "Idempotency-Key", "r1");
-        assertEquals(200, first.statusCode(), first.body());
-        assertEquals(200, again.statusCode(), again.body());
-        assertEquals(first.body(), again.body());
-        assertEquals("changed since", scene.accounts.passwords.get("juliet"));
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(scene.accounts.passwords.get("juliet")).isEqualTo("changed since");
     }
 
     @Test
@@ -147,24 +141,25 @@ class RepeatedRegistrationsTest {
         } finally {
             pool.shutdown();
         }
-        assertEquals(Set.of(201), answers.stream().map(HttpResponse::statusCode).collect(Collectors.toSet()));
-        assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
-        assertEquals("1", scene.test.query("SELECT COUNT(*) FROM ofInviteRedemption"));
-        assertEquals(2, scene.accounts.passwords.size());
+        assertThat(answers.stream().map(HttpResponse::statusCode).collect(Collectors.toSet()))
+                .isEqualTo(Set.of(201));
+        assertThat(answers.stream().map(HttpResponse::body).distinct().count()).isEqualTo(1);
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteRedemption")).isEqualTo("1");
+        assertThat(scene.accounts.passwords.size()).isEqualTo(2);
     }
 
     @Test
     void aKeptRegistrationHidesWhoItWasAndItsPassword() {
         String token = token("{}");
-        assertEquals(201, register(token, "romeo", "good password", "r1").statusCode());
-        assertFalse(scene.test.dump().contains(token.substring(18)));
-        assertFalse(scene.test.dump().contains("good password"));
-        assertEquals("-", scene.test.query("SELECT keyID FROM ofInviteAnswer"));
-        assertFalse(scene.test.query("SELECT content FROM ofInviteAnswer").contains("romeo"));
+        assertThat(register(token, "romeo", "good password", "r1").statusCode()).isEqualTo(201);
+        assertThat(scene.test.dump()).doesNotContain(token.substring(18));
+        assertThat(scene.test.dump()).doesNotContain("good password");
+        assertThat(scene.test.query("SELECT keyID FROM ofInviteAnswer")).isEqualTo("-");
+        assertThat(scene.test.query("SELECT content FROM ofInviteAnswer")).doesNotContain("romeo");
         // Of a request with an API key this is kept; here whoever has the link could try passwords.
         String asked =
                 "/v1/public/register?null\nnull\napplication/json\n" + registration(token, "romeo", "good password");
-        assertFalse(scene.test.dump().contains(Secrets.hash(asked)));
+        assertThat(scene.test.dump()).doesNotContain(Secrets.hash(asked));
     }
 
     @Test
@@ -172,7 +167,7 @@ class RepeatedRegistrationsTest {
         String token = token("{}");
         scene.test.execute("ALTER TABLE ofInviteAnswer ADD CONSTRAINT nothing CHECK (part < 0)");
         HttpResponse<String> done = register(token, "romeo", "good password", "r1");
-        assertEquals(201, done.statusCode(), done.body());
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(201);
         assertProblem(410, "invite_used", register(token, "romeo", "good password", "r1"));
     }
 
@@ -184,18 +179,18 @@ class RepeatedRegistrationsTest {
         List<HttpResponse<String>> first = new ArrayList<>();
         scene.accounts.beforeLook.set(() -> first.add(register(other, token, "romeo", "good password", "r1")));
         HttpResponse<String> again = register(token, "romeo", "good password", "r1");
-        assertEquals(201, again.statusCode(), again.body());
-        assertEquals(first.get(0).body(), again.body());
-        assertEquals("1", scene.test.query("SELECT COUNT(*) FROM ofInviteRedemption"));
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.get(0).body());
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteRedemption")).isEqualTo("1");
     }
 
     @Test
     void scriptsFromAnywhereMayNameARegistration() {
         HttpResponse<String> preflight = anyone.send("OPTIONS", "/public/register", null);
-        assertTrue(preflight
-                .headers()
-                .firstValue("Access-Control-Allow-Headers")
-                .orElseThrow()
-                .contains("Idempotency-Key"));
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Headers")
+                        .orElseThrow())
+                .contains("Idempotency-Key");
     }
 }

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,14 +21,14 @@ class ResponseTest {
             answer = answer.with(name, "x");
         }
 
-        assertEquals("Content-Type", answer.headers().keySet().iterator().next());
-        assertEquals(names, answer.headers().keySet().stream().skip(1).toList());
+        assertThat(answer.headers().keySet().iterator().next()).isEqualTo("Content-Type");
+        assertThat(answer.headers().keySet().stream().skip(1).toList()).isEqualTo(names);
     }
 
     @Test
     void nobodyIsToldToComeBackAtOnce() {
-        assertEquals("1", retryAfter(Duration.ofMillis(200)));
-        assertEquals("30", retryAfter(Duration.ofSeconds(30)));
+        assertThat(retryAfter(Duration.ofMillis(200))).isEqualTo("1");
+        assertThat(retryAfter(Duration.ofSeconds(30))).isEqualTo("30");
     }
 
     private static String retryAfter(Duration wait) {

@@ -4,10 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,18 +50,16 @@ class InvitesByTokenTest {
         Token contact = scene.create(InviteFixture.contact()).token();
         scene.accounts.locked.add("juliet");
 
-        assertEquals(InviteStatus.REVOKED, seen(account.token()));
-        assertEquals(
-                Reason.REVOKED, refusal(scene.register(account.token(), "a1")).reason());
-        assertEquals(
-                Reason.REVOKED,
-                refusal(scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"))
-                        .reason());
-        assertEquals(InviteStatus.PENDING, kept(account));
+        assertThat(seen(account.token())).isEqualTo(InviteStatus.REVOKED);
+        assertThat(refusal(scene.register(account.token(), "a1")).reason()).isEqualTo(Reason.REVOKED);
+        assertThat(refusal(scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"))
+                        .reason())
+                .isEqualTo(Reason.REVOKED);
+        assertThat(kept(account)).isEqualTo(InviteStatus.PENDING);
 
         scene.accounts.locked.clear();
 
-        assertEquals(InviteStatus.PENDING, seen(account.token()));
+        assertThat(seen(account.token())).isEqualTo(InviteStatus.PENDING);
         done(scene.register(account.token(), "a1"));
     }
 
@@ -72,8 +69,8 @@ class InvitesByTokenTest {
         Token others = scene.create(InviteFixture.account().inviter("juliet")).token();
         scene.accounts.locked.add("romeo");
 
-        assertEquals(InviteStatus.PENDING, seen(token));
-        assertEquals(InviteStatus.PENDING, seen(others));
+        assertThat(seen(token)).isEqualTo(InviteStatus.PENDING);
+        assertThat(seen(others)).isEqualTo(InviteStatus.PENDING);
     }
 
     @Test
@@ -82,13 +79,12 @@ class InvitesByTokenTest {
         Token contact = scene.create(InviteFixture.contact()).token();
         replace("juliet");
 
-        assertEquals(InviteStatus.REVOKED, seen(contact));
-        assertEquals(Reason.REVOKED, refusal(scene.register(account, "a1")).reason());
-        assertEquals(
-                Reason.REVOKED,
-                refusal(scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"))
-                        .reason());
-        assertTrue(scene.accounts.contacts.isEmpty());
+        assertThat(seen(contact)).isEqualTo(InviteStatus.REVOKED);
+        assertThat(refusal(scene.register(account, "a1")).reason()).isEqualTo(Reason.REVOKED);
+        assertThat(refusal(scene.registrar.acceptContact(contact, InviteFixture.INVITER, "x@remote.example"))
+                        .reason())
+                .isEqualTo(Reason.REVOKED);
+        assertThat(scene.accounts.contacts).isEmpty();
     }
 
     @Test
@@ -96,11 +92,10 @@ class InvitesByTokenTest {
         Token reset = scene.create(InviteFixture.reset("romeo")).token();
         replace("romeo");
 
-        assertEquals(
-                Reason.REVOKED,
-                refusal(scene.registrar.resetPassword(reset, "correct horse", scene.clock.instant()))
-                        .reason());
-        assertEquals(null, scene.accounts.passwords.get("romeo"));
+        assertThat(refusal(scene.registrar.resetPassword(reset, "correct horse", scene.clock.instant()))
+                        .reason())
+                .isEqualTo(Reason.REVOKED);
+        assertThat(scene.accounts.passwords.get("romeo")).isNull();
     }
 
     @Test
@@ -109,9 +104,8 @@ class InvitesByTokenTest {
         scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("rosaline", scene.clock.instant());
 
-        assertEquals(
-                List.of(new FieldProblem("inviter", "younger_than_invite", null)),
-                problems(account, edit(account, "rosaline", null)));
+        assertThat(problems(account, edit(account, "rosaline", null)))
+                .isEqualTo(List.of(new FieldProblem("inviter", "younger_than_invite", null)));
         done(scene.invites.edit(
                 account.invite().id(), seen -> edit(account, "romeo", null), null, InviteFixture.ADMIN));
     }
@@ -150,9 +144,9 @@ class InvitesByTokenTest {
 
     private void assertComesNotBack(String code, LinkedInvite expired, LinkedInvite revoked) {
         List<FieldProblem> problems = List.of(new FieldProblem("inviter", code, null));
-        assertEquals(InviteRefusal.invalid(problems), refusal(renew(expired)));
-        assertEquals(problems, problems(expired, prolonged(expired, "juliet@example.org")));
-        assertEquals(InviteRefusal.invalid(problems), refusal(unrevoke(revoked)));
+        assertThat(refusal(renew(expired))).isEqualTo(InviteRefusal.invalid(problems));
+        assertThat(problems(expired, prolonged(expired, "juliet@example.org"))).isEqualTo(problems);
+        assertThat(refusal(unrevoke(revoked))).isEqualTo(InviteRefusal.invalid(problems));
     }
 
     @Test
@@ -170,16 +164,15 @@ class InvitesByTokenTest {
     void noResetComesBackForAnAccountThatIsGoneOrAnothers() {
         LinkedInvite reset = scene.create(InviteFixture.reset("romeo"));
         scene.accounts.created.remove("romeo");
-        assertEquals(
-                InviteRefusal.invalid(List.of(new FieldProblem("username", "no_such_user", null))),
-                refusal(renew(reset)));
+        assertThat(refusal(renew(reset)))
+                .isEqualTo(InviteRefusal.invalid(List.of(new FieldProblem("username", "no_such_user", null))));
 
         scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put("romeo", scene.clock.instant());
         List<FieldProblem> problems = List.of(new FieldProblem("username", "younger_than_invite", null));
-        assertEquals(InviteRefusal.invalid(problems), refusal(renew(reset)));
+        assertThat(refusal(renew(reset))).isEqualTo(InviteRefusal.invalid(problems));
         scene.invites.revoke(reset.invite().id(), null, InviteFixture.ADMIN);
-        assertEquals(InviteRefusal.invalid(problems), refusal(unrevoke(reset)));
+        assertThat(refusal(unrevoke(reset))).isEqualTo(InviteRefusal.invalid(problems));
     }
 
     private Outcome<LinkedInvite, InviteRefusal> renew(LinkedInvite made) {

@@ -4,15 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -83,14 +78,13 @@ abstract class InvitesContract {
                 .metadata("{\"a\":1}")
                 .ttl(Duration.ofHours(3)));
 
-        assertEquals(made.invite(), scene.invite(made.token()));
-        assertEquals(made.invite(), scene.invites.find(made.invite().id()).orElseThrow());
-        assertEquals("tybalt", made.invite().username());
-        assertEquals("de-AT", made.invite().terms().locale());
-        assertEquals(
-                Duration.ofHours(3),
-                Duration.between(scene.clock.instant(), made.invite().expiresAt()));
-        assertTrue(made.invite().id().matches("[a-z0-9]{18}"));
+        assertThat(scene.invite(made.token())).isEqualTo(made.invite());
+        assertThat(scene.invites.find(made.invite().id()).orElseThrow()).isEqualTo(made.invite());
+        assertThat(made.invite().username()).isEqualTo("tybalt");
+        assertThat(made.invite().terms().locale()).isEqualTo("de-AT");
+        assertThat(Duration.between(scene.clock.instant(), made.invite().expiresAt()))
+                .isEqualTo(Duration.ofHours(3));
+        assertThat(made.invite().id()).matches("[a-z0-9]{18}");
     }
 
     @Test
@@ -103,7 +97,7 @@ abstract class InvitesContract {
                 .filter(Outcome::isDone)
                 .count();
 
-        assertEquals(5, made);
+        assertThat(made).isEqualTo(5);
     }
 
     @Test
@@ -154,7 +148,7 @@ abstract class InvitesContract {
             callers.shutdown();
         }
 
-        assertEquals(24 * each, opened.get());
+        assertThat(opened.get()).isEqualTo(24 * each);
     }
 
     @Test
@@ -204,7 +198,7 @@ abstract class InvitesContract {
             for (Future<Boolean> call : callers.invokeAll(calls)) {
                 won += call.get() ? 1 : 0;
             }
-            assertEquals(1, won, "winners");
+            assertThat(won).as("winners").isEqualTo(1);
         } finally {
             callers.shutdown();
         }
@@ -223,11 +217,12 @@ abstract class InvitesContract {
                         scene.create(InviteFixture.account().username("laertes"));
                         Future<Outcome<Redeemed, RedemptionRefusal>> waiting =
                                 other.submit(() -> scene.register(token, "laertes"));
-                        assertThrows(TimeoutException.class, () -> waiting.get(500, TimeUnit.MILLISECONDS));
+                        assertThatExceptionOfType(TimeoutException.class)
+                                .isThrownBy(() -> waiting.get(500, TimeUnit.MILLISECONDS));
                         return waiting;
                     });
 
-            assertEquals(Reason.NAME_CONFLICT, refusal(registration.get()).reason());
+            assertThat(refusal(registration.get()).reason()).isEqualTo(Reason.NAME_CONFLICT);
         } finally {
             other.shutdown();
         }
@@ -253,11 +248,12 @@ abstract class InvitesContract {
     void theDefaultsAreOneUseForSevenDays() {
         Invite invite = scene.create(InviteFixture.account()).invite();
 
-        assertEquals(1, invite.maxUses());
-        assertEquals(Duration.ofDays(7), Duration.between(invite.createdAt(), invite.expiresAt()));
-        assertTrue(invite.registration());
-        assertFalse(invite.subscribe());
-        assertFalse(scene.create(InviteFixture.contact()).invite().registration());
+        assertThat(invite.maxUses()).isEqualTo(1);
+        assertThat(Duration.between(invite.createdAt(), invite.expiresAt())).isEqualTo(Duration.ofDays(7));
+        assertThat(invite.registration()).isTrue();
+        assertThat(invite.subscribe()).isFalse();
+        assertThat(scene.create(InviteFixture.contact()).invite().registration())
+                .isFalse();
     }
 
     @Test
@@ -271,15 +267,15 @@ abstract class InvitesContract {
 
         counted.create(InviteFixture.account());
 
-        assertEquals(1, opened.get());
-        assertEquals(1, prepared.get());
+        assertThat(opened.get()).isEqualTo(1);
+        assertThat(prepared.get()).isEqualTo(1);
     }
 
     @Test
     void aTokenIsKeptNowhere() {
         Token token = scene.create(InviteFixture.account()).token();
 
-        assertFalse(scene.test.dump().contains(token.value()));
+        assertThat(scene.test.dump()).doesNotContain(token.value());
     }
 
     @Test
@@ -288,15 +284,17 @@ abstract class InvitesContract {
         LinkedInvite other = scene.create(InviteFixture.account());
         String id = one.invite().id();
         String secret = one.token().value().substring(id.length());
-        assertEquals(id + secret, one.token().value());
+        assertThat(one.token().value()).isEqualTo(id + secret);
 
-        assertTrue(scene.invites.find(new Token(other.invite().id() + secret)).isEmpty());
-        assertTrue(scene.invites
-                .find(new Token(id.toUpperCase(Locale.ROOT) + secret))
-                .isEmpty());
-        assertTrue(scene.invites.find(new Token(id)).isEmpty());
-        assertTrue(scene.invites.find(new Token(secret)).isEmpty());
-        assertEquals(id, scene.invite(one.token()).id());
+        assertThat(scene.invites.find(new Token(other.invite().id() + secret)).isEmpty())
+                .isTrue();
+        assertThat(scene.invites
+                        .find(new Token(id.toUpperCase(Locale.ROOT) + secret))
+                        .isEmpty())
+                .isTrue();
+        assertThat(scene.invites.find(new Token(id))).isEmpty();
+        assertThat(scene.invites.find(new Token(secret))).isEmpty();
+        assertThat(scene.invite(one.token()).id()).isEqualTo(id);
     }
 
     @Test
@@ -343,7 +341,7 @@ abstract class InvitesContract {
                         InviteFixture.account().note("one\ntwo").metadata("{\"a\":\"\u200d\\n\\\\u0001\"}"))
                 .invite();
 
-        assertEquals("one\ntwo", invite.terms().note());
+        assertThat(invite.terms().note()).isEqualTo("one\ntwo");
     }
 
     @Test
@@ -367,7 +365,7 @@ abstract class InvitesContract {
         assertConflict("name_taken", scene.invites.create(fixed("romeo"), InviteFixture.ADMIN));
 
         scene.invites.revoke(first.invite().id(), null, InviteFixture.ADMIN);
-        assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
+        assertThat(scene.registrar.checkName("tybalt")).isEqualTo(Optional.empty());
         LinkedInvite second = scene.create(InviteFixture.account().username("tybalt"));
         assertConflict("name_reserved", scene.invites.unrevoke(first.invite().id(), null, InviteFixture.ADMIN));
         scene.clock.advance(Duration.ofDays(8));
@@ -376,9 +374,7 @@ abstract class InvitesContract {
         assertConflict("name_reserved", scene.invites.renew(second.invite().id(), null, InviteFixture.ADMIN));
         scene.invites.delete(third.invite().id(), null);
         done(scene.invites.renew(second.invite().id(), null, InviteFixture.ADMIN));
-        assertEquals(
-                "name_reserved",
-                scene.registrar.checkName("tybalt").orElseThrow().code());
+        assertThat(scene.registrar.checkName("tybalt").orElseThrow().code()).isEqualTo("name_reserved");
     }
 
     @Test
@@ -444,17 +440,15 @@ abstract class InvitesContract {
 
         LinkedInvite renewed = done(scene.invites.renew(made.invite().id(), 1, InviteFixture.ADMIN));
 
-        assertNotEquals(made.token(), renewed.token());
-        assertTrue(scene.invites.find(made.token()).isEmpty());
-        assertEquals(
-                scene.clock.instant().plus(Duration.ofHours(1)),
-                scene.invite(renewed.token()).expiresAt());
-        assertEquals(2, renewed.invite().version());
+        assertThat(renewed.token()).isNotEqualTo(made.token());
+        assertThat(scene.invites.find(made.token())).isEmpty();
+        assertThat(scene.invite(renewed.token()).expiresAt())
+                .isEqualTo(scene.clock.instant().plus(Duration.ofHours(1)));
+        assertThat(renewed.invite().version()).isEqualTo(2);
         scene.register(renewed.token(), "a1");
-        assertEquals(
-                InviteRefusal.Reason.INVALID,
-                refusal(scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN))
-                        .reason());
+        assertThat(refusal(scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN))
+                        .reason())
+                .isEqualTo(InviteRefusal.Reason.INVALID);
     }
 
     @Test
@@ -465,18 +459,17 @@ abstract class InvitesContract {
         Invite changed =
                 done(scene.invites.edit(seen.id(), old -> edit(old, 5, List.of(), "new"), 1, InviteFixture.ADMIN));
 
-        assertEquals("new", changed.terms().note());
-        assertEquals(List.of(), changed.groups());
-        assertEquals(5, changed.maxUses());
-        assertEquals(
-                InviteRefusal.Reason.OUTDATED,
-                refusal(scene.invites.edit(seen.id(), old -> edit(old, 6, List.of(), "newer"), 1, InviteFixture.ADMIN))
-                        .reason());
-        assertEquals(
-                InviteRefusal.Reason.NOT_FOUND,
-                refusal(scene.invites.edit(
+        assertThat(changed.terms().note()).isEqualTo("new");
+        assertThat(changed.groups()).isEqualTo(List.of());
+        assertThat(changed.maxUses()).isEqualTo(5);
+        assertThat(refusal(scene.invites.edit(
+                                seen.id(), old -> edit(old, 6, List.of(), "newer"), 1, InviteFixture.ADMIN))
+                        .reason())
+                .isEqualTo(InviteRefusal.Reason.OUTDATED);
+        assertThat(refusal(scene.invites.edit(
                                 "nothing", old -> edit(old, 6, List.of(), "newer"), null, InviteFixture.ADMIN))
-                        .reason());
+                        .reason())
+                .isEqualTo(InviteRefusal.Reason.NOT_FOUND);
     }
 
     @Test
@@ -487,18 +480,16 @@ abstract class InvitesContract {
         Invite seen = scene.invite(made.token());
         Creator limited = new Creator("key:abc", null, null, null, null, 5, Set.of());
 
-        assertEquals(
-                InviteRefusal.Reason.INVALID,
-                refusal(scene.invites.edit(seen.id(), old -> edit(old, 1, List.of(), null), null, InviteFixture.ADMIN))
-                        .reason());
-        assertEquals(
-                InviteRefusal.Reason.INVALID,
-                refusal(scene.invites.edit(seen.id(), old -> edit(old, 3, List.of("staff"), null), null, limited))
-                        .reason());
-        assertEquals(
-                InviteRefusal.Reason.INVALID,
-                refusal(scene.invites.edit(seen.id(), old -> edit(old, 6, List.of(), null), null, limited))
-                        .reason());
+        assertThat(refusal(scene.invites.edit(
+                                seen.id(), old -> edit(old, 1, List.of(), null), null, InviteFixture.ADMIN))
+                        .reason())
+                .isEqualTo(InviteRefusal.Reason.INVALID);
+        assertThat(refusal(scene.invites.edit(seen.id(), old -> edit(old, 3, List.of("staff"), null), null, limited))
+                        .reason())
+                .isEqualTo(InviteRefusal.Reason.INVALID);
+        assertThat(refusal(scene.invites.edit(seen.id(), old -> edit(old, 6, List.of(), null), null, limited))
+                        .reason())
+                .isEqualTo(InviteRefusal.Reason.INVALID);
     }
 
     @Test
@@ -527,8 +518,8 @@ abstract class InvitesContract {
         done(create(key));
         scene.clock.advance(Duration.ofHours(1));
         InviteRefusal over = refusal(create(key));
-        assertEquals(InviteRefusal.Reason.TOO_MANY_IN_PERIOD, over.reason());
-        assertEquals(Duration.ofHours(23), over.retryAfter());
+        assertThat(over.reason()).isEqualTo(InviteRefusal.Reason.TOO_MANY_IN_PERIOD);
+        assertThat(over.retryAfter()).isEqualTo(Duration.ofHours(23));
     }
 
     @Test
@@ -540,9 +531,8 @@ abstract class InvitesContract {
         assertProblem(key, "max_uses too_large", InviteFixture.account().maxUses(null));
         assertProblem(key, "groups group_not_allowed", InviteFixture.account().groups(List.of("staff")));
         LinkedInvite made = done(create(key));
-        assertEquals(
-                Duration.ofHours(1),
-                Duration.between(scene.clock.instant(), made.invite().expiresAt()));
+        assertThat(Duration.between(scene.clock.instant(), made.invite().expiresAt()))
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -556,8 +546,8 @@ abstract class InvitesContract {
 
         InviteRefusal over = refusal(create(key));
 
-        assertEquals(InviteRefusal.Reason.TOO_MANY_IN_PERIOD, over.reason());
-        assertEquals(Duration.ofHours(22), over.retryAfter());
+        assertThat(over.reason()).isEqualTo(InviteRefusal.Reason.TOO_MANY_IN_PERIOD);
+        assertThat(over.retryAfter()).isEqualTo(Duration.ofHours(22));
         done(create(new Creator("key:def", 2, 2, Duration.ofDays(1), null, null, null)));
         scene.clock.advance(Duration.ofHours(22).plusMillis(1));
         done(create(key));
@@ -576,15 +566,14 @@ abstract class InvitesContract {
         Housekeeping housekeeping = housekeeping();
 
         scene.clock.advance(Duration.ofDays(2));
-        assertEquals(1, housekeeping.run());
-        assertEquals(
-                InviteRefusal.Reason.TOO_MANY_IN_PERIOD,
-                refusal(scene.invites.create(draft, user)).reason());
-        assertFalse(scene.test.dump().contains("For T."));
+        assertThat(housekeeping.run()).isEqualTo(1);
+        assertThat(refusal(scene.invites.create(draft, user)).reason())
+                .isEqualTo(InviteRefusal.Reason.TOO_MANY_IN_PERIOD);
+        assertThat(scene.test.dump()).doesNotContain("For T.");
 
         scene.clock.advance(Duration.ofDays(28).plusMillis(1));
-        assertEquals(0, housekeeping.run());
-        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteDeleted"));
+        assertThat(housekeeping.run()).isEqualTo(0);
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteDeleted")).isEqualTo("0");
         done(scene.invites.create(draft, user));
     }
 
@@ -597,7 +586,7 @@ abstract class InvitesContract {
 
         counted.invites.create(InviteFixture.account().build(), key);
 
-        assertEquals(3, prepared.get());
+        assertThat(prepared.get()).isEqualTo(3);
     }
 
     @Test
@@ -628,7 +617,8 @@ abstract class InvitesContract {
         assertInvalid(problem, scene.invites.renew(id, null, opener));
         scene.invites.revoke(id, null, InviteFixture.ADMIN);
         assertInvalid(problem, scene.invites.unrevoke(id, null, opener));
-        assertEquals(InviteStatus.REVOKED, scene.invites.find(id).orElseThrow().status(scene.clock.instant()));
+        assertThat(scene.invites.find(id).orElseThrow().status(scene.clock.instant()))
+                .isEqualTo(InviteStatus.REVOKED);
     }
 
     @Test
@@ -641,9 +631,7 @@ abstract class InvitesContract {
 
         LinkedInvite renewed = done(scene.invites.renew(id, null, key));
 
-        assertEquals(
-                scene.clock.instant().plus(Duration.ofHours(1)),
-                renewed.invite().expiresAt());
+        assertThat(renewed.invite().expiresAt()).isEqualTo(scene.clock.instant().plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -710,8 +698,8 @@ abstract class InvitesContract {
 
         housekeeping().run();
 
-        assertEquals(open.id(), scene.test.query("SELECT MAX(inviteID) FROM ofInviteOpened"));
-        assertEquals("1", scene.test.query("SELECT COUNT(*) FROM ofInviteOpened"));
+        assertThat(scene.test.query("SELECT MAX(inviteID) FROM ofInviteOpened")).isEqualTo(open.id());
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteOpened")).isEqualTo("1");
     }
 
     @Test
@@ -726,10 +714,10 @@ abstract class InvitesContract {
         String last = first.invites().get(2).id();
         InviteSlice second = scene.invites.list(new InviteQuery(null, null, null, null, null, null, 3, last));
 
-        assertEquals(made.subList(0, 3), ids(first));
-        assertEquals(last, first.next());
-        assertEquals(made.subList(3, 5), ids(second));
-        assertNull(second.next());
+        assertThat(ids(first)).isEqualTo(made.subList(0, 3));
+        assertThat(first.next()).isEqualTo(last);
+        assertThat(ids(second)).isEqualTo(made.subList(3, 5));
+        assertThat(second.next()).isNull();
     }
 
     @Test
@@ -744,13 +732,12 @@ abstract class InvitesContract {
         InviteQuery query = new InviteQuery(null, InviteKind.ACCOUNT, null, "needle", null, null, 3, null);
 
         InviteSlice first = search.find(query, scene.clock.instant());
-        assertEquals(
-                List.of("another Needle"),
-                first.invites().stream().map(invite -> invite.terms().note()).toList());
+        assertThat(first.invites().stream().map(invite -> invite.terms().note()).toList())
+                .isEqualTo(List.of("another Needle"));
         InviteSlice second = search.find(query.from(first.next(), 3), scene.clock.instant());
 
-        assertEquals(List.of(oldest), ids(second));
-        assertNull(second.next());
+        assertThat(ids(second)).isEqualTo(List.of(oldest));
+        assertThat(second.next()).isNull();
     }
 
     @Test
@@ -770,10 +757,10 @@ abstract class InvitesContract {
         InviteQuery query = new InviteQuery(null, null, null, "needle", null, null, 1, null);
 
         InviteSlice first = slow.find(query, scene.clock.instant());
-        assertEquals(List.of(), first.invites());
+        assertThat(first.invites()).isEqualTo(List.of());
         InviteSlice second = slow.find(query.from(first.next(), 1), scene.clock.instant());
 
-        assertEquals(List.of(oldest), ids(second));
+        assertThat(ids(second)).isEqualTo(List.of(oldest));
     }
 
     @Test
@@ -794,11 +781,11 @@ abstract class InvitesContract {
             do {
                 InviteSlice part = search.find(
                         new InviteQuery(null, null, null, "needle", null, null, limit, next), scene.clock.instant());
-                assertTrue(part.invites().size() <= limit);
+                assertThat(part.invites().size() <= limit).isTrue();
                 found.addAll(ids(part));
                 next = part.next();
             } while (next != null);
-            assertEquals(made, found, "limit " + limit);
+            assertThat(found).as("limit " + limit).isEqualTo(made);
         }
     }
 
@@ -828,13 +815,13 @@ abstract class InvitesContract {
             end.countDown();
             for (Future<InviteSlice> each : searches) {
                 try {
-                    assertNull(each.get().next());
+                    assertThat(each.get().next()).isNull();
                 } catch (ExecutionException e) {
-                    assertInstanceOf(BusyException.class, e.getCause());
+                    assertThat(e.getCause()).isInstanceOf(BusyException.class);
                 }
             }
-            assertEquals(1, busy);
-            assertNull(search.find(query, scene.clock.instant()).next());
+            assertThat(busy).isEqualTo(1);
+            assertThat(search.find(query, scene.clock.instant()).next()).isNull();
         } finally {
             end.countDown();
             threads.shutdownNow();
@@ -866,16 +853,15 @@ abstract class InvitesContract {
         assertFound(revoked, null, InviteKind.CONTACT, null, null);
         assertFound(revoked, null, null, "Juliet", null);
         assertFound(pending, null, null, null, "50% [OFF]_X");
-        assertEquals(List.of(), ids(scene.invites.list(new InviteQuery(null, null, null, "%%", null, null, 9, null))));
+        assertThat(ids(scene.invites.list(new InviteQuery(null, null, null, "%%", null, null, 9, null))))
+                .isEqualTo(List.of());
         Instant now = scene.clock.instant();
-        assertEquals(
-                4,
-                ids(scene.invites.list(new InviteQuery(null, null, null, null, null, now, 9, null)))
-                        .size());
-        assertEquals(
-                0,
-                ids(scene.invites.list(new InviteQuery(null, null, null, null, now, null, 9, null)))
-                        .size());
+        assertThat(ids(scene.invites.list(new InviteQuery(null, null, null, null, null, now, 9, null)))
+                        .size())
+                .isEqualTo(4);
+        assertThat(ids(scene.invites.list(new InviteQuery(null, null, null, null, now, null, 9, null)))
+                        .size())
+                .isEqualTo(0);
     }
 
     @Test
@@ -883,9 +869,9 @@ abstract class InvitesContract {
         LinkedInvite made = scene.create(InviteFixture.contact());
         scene.create(InviteFixture.contact().inviter("romeo"));
 
-        assertEquals(1, scene.invites.revokeAllOf(InviteFixture.INVITER));
+        assertThat(scene.invites.revokeAllOf(InviteFixture.INVITER)).isEqualTo(1);
 
-        assertEquals(InviteStatus.REVOKED, scene.invite(made.token()).status(scene.clock.instant()));
+        assertThat(scene.invite(made.token()).status(scene.clock.instant())).isEqualTo(InviteStatus.REVOKED);
     }
 
     @Test
@@ -898,12 +884,13 @@ abstract class InvitesContract {
         LinkedInvite pending = scene.create(InviteFixture.account());
         Housekeeping housekeeping = housekeeping();
 
-        assertEquals(0, housekeeping.run());
+        assertThat(housekeeping.run()).isEqualTo(0);
         scene.properties.put("invites.retention.days", "30");
 
-        assertEquals(2, housekeeping.run());
-        assertEquals(List.of(pending.invite().id()), ids(scene.invites.list(newest(9))));
-        assertEquals(List.of(), scene.redemptions(used.invite().id()));
+        assertThat(housekeeping.run()).isEqualTo(2);
+        assertThat(ids(scene.invites.list(newest(9))))
+                .isEqualTo(List.of(pending.invite().id()));
+        assertThat(scene.redemptions(used.invite().id())).isEqualTo(List.of());
     }
 
     private static InviteQuery newest(int limit) {
@@ -931,13 +918,12 @@ abstract class InvitesContract {
 
         Invite now = done(scene.invites.edit(made.id(), wish, null, InviteFixture.ADMIN));
 
-        assertEquals(2, asked.get());
-        assertEquals("theirs", now.terms().note());
-        assertEquals(7, now.maxUses());
-        assertEquals(
-                InviteRefusal.Reason.OUTDATED,
-                refusal(scene.invites.edit(made.id(), wish, made.version(), InviteFixture.ADMIN))
-                        .reason());
+        assertThat(asked.get()).isEqualTo(2);
+        assertThat(now.terms().note()).isEqualTo("theirs");
+        assertThat(now.maxUses()).isEqualTo(7);
+        assertThat(refusal(scene.invites.edit(made.id(), wish, made.version(), InviteFixture.ADMIN))
+                        .reason())
+                .isEqualTo(InviteRefusal.Reason.OUTDATED);
     }
 
     @Test
@@ -948,13 +934,13 @@ abstract class InvitesContract {
         assertUserStoreReadOnly(create(InviteFixture.account().username("tybalt")));
         assertUserStoreReadOnly(create(InviteFixture.reset("romeo")));
         assertUserStoreReadOnly(create(InviteFixture.contact().registration(true)));
-        assertFalse(scene.create(InviteFixture.contact()).invite().registration());
-        assertEquals(
-                1,
-                scene.invites
+        assertThat(scene.create(InviteFixture.contact()).invite().registration())
+                .isFalse();
+        assertThat(scene.invites
                         .list(new InviteQuery(null, null, null, null, null, null, 9, null))
                         .invites()
-                        .size());
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -987,15 +973,14 @@ abstract class InvitesContract {
         Token account = scene.account(1);
         scene.accounts.writable = false;
 
-        assertFalse(scene.invite(made.token()).registration());
-        assertFalse(scene.invites.refusedByUserStore(scene.invite(made.token())));
-        assertTrue(scene.invites.refusedByUserStore(scene.invite(account)));
-        assertEquals(
-                Reason.READ_ONLY, refusal(scene.register(account, "tybalt")).reason());
+        assertThat(scene.invite(made.token()).registration()).isFalse();
+        assertThat(scene.invites.refusedByUserStore(scene.invite(made.token()))).isFalse();
+        assertThat(scene.invites.refusedByUserStore(scene.invite(account))).isTrue();
+        assertThat(refusal(scene.register(account, "tybalt")).reason()).isEqualTo(Reason.READ_ONLY);
         done(scene.invites.renew(made.invite().id(), null, InviteFixture.ADMIN));
 
         scene.accounts.writable = true;
-        assertFalse(scene.invites.refusedByUserStore(scene.invite(account)));
+        assertThat(scene.invites.refusedByUserStore(scene.invite(account))).isFalse();
     }
 
     private Outcome<LinkedInvite, InviteRefusal> create(InviteTerms.Builder draft) {
@@ -1003,7 +988,7 @@ abstract class InvitesContract {
     }
 
     private static void assertUserStoreReadOnly(Outcome<?, InviteRefusal> result) {
-        assertEquals(InviteRefusal.Reason.READ_ONLY, refusal(result).reason());
+        assertThat(refusal(result).reason()).isEqualTo(InviteRefusal.Reason.READ_ONLY);
     }
 
     private static InviteTerms registering(Invite seen) {
@@ -1013,10 +998,10 @@ abstract class InvitesContract {
     @Test
     void whatCannotBeAnIdIsNotFound() {
         for (String id : List.of("", "\0", "a\0b", "\ud800", "'", "A".repeat(18), "a".repeat(19))) {
-            assertEquals(Optional.empty(), scene.invites.find(id));
-            assertEquals(
-                    InviteRefusal.Reason.NOT_FOUND,
-                    refusal(scene.invites.revoke(id, null, InviteFixture.ADMIN)).reason());
+            assertThat(scene.invites.find(id)).isEqualTo(Optional.empty());
+            assertThat(refusal(scene.invites.revoke(id, null, InviteFixture.ADMIN))
+                            .reason())
+                    .isEqualTo(InviteRefusal.Reason.NOT_FOUND);
         }
     }
 
@@ -1042,7 +1027,7 @@ abstract class InvitesContract {
     }
 
     private static void assertTooManyOpen(Outcome<?, InviteRefusal> result) {
-        assertEquals(InviteRefusal.Reason.TOO_MANY_OPEN, refusal(result).reason());
+        assertThat(refusal(result).reason()).isEqualTo(InviteRefusal.Reason.TOO_MANY_OPEN);
     }
 
     private static InviteTerms named(Invite seen, String username) {
@@ -1055,7 +1040,7 @@ abstract class InvitesContract {
 
     private void assertFound(LinkedInvite wanted, InviteStatus status, InviteKind kind, String inviter, String text) {
         InviteSlice slice = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
-        assertEquals(List.of(wanted.invite().id()), ids(slice));
+        assertThat(ids(slice)).isEqualTo(List.of(wanted.invite().id()));
     }
 
     private void assertProblem(String wanted, InviteTerms.Builder draft) {
@@ -1078,16 +1063,17 @@ abstract class InvitesContract {
 
     private static void assertInvalid(String wanted, Outcome<?, InviteRefusal> result) {
         InviteRefusal invalid = refusal(result);
-        assertEquals(InviteRefusal.Reason.INVALID, invalid.reason(), wanted);
-        assertEquals(
-                wanted,
-                invalid.problems().stream().map(p -> p.field() + " " + p.code()).collect(Collectors.joining(", ")));
+        assertThat(invalid.reason()).as(wanted).isEqualTo(InviteRefusal.Reason.INVALID);
+        assertThat(invalid.problems().stream()
+                        .map(p -> p.field() + " " + p.code())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(wanted);
     }
 
     private static void assertConflict(String code, Outcome<?, InviteRefusal> result) {
         InviteRefusal conflict = refusal(result);
-        assertEquals(InviteRefusal.Reason.NAME_CONFLICT, conflict.reason());
-        assertEquals(code, conflict.problems().get(0).code());
+        assertThat(conflict.reason()).isEqualTo(InviteRefusal.Reason.NAME_CONFLICT);
+        assertThat(conflict.problems().get(0).code()).isEqualTo(code);
     }
 
     private static List<String> ids(InviteSlice slice) {
@@ -1102,7 +1088,7 @@ abstract class InvitesContract {
                     if (method.getName().equals("prepareStatement")) {
                         prepared.incrementAndGet();
                     }
-                    assertNotEquals("setAutoCommit", method.getName());
+                    assertThat(method.getName()).isNotEqualTo("setAutoCommit");
                     return method.invoke(connection, arguments);
                 });
     }

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -97,15 +95,14 @@ abstract class UpgradeContract {
         ApiKey full = granted(FULL_KEY);
         ApiKey limited = granted(LIMITED_KEY);
 
-        assertEquals(
-                Set.of(Scope.INVITES_CREATE, Scope.INVITES_READ, Scope.INVITES_WRITE, Scope.KEYS_MANAGE),
-                full.scopes());
-        assertEquals(KeyLimits.NONE, full.limits());
-        assertEquals(Set.of(Scope.INVITES_CREATE), limited.scopes());
-        assertEquals(50, limited.limits().maxOpenInvites());
-        assertEquals(List.of("127.0.0.1", "2001:db8::/32"), limited.limits().networks());
-        assertEquals(Duration.ofDays(3), limited.limits().maxTtl());
-        assertEquals(Set.of("Montagues", "staff"), limited.limits().groups());
+        assertThat(full.scopes())
+                .isEqualTo(Set.of(Scope.INVITES_CREATE, Scope.INVITES_READ, Scope.INVITES_WRITE, Scope.KEYS_MANAGE));
+        assertThat(full.limits()).isEqualTo(KeyLimits.NONE);
+        assertThat(limited.scopes()).isEqualTo(Set.of(Scope.INVITES_CREATE));
+        assertThat(limited.limits().maxOpenInvites()).isEqualTo(50);
+        assertThat(limited.limits().networks()).isEqualTo(List.of("127.0.0.1", "2001:db8::/32"));
+        assertThat(limited.limits().maxTtl()).isEqualTo(Duration.ofDays(3));
+        assertThat(limited.limits().groups()).isEqualTo(Set.of("Montagues", "staff"));
         refusal(authenticate(REVOKED_KEY));
     }
 
@@ -125,49 +122,45 @@ abstract class UpgradeContract {
         done(scene.register(CONTACT, "paris"));
         done(scene.register(RENEWED, "peter"));
 
-        assertEquals(Set.of("abram"), scene.accounts.groups.get("staff"));
-        assertEquals(Set.of("juliet@example.org+paris"), scene.accounts.contacts);
+        assertThat(scene.accounts.groups.get("staff")).isEqualTo(Set.of("abram"));
+        assertThat(scene.accounts.contacts).isEqualTo(Set.of("juliet@example.org+paris"));
     }
 
     @Test
     void aSuggestedNameIsKeptForTheYoungestOfItsInvites() {
-        assertEquals("balthasar", scene.invite(SUGGESTED_AGAIN).username());
-        assertNull(scene.invite(SUGGESTED).username());
-        assertEquals(
-                FieldProblem.ofName("name_reserved"),
-                refusal(scene.register(SUGGESTED, "balthasar")).problem());
-        assertEquals(
-                FieldProblem.ofName("name_reserved"),
-                refusal(scene.register(ACCOUNT, "rosaline")).problem());
+        assertThat(scene.invite(SUGGESTED_AGAIN).username()).isEqualTo("balthasar");
+        assertThat(scene.invite(SUGGESTED).username()).isNull();
+        assertThat(refusal(scene.register(SUGGESTED, "balthasar")).problem())
+                .isEqualTo(FieldProblem.ofName("name_reserved"));
+        assertThat(refusal(scene.register(ACCOUNT, "rosaline")).problem())
+                .isEqualTo(FieldProblem.ofName("name_reserved"));
         done(scene.register(SUGGESTED_AGAIN, "balthasar"));
         done(scene.register(SUGGESTED, "peter"));
     }
 
     @Test
     void whatHadEndedHasEnded() {
-        assertEquals(Reason.USED, refusal(scene.register(USED, "tybalt")).reason());
-        assertEquals(Reason.REVOKED, refusal(scene.register(REVOKED, "tybalt")).reason());
-        assertEquals(
-                "mercutio@example.org",
-                scene.redemptions(scene.invite(USED).id()).get(0).jid());
+        assertThat(refusal(scene.register(USED, "tybalt")).reason()).isEqualTo(Reason.USED);
+        assertThat(refusal(scene.register(REVOKED, "tybalt")).reason()).isEqualTo(Reason.REVOKED);
+        assertThat(scene.redemptions(scene.invite(USED).id()).get(0).jid()).isEqualTo("mercutio@example.org");
     }
 
     @Test
     void invitesKeepWhatTheySay() {
         Invite invite = scene.invite(ACCOUNT);
 
-        assertEquals("Welcome, “neighbour”", invite.terms().note());
-        assertEquals("{\"ticket\":17}", invite.terms().metadata());
-        assertEquals("de", invite.terms().locale());
-        assertEquals(Instant.parse("2027-11-20T00:00:00Z"), invite.expiresAt());
-        assertEquals("key:jsfo0cr7", invite.createdBy());
-        assertNull(scene.invite(CONTACT).terms().note());
+        assertThat(invite.terms().note()).isEqualTo("Welcome, “neighbour”");
+        assertThat(invite.terms().metadata()).isEqualTo("{\"ticket\":17}");
+        assertThat(invite.terms().locale()).isEqualTo("de");
+        assertThat(invite.expiresAt()).isEqualTo(Instant.parse("2027-11-20T00:00:00Z"));
+        assertThat(invite.createdBy()).isEqualTo("key:jsfo0cr7");
+        assertThat(scene.invite(CONTACT).terms().note()).isNull();
     }
 
     @Test
     void aResetSetsItsUsersPassword() {
         done(scene.registrar.resetPassword(RESET, "wherefore art thou", scene.clock.instant()));
-        assertEquals("wherefore art thou", scene.accounts.passwords.get("romeo"));
+        assertThat(scene.accounts.passwords.get("romeo")).isEqualTo("wherefore art thou");
     }
 
     @Test

@@ -4,10 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -40,7 +38,7 @@ class ApiIT {
     }
 
     private static String text(HttpResponse<String> answer, String member) {
-        assertTrue(answer.statusCode() < 300, answer.body());
+        assertThat(answer.statusCode() < 300).as(answer.body()).isTrue();
         return json(answer).get(member).textValue();
     }
 
@@ -53,47 +51,45 @@ class ApiIT {
     private static void walk(ApiClient api, String username, OpenfireRig openfire) {
         ApiClient anyone = api.with(null);
         String path = "/invites/" + text(api.post("/invites", "{\"note\": \"walk\"}"), "id");
-        assertEquals(200, api.get("/invites?limit=1").statusCode());
-        assertEquals("walk", text(api.get(path), "note"));
-        assertEquals("walked", text(api.patch(path, "{\"note\": \"walked\"}"), "note"));
-        assertEquals("revoked", text(api.post(path + "/revoke", null), "status"));
-        assertEquals("pending", text(api.post(path + "/unrevoke", null), "status"));
+        assertThat(api.get("/invites?limit=1").statusCode()).isEqualTo(200);
+        assertThat(text(api.get(path), "note")).isEqualTo("walk");
+        assertThat(text(api.patch(path, "{\"note\": \"walked\"}"), "note")).isEqualTo("walked");
+        assertThat(text(api.post(path + "/revoke", null), "status")).isEqualTo("revoked");
+        assertThat(text(api.post(path + "/unrevoke", null), "status")).isEqualTo("pending");
         String token = text(api.post(path + "/renew", null), "token");
-        assertEquals(token, text(api.get(path + "/link"), "token"));
-        assertEquals("pending", text(anyone.get("/public/invites/" + token), "status"));
-        assertEquals(username + "@" + openfire.domain(), text(register(anyone, token, username), "jid"));
-        assertEquals(username + "@" + openfire.domain(), text(register(anyone, token, username), "jid"), "once more");
-        assertEquals(410, anyone.get("/public/invites/" + token).statusCode());
+        assertThat(text(api.get(path + "/link"), "token")).isEqualTo(token);
+        assertThat(text(anyone.get("/public/invites/" + token), "status")).isEqualTo("pending");
+        assertThat(text(register(anyone, token, username), "jid")).isEqualTo(username + "@" + openfire.domain());
+        assertThat(text(register(anyone, token, username), "jid"))
+                .as("once more")
+                .isEqualTo(username + "@" + openfire.domain());
+        assertThat(anyone.get("/public/invites/" + token).statusCode()).isEqualTo(410);
         JsonNode redemptions = json(api.get(path + "/redemptions")).get("data");
-        assertEquals(
-                username + "@" + openfire.domain(),
-                redemptions.get(0).get("jid").textValue());
-        assertEquals(204, api.send("DELETE", path, null).statusCode());
+        assertThat(redemptions.get(0).get("jid").textValue()).isEqualTo(username + "@" + openfire.domain());
+        assertThat(api.send("DELETE", path, null).statusCode()).isEqualTo(204);
 
         String line = "Invites: link of invite " + path.substring("/invites/".length()) + " shown again";
-        assertEquals(
-                1,
-                openfire.server()
+        assertThat(openfire.server()
                         .query("SELECT details FROM ofSecurityAuditLog WHERE summary = ?", line)
-                        .size());
+                        .size())
+                .isEqualTo(1);
 
-        assertEquals(200, api.get("/keys").statusCode());
+        assertThat(api.get("/keys").statusCode()).isEqualTo(200);
         HttpResponse<String> made = api.post("/keys", "{\"name\": \"walk\", \"scopes\": [\"invites:read\"]}");
         String own = text(made, "key");
         String keyPath = "/keys/" + text(made, "id");
-        assertEquals("active", text(api.get(keyPath), "status"));
-        assertEquals("active", text(api.with(own).get("/keys/self"), "status"));
-        assertEquals("walked", text(api.patch(keyPath, "{\"name\": \"walked\"}"), "name"));
-        assertEquals(204, api.send("DELETE", keyPath, null).statusCode());
-        assertEquals(401, api.with(own).get("/keys/self").statusCode());
-        assertTrue(
-                log(openfire)
-                        .contains("The API key " + own.substring(4, 12)
-                                + " was refused (REVOKED). It was presented from 127.0.0.1"),
-                "an operator looks into the log for why");
-        assertEquals("ok", text(anyone.get("/health"), "status"));
-        assertEquals("3.1.0", text(anyone.get("/openapi.json"), "openapi"));
-        assertEquals(Set.of(), api.contract().unexercised());
+        assertThat(text(api.get(keyPath), "status")).isEqualTo("active");
+        assertThat(text(api.with(own).get("/keys/self"), "status")).isEqualTo("active");
+        assertThat(text(api.patch(keyPath, "{\"name\": \"walked\"}"), "name")).isEqualTo("walked");
+        assertThat(api.send("DELETE", keyPath, null).statusCode()).isEqualTo(204);
+        assertThat(api.with(own).get("/keys/self").statusCode()).isEqualTo(401);
+        assertThat(log(openfire))
+                .as("an operator looks into the log for why")
+                .contains("The API key " + own.substring(4, 12)
+                        + " was refused (REVOKED). It was presented from 127.0.0.1");
+        assertThat(text(anyone.get("/health"), "status")).isEqualTo("ok");
+        assertThat(text(anyone.get("/openapi.json"), "openapi")).isEqualTo("3.1.0");
+        assertThat(api.contract().unexercised()).isEqualTo(Set.of());
         openfire.server().deleteUser(username);
     }
 
@@ -111,12 +107,13 @@ class ApiIT {
         String token = text(api.post("/invites", "{}"), "token");
         String form = "/invites/" + token + "/register";
 
-        assertEquals(400, status(openfire, "/invites/" + token + "/name?username=%zz", null));
-        assertEquals(400, status(openfire, "/invites/assets/page.css?v=%zz", null));
-        assertEquals(400, status(openfire, form, "username=%zz"));
-        assertEquals(413, status(openfire, form, "username=" + "x".repeat(300_000)));
-        assertEquals(400, api.get("/invites?q=%00").statusCode());
-        assertFalse(log(openfire).contains("An invite page failed"));
+        assertThat(status(openfire, "/invites/" + token + "/name?username=%zz", null))
+                .isEqualTo(400);
+        assertThat(status(openfire, "/invites/assets/page.css?v=%zz", null)).isEqualTo(400);
+        assertThat(status(openfire, form, "username=%zz")).isEqualTo(400);
+        assertThat(status(openfire, form, "username=" + "x".repeat(300_000))).isEqualTo(413);
+        assertThat(api.get("/invites?q=%00").statusCode()).isEqualTo(400);
+        assertThat(log(openfire)).doesNotContain("An invite page failed");
     }
 
     /** By a client that takes any address. */
@@ -166,10 +163,12 @@ class ApiIT {
             pool.shutdown();
             openfire.server().deleteProperty("invites.limit.calls.burst");
         }
-        assertEquals(uses, statuses.stream().filter(status -> status == 201).count(), () -> "statuses " + statuses);
+        assertThat(statuses.stream().filter(status -> status == 201).count())
+                .as(() -> "statuses " + statuses)
+                .isEqualTo(uses);
         List<List<String>> accounts =
                 openfire.server().query("SELECT username FROM ofUser WHERE username LIKE ?", "race" + uses + "x%");
-        assertEquals(uses, accounts.size());
+        assertThat(accounts.size()).isEqualTo(uses);
         accounts.forEach(row -> openfire.server().deleteUser(row.get(0)));
     }
 }

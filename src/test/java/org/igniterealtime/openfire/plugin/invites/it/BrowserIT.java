@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Path;
@@ -82,7 +80,7 @@ class BrowserIT {
     private void assertLogsIn(String username, String password) throws Exception {
         XMPPTCPConnection connection = XmppClients.login(openfire, username, password);
         try {
-            assertTrue(connection.isSecureConnection());
+            assertThat(connection.isSecureConnection()).isTrue();
         } finally {
             connection.disconnect();
         }
@@ -94,12 +92,12 @@ class BrowserIT {
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze(browser)
                 .getViolations();
-        assertTrue(
-                found.isEmpty(),
-                () -> browser.getTitle() + ": "
+        assertThat(found)
+                .as(() -> browser.getTitle() + ": "
                         + found.stream()
                                 .map(rule -> rule.getId() + " " + rule.getNodes())
-                                .toList());
+                                .toList())
+                .isEmpty();
     }
 
     @Test
@@ -108,27 +106,27 @@ class BrowserIT {
         String token = api.create("{\"inviter\":\"capulet\"}").token();
         try {
             go("/invites/" + token);
-            assertTrue(heading().startsWith("capulet invites you to "), heading());
+            assertThat(heading()).as(heading()).startsWith("capulet invites you to ");
             assertAccessible();
             browser.findElement(By.cssSelector("a[href$='/register']")).click();
             assertAccessible();
 
             fill("capulet", PASSWORD);
-            assertTrue(browser.findElement(By.id("errors")).isDisplayed());
-            assertEquals("capulet", browser.findElement(By.id("username")).getDomProperty("value"));
-            assertEquals("", browser.findElement(By.id("password")).getDomProperty("value"));
+            assertThat(browser.findElement(By.id("errors")).isDisplayed()).isTrue();
+            assertThat(browser.findElement(By.id("username")).getDomProperty("value"))
+                    .isEqualTo("capulet");
+            assertThat(browser.findElement(By.id("password")).getDomProperty("value"))
+                    .isEqualTo("");
             assertAccessible();
 
             fill("nurse", PASSWORD);
-            assertEquals(
-                    "nurse@" + openfire.domain(),
-                    browser.findElement(By.className("jid")).getText());
+            assertThat(browser.findElement(By.className("jid")).getText()).isEqualTo("nurse@" + openfire.domain());
             assertAccessible();
             assertLogsIn("nurse", PASSWORD);
 
-            assertEquals(410, api.get("/invites/" + token).statusCode());
+            assertThat(api.get("/invites/" + token).statusCode()).isEqualTo(410);
             go("/invites/" + token);
-            assertEquals("You have used this invite", heading());
+            assertThat(heading()).isEqualTo("You have used this invite");
         } finally {
             openfire.server().deleteUser("nurse");
             openfire.server().deleteUser("capulet");
@@ -145,7 +143,7 @@ class BrowserIT {
             fill("", PASSWORD);
             awaitHeading("Your new password is set");
             assertLogsIn("paris", PASSWORD);
-            assertEquals(410, api.get("/invites/" + token).statusCode());
+            assertThat(api.get("/invites/" + token).statusCode()).isEqualTo(410);
         } finally {
             openfire.server().deleteUser("paris");
         }
@@ -164,7 +162,7 @@ class BrowserIT {
             go(path);
             assertAccessible();
             Object wide = browser.executeScript("return document.documentElement.scrollWidth > window.innerWidth");
-            assertFalse((Boolean) wide, path);
+            assertThat((Boolean) wide).as(path).isFalse();
         }
     }
 
@@ -173,6 +171,6 @@ class BrowserIT {
         String token = api.create("{}").token();
         go("/invite?" + token);
         browser.findElement(By.cssSelector("a[href$='/register']")).click();
-        assertTrue(browser.findElement(By.id("password2")).isDisplayed());
+        assertThat(browser.findElement(By.id("password2")).isDisplayed()).isTrue();
     }
 }

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class ChatClient implements AutoCloseable {
             seen.add(answer);
             answer = stream.next();
         }
-        assertEquals("result", answer.attributeValue("type"), answer::asXML);
+        assertThat(answer.attributeValue("type")).as(answer::asXML).isEqualTo("result");
         return answer;
     }
 

@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,43 +45,37 @@ class ClassicEndpointIT {
     void aBookmarkMakesAnInviteWhosePageIsThere(OpenfireRig openfire, DemoKey key) throws Exception {
         for (URI base : new URI[] {openfire.httpUrl(), openfire.httpsUrl()}) {
             HttpResponse<String> made = send("GET", base, "/invites_api?key=" + key.key());
-            assertEquals(201, made.statusCode(), made.body());
-            assertEquals("", made.body());
-            assertEquals(
-                    "*",
-                    made.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+            assertThat(made.body()).isEqualTo("");
+            assertThat(made.headers().firstValue("Access-Control-Allow-Origin").orElse(""))
+                    .isEqualTo("*");
             URI page = URI.create(made.headers().firstValue("Location").orElseThrow());
-            assertEquals(200, send("GET", base, page.getPath()).statusCode());
+            assertThat(send("GET", base, page.getPath()).statusCode()).isEqualTo(200);
         }
-        assertEquals(
-                303,
-                send("GET", openfire.httpUrl(), "/invites_api?redirect=true&key=" + key.key())
-                        .statusCode());
-        assertEquals(
-                201,
-                send("POST", openfire.httpUrl(), "/invites_api", "Authorization", "Bearer " + key.key())
-                        .statusCode());
+        assertThat(send("GET", openfire.httpUrl(), "/invites_api?redirect=true&key=" + key.key())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(send("POST", openfire.httpUrl(), "/invites_api", "Authorization", "Bearer " + key.key())
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
     void whatMustNotMakeAnInviteMakesNone(OpenfireRig openfire, DemoKey key) throws Exception {
         long before = stored(openfire);
         String target = "/invites_api?key=" + key.key();
-        assertEquals(405, send("HEAD", openfire.httpUrl(), target).statusCode());
-        assertEquals(
-                403,
-                send("GET", openfire.httpUrl(), target, "Sec-Purpose", "prefetch")
-                        .statusCode());
-        assertEquals(200, send("OPTIONS", openfire.httpUrl(), target).statusCode());
+        assertThat(send("HEAD", openfire.httpUrl(), target).statusCode()).isEqualTo(405);
+        assertThat(send("GET", openfire.httpUrl(), target, "Sec-Purpose", "prefetch")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("OPTIONS", openfire.httpUrl(), target).statusCode()).isEqualTo(200);
         for (String bad : new String[] {"/invites_api", "/invites_api?key=bad"}) {
             HttpResponse<String> refused = send("GET", openfire.httpUrl(), bad);
-            assertEquals(401, refused.statusCode());
-            assertTrue(
-                    refused.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Bearer"));
-            assertEquals(
-                    "application/problem+json",
-                    refused.headers().firstValue("Content-Type").orElse(""));
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .startsWith("Bearer");
+            assertThat(refused.headers().firstValue("Content-Type").orElse("")).isEqualTo("application/problem+json");
         }
-        assertEquals(before, stored(openfire));
+        assertThat(stored(openfire)).isEqualTo(before);
     }
 }

@@ -5,8 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,17 +74,22 @@ class ClusterIT {
                                     .statusCode()))
                     .containsOnly(201);
 
-            assertAll(
-                    () -> assertEquals(
-                            NEWCOMERS, nodes.number("SELECT COUNT(*) FROM ofRoster WHERE username = 'nurse'")),
-                    () -> assertEquals(NEWCOMERS, roster(here).size(), "in the roster on the first node"),
-                    () -> assertEquals(NEWCOMERS, roster(there).size(), "in the roster on the second node"),
-                    () -> assertEquals(NEWCOMERS, members(0), "in the group on the first node"),
-                    () -> assertEquals(NEWCOMERS, members(1), "in the group on the second node"));
+            assertThat(nodes.number("SELECT COUNT(*) FROM ofRoster WHERE username = 'nurse'"))
+                    .isEqualTo(NEWCOMERS);
+            assertThat(roster(here).size())
+                    .as("in the roster on the first node")
+                    .isEqualTo(NEWCOMERS);
+            assertThat(roster(there).size())
+                    .as("in the roster on the second node")
+                    .isEqualTo(NEWCOMERS);
+            assertThat(members(0)).as("in the group on the first node").isEqualTo(NEWCOMERS);
+            assertThat(members(1)).as("in the group on the second node").isEqualTo(NEWCOMERS);
         }
         for (int node = 0; node < 2; node++) {
             try (RawXmpp again = client(node, "nurse")) {
-                assertEquals(NEWCOMERS, roster(again).size(), "after a new login on node " + node);
+                assertThat(roster(again).size())
+                        .as("after a new login on node " + node)
+                        .isEqualTo(NEWCOMERS);
             }
         }
     }
@@ -99,7 +102,7 @@ class ClusterIT {
             roster(benvolio);
             benvolio.send("<presence/>");
 
-            assertEquals(201, register(0, token, "rosaline"));
+            assertThat(register(0, token, "rosaline")).isEqualTo(201);
 
             benvolio.next(
                     "a push of the new contact",
@@ -113,7 +116,7 @@ class ClusterIT {
     void aRemovedContactIsNotBroughtBackByRecovery() throws Exception {
         nodes.node(0).server().createUser("lady", TwoNodes.PASSWORD);
         String token = token("lady");
-        assertEquals(201, register(0, token, "paris"));
+        assertThat(register(0, token, "paris")).isEqualTo(201);
         String contact = "paris@" + nodes.node(0).domain();
         try (RawXmpp lady = client(0, "lady")) {
             assertThat(roster(lady)).containsExactly(contact);
@@ -126,11 +129,12 @@ class ClusterIT {
                             "UPDATE ofInviteRedemption SET state = 'claimed', leaseUntil = 1, completedAt = NULL WHERE name = ?",
                             "paris");
 
-            assertEquals(410, register(1, token, "tybalt"));
+            assertThat(register(1, token, "tybalt")).isEqualTo(410);
 
             assertThat(roster(lady)).isEmpty();
         }
-        assertEquals(0, nodes.number("SELECT COUNT(*) FROM ofRoster WHERE username = 'lady'"));
+        assertThat(nodes.number("SELECT COUNT(*) FROM ofRoster WHERE username = 'lady'"))
+                .isEqualTo(0);
     }
 
     @Test
@@ -140,13 +144,13 @@ class ClusterIT {
                     .post("/invites/api/v1/keys", "{\"name\":\"short\",\"scopes\":[\"invites:read\"]}", nodes.key.key())
                     .body());
             String key = made.get("key").asText();
-            assertEquals(200, self(0, key));
-            assertEquals(200, self(1, key));
+            assertThat(self(0, key)).isEqualTo(200);
+            assertThat(self(1, key)).isEqualTo(200);
 
             nodes.api(node).delete("/invites/api/v1/keys/" + made.get("id").asText(), nodes.key.key());
 
-            assertEquals(401, self(1 - node, key));
-            assertEquals(401, self(node, key));
+            assertThat(self(1 - node, key)).isEqualTo(401);
+            assertThat(self(node, key)).isEqualTo(401);
         }
     }
 
@@ -183,9 +187,8 @@ class ClusterIT {
                 answers.add(each.get());
             }
             assertThat(answers).isSubsetOf(201, 503).contains(201);
-            assertEquals(
-                    Collections.frequency(answers, 201),
-                    nodes.number("SELECT COUNT(*) FROM ofUser WHERE username LIKE 'rush%'"));
+            assertThat(nodes.number("SELECT COUNT(*) FROM ofUser WHERE username LIKE 'rush%'"))
+                    .isEqualTo(Collections.frequency(answers, 201));
         } finally {
             nodes.node(1).thaw();
             callers.shutdownNow();

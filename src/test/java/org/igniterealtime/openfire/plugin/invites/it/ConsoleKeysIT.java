@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,37 +39,39 @@ class ConsoleKeysIT {
     void aKeyIsMadeShownOnceUsedEditedAndRevoked() throws Exception {
         String made = browser.createKey("<b>HR & co</b>");
         Matcher secret = SECRET.matcher(made);
-        assertTrue(secret.find(), made);
+        assertThat(secret.find()).as(made).isTrue();
         String key = secret.group();
         String id = secret.group(1);
 
-        assertTrue(made.contains("&lt;b&gt;HR &amp; co&lt;/b&gt;"), made);
-        assertFalse(made.contains("<b>HR"), made);
-        assertFalse(made.contains("???"), made);
-        assertFalse(get(FormBrowser.KEYS_PAGE).contains(key), "shown a second time");
-        assertEquals(200, self(key));
+        assertThat(made).as(made).contains("&lt;b&gt;HR &amp; co&lt;/b&gt;");
+        assertThat(made).as(made).doesNotContain("<b>HR");
+        assertThat(made).as(made).doesNotContain("???");
+        assertThat(get(FormBrowser.KEYS_PAGE)).as("shown a second time").doesNotContain(key);
+        assertThat(self(key)).isEqualTo(200);
 
         String form = get(FormBrowser.KEYS_PAGE + "?edit=" + id);
-        assertFalse(form.contains("???"), form);
+        assertThat(form).as(form).doesNotContain("???");
         Map<String, String> fields = FormBrowser.keyFields(form, "edit");
         fields.put("name", "Personalabteilung");
         fields.put("scopes", "invites:read");
-        assertTrue(change(fields).contains("Personalabteilung"));
-        assertEquals(200, self(key));
+        assertThat(change(fields)).contains("Personalabteilung");
+        assertThat(self(key)).isEqualTo(200);
 
         String sure = get(FormBrowser.KEYS_PAGE + "?revoke=" + id);
-        assertEquals(200, self(key), "asking is not revoking");
-        assertFalse(sure.contains("???"), sure);
+        assertThat(self(key)).as("asking is not revoking").isEqualTo(200);
+        assertThat(sure).as(sure).doesNotContain("???");
         change(FormBrowser.keyFields(sure, "revoke"));
-        assertEquals(401, self(key));
+        assertThat(self(key)).isEqualTo(401);
 
         List<List<String>> entries = openfire.server()
                 .query(
                         "SELECT username, summary, details FROM ofSecurityAuditLog WHERE summary LIKE ?",
                         "%" + id + "%");
-        assertEquals(3, entries.size(), entries::toString);
-        assertTrue(entries.stream().allMatch(entry -> entry.get(0).contains(openfire.adminUser())), entries::toString);
-        assertFalse(openfire.server().dumpDatabase().contains(key), "the secret is kept");
+        assertThat(entries.size()).as(entries::toString).isEqualTo(3);
+        assertThat(entries.stream().allMatch(entry -> entry.get(0).contains(openfire.adminUser())))
+                .as(entries::toString)
+                .isTrue();
+        assertThat(openfire.server().dumpDatabase()).as("the secret is kept").doesNotContain(key);
     }
 
     @Test
@@ -81,9 +81,9 @@ class ConsoleKeysIT {
 
         String again = change(fields);
 
-        assertTrue(again.contains("value=\"&#034;typed&#034;\""), again);
-        assertTrue(again.contains("many&lt;"), again);
-        assertFalse(again.contains("???"), again);
+        assertThat(again).as(again).contains("value=\"&#034;typed&#034;\"");
+        assertThat(again).as(again).contains("many&lt;");
+        assertThat(again).as(again).doesNotContain("???");
     }
 
     @Test
@@ -94,15 +94,16 @@ class ConsoleKeysIT {
 
         String answer = change(fields);
 
-        assertFalse(answer.contains("forged"), answer);
-        assertEquals(before, keys());
+        assertThat(answer).as(answer).doesNotContain("forged");
+        assertThat(keys()).isEqualTo(before);
     }
 
     @Test
     void whatCannotBeReadIsNoFaultOfTheServers() throws Exception {
         String large = "csrf=" + "x".repeat(300_000);
-        assertEquals(413, browser.post(FormBrowser.KEYS_PAGE, large).statusCode());
-        assertEquals(200, browser.get(FormBrowser.KEYS_PAGE + "?edit=%00").statusCode());
+        assertThat(browser.post(FormBrowser.KEYS_PAGE, large).statusCode()).isEqualTo(413);
+        assertThat(browser.get(FormBrowser.KEYS_PAGE + "?edit=%00").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -113,7 +114,7 @@ class ConsoleKeysIT {
 
         get(FormBrowser.KEYS_PAGE + "?" + FormBrowser.encode(fields));
 
-        assertEquals(before, keys());
+        assertThat(keys()).isEqualTo(before);
     }
 
     @Test
@@ -123,8 +124,8 @@ class ConsoleKeysIT {
 
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
-        assertEquals(302, answer.statusCode());
-        assertTrue(answer.headers().firstValue("Location").orElse("").contains("login.jsp"));
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).contains("login.jsp");
     }
 
     /** In the frame of the console, in words; Openfire's own page for errors has neither. */
@@ -137,19 +138,19 @@ class ConsoleKeysIT {
             HttpResponse<String> list = browser.get(FormBrowser.KEYS_PAGE);
             String again = change(fields);
 
-            assertEquals(200, list.statusCode());
-            assertTrue(list.body().contains("database is not available"), list.body());
-            assertTrue(again.contains("Your change was probably not saved"), again);
-            assertTrue(again.contains("typed in vain"), again);
+            assertThat(list.statusCode()).isEqualTo(200);
+            assertThat(list.body()).as(list.body()).contains("database is not available");
+            assertThat(again).as(again).contains("Your change was probably not saved");
+            assertThat(again).as(again).contains("typed in vain");
         } finally {
             openfire.server().update("ALTER TABLE ofInviteKeyAway RENAME TO ofInviteKey");
         }
-        assertFalse(get(FormBrowser.KEYS_PAGE).contains("typed in vain"));
+        assertThat(get(FormBrowser.KEYS_PAGE)).doesNotContain("typed in vain");
     }
 
     @Test
     void theStyleSheetIsThere() throws Exception {
-        assertTrue(get("/plugins/invites/css/invites-console.css").contains(".invites-field"));
+        assertThat(get("/plugins/invites/css/invites-console.css")).contains(".invites-field");
     }
 
     private int keys() {

@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -65,7 +64,7 @@ class ContactsIT {
 
     private void register(String token) throws Exception {
         HttpResponse<String> answer = api.register(token, "juliet", PASSWORD);
-        assertEquals(201, answer.statusCode(), answer::body);
+        assertThat(answer.statusCode()).as(answer::body).isEqualTo(201);
     }
 
     private ChatClient nurse(String resource) throws Exception {
@@ -91,7 +90,8 @@ class ContactsIT {
                 juliet.awaitPresence(null, apiKeys.jid());
                 phone.awaitPresence(null, juliet.jid());
                 apiKeys.awaitPresence(null, juliet.jid());
-                assertEquals(List.of(), phone.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))));
+                assertThat(phone.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))))
+                        .isEqualTo(List.of());
             }
             phone.awaitPresence("unavailable", invitee + "/balcony");
         }
@@ -107,7 +107,8 @@ class ContactsIT {
             assertMutual(juliet.contact(inviter).orElseThrow());
             nurse.awaitPresence(null, juliet.jid());
             juliet.awaitPresence(null, nurse.jid());
-            assertEquals(List.of(), nurse.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))));
+            assertThat(nurse.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))))
+                    .isEqualTo(List.of());
         }
     }
 
@@ -117,9 +118,8 @@ class ContactsIT {
         register(invite());
 
         try (ChatClient juliet = juliet()) {
-            assertEquals(
-                    "Angelica \ufffd\ufffd",
-                    juliet.contact(inviter).orElseThrow().attributeValue("name"));
+            assertThat(juliet.contact(inviter).orElseThrow().attributeValue("name"))
+                    .isEqualTo("Angelica \ufffd\ufffd");
         }
     }
 
@@ -128,15 +128,16 @@ class ContactsIT {
         openfire.server().probe(Name.class, "nurse", "Angelica");
         String body = "{\"token\":\"" + invite()
                 + "\",\"username\":\"juliet\",\"name\":\"Juliet Capulet\",\"password\":\"" + PASSWORD + "\"}";
-        assertEquals(
-                201, api.post("/invites/api/v1/public/register", body, null).statusCode());
+        assertThat(api.post("/invites/api/v1/public/register", body, null).statusCode())
+                .isEqualTo(201);
 
         try (ChatClient nurse = nurse("phone");
                 ChatClient juliet = juliet()) {
             Element contact = nurse.contact(invitee).orElseThrow();
-            assertEquals("Juliet Capulet", contact.attributeValue("name"));
-            assertEquals(List.of(), contact.elements("group"));
-            assertEquals("Angelica", juliet.contact(inviter).orElseThrow().attributeValue("name"));
+            assertThat(contact.attributeValue("name")).isEqualTo("Juliet Capulet");
+            assertThat(contact.elements("group")).isEqualTo(List.of());
+            assertThat(juliet.contact(inviter).orElseThrow().attributeValue("name"))
+                    .isEqualTo("Angelica");
         }
     }
 
@@ -146,9 +147,8 @@ class ContactsIT {
         register(api.create("{\"inviter\":\"nurse\",\"groups\":[\"" + GROUP + "\"]}")
                 .token());
 
-        assertEquals(
-                List.of(List.of(GROUP)),
-                openfire.server().query("SELECT groupName FROM ofGroupUser WHERE username LIKE 'juliet%'"));
+        assertThat(openfire.server().query("SELECT groupName FROM ofGroupUser WHERE username LIKE 'juliet%'"))
+                .isEqualTo(List.of(List.of(GROUP)));
     }
 
     @Test
@@ -159,8 +159,8 @@ class ContactsIT {
 
             openfire.server().probe(Befriend.class, inviter, "juliet");
 
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(invitee)));
-            assertEquals(List.of(List.of("nurse", "3"), List.of("juliet", "3")), stored());
+            assertThat(nurse.unexpected(ChatClient.isPush(invitee))).isEqualTo(List.of());
+            assertThat(stored()).isEqualTo(List.of(List.of("nurse", "3"), List.of("juliet", "3")));
         }
     }
 
@@ -174,14 +174,16 @@ class ContactsIT {
 
             Element item = nurse.awaitPush(invitee);
             assertMutual(item);
-            assertEquals("My lamb", item.attributeValue("name"));
-            assertEquals("Capulets", item.elementText("group"));
-            assertEquals(
-                    1,
-                    stored().stream().filter(row -> row.get(0).equals("nurse")).count());
+            assertThat(item.attributeValue("name")).isEqualTo("My lamb");
+            assertThat(item.elementText("group")).isEqualTo("Capulets");
+            assertThat(stored().stream()
+                            .filter(row -> row.get(0).equals("nurse"))
+                            .count())
+                    .isEqualTo(1);
         }
         try (ChatClient nurse = nurse("later")) {
-            assertEquals(List.of(), nurse.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))));
+            assertThat(nurse.unexpected(stanza -> "subscribe".equals(stanza.attributeValue("type"))))
+                    .isEqualTo(List.of());
         }
     }
 
@@ -194,7 +196,7 @@ class ContactsIT {
 
             Element item = nurse.awaitPush(invitee);
             assertMutual(item);
-            assertEquals(GROUP, item.elementText("group"));
+            assertThat(item.elementText("group")).isEqualTo(GROUP);
             try (ChatClient juliet = juliet()) {
                 assertMutual(juliet.contact(inviter).orElseThrow());
                 nurse.awaitPresence(null, juliet.jid());
@@ -214,7 +216,7 @@ class ContactsIT {
             assertMutual(nurse.contact(invitee).orElseThrow());
             Element item = juliet.contact(inviter).orElseThrow();
             assertMutual(item);
-            assertEquals(GROUP, item.elementText("group"));
+            assertThat(item.elementText("group")).isEqualTo(GROUP);
             nurse.awaitPresence(null, juliet.jid());
             juliet.awaitPresence(null, nurse.jid());
         }
@@ -229,9 +231,9 @@ class ContactsIT {
 
         register(token);
 
-        assertEquals(List.of(), stored());
+        assertThat(stored()).isEqualTo(List.of());
         try (ChatClient juliet = juliet()) {
-            assertEquals(List.of(), juliet.roster());
+            assertThat(juliet.roster()).isEqualTo(List.of());
         }
     }
 
@@ -243,8 +245,8 @@ class ContactsIT {
     }
 
     private static void assertMutual(Element item) {
-        assertEquals("both", item.attributeValue("subscription"), item::asXML);
-        assertNull(item.attributeValue("ask"), item::asXML);
+        assertThat(item.attributeValue("subscription")).as(item::asXML).isEqualTo("both");
+        assertThat(item.attributeValue("ask")).as(item::asXML).isNull();
     }
 
     static final class Remove implements Probe {

@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,11 +51,11 @@ class DatabasesIT {
 
             XMPPTCPConnection connection = XmppClients.login(openfire, "benvolio", "part-f00ls");
             connection.disconnect();
-            assertEquals(
-                    List.of(List.of(newestVersion())),
-                    openfire.server().query("SELECT version FROM ofVersion WHERE name = 'invites'"));
-            assertEquals(List.of(), openfire.server().query("SELECT keyID FROM ofInviteAnswer"));
-            assertTrue(openfire.server().dumpDatabase().contains("benvolio"));
+            assertThat(openfire.server().query("SELECT version FROM ofVersion WHERE name = 'invites'"))
+                    .isEqualTo(List.of(List.of(newestVersion())));
+            assertThat(openfire.server().query("SELECT keyID FROM ofInviteAnswer"))
+                    .isEqualTo(List.of());
+            assertThat(openfire.server().dumpDatabase()).contains("benvolio");
         } finally {
             server.execute("DROP DATABASE openfire");
         }

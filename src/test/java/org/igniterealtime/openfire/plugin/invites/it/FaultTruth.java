@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,22 +39,26 @@ final class FaultTruth {
     }
 
     void check() throws Exception {
-        assertEquals(0, held(openfire), "uses that are held, " + when);
-        assertEquals(0, number("SELECT COUNT(*) FROM ofInviteRedemption WHERE state = 'claimed'"), when);
+        assertThat(held(openfire)).as("uses that are held, " + when).isEqualTo(0);
+        assertThat(number("SELECT COUNT(*) FROM ofInviteRedemption WHERE state = 'claimed'"))
+                .as(when)
+                .isEqualTo(0);
         List<String> accounts = accounts();
-        assertEquals(
-                "", openfire.server().probe(LogIn.class, arguments(accounts)).orElseThrow(), when);
+        assertThat(openfire.server().probe(LogIn.class, arguments(accounts)).orElseThrow())
+                .as(when)
+                .isEqualTo("");
         for (FaultLoad.Use use : load.single) {
             checkSingle(use, accounts.contains(use.username()));
         }
-        assertEquals(
-                load.shared.stream()
+        assertThat(uses(load.shared.get(0)))
+                .as("uses of the shared invite, " + when)
+                .isEqualTo(load.shared.stream()
                         .filter(use -> accounts.contains(use.username()))
-                        .count(),
-                uses(load.shared.get(0)),
-                "uses of the shared invite, " + when);
+                        .count());
         for (FaultLoad.Use use : load.taken) {
-            assertEquals(0, uses(use), "uses of an invite with the taken name " + use.username() + ", " + when);
+            assertThat(uses(use))
+                    .as("uses of an invite with the taken name " + use.username() + ", " + when)
+                    .isEqualTo(0);
         }
         for (FaultLoad.Use use : load.contacts) {
             checkContact(use);
@@ -73,7 +76,9 @@ final class FaultTruth {
                 .toList();
         Stream.concat(load.single.stream(), load.shared.stream())
                 .filter(use -> load.told.contains(use.username()))
-                .forEach(use -> assertTrue(accounts.contains(use.username()), "told yes: " + use + ", " + when));
+                .forEach(use -> assertThat(accounts.contains(use.username()))
+                        .as("told yes: " + use + ", " + when)
+                        .isTrue());
         return accounts;
     }
 
@@ -84,11 +89,13 @@ final class FaultTruth {
     }
 
     private void checkSingle(FaultLoad.Use use, boolean exists) {
-        assertEquals(exists ? 1 : 0, uses(use), "uses of " + use + ", " + when);
+        assertThat(uses(use)).as("uses of " + use + ", " + when).isEqualTo(exists ? 1 : 0);
     }
 
     private void checkContact(FaultLoad.Use use) {
-        assertTrue(uses(use) == 1 || !load.told.contains(use.username()), "told yes: " + use + ", " + when);
+        assertThat(uses(use) == 1 || !load.told.contains(use.username()))
+                .as("told yes: " + use + ", " + when)
+                .isTrue();
     }
 
     /** Whoever registered with the inviter's invite, or became a contact by one, is in the inviter's roster, and the inviter in theirs. */
@@ -102,9 +109,11 @@ final class FaultTruth {
                         user + " of inviter: " + subscriptions(user, FaultLoad.INVITER)))
                 .filter(contact -> !contact.endsWith(": " + BOTH))
                 .toList();
-        assertEquals(List.of(), wrong, "contacts, " + when);
+        assertThat(wrong).as("contacts, " + when).isEqualTo(List.of());
         String doubled = "SELECT username, jid FROM ofRoster GROUP BY username, jid HAVING COUNT(*) > 1";
-        assertEquals(List.of(), openfire.server().query(doubled), "contacts that are there twice, " + when);
+        assertThat(openfire.server().query(doubled))
+                .as("contacts that are there twice, " + when)
+                .isEqualTo(List.of());
     }
 
     /** Of each row that a user's roster has about a contact. */
@@ -115,36 +124,45 @@ final class FaultTruth {
 
     private void checkChanges() throws Exception {
         for (String id : load.createdIds) {
-            assertEquals(1, number("SELECT COUNT(*) FROM ofInvite WHERE inviteID = ?", id), "made: " + id + when);
+            assertThat(number("SELECT COUNT(*) FROM ofInvite WHERE inviteID = ?", id))
+                    .as("made: " + id + when)
+                    .isEqualTo(1);
         }
         for (String id : load.revoked) {
             String sql = "SELECT COUNT(*) FROM ofInvite WHERE inviteID = ? AND revokedAt IS NOT NULL";
-            assertEquals(1, number(sql, id), "revoked: " + id + ", " + when);
+            assertThat(number(sql, id)).as("revoked: " + id + ", " + when).isEqualTo(1);
         }
-        load.edited.forEach((id, note) -> assertEquals(
-                List.of(List.of(note)),
-                openfire.server().query("SELECT note FROM ofInvite WHERE inviteID = ?", id),
-                "edited, " + when));
+        load.edited.forEach(
+                (id, note) -> assertThat(openfire.server().query("SELECT note FROM ofInvite WHERE inviteID = ?", id))
+                        .as("edited, " + when)
+                        .isEqualTo(List.of(List.of(note))));
         for (String note : load.idempotent) {
-            assertEquals(201, load.repeat(note).statusCode(), "asked once more: " + note + ", " + when);
-            assertEquals(1, number("SELECT COUNT(*) FROM ofInvite WHERE note = ?", note), note + ", " + when);
+            assertThat(load.repeat(note).statusCode())
+                    .as("asked once more: " + note + ", " + when)
+                    .isEqualTo(201);
+            assertThat(number("SELECT COUNT(*) FROM ofInvite WHERE note = ?", note))
+                    .as(note + ", " + when)
+                    .isEqualTo(1);
         }
     }
 
     /** Each link does what it should: those that are used no more are tried. */
     private void checkLinks(List<String> accounts) throws Exception {
         for (String token : load.createdTokens) {
-            assertEquals(200, page(token), "a link that was made, " + when);
+            assertThat(page(token)).as("a link that was made, " + when).isEqualTo(200);
         }
         for (var renewal : load.renewed.entrySet()) {
-            assertEquals(404, page(renewal.getKey()), "a link that was renewed, " + when);
-            assertEquals(200, page(renewal.getValue()), "the new link, " + when);
+            assertThat(page(renewal.getKey()))
+                    .as("a link that was renewed, " + when)
+                    .isEqualTo(404);
+            assertThat(page(renewal.getValue())).as("the new link, " + when).isEqualTo(200);
         }
         for (FaultLoad.Use use : load.single) {
             int status = api.register(use.token(), use.username(), FaultLoad.PASSWORD)
                     .statusCode();
-            assertEquals(
-                    accounts.contains(use.username()) ? 410 : 201, status, "the link afterwards: " + use + ", " + when);
+            assertThat(status)
+                    .as("the link afterwards: " + use + ", " + when)
+                    .isEqualTo(accounts.contains(use.username()) ? 410 : 201);
         }
     }
 

@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -109,7 +109,9 @@ class FaultsIT {
     private static void awaitSettled(OpenfireRig openfire) {
         long end = System.nanoTime() + SETTLED.toNanos();
         while (FaultTruth.held(openfire) > 0) {
-            assertTrue(System.nanoTime() < end, "uses are held " + SETTLED + " after the last cut");
+            assertThat(System.nanoTime() < end)
+                    .as("uses are held " + SETTLED + " after the last cut")
+                    .isTrue();
         }
     }
 

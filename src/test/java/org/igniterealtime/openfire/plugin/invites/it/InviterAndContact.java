@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
@@ -66,10 +65,9 @@ abstract class InviterAndContact {
     /** The token of one that it opens no more since that call. */
     final String endedBy(String call) throws Exception {
         ApiCalls.Made invite = invite();
-        assertEquals(
-                200,
-                api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
-                        .statusCode());
+        assertThat(api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
+                        .statusCode())
+                .isEqualTo(200);
         return invite.token();
     }
 
@@ -111,7 +109,7 @@ abstract class InviterAndContact {
     }
 
     static void assertMutual(Element item) {
-        assertEquals("both", item.attributeValue("subscription"), item::asXML);
-        assertNull(item.attributeValue("ask"), item::asXML);
+        assertThat(item.attributeValue("subscription")).as(item::asXML).isEqualTo("both");
+        assertThat(item.attributeValue("ask")).as(item::asXML).isNull();
     }
 }

@@ -4,8 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.http.ApiClient.json;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -61,19 +61,20 @@ class InvitersFateIT {
         ApiCalls.Made account = api.create("{\"inviter\":\"nurse\",\"username\":\"juliet\"}");
         ApiCalls.Made contact = api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\",\"registration\":true}");
         ApiCalls.Made others = api.create("{}");
-        assertEquals(200, page(account.token()));
+        assertThat(page(account.token())).isEqualTo(200);
 
         openfire.server().deleteUser("nurse");
 
         for (ApiCalls.Made gone : List.of(account, contact)) {
-            assertEquals("revoked", status(gone));
-            assertEquals(410, page(gone.token()));
-            assertEquals(410, shown(gone.token()));
-            assertEquals(410, api.register(gone.token(), "juliet", PASSWORD).statusCode());
+            assertThat(status(gone)).isEqualTo("revoked");
+            assertThat(page(gone.token())).isEqualTo(410);
+            assertThat(shown(gone.token())).isEqualTo(410);
+            assertThat(api.register(gone.token(), "juliet", PASSWORD).statusCode())
+                    .isEqualTo(410);
         }
-        assertEquals(200, page(others.token()));
+        assertThat(page(others.token())).isEqualTo(200);
         ApiCalls.Made again = api.create("{\"username\":\"juliet\"}");
-        assertEquals(201, api.register(again.token(), "juliet", PASSWORD).statusCode());
+        assertThat(api.register(again.token(), "juliet", PASSWORD).statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -84,19 +85,19 @@ class InvitersFateIT {
 
         openfire.server().deleteUser("nurse");
 
-        assertEquals(
-                422,
-                reading.post("/invites/" + revoked.id() + "/unrevoke", null).statusCode());
-        assertEquals("revoked", status(revoked));
-        assertEquals(
-                422, reading.post("/invites/" + expired.id() + "/renew", null).statusCode());
-        assertEquals("expired", status(expired));
+        assertThat(reading.post("/invites/" + revoked.id() + "/unrevoke", null).statusCode())
+                .isEqualTo(422);
+        assertThat(status(revoked)).isEqualTo("revoked");
+        assertThat(reading.post("/invites/" + expired.id() + "/renew", null).statusCode())
+                .isEqualTo(422);
+        assertThat(status(expired)).isEqualTo("expired");
     }
 
     @Test
     void whoInvitedWhomIsKeptWhenBothAreGone() throws Exception {
         ApiCalls.Made invite = api.create("{\"inviter\":\"nurse\",\"max_uses\":2}");
-        assertEquals(201, api.register(invite.token(), "juliet", PASSWORD).statusCode());
+        assertThat(api.register(invite.token(), "juliet", PASSWORD).statusCode())
+                .isEqualTo(201);
 
         openfire.server().deleteUser("nurse");
         openfire.server().deleteUser("juliet");
@@ -104,8 +105,8 @@ class InvitersFateIT {
         JsonNode kept = json(reading.get("/invites/" + invite.id() + "/redemptions"))
                 .get("data")
                 .get(0);
-        assertEquals("juliet@" + openfire.domain(), kept.get("jid").textValue());
-        assertEquals("nurse@" + openfire.domain(), kept.get("inviter").textValue());
+        assertThat(kept.get("jid").textValue()).isEqualTo("juliet@" + openfire.domain());
+        assertThat(kept.get("inviter").textValue()).isEqualTo("nurse@" + openfire.domain());
     }
 
     @Test
@@ -113,15 +114,17 @@ class InvitersFateIT {
         ApiCalls.Made account = api.create("{\"inviter\":\"nurse\"}");
         openfire.server().probe(Lock.class, "nurse");
 
-        assertEquals(410, page(account.token()));
-        assertEquals(410, shown(account.token()));
-        assertEquals(410, api.register(account.token(), "juliet", PASSWORD).statusCode());
-        assertEquals("pending", status(account));
+        assertThat(page(account.token())).isEqualTo(410);
+        assertThat(shown(account.token())).isEqualTo(410);
+        assertThat(api.register(account.token(), "juliet", PASSWORD).statusCode())
+                .isEqualTo(410);
+        assertThat(status(account)).isEqualTo("pending");
 
         openfire.server().probe(Unlock.class, "nurse");
 
-        assertEquals(200, page(account.token()));
-        assertEquals(201, api.register(account.token(), "juliet", PASSWORD).statusCode());
+        assertThat(page(account.token())).isEqualTo(200);
+        assertThat(api.register(account.token(), "juliet", PASSWORD).statusCode())
+                .isEqualTo(201);
     }
 
     /** The plugin may not have been running when the first one was deleted. */
@@ -133,15 +136,18 @@ class InvitersFateIT {
         openfire.server().deleteUser("nurse");
         openfire.server().createUser("nurse", PASSWORD);
         openfire.loadPlugin();
-        assertEquals(410, page(reset.token()));
-        assertEquals(200, page(account.token()), "too soon to be sure: clocks may differ");
+        assertThat(page(reset.token())).isEqualTo(410);
+        assertThat(page(account.token()))
+                .as("too soon to be sure: clocks may differ")
+                .isEqualTo(200);
         openfire.server()
                 .update("UPDATE ofInvite SET createdAt = createdAt - 3600000 WHERE inviteID = ?", account.id());
 
-        assertEquals(410, page(account.token()));
-        assertEquals(
-                410, api.register(reset.token(), "nurse", "another-passw0rd").statusCode());
-        assertEquals(410, api.register(account.token(), "juliet", PASSWORD).statusCode());
+        assertThat(page(account.token())).isEqualTo(410);
+        assertThat(api.register(reset.token(), "nurse", "another-passw0rd").statusCode())
+                .isEqualTo(410);
+        assertThat(api.register(account.token(), "juliet", PASSWORD).statusCode())
+                .isEqualTo(410);
     }
 
     static final class Lock implements Probe {

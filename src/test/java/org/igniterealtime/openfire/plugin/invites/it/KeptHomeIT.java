@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.igniterealtime.openfire.plugin.invites.rig.Builder;
@@ -35,11 +35,11 @@ class KeptHomeIT {
         }
         try (OpenfireRig later = OpenfireRig.builder().home(home).keepHome().start()) {
             ApiCalls api = new ApiCalls(later.httpUrl(), key.key());
-            assertEquals(201, api.register(token, "juliet", PASSWORD).statusCode());
+            assertThat(api.register(token, "juliet", PASSWORD).statusCode()).isEqualTo(201);
             XmppClients.login(later, "juliet", PASSWORD).disconnect();
             XmppClients.login(later, "friar", PASSWORD).disconnect();
             later.restart();
-            assertEquals(410, api.get("/invites/" + token).statusCode());
+            assertThat(api.get("/invites/" + token).statusCode()).isEqualTo(410);
         }
     }
 

@@ -4,9 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,26 +37,26 @@ class KeyCommandsIT {
             DataForm made = create(admin, openfire);
             String key = made.getField("key").getFirstValue();
             String id = made.getField("id").getFirstValue();
-            assertEquals(200, self(openfire, key));
+            assertThat(self(openfire, key)).isEqualTo(200);
 
             RemoteCommand list = command(admin, openfire, "list");
             list.execute();
-            assertEquals("Bot (" + id + ")", list.getForm().getField(id).getLabel());
-            assertTrue(list.getForm().getField(id).getFirstValue().contains("invites:create"));
+            assertThat(list.getForm().getField(id).getLabel()).isEqualTo("Bot (" + id + ")");
+            assertThat(list.getForm().getField(id).getFirstValue()).contains("invites:create");
 
             edit(admin, openfire, id);
             RemoteCommand show = command(admin, openfire, "show");
             show.execute();
             show.complete(choose(show, id));
-            assertEquals("Chat bot", show.getForm().getField("name").getFirstValue());
+            assertThat(show.getForm().getField("name").getFirstValue()).isEqualTo("Chat bot");
 
             RemoteCommand revoke = command(admin, openfire, "revoke");
             revoke.execute();
             revoke.next(choose(revoke, id));
-            assertEquals(200, self(openfire, key));
+            assertThat(self(openfire, key)).isEqualTo(200);
             revoke.complete(new FillableForm(revoke.getForm()));
-            assertEquals(401, self(openfire, key));
-            assertEquals(3, audited(openfire, id));
+            assertThat(self(openfire, key)).isEqualTo(401);
+            assertThat(audited(openfire, id)).isEqualTo(3);
         } finally {
             admin.disconnect();
         }
@@ -76,10 +75,12 @@ class KeyCommandsIT {
                             .anyMatch(item -> item.getNode().startsWith("invites-key"));
             RemoteCommand create = command(user, openfire, "create");
 
-            XMPPErrorException refusal = assertThrows(XMPPErrorException.class, create::execute);
+            XMPPErrorException refusal = assertThatExceptionOfType(XMPPErrorException.class)
+                    .isThrownBy(create::execute)
+                    .actual();
 
-            assertEquals(Condition.forbidden, refusal.getStanzaError().getCondition());
-            assertEquals(false, offered);
+            assertThat(refusal.getStanzaError().getCondition()).isEqualTo(Condition.forbidden);
+            assertThat(offered).isFalse();
         } finally {
             user.disconnect();
             openfire.server().deleteUser("paris");
@@ -110,7 +111,7 @@ class KeyCommandsIT {
     private static FillableForm choose(RemoteCommand command, String id) {
         DataForm asked = command.getForm();
         FormField field = asked.getField("id");
-        assertTrue(field != null, asked::toString);
+        assertThat(field != null).as(asked::toString).isTrue();
         FillableForm form = new FillableForm(asked);
         form.setAnswer("id", id);
         return form;

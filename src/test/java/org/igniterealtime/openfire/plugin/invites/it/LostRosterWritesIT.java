@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -70,7 +70,7 @@ class LostRosterWritesIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void anUpdateThatFailsIsDoneAgain(int before) {
-        assertEquals(DONE, befriend("never UPDATE ofRoster " + before + " 1"));
+        assertThat(befriend("never UPDATE ofRoster " + before + " 1")).isEqualTo(DONE);
 
         assertAreContacts();
     }
@@ -78,27 +78,27 @@ class LostRosterWritesIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void whatTheDatabaseDoesNotKeepIsNoSuccess(int before) {
-        assertEquals(LOST, befriend("never UPDATE ofRoster " + before + " 100"));
+        assertThat(befriend("never UPDATE ofRoster " + before + " 100")).isEqualTo(LOST);
 
-        assertEquals(DONE, befriend());
+        assertThat(befriend()).isEqualTo(DONE);
         assertAreContacts();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"never INSERT 0 1", "never INSERT 1 1", "unheard INSERT 0 1", "unheard INSERT 1 1"})
     void aContactThatWasPerhapsInsertedIsThereOnce(String fault) {
-        assertEquals(LOST, befriend(fault.replace("INSERT", "INSERT INTO ofRoster ")));
+        assertThat(befriend(fault.replace("INSERT", "INSERT INTO ofRoster "))).isEqualTo(LOST);
 
-        assertEquals(DONE, befriend());
+        assertThat(befriend()).isEqualTo(DONE);
         assertAreContacts();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void whatCannotBeLookedAtIsNoSuccess(int before) {
-        assertEquals("AwayException", befriend("never SELECT rosterID " + before + " 1"));
+        assertThat(befriend("never SELECT rosterID " + before + " 1")).isEqualTo("AwayException");
 
-        assertEquals(DONE, befriend());
+        assertThat(befriend()).isEqualTo(DONE);
         assertAreContacts();
     }
 
@@ -107,9 +107,9 @@ class LostRosterWritesIT {
     void usersWhoCouldNotBeLookedForAreNoSuccess() {
         openfire.server().probe(Forget.class, "User");
 
-        assertEquals("AwayException", befriend("never SELECT salt 0 1"));
+        assertThat(befriend("never SELECT salt 0 1")).isEqualTo("AwayException");
 
-        assertEquals(DONE, befriend());
+        assertThat(befriend()).isEqualTo(DONE);
         assertAreContacts();
     }
 
@@ -120,7 +120,7 @@ class LostRosterWritesIT {
                 .update("INSERT INTO ofRoster (rosterID, username, jid, sub, ask, recv, nick) VALUES (99998, 'nurse', '"
                         + juliet + "', 0, -1, -1, NULL)");
 
-        assertEquals(DONE, befriend("never DELETE FROM ofRoster 0 2"));
+        assertThat(befriend("never DELETE FROM ofRoster 0 2")).isEqualTo(DONE);
 
         assertAreContacts();
     }
@@ -132,7 +132,7 @@ class LostRosterWritesIT {
         openfire.server().update("UPDATE ofRoster SET rosterID = 0, sub = 0 WHERE username = 'nurse'");
         forgetRosters();
 
-        assertEquals(DONE, befriend());
+        assertThat(befriend()).isEqualTo(DONE);
 
         assertAreContacts();
         forgetRosters();
@@ -145,12 +145,12 @@ class LostRosterWritesIT {
         befriend();
         forgetRosters();
 
-        assertEquals(DONE, befriend("never SELECT jid 0 1"));
+        assertThat(befriend("never SELECT jid 0 1")).isEqualTo(DONE);
         assertAreContacts();
         forgetRosters();
 
-        assertEquals(LOST, befriend("never SELECT jid 0 2"));
-        assertEquals(DONE, befriend());
+        assertThat(befriend("never SELECT jid 0 2")).isEqualTo(LOST);
+        assertThat(befriend()).isEqualTo(DONE);
         assertAreContacts();
     }
 
@@ -158,10 +158,11 @@ class LostRosterWritesIT {
     void theGroupsThatAUserGaveAContactStay() {
         openfire.server().probe(ContactsIT.Earlier.class, "nurse", juliet, "0", "-1", "-1");
 
-        assertEquals(DONE, befriend("never INSERT INTO ofRosterGroups 0 1"));
+        assertThat(befriend("never INSERT INTO ofRosterGroups 0 1")).isEqualTo(DONE);
 
         assertAreContacts();
-        assertEquals(List.of(List.of("Capulets")), openfire.server().query("SELECT groupName FROM ofRosterGroups"));
+        assertThat(openfire.server().query("SELECT groupName FROM ofRosterGroups"))
+                .isEqualTo(List.of(List.of("Capulets")));
     }
 
     @Test
@@ -169,9 +170,9 @@ class LostRosterWritesIT {
         befriend();
         openfire.server().probe(RemoveContact.class, "nurse", juliet);
 
-        assertEquals(DONE, befriend());
+        assertThat(befriend()).isEqualTo(DONE);
 
-        assertEquals(List.of(List.of("juliet", "0")), stored());
+        assertThat(stored()).isEqualTo(List.of(List.of("juliet", "0")));
     }
 
     @Test
@@ -182,10 +183,9 @@ class LostRosterWritesIT {
                 .probe(Failing.class, "approve", nurse, romeo, "never UPDATE ofRoster 1 1")
                 .orElseThrow();
 
-        assertEquals(DONE, outcome);
-        assertEquals(
-                List.of(List.of("2", "0", "-1")),
-                openfire.server().query("SELECT sub, ask, recv FROM ofRoster WHERE jid = '" + romeo + "'"));
+        assertThat(outcome).isEqualTo(DONE);
+        assertThat(openfire.server().query("SELECT sub, ask, recv FROM ofRoster WHERE jid = '" + romeo + "'"))
+                .isEqualTo(List.of(List.of("2", "0", "-1")));
     }
 
     private String befriend(String... faults) {
@@ -202,10 +202,9 @@ class LostRosterWritesIT {
     }
 
     private void assertAreContacts() {
-        assertEquals(BOTH, stored());
-        assertEquals(
-                "both both",
-                openfire.server().probe(InMemory.class, nurse, juliet).orElseThrow());
+        assertThat(stored()).isEqualTo(BOTH);
+        assertThat(openfire.server().probe(InMemory.class, nurse, juliet).orElseThrow())
+                .isEqualTo("both both");
     }
 
     private List<List<String>> stored() {

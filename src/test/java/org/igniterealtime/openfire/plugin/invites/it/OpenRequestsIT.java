@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.dom4j.Element;
@@ -22,8 +22,8 @@ class OpenRequestsIT extends InviterAndContact {
     private static void ask(ChatClient client, String to) throws Exception {
         client.send("<presence type='subscribe' to='" + to + "'/>");
         Element item = client.awaitPush(to);
-        assertEquals("none", item.attributeValue("subscription"), item::asXML);
-        assertEquals("subscribe", item.attributeValue("ask"), item::asXML);
+        assertThat(item.attributeValue("subscription")).as(item::asXML).isEqualTo("none");
+        assertThat(item.attributeValue("ask")).as(item::asXML).isEqualTo("subscribe");
         client.sync();
     }
 
@@ -36,8 +36,8 @@ class OpenRequestsIT extends InviterAndContact {
 
     /** What the next login finds, after a restart, too. */
     private void assertStoredAsMutual() {
-        assertEquals(MUTUAL, stored("nurse"));
-        assertEquals(MUTUAL, stored("romeo"));
+        assertThat(stored("nurse")).isEqualTo(MUTUAL);
+        assertThat(stored("romeo")).isEqualTo(MUTUAL);
         openfire.server().probe(ContactsIT.ForgetRosters.class);
     }
 
@@ -47,7 +47,7 @@ class OpenRequestsIT extends InviterAndContact {
         ApiCalls.Made invite = invite();
         try (ChatClient romeo = romeo()) {
             ask(romeo, inviter);
-            assertEquals(List.of("0", "-1", "1"), stored("nurse"));
+            assertThat(stored("nurse")).isEqualTo(List.of("0", "-1", "1"));
             if (rostersAreReadAnew) {
                 openfire.server().probe(ContactsIT.ForgetRosters.class);
             }
@@ -61,10 +61,10 @@ class OpenRequestsIT extends InviterAndContact {
                 assertMutual(nurse.contact(contact).orElseThrow());
                 nurse.awaitPresence(null, romeo.jid());
                 romeo.awaitPresence(null, nurse.jid());
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
             }
         }
-        assertEquals(1, uses(invite));
+        assertThat(uses(invite)).isEqualTo(1);
     }
 
     @Test
@@ -82,13 +82,13 @@ class OpenRequestsIT extends InviterAndContact {
             assertMutual(nurse.awaitPush(contact));
             nurse.awaitPresence(null, romeo.jid());
             romeo.awaitPresence(null, nurse.jid());
-            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
         }
         assertStoredAsMutual();
         try (ChatClient nurse = nurse("phone")) {
-            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
         }
-        assertEquals(1, uses(invite));
+        assertThat(uses(invite)).isEqualTo(1);
     }
 
     @Test
@@ -109,7 +109,7 @@ class OpenRequestsIT extends InviterAndContact {
             nurse.send("<presence type='subscribe' to='" + contact + "'/>");
             nurse.sync();
         }
-        assertEquals(List.of("0", "0", "1"), stored("nurse"));
+        assertThat(stored("nurse")).isEqualTo(List.of("0", "0", "1"));
         theContactsTokenSettlesIt();
     }
 
@@ -126,13 +126,13 @@ class OpenRequestsIT extends InviterAndContact {
                 assertMutual(nurse.contact(contact).orElseThrow());
                 nurse.awaitPresence(null, romeo.jid());
                 romeo.awaitPresence(null, nurse.jid());
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
             }
         }
         try (ChatClient romeo = romeo()) {
-            assertEquals(List.of(), romeo.unexpected(ChatClient::isRequest));
+            assertThat(romeo.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
         }
-        assertEquals(1, uses(invite));
+        assertThat(uses(invite)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -144,16 +144,18 @@ class OpenRequestsIT extends InviterAndContact {
 
             subscribe(romeo, inviter, preauth(token));
 
-            assertEquals(List.of(), romeo.unexpected(ChatClient.isPush(inviter)));
-            assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", inviter)));
+            assertThat(romeo.unexpected(ChatClient.isPush(inviter))).isEqualTo(List.of());
+            assertThat(romeo.unexpected(ChatClient.isPresence("subscribed", inviter)))
+                    .isEqualTo(List.of());
             Element item = romeo.contact(inviter).orElseThrow();
-            assertEquals("none", item.attributeValue("subscription"), item::asXML);
-            assertEquals("subscribe", item.attributeValue("ask"), item::asXML);
+            assertThat(item.attributeValue("subscription")).as(item::asXML).isEqualTo("none");
+            assertThat(item.attributeValue("ask")).as(item::asXML).isEqualTo("subscribe");
             try (ChatClient nurse = nurse("phone")) {
                 nurse.awaitPresence("subscribe", contact);
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
                 nurse.send("<presence type='subscribed' to='" + contact + "'/>");
-                assertEquals("to", romeo.awaitPush(inviter).attributeValue("subscription"));
+                assertThat(romeo.awaitPush(inviter).attributeValue("subscription"))
+                        .isEqualTo("to");
             }
         }
     }

@@ -4,10 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +25,7 @@ class OpenfireIT {
 
     @Test
     void pluginIsLoaded(OpenfireRig openfire) {
-        assertTrue(openfire.server().plugins().contains("invites"));
+        assertThat(openfire.server().plugins()).contains("invites");
     }
 
     @Test
@@ -36,8 +34,8 @@ class OpenfireIT {
 
         XMPPTCPConnection connection = XmppClients.login(openfire, "mercutio", "a-plague-0n-both");
         try {
-            assertTrue(connection.isSecureConnection());
-            assertEquals("mercutio@" + openfire.domain(), connection.getUser().asEntityBareJidString());
+            assertThat(connection.isSecureConnection()).isTrue();
+            assertThat(connection.getUser().asEntityBareJidString()).isEqualTo("mercutio@" + openfire.domain());
         } finally {
             connection.disconnect();
             openfire.server().deleteUser("mercutio");
@@ -48,7 +46,8 @@ class OpenfireIT {
     void wrongPasswordIsRefused(OpenfireRig openfire) throws Exception {
         XMPPTCPConnection connection = XmppClients.connect(openfire);
         try {
-            assertThrows(SASLErrorException.class, () -> connection.login("admin", "not-the-password"));
+            assertThatExceptionOfType(SASLErrorException.class)
+                    .isThrownBy(() -> connection.login("admin", "not-the-password"));
         } finally {
             connection.disconnect();
         }
@@ -58,41 +57,38 @@ class OpenfireIT {
     void pluginUnloadsAndLoadsWithoutLeavingItsClassLoader(OpenfireRig openfire) {
         openfire.unloadPlugin();
         try {
-            assertFalse(openfire.server().plugins().contains("invites"));
+            assertThat(openfire.server().plugins()).doesNotContain("invites");
             // HSQLDB's connections keep the warnings of Openfire's own updates, with the stack, until they are used
             // again; here nobody does.
             for (int i = 0; i < 50; i++) {
                 openfire.server().query("SELECT COUNT(*) FROM ofUser");
             }
-            assertEquals(
-                    0,
-                    openfire.server().pluginLoadersLeft(Duration.ofSeconds(20)),
-                    () -> "threads of its: " + openfire.server().strayThreads());
+            assertThat(openfire.server().pluginLoadersLeft(Duration.ofSeconds(20)))
+                    .as(() -> "threads of its: " + openfire.server().strayThreads())
+                    .isEqualTo(0);
         } finally {
             openfire.loadPlugin();
         }
-        assertTrue(openfire.server().plugins().contains("invites"));
+        assertThat(openfire.server().plugins()).contains("invites");
     }
 
     @Test
     void databaseAndPropertiesCanBeReachedFromOutside(OpenfireRig openfire) {
         openfire.server().setProperty("rig.test", "it's 1; 2");
         try {
-            assertEquals(
-                    List.of(List.of("it's 1; 2")),
-                    openfire.server().query("SELECT propValue FROM ofProperty WHERE name = ?", "rig.test"));
-            assertTrue(openfire.server().dumpDatabase().contains("rig.test\tit's 1; 2"));
+            assertThat(openfire.server().query("SELECT propValue FROM ofProperty WHERE name = ?", "rig.test"))
+                    .isEqualTo(List.of(List.of("it's 1; 2")));
+            assertThat(openfire.server().dumpDatabase()).contains("rig.test\tit's 1; 2");
         } finally {
             openfire.server().deleteProperty("rig.test");
         }
-        assertTrue(openfire.server().property("rig.test").isEmpty());
+        assertThat(openfire.server().property("rig.test")).isEmpty();
     }
 
     @Test
     void probeRunsBesideThePlugin(OpenfireRig openfire) {
-        assertEquals(
-                "InvitesPlugin of x",
-                openfire.server().probe(PluginProbe.class, "x").orElseThrow());
+        assertThat(openfire.server().probe(PluginProbe.class, "x").orElseThrow())
+                .isEqualTo("InvitesPlugin of x");
     }
 
     /** Sees a class that only the plugin's class loader knows. */
@@ -110,9 +106,11 @@ class OpenfireIT {
                 .home(Path.of("target", "it", "openfire-second"))
                 .xmppPort(openfire.xmppPort());
 
-        RigException refusal = assertThrows(RigException.class, second::start);
+        RigException refusal = assertThatExceptionOfType(RigException.class)
+                .isThrownBy(second::start)
+                .actual();
 
-        assertEquals("Port " + openfire.xmppPort() + " is taken", refusal.getMessage());
+        assertThat(refusal.getMessage()).isEqualTo("Port " + openfire.xmppPort() + " is taken");
     }
 
     @Test
@@ -122,16 +120,16 @@ class OpenfireIT {
                 .start()) {
             openfire.server().createUser("tybalt", "prince-0f-cats");
             openfire.stop();
-            assertFalse(openfire.isRunning());
-            assertThrows(RigException.class, () -> openfire.server().plugins());
+            assertThat(openfire.isRunning()).isFalse();
+            assertThatExceptionOfType(RigException.class)
+                    .isThrownBy(() -> openfire.server().plugins());
 
             openfire.restart();
             openfire.kill();
             openfire.restart();
 
-            assertEquals(
-                    List.of(List.of("tybalt")),
-                    openfire.server().query("SELECT username FROM ofUser WHERE username = 'tybalt'"));
+            assertThat(openfire.server().query("SELECT username FROM ofUser WHERE username = 'tybalt'"))
+                    .isEqualTo(List.of(List.of("tybalt")));
         }
     }
 }

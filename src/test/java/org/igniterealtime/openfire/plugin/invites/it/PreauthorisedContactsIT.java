@@ -4,8 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.dom4j.Element;
@@ -29,15 +28,16 @@ class PreauthorisedContactsIT extends InviterAndContact {
             romeo.awaitPresence(null, phone.jid());
             romeo.awaitPresence(null, apiKeys.jid());
             assertMutual(romeo.contact(inviter).orElseThrow());
-            assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", inviter)));
+            assertThat(romeo.unexpected(ChatClient.isPresence("subscribed", inviter)))
+                    .isEqualTo(List.of());
             for (ChatClient nurse : List.of(phone, apiKeys)) {
                 assertMutual(nurse.awaitPush(contact));
                 nurse.awaitPresence(null, romeo.jid());
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
-                assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
+                assertThat(nurse.unexpected(ChatClient.isPush(contact))).isEqualTo(List.of());
             }
         }
-        assertEquals(1, uses(invite));
+        assertThat(uses(invite)).isEqualTo(1);
     }
 
     @Test
@@ -51,7 +51,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
                 assertMutual(nurse.contact(contact).orElseThrow());
                 nurse.awaitPresence(null, romeo.jid());
                 romeo.awaitPresence(null, nurse.jid());
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
             }
         }
     }
@@ -68,17 +68,17 @@ class PreauthorisedContactsIT extends InviterAndContact {
 
             subscribe(romeo, inviter, preauth(fresh.token()));
 
-            assertEquals(List.of(), romeo.unexpected(ChatClient.isPush(inviter)));
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
-            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+            assertThat(romeo.unexpected(ChatClient.isPush(inviter))).isEqualTo(List.of());
+            assertThat(nurse.unexpected(ChatClient.isPush(contact))).isEqualTo(List.of());
+            assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
         }
-        assertEquals(0, uses(fresh));
+        assertThat(uses(fresh)).isEqualTo(0);
         openfire.server().createUser("mercutio", PASSWORD);
         try (ChatClient mercutio = ChatClient.online(openfire, "mercutio", PASSWORD, "street")) {
             subscribe(mercutio, inviter, preauth(fresh.token()));
             assertMutual(mercutio.awaitPush(inviter));
         }
-        assertEquals(1, uses(fresh));
+        assertThat(uses(fresh)).isEqualTo(1);
     }
 
     /** Of the two, only one sees the other so far. */
@@ -101,7 +101,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
             assertMutual(romeo.contact(inviter).orElseThrow());
             assertMutual(nurse.contact(contact).orElseThrow());
         }
-        assertEquals(1, uses(invite));
+        assertThat(uses(invite)).isEqualTo(1);
     }
 
     private static String bare(ChatClient client) {
@@ -130,13 +130,13 @@ class PreauthorisedContactsIT extends InviterAndContact {
             subscribe(romeo, inviter, children);
 
             Element request = nurse.await("request", ChatClient::isRequest);
-            assertEquals(contact, request.attributeValue("from"));
+            assertThat(request.attributeValue("from")).isEqualTo(contact);
             for (Element sent : request.elements("preauth")) {
-                assertTrue(children.contains(sent.attributeValue("token", "")), request::asXML);
+                assertThat(children).as(request::asXML).contains(sent.attributeValue("token", ""));
             }
-            assertEquals(count(children), request.elements("preauth").size(), request::asXML);
-            assertEquals("subscribe", romeo.awaitPush(inviter).attributeValue("ask"));
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+            assertThat(request.elements("preauth").size()).as(request::asXML).isEqualTo(count(children));
+            assertThat(romeo.awaitPush(inviter).attributeValue("ask")).isEqualTo("subscribe");
+            assertThat(nurse.unexpected(ChatClient.isPush(contact))).isEqualTo(List.of());
         }
     }
 
@@ -162,14 +162,13 @@ class PreauthorisedContactsIT extends InviterAndContact {
             subscribe(romeo, inviter, "<status>Please</status>" + children(what));
 
             Element request = nurse.await("request", ChatClient::isRequest);
-            assertEquals(contact, request.attributeValue("from"));
-            assertEquals(
-                    what.equals("beside another") ? 1 : 0,
-                    request.elements("preauth").size(),
-                    request::asXML);
-            assertEquals("Please", request.elementText("status"), request::asXML);
-            assertEquals("subscribe", romeo.awaitPush(inviter).attributeValue("ask"));
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+            assertThat(request.attributeValue("from")).isEqualTo(contact);
+            assertThat(request.elements("preauth").size())
+                    .as(request::asXML)
+                    .isEqualTo(what.equals("beside another") ? 1 : 0);
+            assertThat(request.elementText("status")).as(request::asXML).isEqualTo("Please");
+            assertThat(romeo.awaitPush(inviter).attributeValue("ask")).isEqualTo("subscribe");
+            assertThat(nurse.unexpected(ChatClient.isPush(contact))).isEqualTo(List.of());
         }
     }
 
@@ -204,18 +203,19 @@ class PreauthorisedContactsIT extends InviterAndContact {
     @Test
     void whoRegisteredWithATokenMaySendItAgain() throws Exception {
         ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\",\"registration\":true}");
-        assertEquals(201, api.register(invite.token(), "juliet", PASSWORD).statusCode());
+        assertThat(api.register(invite.token(), "juliet", PASSWORD).statusCode())
+                .isEqualTo(201);
         String juliet = "juliet@" + openfire.domain();
         try (ChatClient nurse = nurse("phone");
                 ChatClient newcomer = ChatClient.online(openfire, "juliet", PASSWORD, "balcony")) {
             subscribe(newcomer, inviter, preauth(invite.token()));
 
-            assertEquals(List.of(), newcomer.unexpected(ChatClient.isPush(inviter)));
-            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(juliet)));
+            assertThat(newcomer.unexpected(ChatClient.isPush(inviter))).isEqualTo(List.of());
+            assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
+            assertThat(nurse.unexpected(ChatClient.isPush(juliet))).isEqualTo(List.of());
             assertMutual(nurse.contact(juliet).orElseThrow());
         }
-        assertEquals(1, uses(invite));
+        assertThat(uses(invite)).isEqualTo(1);
     }
 
     /** An inviter of its own: Openfire remembers such a list for the next user of that name. */
@@ -232,10 +232,10 @@ class PreauthorisedContactsIT extends InviterAndContact {
 
             subscribe(romeo, blocker, preauth(invite.token()));
 
-            assertEquals("none", romeo.awaitPush(blocker).attributeValue("subscription"));
-            assertEquals(List.of(), capulet.unexpected(ChatClient.isPush(contact)));
+            assertThat(romeo.awaitPush(blocker).attributeValue("subscription")).isEqualTo("none");
+            assertThat(capulet.unexpected(ChatClient.isPush(contact))).isEqualTo(List.of());
         }
-        assertEquals(0, uses(invite));
+        assertThat(uses(invite)).isEqualTo(0);
     }
 
     @Test
@@ -243,11 +243,11 @@ class PreauthorisedContactsIT extends InviterAndContact {
         ApiCalls.Made invite = invite();
         try (ChatClient nurse = nurse("phone")) {
             subscribe(nurse, inviter, preauth(invite.token()));
-            assertTrue(nurse.contact(inviter)
-                    .filter(item -> item.attributeValue("subscription").equals("both"))
-                    .isEmpty());
+            assertThat(nurse.contact(inviter)
+                            .filter(item -> item.attributeValue("subscription").equals("both")))
+                    .isEmpty();
         }
-        assertEquals(0, uses(invite));
+        assertThat(uses(invite)).isEqualTo(0);
     }
 
     @Test
@@ -262,8 +262,8 @@ class PreauthorisedContactsIT extends InviterAndContact {
             for (int i = 0; i < 5; i++) {
                 subscribe(tybalt, inviter, preauth("A".repeat(39) + i));
             }
-            assertEquals(0, uses(invite));
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(trier)));
+            assertThat(uses(invite)).isEqualTo(0);
+            assertThat(nurse.unexpected(ChatClient.isPush(trier))).isEqualTo(List.of());
 
             subscribe(tybalt, inviter, preauth(invite.token()));
             assertMutual(nurse.awaitPush(trier));
@@ -283,9 +283,9 @@ class PreauthorisedContactsIT extends InviterAndContact {
             subscribe(romeo, inviter, preauth(invite.token()));
 
             nurse.await("request", ChatClient::isRequest);
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(contact)));
+            assertThat(nurse.unexpected(ChatClient.isPush(contact))).isEqualTo(List.of());
         }
-        assertEquals(0, uses(invite));
+        assertThat(uses(invite)).isEqualTo(0);
     }
 
     /** It may be good, and then it is a secret. */
@@ -298,11 +298,11 @@ class PreauthorisedContactsIT extends InviterAndContact {
                 subscribe(romeo, inviter, preauth(invite.token()));
                 return nurse.await("request", ChatClient::isRequest);
             });
-            assertEquals(List.of(), request.elements("preauth"), request::asXML);
+            assertThat(request.elements("preauth")).as(request::asXML).isEqualTo(List.of());
 
             subscribe(romeo, inviter, preauth(invite.token()));
             assertMutual(nurse.awaitPush(contact));
         }
-        assertEquals(1, uses(invite));
+        assertThat(uses(invite)).isEqualTo(1);
     }
 }

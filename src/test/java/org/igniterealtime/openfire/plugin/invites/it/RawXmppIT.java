@@ -5,7 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
@@ -59,7 +59,9 @@ class RawXmppIT {
         try (RawXmpp client = RawXmpp.plain(openfire)) {
             assertThat(client.features().element("starttls")).isNotNull();
 
-            AssertionError refused = assertThrows(AssertionError.class, () -> client.login("nobody", "wrong"));
+            AssertionError refused = assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> client.login("nobody", "wrong"))
+                    .actual();
 
             assertThat(refused).hasMessageContaining("not-authorized");
             client.send("</stream:stream>");

@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,13 +79,12 @@ class ReloadIT {
             assertSame(bare, openfire.server().registries(), "unloaded in cycle " + cycle);
         }
 
-        assertFalse(without(loaded, bare).isEmpty(), "the plugin registers something");
-        assertEquals(
-                0,
-                openfire.server().pluginLoadersLeft(COLLECTION),
-                () -> "threads of theirs: " + openfire.server().strayThreads());
-        assertEquals(List.of(), without(kindsOfThreads(), threads), "more threads");
-        assertEquals(200, bosh(), "BOSH without the plugin");
+        assertThat(without(loaded, bare)).as("the plugin registers something").isNotEmpty();
+        assertThat(openfire.server().pluginLoadersLeft(COLLECTION))
+                .as(() -> "threads of theirs: " + openfire.server().strayThreads())
+                .isEqualTo(0);
+        assertThat(without(kindsOfThreads(), threads)).as("more threads").isEqualTo(List.of());
+        assertThat(bosh()).as("BOSH without the plugin").isEqualTo(200);
     }
 
     /** Every way in: the API, an invite's page and its forms, the console, a chat client. */
@@ -98,62 +95,70 @@ class ReloadIT {
         registerInBand(api, name);
         lookAround(api, name);
         EveryField fields = new EveryField(api, INVITER, "montagues");
-        assertTrue(fields.invite().containsAll(List.of("metadata", "groups", "note")), () -> fields.invite()
-                .toString());
+        assertThat(fields.invite().containsAll(List.of("metadata", "groups", "note")))
+                .as(() -> fields.invite().toString())
+                .isTrue();
         fields.send();
-        assertTrue(console.createKey("console " + name).contains("ofi_"), "a key made in the console");
+        assertThat(console.createKey("console " + name).contains("ofi_"))
+                .as("a key made in the console")
+                .isTrue();
         String key = KeyCommandsIT.create(admin, openfire).getField("key").getFirstValue();
-        assertTrue(key.startsWith("ofi_"), "a key made by ad-hoc command");
+        assertThat(key).as("a key made by ad-hoc command").startsWith("ofi_");
         openfire.server().deleteUser(name);
-        assertEquals(200, bosh(), "BOSH");
+        assertThat(bosh()).as("BOSH").isEqualTo(200);
     }
 
     /** In the browser; and then a new password. */
     private void signUp(ApiCalls api, String name) throws Exception {
         FormBrowser visitor = new FormBrowser(openfire.httpUrl());
         String token = api.create("{\"kind\":\"account\"}").token();
-        assertEquals(200, visitor.get("/invites/" + token).statusCode());
-        assertEquals(200, visitor.signUp(token, name, PASSWORD).statusCode());
-        assertEquals(410, visitor.get("/invites/" + token).statusCode());
+        assertThat(visitor.get("/invites/" + token).statusCode()).isEqualTo(200);
+        assertThat(visitor.signUp(token, name, PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/invites/" + token).statusCode()).isEqualTo(410);
         String reset =
                 api.create("{\"kind\":\"reset\",\"username\":\"" + name + "\"}").token();
-        assertEquals(200, visitor.signUp(reset, name, PASSWORD + "!").statusCode());
+        assertThat(visitor.signUp(reset, name, PASSWORD + "!").statusCode()).isEqualTo(200);
     }
 
     /** On the inviter's behalf, into a group. */
     private void register(ApiCalls api, String name) throws Exception {
         String invite = "{\"kind\":\"contact\",\"registration\":true,\"inviter\":\"%s@%s\",\"groups\":[\"montagues\"]}"
                 .formatted(INVITER, openfire.domain());
-        assertEquals(
-                201, api.register(api.create(invite).token(), name, PASSWORD).statusCode());
+        assertThat(api.register(api.create(invite).token(), name, PASSWORD).statusCode())
+                .isEqualTo(201);
     }
 
     /** In a chat client; and another one is in the midst of it when the plugin goes. */
     private void registerInBand(ApiCalls api, String name) throws Exception {
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
             String token = api.create("{\"kind\":\"account\"}").token();
-            assertEquals("result", InBand.outcome(client.iq(InBand.preauth(token))));
-            assertEquals("result", InBand.outcome(client.iq(InBand.register(name + "-chat"))));
+            assertThat(InBand.outcome(client.iq(InBand.preauth(token)))).isEqualTo("result");
+            assertThat(InBand.outcome(client.iq(InBand.register(name + "-chat"))))
+                    .isEqualTo("result");
         }
         RawXmpp halfWay = RawXmpp.startTls(openfire);
         undone.add(halfWay);
         String token = api.create("{\"kind\":\"account\"}").token();
-        assertEquals("result", InBand.outcome(halfWay.iq(InBand.preauth(token))));
+        assertThat(InBand.outcome(halfWay.iq(InBand.preauth(token)))).isEqualTo("result");
     }
 
     /** What else has to be loaded: lists, another language, refusals. */
     private void lookAround(ApiCalls api, String name) throws Exception {
-        assertEquals(200, api.get("/invites/api/v1/openapi.json").statusCode());
-        assertEquals(200, api.get("/invites/api/v1/health").statusCode());
-        assertEquals(401, api.get("/invites/api/v1/invites").statusCode());
-        assertEquals(404, api.get("/invites/AAAABBBBCCCCDDDDEEEEFFFF").statusCode());
-        assertEquals(400, api.post("/invites/api/v1/invites", "{", key.key()).statusCode());
-        assertEquals(422, api.post("/invites/api/v1/keys", "{}", key.key()).statusCode());
-        assertEquals(201, api.post("/invites_api", "", key.key()).statusCode());
+        assertThat(api.get("/invites/api/v1/openapi.json").statusCode()).isEqualTo(200);
+        assertThat(api.get("/invites/api/v1/health").statusCode()).isEqualTo(200);
+        assertThat(api.get("/invites/api/v1/invites").statusCode()).isEqualTo(401);
+        assertThat(api.get("/invites/AAAABBBBCCCCDDDDEEEEFFFF").statusCode()).isEqualTo(404);
+        assertThat(api.post("/invites/api/v1/invites", "{", key.key()).statusCode())
+                .isEqualTo(400);
+        assertThat(api.post("/invites/api/v1/keys", "{}", key.key()).statusCode())
+                .isEqualTo(422);
+        assertThat(api.post("/invites_api", "", key.key()).statusCode()).isEqualTo(201);
         // A statement that the database refuses: what a pooled connection keeps of that must not be ours.
         String kept = "{\"username\":\"" + name + "-kept\"}";
-        assertEquals(201, api.post("/invites/api/v1/invites", kept, key.key()).statusCode());
-        assertEquals(409, api.post("/invites/api/v1/invites", kept, key.key()).statusCode());
+        assertThat(api.post("/invites/api/v1/invites", kept, key.key()).statusCode())
+                .isEqualTo(201);
+        assertThat(api.post("/invites/api/v1/invites", kept, key.key()).statusCode())
+                .isEqualTo(409);
     }
 
     /** As a change of certificate or port does. */
@@ -174,14 +179,14 @@ class ReloadIT {
                 """
                         .formatted(openfire.domain());
         var answer = new ApiCalls(openfire.httpUrl(), null).post("/http-bind/", body, null);
-        assertTrue(answer.body().contains("sid="), answer.body());
+        assertThat(answer.body()).as(answer.body()).contains("sid=");
         return answer.statusCode();
     }
 
     /** The lists are long: tells only what differs. */
     private static void assertSame(List<String> expected, List<String> actual, String when) {
-        assertEquals(List.of(), without(actual, expected), "too much, " + when);
-        assertEquals(List.of(), without(expected, actual), "missing, " + when);
+        assertThat(without(actual, expected)).as("too much, " + when).isEqualTo(List.of());
+        assertThat(without(expected, actual)).as("missing, " + when).isEqualTo(List.of());
     }
 
     /** Each entry is taken away once. */

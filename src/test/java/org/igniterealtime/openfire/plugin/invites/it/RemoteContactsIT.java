@@ -4,12 +4,11 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.PASSWORD;
 import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.preauth;
 import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.subscribe;
 import static org.igniterealtime.openfire.plugin.invites.it.InviterAndContact.uses;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -180,16 +179,17 @@ class RemoteContactsIT {
 
             awaitBoth(romeo, INVITER);
             for (ChatClient nurse : List.of(phone, apiKeys)) {
-                assertEquals("from", nurse.awaitPush(CONTACT).attributeValue("subscription"));
+                assertThat(nurse.awaitPush(CONTACT).attributeValue("subscription"))
+                        .isEqualTo("from");
                 awaitBoth(nurse, CONTACT);
                 nurse.awaitPresence(null, romeo.jid());
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
             }
-            assertEquals(before + 1, approvals(phone, romeo));
+            assertThat(approvals(phone, romeo)).isEqualTo(before + 1);
         }
-        assertEquals(1, uses(here, invite));
+        assertThat(uses(here, invite)).isEqualTo(1);
         // Newer versions keep a request as it came.
-        assertFalse(here.server().dumpDatabase().contains(invite.token()));
+        assertThat(here.server().dumpDatabase()).doesNotContain(invite.token());
     }
 
     /** XEP-0401, section 5.3. It is answered all the same (RFC 6121, section 3.1.3): the two servers may not agree on what they are. */
@@ -206,11 +206,11 @@ class RemoteContactsIT {
             romeo.send("<message to='" + INVITER + "'><body>all asked</body></message>");
             nurse.await("message", stanza -> stanza.getName().equals("message"));
 
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(CONTACT)));
-            assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
-            assertEquals(before + 1, approvals(nurse, romeo));
+            assertThat(nurse.unexpected(ChatClient.isPush(CONTACT))).isEqualTo(List.of());
+            assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
+            assertThat(approvals(nurse, romeo)).isEqualTo(before + 1);
         }
-        assertEquals(0, uses(here, fresh));
+        assertThat(uses(here, fresh)).isEqualTo(0);
     }
 
     /** Nothing comes of what the nurse asked until Romeo's client approves: up to then the two are half contacts. */
@@ -222,7 +222,7 @@ class RemoteContactsIT {
             ask(romeo);
             nurse.send("<presence type='subscribed' to='" + CONTACT + "'/>");
             romeo.awaitPresence("subscribed", INVITER);
-            assertEquals("from", nurse.awaitPush(CONTACT).attributeValue("subscription"));
+            assertThat(nurse.awaitPush(CONTACT).attributeValue("subscription")).isEqualTo("from");
 
             there.server().probeServer(Ask.class, CONTACT, INVITER, fresh.token());
             romeo.awaitPresence("subscribe", INVITER);
@@ -230,7 +230,7 @@ class RemoteContactsIT {
 
             awaitBoth(nurse, CONTACT);
         }
-        assertEquals(1, uses(here, fresh));
+        assertThat(uses(here, fresh)).isEqualTo(1);
     }
 
     private static void becomeContacts(ChatClient nurse, ChatClient romeo, ApiCalls.Made invite) throws Exception {
@@ -266,8 +266,9 @@ class RemoteContactsIT {
             try (ChatClient nurse = nurse("phone")) {
                 nurse.awaitPresence(null, romeo.jid());
                 romeo.awaitPresence(null, nurse.jid());
-                assertEquals("both", nurse.contact(CONTACT).orElseThrow().attributeValue("subscription"));
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertThat(nurse.contact(CONTACT).orElseThrow().attributeValue("subscription"))
+                        .isEqualTo("both");
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
             }
         }
     }
@@ -287,12 +288,13 @@ class RemoteContactsIT {
             try (ChatClient nurse = nurse("phone")) {
                 nurse.awaitPresence(null, romeo.jid());
                 romeo.awaitPresence(null, nurse.jid());
-                assertEquals("both", nurse.contact(CONTACT).orElseThrow().attributeValue("subscription"));
-                assertEquals(List.of(), nurse.unexpected(ChatClient::isRequest));
+                assertThat(nurse.contact(CONTACT).orElseThrow().attributeValue("subscription"))
+                        .isEqualTo("both");
+                assertThat(nurse.unexpected(ChatClient::isRequest)).isEqualTo(List.of());
             }
         }
-        assertEquals(1, uses(here, invite));
-        assertFalse(here.server().dumpDatabase().contains(invite.token()));
+        assertThat(uses(here, invite)).isEqualTo(1);
+        assertThat(here.server().dumpDatabase()).doesNotContain(invite.token());
     }
 
     @Test
@@ -307,17 +309,18 @@ class RemoteContactsIT {
             subscribe(romeo, INVITER, preauth(invite.token()));
 
             Element request = nurse.awaitPresence("subscribe", CONTACT);
-            assertEquals(List.of(), request.elements("preauth"), request::asXML);
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(CONTACT)));
-            assertEquals(List.of(), romeo.unexpected(ChatClient.isPresence("subscribed", INVITER)));
+            assertThat(request.elements("preauth")).as(request::asXML).isEqualTo(List.of());
+            assertThat(nurse.unexpected(ChatClient.isPush(CONTACT))).isEqualTo(List.of());
+            assertThat(romeo.unexpected(ChatClient.isPresence("subscribed", INVITER)))
+                    .isEqualTo(List.of());
         }
-        assertEquals(0, uses(here, invite));
+        assertThat(uses(here, invite)).isEqualTo(0);
     }
 
     /** As any client does; returns when the request is open on both servers. */
     private static void ask(ChatClient romeo) throws Exception {
         romeo.send("<presence type='subscribe' to='" + INVITER + "'/>");
-        assertEquals("subscribe", romeo.awaitPush(INVITER).attributeValue("ask"));
+        assertThat(romeo.awaitPush(INVITER).attributeValue("ask")).isEqualTo("subscribe");
         try (ChatClient nurse = nurse("earlier")) {
             nurse.awaitPresence("subscribe", CONTACT);
         }
@@ -336,9 +339,9 @@ class RemoteContactsIT {
             subscribe(romeo, INVITER, preauth(token));
 
             Element request = nurse.awaitPresence("subscribe", CONTACT);
-            assertEquals(List.of(), request.elements("preauth"), request::asXML);
-            assertEquals(List.of(), nurse.unexpected(ChatClient.isPush(CONTACT)));
-            assertFalse(here.server().dumpDatabase().contains(token));
+            assertThat(request.elements("preauth")).as(request::asXML).isEqualTo(List.of());
+            assertThat(nurse.unexpected(ChatClient.isPush(CONTACT))).isEqualTo(List.of());
+            assertThat(here.server().dumpDatabase()).doesNotContain(token);
         } finally {
             there.server().deleteUser("mercutio");
         }

@@ -4,10 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.util.Map;
@@ -51,31 +49,35 @@ class ResetIT {
         ApiCalls.Made reset = api.create("{\"kind\":\"reset\",\"username\":\"viola\",\"locale\":\"de\"}");
         try (ChatClient phone = ChatClient.online(openfire, "viola", OLD, "phone");
                 ChatClient thief = ChatClient.online(openfire, "viola", OLD, "thief")) {
-            assertEquals(200, api.register(reset.token(), "viola", NEW).statusCode());
+            assertThat(api.register(reset.token(), "viola", NEW).statusCode()).isEqualTo(200);
 
             assertEnds(phone);
             assertEnds(thief);
         }
-        assertEquals(410, api.get("/invites/" + other.token()).statusCode());
+        assertThat(api.get("/invites/" + other.token()).statusCode()).isEqualTo(410);
         try (ChatClient again = ChatClient.online(openfire, "viola", NEW, "phone")) {
             Element notice = again.await("a message", stanza -> stanza.getName().equals("message"));
-            assertEquals(openfire.domain(), notice.attributeValue("from"));
-            assertTrue(notice.elementText("body").startsWith("Dein Passwort wurde"), notice.asXML());
+            assertThat(notice.attributeValue("from")).isEqualTo(openfire.domain());
+            assertThat(notice.elementText("body")).as(notice.asXML()).startsWith("Dein Passwort wurde");
         }
-        assertTrue(openfire.server()
-                .query("SELECT summary FROM ofSecurityAuditLog")
-                .toString()
-                .contains("password of viola set with invite " + reset.id()));
+        assertThat(openfire.server()
+                        .query("SELECT summary FROM ofSecurityAuditLog")
+                        .toString())
+                .contains("password of viola set with invite " + reset.id());
     }
 
     /** Whether the end comes as an exception of the socket or of the reader depends on who notices first. */
     private static void assertEnds(ChatClient client) {
-        Throwable end = assertThrows(Throwable.class, () -> {
-            for (int i = 0; i < 1000; i++) {
-                client.sync();
-            }
-        });
-        assertTrue(end instanceof IOException || end.getMessage().contains("ended"), end::toString);
+        Throwable end = assertThatExceptionOfType(Throwable.class)
+                .isThrownBy(() -> {
+                    for (int i = 0; i < 1000; i++) {
+                        client.sync();
+                    }
+                })
+                .actual();
+        assertThat(end instanceof IOException || end.getMessage().contains("ended"))
+                .as(end::toString)
+                .isTrue();
     }
 
     @Test
@@ -83,12 +85,12 @@ class ResetIT {
         ApiCalls.Made reset = api.create("{\"kind\":\"reset\",\"username\":\"viola\"}");
         ApiCalls.Made account = api.create("{}");
         openfire.server().deleteUser("viola");
-        assertEquals(410, api.get("/invites/" + reset.token()).statusCode());
+        assertThat(api.get("/invites/" + reset.token()).statusCode()).isEqualTo(410);
 
-        assertEquals(201, api.register(account.token(), "viola", NEW).statusCode());
+        assertThat(api.register(account.token(), "viola", NEW).statusCode()).isEqualTo(201);
 
-        assertEquals(
-                410, api.register(reset.token(), "viola", "another gravel word").statusCode());
+        assertThat(api.register(reset.token(), "viola", "another gravel word").statusCode())
+                .isEqualTo(410);
         ChatClient.online(openfire, "viola", NEW, "phone").close();
     }
 
@@ -99,20 +101,20 @@ class ResetIT {
         FormBrowser thief = new FormBrowser(openfire.adminUrl());
         thief.logIn("viola", OLD);
         FormBrowser admin = FormBrowser.inConsole(openfire);
-        assertTrue(thief.isLoggedIn());
+        assertThat(thief.isLoggedIn()).isTrue();
         String token = resetByCommand("viola");
 
-        assertEquals(200, api.register(token, "viola", NEW).statusCode());
+        assertThat(api.register(token, "viola", NEW).statusCode()).isEqualTo(200);
 
-        assertFalse(thief.isLoggedIn());
-        assertFalse(thief.isLoggedIn(), "at the second try");
-        assertTrue(admin.isLoggedIn(), "somebody else");
+        assertThat(thief.isLoggedIn()).isFalse();
+        assertThat(thief.isLoggedIn()).as("at the second try").isFalse();
+        assertThat(admin.isLoggedIn()).as("somebody else").isTrue();
         FormBrowser viola = new FormBrowser(openfire.adminUrl());
         viola.logIn("Viola", NEW);
-        assertTrue(viola.isLoggedIn());
+        assertThat(viola.isLoggedIn()).isTrue();
         openfire.unloadPlugin();
         openfire.loadPlugin();
-        assertTrue(viola.isLoggedIn(), "after the plugin was loaded again");
+        assertThat(viola.isLoggedIn()).as("after the plugin was loaded again").isTrue();
     }
 
     /** Such a reset may be for an administrator. */
@@ -128,9 +130,8 @@ class ResetIT {
 
     @Test
     void noKeyResetsAnAdministrator() throws Exception {
-        assertEquals(
-                403,
-                api.post("/invites/api/v1/invites", "{\"kind\":\"reset\",\"username\":\"admin\"}", apiKey)
-                        .statusCode());
+        assertThat(api.post("/invites/api/v1/invites", "{\"kind\":\"reset\",\"username\":\"admin\"}", apiKey)
+                        .statusCode())
+                .isEqualTo(403);
     }
 }

@@ -4,9 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,17 +49,21 @@ class SecretsStaySecretIT {
             Map<String, String> secrets = useEverything(openfire, key);
             secrets.put("the key for links", Files.readString(linkKey(openfire)));
             String database = openfire.server().dumpDatabase();
-            assertTrue(database.contains("ofInvite") || database.contains("OFINVITE"), "the dump has our tables");
+            assertThat(database.contains("ofInvite") || database.contains("OFINVITE"))
+                    .as("the dump has our tables")
+                    .isTrue();
             openfire.stop();
             String logs = everythingIn(openfire.home().resolve("logs")) + Files.readString(openfire.consoleFile());
             secrets.forEach((what, secret) -> {
-                assertFalse(database.contains(secret), what + " is in the database");
-                assertFalse(logs.contains(secret), what + " is in the logs");
+                assertThat(database).as(what + " is in the database").doesNotContain(secret);
+                assertThat(logs).as(what + " is in the logs").doesNotContain(secret);
             });
-            assertTrue(logs.contains("DEBUG"), "the logs are at DEBUG");
+            assertThat(logs).as("the logs are at DEBUG").contains("DEBUG");
             openfire.restart();
             ApiCalls.Made open = new ApiCalls(openfire.httpUrl(), key.key()).create("{}");
-            assertEquals(open.token(), token(link(openfire, key, open)), "the server itself shows it again");
+            assertThat(token(link(openfire, key, open)))
+                    .as("the server itself shows it again")
+                    .isEqualTo(open.token());
             openfire.stop();
             Files.delete(linkKey(openfire));
             openfire.restart();
@@ -75,22 +77,27 @@ class SecretsStaySecretIT {
 
     /** To somebody who has all but the key for links, and an API key that may do everything. */
     private static void assertNoLinkIsShown(OpenfireRig openfire, DemoKey key, ApiCalls.Made open) throws Exception {
-        assertFalse(openfire.server().dumpDatabase().contains(secretPart(open.token())), "no trace of the link");
+        assertThat(openfire.server().dumpDatabase())
+                .as("no trace of the link")
+                .doesNotContain(secretPart(open.token()));
         var api = new ApiCalls(openfire.httpUrl(), key.key());
         JsonNode invites = JSON.readTree(api.getWith("/invites/api/v1/invites?status=pending&limit=200", key.key())
                         .body())
                 .get("data");
-        assertTrue(invites.size() > 3, "there are open invites");
+        assertThat(invites.size() > 3).as("there are open invites").isTrue();
         for (JsonNode invite : invites) {
             String path = "/invites/api/v1/invites/" + invite.get("id").asText();
             HttpResponse<String> refused = api.getWith(path + "/link", key.key());
-            assertEquals(409, refused.statusCode(), refused.body());
-            assertEquals(
-                    "link_not_kept", JSON.readTree(refused.body()).get("code").asText());
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(JSON.readTree(refused.body()).get("code").asText()).isEqualTo("link_not_kept");
         }
-        assertEquals(200, api.get("/invites/" + open.token()).statusCode(), "the link itself is good");
+        assertThat(api.get("/invites/" + open.token()).statusCode())
+                .as("the link itself is good")
+                .isEqualTo(200);
         String renewed = token(api.post("/invites/api/v1/invites/" + open.id() + "/renew", "", key.key()));
-        assertEquals(renewed, token(link(openfire, key, open)), "a renewed one is of the new key");
+        assertThat(token(link(openfire, key, open)))
+                .as("a renewed one is of the new key")
+                .isEqualTo(renewed);
     }
 
     private static HttpResponse<String> link(OpenfireRig openfire, DemoKey key, ApiCalls.Made invite) throws Exception {
@@ -99,7 +106,7 @@ class SecretsStaySecretIT {
     }
 
     private static String token(HttpResponse<String> answer) throws IOException {
-        assertEquals(200, answer.statusCode(), answer.body());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body()).get("token").asText();
     }
 
@@ -130,7 +137,7 @@ class SecretsStaySecretIT {
 
     /** What comes before it is the invite's id, which logs and database may hold. */
     private static String secretPart(String token) {
-        assertEquals(40, token.length(), "the length of a token");
+        assertThat(token.length()).as("the length of a token").isEqualTo(40);
         return token.substring(token.length() - 22);
     }
 
@@ -141,40 +148,41 @@ class SecretsStaySecretIT {
                 .orElseThrow();
         String token = link.substring(link.lastIndexOf('/') + 1);
         secrets.put("the token of the classic call", secretPart(token));
-        assertEquals(200, api.get("/invites/" + token).statusCode());
+        assertThat(api.get("/invites/" + token).statusCode()).isEqualTo(200);
     }
 
     private static void useApi(ApiCalls api, Map<String, String> secrets) throws Exception {
         ApiCalls.Made invite = api.create("{\"kind\":\"account\"}");
         secrets.put("the token of an invite", secretPart(invite.token()));
-        assertEquals(
-                409, api.register(invite.token(), "tybalt", FAILED_PASSWORD).statusCode());
+        assertThat(api.register(invite.token(), "tybalt", FAILED_PASSWORD).statusCode())
+                .isEqualTo(409);
         for (int i = 0; i < 2; i++) {
             HttpResponse<String> kept = api.register(invite.token(), "juliet", PASSWORD, "Idempotency-Key", "balcony");
-            assertEquals(201, kept.statusCode());
+            assertThat(kept.statusCode()).isEqualTo(201);
         }
-        assertEquals(410, api.register(invite.token(), "nurse", PASSWORD).statusCode());
+        assertThat(api.register(invite.token(), "nurse", PASSWORD).statusCode()).isEqualTo(410);
         String first = api.create("{\"kind\":\"account\"}").id();
         HttpResponse<String> renewed = api.post("/invites/api/v1/invites/" + first + "/renew", "", api.key());
         String token = JSON.readTree(renewed.body()).get("token").asText();
         secrets.put("the token of a new link", secretPart(token));
         HttpResponse<String> again = api.getWith("/invites/api/v1/invites/" + first + "/link", api.key());
-        assertEquals(token, JSON.readTree(again.body()).get("token").asText());
+        assertThat(JSON.readTree(again.body()).get("token").asText()).isEqualTo(token);
     }
 
     /** The invitee's pages, with their cookie. */
     private static void useForms(ApiCalls api, FormBrowser visitor, Map<String, String> secrets) throws Exception {
         String token = api.create("{\"kind\":\"account\"}").token();
         secrets.put("the token of an invite used in the browser", secretPart(token));
-        assertEquals(409, visitor.signUp(token, "tybalt", FAILED_PASSWORD).statusCode());
-        assertEquals(200, visitor.signUp(token, "rosaline", PASSWORD).statusCode());
-        assertEquals(410, visitor.get("/invites/" + token).statusCode());
+        assertThat(visitor.signUp(token, "tybalt", FAILED_PASSWORD).statusCode())
+                .isEqualTo(409);
+        assertThat(visitor.signUp(token, "rosaline", PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(visitor.get("/invites/" + token).statusCode()).isEqualTo(410);
 
         String reset =
                 api.create("{\"kind\":\"reset\",\"username\":\"rosaline\"}").token();
         secrets.put("the token of a reset", secretPart(reset));
-        assertEquals(200, visitor.get("/invites/" + reset).statusCode());
-        assertEquals(200, visitor.signUp(reset, "rosaline", NEW_PASSWORD).statusCode());
+        assertThat(visitor.get("/invites/" + reset).statusCode()).isEqualTo(200);
+        assertThat(visitor.signUp(reset, "rosaline", NEW_PASSWORD).statusCode()).isEqualTo(200);
     }
 
     private static void useChatClient(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
@@ -182,9 +190,11 @@ class SecretsStaySecretIT {
         String token = api.create("{\"kind\":\"account\"}").token();
         secrets.put("the token of an invite used in a chat client", secretPart(token));
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
-            assertEquals("result", InBand.outcome(client.iq(InBand.preauth(token))));
-            assertEquals("conflict/cancel", InBand.outcome(client.iq(InBand.register("tybalt", FAILED_PASSWORD))));
-            assertEquals("result", InBand.outcome(client.iq(InBand.register("paris", PASSWORD))));
+            assertThat(InBand.outcome(client.iq(InBand.preauth(token)))).isEqualTo("result");
+            assertThat(InBand.outcome(client.iq(InBand.register("tybalt", FAILED_PASSWORD))))
+                    .isEqualTo("conflict/cancel");
+            assertThat(InBand.outcome(client.iq(InBand.register("paris", PASSWORD))))
+                    .isEqualTo("result");
         }
     }
 
@@ -193,9 +203,11 @@ class SecretsStaySecretIT {
             String token = api.create("{\"kind\":\"account\"}").token();
             String name = "bosh" + secrets.size();
             secrets.put("the token of " + name, secretPart(token));
-            assertEquals("result", InBand.outcome(client.iq(InBand.preauth(token))));
-            assertEquals("conflict/cancel", InBand.outcome(client.iq(InBand.register("tybalt", FAILED_PASSWORD))));
-            assertEquals("result", InBand.outcome(client.iq(InBand.register(name, PASSWORD))));
+            assertThat(InBand.outcome(client.iq(InBand.preauth(token)))).isEqualTo("result");
+            assertThat(InBand.outcome(client.iq(InBand.register("tybalt", FAILED_PASSWORD))))
+                    .isEqualTo("conflict/cancel");
+            assertThat(InBand.outcome(client.iq(InBand.register(name, PASSWORD))))
+                    .isEqualTo("result");
         }
     }
 
@@ -223,7 +235,7 @@ class SecretsStaySecretIT {
         try (ChatClient tybalt = ChatClient.online(openfire, "tybalt", PASSWORD, "street")) {
             subscribe(tybalt, "capulet@" + openfire.domain(), token);
             Element item = tybalt.awaitPush("capulet@" + openfire.domain());
-            assertEquals("both", item.attributeValue("subscription"));
+            assertThat(item.attributeValue("subscription")).isEqualTo("both");
             subscribe(tybalt, "capulet@" + openfire.domain(), token);
         }
     }
@@ -249,13 +261,12 @@ class SecretsStaySecretIT {
             subscribe(tybalt, montague, blocked);
             subscribe(paris, montague, foreign);
         }
-        assertEquals(
-                "2",
-                openfire.server()
+        assertThat(openfire.server()
                         .query("SELECT COUNT(*) FROM ofRoster WHERE username = 'montague' AND recv = 1")
                         .get(0)
-                        .get(0),
-                "requests that are open");
+                        .get(0))
+                .as("requests that are open")
+                .isEqualTo("2");
     }
 
     /** At present: once the invite is opened again, or may be used more often, the token opens its page again. */
@@ -265,7 +276,8 @@ class SecretsStaySecretIT {
         dead.put("revoked", ended(api, "/revoke"));
         dead.put("renewed", ended(api, "/renew"));
         dead.put("used", api.create("{}").token());
-        assertEquals(201, api.register(dead.get("used"), "peter", PASSWORD).statusCode());
+        assertThat(api.register(dead.get("used"), "peter", PASSWORD).statusCode())
+                .isEqualTo(201);
         dead.put("two", api.create("{}").token());
         openfire.server().createUser("friar", PASSWORD);
         for (Map.Entry<String, String> token : dead.entrySet()) {
@@ -277,22 +289,20 @@ class SecretsStaySecretIT {
                 subscribe(client, "friar@" + openfire.domain(), token.getValue(), more);
             }
         }
-        assertEquals(
-                "4",
-                openfire.server()
+        assertThat(openfire.server()
                         .query("SELECT COUNT(*) FROM ofRoster WHERE username = 'friar' AND recv = 1")
                         .get(0)
-                        .get(0),
-                "requests that are open");
+                        .get(0))
+                .as("requests that are open")
+                .isEqualTo("4");
     }
 
     /** The token of an invite that does not open it any more since that call. */
     private static String ended(ApiCalls api, String call) throws Exception {
         ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"capulet\"}");
-        assertEquals(
-                200,
-                api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
-                        .statusCode());
+        assertThat(api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
+                        .statusCode())
+                .isEqualTo(200);
         return invite.token();
     }
 
@@ -318,7 +328,7 @@ class SecretsStaySecretIT {
                 secretOf(JSON.readTree(made.body()).get("key").asText()));
 
         Matcher shown = KEY.matcher(FormBrowser.inConsole(openfire).createKey("third"));
-        assertTrue(shown.find(), "the console shows the key");
+        assertThat(shown.find()).as("the console shows the key").isTrue();
         secrets.put("the secret of a key made in the console", secretOf(shown.group()));
 
         XMPPTCPConnection admin = XmppClients.login(openfire, openfire.adminUser(), openfire.adminPassword());

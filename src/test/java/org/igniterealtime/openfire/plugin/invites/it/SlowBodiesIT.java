@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,8 +48,8 @@ class SlowBodiesIT {
                 slow.add(send(openfire.httpUrl(), targets.get(i % targets.size())));
             }
             for (int i = 0; i < 20; i++) {
-                assertEquals(200, status(get(openfire, "/invites/" + token)));
-                assertEquals(200, status(get(openfire, "/invites/api/v1/health")));
+                assertThat(status(get(openfire, "/invites/" + token))).isEqualTo(200);
+                assertThat(status(get(openfire, "/invites/api/v1/health"))).isEqualTo(200);
                 assertThat(status(bosh(openfire))).isEqualTo(200);
             }
             for (int i = 0; i < SOCKETS; i++) {
@@ -58,7 +57,7 @@ class SlowBodiesIT {
             }
             String username = "slowly-joined";
             String password = "a-gr8-day-for-tests";
-            assertEquals(201, api.register(token, username, password).statusCode());
+            assertThat(api.register(token, username, password).statusCode()).isEqualTo(201);
             openfire.server().deleteUser(username);
         } finally {
             for (Socket socket : slow) {

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -57,8 +56,9 @@ class UnclusteredNodesIT {
                         .statusCode());
 
         assertThat(answers).isSubsetOf(201, 409, 410, 503);
-        assertEquals(USES, Collections.frequency(answers, 201));
-        assertEquals(USES, nodes.number("SELECT COUNT(*) FROM ofUser WHERE username LIKE 'racer%'"));
+        assertThat(Collections.frequency(answers, 201)).isEqualTo(USES);
+        assertThat(nodes.number("SELECT COUNT(*) FROM ofUser WHERE username LIKE 'racer%'"))
+                .isEqualTo(USES);
     }
 
     /** The inviter's roster is in the second node's memory without the contact that the first has made. */
@@ -74,16 +74,15 @@ class UnclusteredNodesIT {
                     .token();
 
             registerAndDie(token, "juliet");
-            assertEquals(
-                    410,
-                    nodes.api(1).register(token, "susan", TwoNodes.PASSWORD).statusCode());
+            assertThat(nodes.api(1).register(token, "susan", TwoNodes.PASSWORD).statusCode())
+                    .isEqualTo(410);
 
             String contact = "juliet@" + nodes.node(1).domain();
-            assertEquals(1, rows());
+            assertThat(rows()).isEqualTo(1);
             assertThat(ClusterIT.roster(nurse)).containsExactly(contact);
             nurse.iq("<iq type='set' id='remove'><query xmlns='jabber:iq:roster'><item jid='" + contact
                     + "' subscription='remove'/></query></iq>");
-            assertEquals(0, rows());
+            assertThat(rows()).isEqualTo(0);
         }
     }
 

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -37,10 +36,9 @@ class UserStoresIT {
         String outcomes =
                 openfire.server().probe(Create.class, "montague", "capulet").orElseThrow();
 
-        assertEquals("TAKEN DONE", outcomes);
-        assertEquals(
-                List.of(List.of("capulet")),
-                openfire.server().query("SELECT username FROM ofUser WHERE username IN ('montague', 'capulet')"));
+        assertThat(outcomes).isEqualTo("TAKEN DONE");
+        assertThat(openfire.server().query("SELECT username FROM ofUser WHERE username IN ('montague', 'capulet')"))
+                .isEqualTo(List.of(List.of("capulet")));
         openfire.server().probe(ContactsIT.Remove.class, "capulet");
     }
 
@@ -53,8 +51,10 @@ class UserStoresIT {
         String invite = api.create("{}").token();
         openfire.server().probe(Passwords.class, "complain");
         try {
-            assertEquals(200, api.register(reset, "sampson", "c0rrect-horse").statusCode());
-            assertEquals(201, api.register(invite, "gregory", "c0rrect-horse").statusCode());
+            assertThat(api.register(reset, "sampson", "c0rrect-horse").statusCode())
+                    .isEqualTo(200);
+            assertThat(api.register(invite, "gregory", "c0rrect-horse").statusCode())
+                    .isEqualTo(201);
         } finally {
             openfire.server().probe(Passwords.class, "restore");
         }
@@ -74,15 +74,18 @@ class UserStoresIT {
         openfire.server().probe(Passwords.class, "drop");
         try {
             HttpResponse<String> refused = api.register(reset, "sampson", "c0rrect-horse");
-            assertEquals(503, refused.statusCode());
+            assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("user_store_read_only");
-            assertEquals(503, api.register(invite, "gregory", "c0rrect-horse").statusCode());
+            assertThat(api.register(invite, "gregory", "c0rrect-horse").statusCode())
+                    .isEqualTo(503);
         } finally {
             openfire.server().probe(Passwords.class, "restore");
         }
-        assertEquals(List.of(), openfire.server().query("SELECT username FROM ofUser WHERE username = 'gregory'"));
-        assertEquals(200, api.register(reset, "sampson", "c0rrect-horse").statusCode());
-        assertEquals(201, api.register(invite, "gregory", "c0rrect-horse").statusCode());
+        assertThat(openfire.server().query("SELECT username FROM ofUser WHERE username = 'gregory'"))
+                .isEqualTo(List.of());
+        assertThat(api.register(reset, "sampson", "c0rrect-horse").statusCode()).isEqualTo(200);
+        assertThat(api.register(invite, "gregory", "c0rrect-horse").statusCode())
+                .isEqualTo(201);
         openfire.server().deleteUser("sampson");
         openfire.server().deleteUser("gregory");
     }

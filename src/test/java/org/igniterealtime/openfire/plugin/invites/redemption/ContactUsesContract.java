@@ -4,11 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,14 +66,14 @@ abstract class ContactUsesContract {
     void whoHoldsTheTokenBecomesTheInvitersContactAndUsesIt() {
         Token token = contactInvite();
 
-        assertEquals(ContactUse.MADE, done(accept(token, CONTACT)));
+        assertThat(done(accept(token, CONTACT))).isEqualTo(ContactUse.MADE);
 
-        assertEquals(Set.of(pair(CONTACT)), scene.accounts.contacts);
+        assertThat(scene.accounts.contacts).isEqualTo(Set.of(pair(CONTACT)));
         assertUses(token, 1, 0);
         Invite invite = scene.invite(token);
-        assertEquals(CONTACT, scene.redemptions(invite.id()).get(0).jid());
-        assertEquals(Reason.USED, refusal(accept(token, "other@remote.example")).reason());
-        assertEquals(Reason.USED, refusal(accept(token, CONTACT)).reason());
+        assertThat(scene.redemptions(invite.id()).get(0).jid()).isEqualTo(CONTACT);
+        assertThat(refusal(accept(token, "other@remote.example")).reason()).isEqualTo(Reason.USED);
+        assertThat(refusal(accept(token, CONTACT)).reason()).isEqualTo(Reason.USED);
     }
 
     @Test
@@ -83,22 +82,17 @@ abstract class ContactUsesContract {
         Token account = scene.create(InviteFixture.account().inviter("juliet")).token();
         Token reset = scene.create(InviteFixture.reset("juliet")).token();
 
-        assertEquals(
-                Reason.NOT_FOR_THIS,
-                refusal(scene.registrar.acceptContact(token, "romeo@example.org", CONTACT))
-                        .reason());
-        assertEquals(
-                Reason.NOT_FOR_THIS,
-                refusal(accept(token, InviteFixture.INVITER)).reason());
-        assertEquals(
-                Reason.NOT_FOR_THIS, refusal(accept(token, "remote.example")).reason());
-        assertEquals(
-                Reason.NOT_FOR_THIS,
-                refusal(accept(token, "x".repeat(300) + "@remote.example")).reason());
-        assertEquals(Reason.NOT_FOR_THIS, refusal(accept(account, CONTACT)).reason());
-        assertEquals(Reason.NOT_FOR_THIS, refusal(accept(reset, CONTACT)).reason());
+        assertThat(refusal(scene.registrar.acceptContact(token, "romeo@example.org", CONTACT))
+                        .reason())
+                .isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(accept(token, InviteFixture.INVITER)).reason()).isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(accept(token, "remote.example")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(accept(token, "x".repeat(300) + "@remote.example")).reason())
+                .isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(accept(account, CONTACT)).reason()).isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(accept(reset, CONTACT)).reason()).isEqualTo(Reason.NOT_FOR_THIS);
 
-        assertEquals(Set.of(), scene.accounts.contacts);
+        assertThat(scene.accounts.contacts).isEqualTo(Set.of());
         assertUses(token, 0, 0);
     }
 
@@ -107,7 +101,7 @@ abstract class ContactUsesContract {
         Token token = contactInvite();
         scene.accounts.blocked.add(CONTACT);
 
-        assertEquals(Reason.NOT_FOR_THIS, refusal(accept(token, CONTACT)).reason());
+        assertThat(refusal(accept(token, CONTACT)).reason()).isEqualTo(Reason.NOT_FOR_THIS);
 
         assertUses(token, 0, 0);
         done(accept(token, "other@remote.example"));
@@ -119,7 +113,7 @@ abstract class ContactUsesContract {
         Token fresh = contactInvite();
         done(accept(first, CONTACT));
 
-        assertEquals(ContactUse.ALREADY, done(accept(fresh, CONTACT)));
+        assertThat(done(accept(fresh, CONTACT))).isEqualTo(ContactUse.ALREADY);
 
         assertUses(fresh, 0, 0);
         done(accept(fresh, "other@remote.example"));
@@ -130,15 +124,15 @@ abstract class ContactUsesContract {
         List<Token> tokens =
                 IntStream.range(0, 8).mapToObj(i -> contactInvite()).toList();
 
-        assertEquals(1, race(8, i -> accept(tokens.get(i), CONTACT)));
+        assertThat(race(8, i -> accept(tokens.get(i), CONTACT))).isEqualTo(1);
 
         int uses = 0;
         for (Token token : tokens) {
             Invite invite = scene.invite(token);
-            assertEquals(0, invite.held());
+            assertThat(invite.held()).isEqualTo(0);
             uses += invite.uses();
         }
-        assertEquals(1, uses);
+        assertThat(uses).isEqualTo(1);
     }
 
     @Test
@@ -149,19 +143,19 @@ abstract class ContactUsesContract {
         scene.invites.revoke(scene.invite(revoked).id(), null, InviteFixture.ADMIN);
         scene.clock.advance(Duration.ofMinutes(3));
 
-        assertEquals(Reason.EXPIRED, refusal(accept(expired, CONTACT)).reason());
-        assertEquals(Reason.REVOKED, refusal(accept(revoked, CONTACT)).reason());
+        assertThat(refusal(accept(expired, CONTACT)).reason()).isEqualTo(Reason.EXPIRED);
+        assertThat(refusal(accept(revoked, CONTACT)).reason()).isEqualTo(Reason.REVOKED);
 
-        assertEquals(Set.of(), scene.accounts.contacts);
+        assertThat(scene.accounts.contacts).isEqualTo(Set.of());
     }
 
     @Test
     void ofManyWhoShareOneUseOneBecomesTheContact() throws Exception {
         Token token = contactInvite();
 
-        assertEquals(1, race(16, i -> accept(token, "c" + i + "@remote.example")));
+        assertThat(race(16, i -> accept(token, "c" + i + "@remote.example"))).isEqualTo(1);
 
-        assertEquals(1, scene.accounts.contacts.size());
+        assertThat(scene.accounts.contacts.size()).isEqualTo(1);
         assertUses(token, 1, 0);
     }
 
@@ -169,7 +163,7 @@ abstract class ContactUsesContract {
     void oneContactThatAsksFromManyDevicesCountsOnce() throws Exception {
         Token token = scene.create(InviteFixture.contact().maxUses(50)).token();
 
-        assertEquals(1, race(16, i -> accept(token, CONTACT)));
+        assertThat(race(16, i -> accept(token, CONTACT))).isEqualTo(1);
 
         assertUses(token, 1, 0);
     }
@@ -178,13 +172,13 @@ abstract class ContactUsesContract {
     void aCrashBeforeTheSubscriptionIsCarriedThrough() {
         Token token = contactInvite();
         scene.accounts.beforeApprove = CrashingAccounts.CRASH;
-        assertThrows(CrashingAccounts.Crash.class, () -> accept(token, CONTACT));
+        assertThatExceptionOfType(CrashingAccounts.Crash.class).isThrownBy(() -> accept(token, CONTACT));
         scene.accounts.beforeApprove = () -> {};
         assertUses(token, 0, 1);
 
-        assertEquals(1, scene.otherNode().registrar.recover(true));
+        assertThat(scene.otherNode().registrar.recover(true)).isEqualTo(1);
 
-        assertEquals(Set.of(pair(CONTACT)), scene.accounts.contacts);
+        assertThat(scene.accounts.contacts).isEqualTo(Set.of(pair(CONTACT)));
         assertUses(token, 1, 0);
     }
 
@@ -192,14 +186,14 @@ abstract class ContactUsesContract {
     void aCrashAfterTheSubscriptionCountsTheUse() {
         Token token = contactInvite();
         scene.accounts.afterApprove = CrashingAccounts.CRASH;
-        assertThrows(CrashingAccounts.Crash.class, () -> accept(token, CONTACT));
+        assertThatExceptionOfType(CrashingAccounts.Crash.class).isThrownBy(() -> accept(token, CONTACT));
         scene.accounts.afterApprove = () -> {};
 
         scene.clock.advance(LEASE_OVER);
-        assertEquals(1, scene.registrar.recover(false));
+        assertThat(scene.registrar.recover(false)).isEqualTo(1);
 
         assertUses(token, 1, 0);
-        assertEquals(Reason.USED, refusal(accept(token, "other@remote.example")).reason());
+        assertThat(refusal(accept(token, "other@remote.example")).reason()).isEqualTo(Reason.USED);
     }
 
     @Test
@@ -208,13 +202,13 @@ abstract class ContactUsesContract {
         scene.accounts.beforeApprove = () -> {
             throw new IllegalStateException("the roster is away, on purpose");
         };
-        assertEquals(Reason.AWAY, refusal(accept(token, CONTACT)).reason());
+        assertThat(refusal(accept(token, CONTACT)).reason()).isEqualTo(Reason.AWAY);
         scene.accounts.beforeApprove = () -> {};
 
         scene.clock.advance(LEASE_OVER);
         scene.registrar.recover(false);
 
-        assertEquals(Set.of(pair(CONTACT)), scene.accounts.contacts);
+        assertThat(scene.accounts.contacts).isEqualTo(Set.of(pair(CONTACT)));
         assertUses(token, 1, 0);
     }
 
@@ -222,7 +216,7 @@ abstract class ContactUsesContract {
     void whoIsBlockedSinceTheCrashUsesNothing() {
         Token token = contactInvite();
         scene.accounts.beforeApprove = CrashingAccounts.CRASH;
-        assertThrows(CrashingAccounts.Crash.class, () -> accept(token, CONTACT));
+        assertThatExceptionOfType(CrashingAccounts.Crash.class).isThrownBy(() -> accept(token, CONTACT));
         scene.accounts.beforeApprove = () -> {};
         scene.accounts.blocked.add(CONTACT);
 
@@ -241,7 +235,9 @@ abstract class ContactUsesContract {
                         new FailingConnections(scene.test.connections()::getConnection, step++, dies);
                 reached = acceptOn(failing, "s" + step + dies + "@remote.example");
             }
-            assertTrue(step > 6, "statements and commits of one use: " + step);
+            assertThat(step > 6)
+                    .as("statements and commits of one use: " + step)
+                    .isTrue();
         }
     }
 
@@ -251,7 +247,7 @@ abstract class ContactUsesContract {
         try {
             scene.on(new Database(failing)).registrar.acceptContact(token, InviteFixture.INVITER, contact);
         } catch (DatabaseException | CrashingAccounts.Crash e) {
-            assertTrue(failing.failed());
+            assertThat(failing.failed()).isTrue();
         }
         scene.registrar.recover(true);
         assertUses(token, scene.accounts.contacts.contains(pair(contact)) ? 1 : 0, 0);
@@ -264,8 +260,8 @@ abstract class ContactUsesContract {
 
     private void assertUses(Token token, int uses, int held) {
         Invite invite = scene.invite(token);
-        assertEquals(uses, invite.uses(), "uses");
-        assertEquals(held, invite.held(), "held");
+        assertThat(invite.uses()).as("uses").isEqualTo(uses);
+        assertThat(invite.held()).as("held").isEqualTo(held);
     }
 
     /** How many of that many callers at the same moment were done. */

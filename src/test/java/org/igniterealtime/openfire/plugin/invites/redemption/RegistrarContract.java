@@ -4,13 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,14 +70,14 @@ abstract class RegistrarContract {
         Token token = scene.create(InviteFixture.account().inviter("juliet").groups(List.of("staff")))
                 .token();
 
-        assertEquals(new Redeemed("benvolio", "benvolio@example.org"), done(scene.register(token, "Benvolio")));
+        assertThat(done(scene.register(token, "Benvolio"))).isEqualTo(new Redeemed("benvolio", "benvolio@example.org"));
 
-        assertTrue(scene.accounts.groups.get("staff").contains("benvolio"));
-        assertTrue(scene.accounts.contacts.contains("juliet@example.org+benvolio"));
+        assertThat(scene.accounts.groups.get("staff")).contains("benvolio");
+        assertThat(scene.accounts.contacts).contains("juliet@example.org+benvolio");
         assertUses(token, 1, 0);
         List<Redemption> redemptions = scene.redemptions(scene.invite(token).id());
-        assertEquals("benvolio@example.org", redemptions.get(0).jid());
-        assertEquals("juliet@example.org", redemptions.get(0).inviter());
+        assertThat(redemptions.get(0).jid()).isEqualTo("benvolio@example.org");
+        assertThat(redemptions.get(0).inviter()).isEqualTo("juliet@example.org");
     }
 
     @Test
@@ -88,8 +85,8 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         scene.register(token, "a1");
 
-        assertEquals(Reason.USED, refusal(scene.register(token, "a2")).reason());
-        assertFalse(scene.accounts.exists("a2"));
+        assertThat(refusal(scene.register(token, "a2")).reason()).isEqualTo(Reason.USED);
+        assertThat(scene.accounts.exists("a2")).isFalse();
     }
 
     @Test
@@ -99,7 +96,7 @@ abstract class RegistrarContract {
         Instant preauth = scene.clock.instant();
         scene.clock.advance(Duration.ofMinutes(2));
 
-        assertEquals(Reason.EXPIRED, refusal(scene.register(token, "a1")).reason());
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.EXPIRED);
         Outcome<Redeemed, RedemptionRefusal> late =
                 scene.registrar.register(token, new NewAccount("a1", "correct horse", null, null), preauth);
         done(late);
@@ -109,14 +106,13 @@ abstract class RegistrarContract {
     void aFailedTryLeavesTheTokenUsable() {
         Token token = scene.account(1);
 
-        assertEquals(
-                Reason.NAME_CONFLICT, refusal(scene.register(token, "romeo")).reason());
-        assertEquals(Reason.INVALID, refusal(scene.register(token, "no good")).reason());
-        assertEquals(Reason.INVALID, refusal(scene.register(token, "admin")).reason());
+        assertThat(refusal(scene.register(token, "romeo")).reason()).isEqualTo(Reason.NAME_CONFLICT);
+        assertThat(refusal(scene.register(token, "no good")).reason()).isEqualTo(Reason.INVALID);
+        assertThat(refusal(scene.register(token, "admin")).reason()).isEqualTo(Reason.INVALID);
         scene.accounts.beforeCreate = () -> {
             throw new IllegalStateException("the user store failed");
         };
-        assertEquals(Reason.AWAY, refusal(scene.register(token, "a1")).reason());
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.AWAY);
         scene.accounts.beforeCreate = () -> {};
         assertUses(token, 0, 1);
 
@@ -133,7 +129,7 @@ abstract class RegistrarContract {
 
         assertRefused("name_taken", scene.register(token, "romeo"));
 
-        assertFalse(scene.accounts.passwords.containsKey("romeo"));
+        assertThat(scene.accounts.passwords).doesNotContainKey("romeo");
         done(scene.register(token, "a1"));
     }
 
@@ -151,7 +147,7 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         scene.accounts.beforeCreate = () -> scene.accounts.with("a1");
 
-        assertEquals(Reason.NAME_CONFLICT, refusal(scene.register(token, "a1")).reason());
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.NAME_CONFLICT);
 
         assertUses(token, 0, 0);
     }
@@ -170,12 +166,12 @@ abstract class RegistrarContract {
         scene.register(used.token(), "user");
         scene.accounts.locked.add("juliet");
 
-        assertEquals(Reason.UNKNOWN, refusal(registerSeen(renewed, "a1")).reason());
-        assertEquals(Reason.REVOKED, refusal(registerSeen(revoked, "a1")).reason());
-        assertEquals(Reason.UNKNOWN, refusal(registerSeen(deleted, "a1")).reason());
-        assertEquals(Reason.USED, refusal(registerSeen(used, "a1")).reason());
-        assertEquals(Reason.REVOKED, refusal(registerSeen(locked, "a1")).reason());
-        assertFalse(scene.accounts.exists("a1"));
+        assertThat(refusal(registerSeen(renewed, "a1")).reason()).isEqualTo(Reason.UNKNOWN);
+        assertThat(refusal(registerSeen(revoked, "a1")).reason()).isEqualTo(Reason.REVOKED);
+        assertThat(refusal(registerSeen(deleted, "a1")).reason()).isEqualTo(Reason.UNKNOWN);
+        assertThat(refusal(registerSeen(used, "a1")).reason()).isEqualTo(Reason.USED);
+        assertThat(refusal(registerSeen(locked, "a1")).reason()).isEqualTo(Reason.REVOKED);
+        assertThat(scene.accounts.exists("a1")).isFalse();
         done(registerSeen(good, "a1"));
         assertUses(good.token(), 1, 0);
     }
@@ -193,12 +189,10 @@ abstract class RegistrarContract {
         assertRefused("name_reserved", scene.register(open, "tybalt"));
         assertUses(open, 0, 0);
         assertRefused("name_fixed", scene.register(fixed, "other"));
-        assertEquals(
-                "name_reserved",
-                scene.registrar.checkName("TYBALT").orElseThrow().code());
+        assertThat(scene.registrar.checkName("TYBALT").orElseThrow().code()).isEqualTo("name_reserved");
         done(scene.register(fixed, "tybalt"));
-        assertEquals(Optional.empty(), scene.registrar.checkName("tybalt"));
-        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
+        assertThat(scene.registrar.checkName("tybalt")).isEqualTo(Optional.empty());
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteName")).isEqualTo("0");
     }
 
     @Test
@@ -213,12 +207,10 @@ abstract class RegistrarContract {
         assertRefused("name_forbidden", scene.register(fixed, "tybalt"));
         assertRefused("name_forbidden", scene.register(suggested, "paris"));
         assertRefused("name_taken", scene.register(open, "romeo"));
-        assertEquals(
-                "name_forbidden",
-                scene.registrar.checkName("mercutio").orElseThrow().code());
-        assertEquals(Optional.empty(), scene.registrar.checkName("romeo"));
-        assertEquals(0, scene.accounts.passwords.size());
-        assertNull(scene.invite(suggested).username());
+        assertThat(scene.registrar.checkName("mercutio").orElseThrow().code()).isEqualTo("name_forbidden");
+        assertThat(scene.registrar.checkName("romeo")).isEqualTo(Optional.empty());
+        assertThat(scene.accounts.passwords.size()).isEqualTo(0);
+        assertThat(scene.invite(suggested).username()).isNull();
         scene.accounts.admins.clear();
         done(scene.register(fixed, "tybalt"));
     }
@@ -230,7 +222,7 @@ abstract class RegistrarContract {
 
         assertRefused("name_forbidden", scene.register(token, "mercutio"));
 
-        assertFalse(scene.accounts.exists("mercutio"));
+        assertThat(scene.accounts.exists("mercutio")).isFalse();
         assertUses(token, 0, 0);
     }
 
@@ -244,8 +236,7 @@ abstract class RegistrarContract {
         assertRefused("name_forbidden", scene.register(open, "аdmin"));
         assertRefused("name_reserved", scene.register(open, "tyba1t"));
         assertRefused("name_taken", scene.register(open, "сосо"));
-        assertEquals(
-                "name_taken", scene.registrar.checkName("сосо").orElseThrow().code());
+        assertThat(scene.registrar.checkName("сосо").orElseThrow().code()).isEqualTo("name_taken");
         done(scene.register(own, "mercut1o"));
     }
 
@@ -255,11 +246,9 @@ abstract class RegistrarContract {
         Token open = scene.account(1);
 
         assertRefused("name_reserved", scene.register(open, "tybalt"));
-        assertEquals(
-                "name_reserved",
-                scene.registrar.checkName("tybalt").orElseThrow().code());
+        assertThat(scene.registrar.checkName("tybalt").orElseThrow().code()).isEqualTo("name_reserved");
         done(scene.register(suggested, "paris"));
-        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteName")).isEqualTo("0");
         done(scene.register(open, "tybalt"));
     }
 
@@ -270,12 +259,12 @@ abstract class RegistrarContract {
 
         done(scene.register(several, "paris"));
         assertRefused("name_reserved", scene.register(open, "tybalt"));
-        assertEquals("tybalt", scene.invite(several).username());
+        assertThat(scene.invite(several).username()).isEqualTo("tybalt");
         done(scene.register(several, "tybalt"));
-        assertNull(scene.invite(several).username());
-        assertEquals(UsernamePolicy.ANY, scene.invite(several).usernamePolicy());
+        assertThat(scene.invite(several).username()).isNull();
+        assertThat(scene.invite(several).usernamePolicy()).isEqualTo(UsernamePolicy.ANY);
         done(scene.register(several, "peter"));
-        assertEquals("0", scene.test.query("SELECT COUNT(*) FROM ofInviteName"));
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteName")).isEqualTo("0");
     }
 
     @Test
@@ -285,8 +274,8 @@ abstract class RegistrarContract {
         scene.accounts.with("tybalt", "paris");
 
         assertRefused("name_gone", scene.register(fixed, "tybalt"));
-        assertEquals(Set.of("tybalt"), scene.invites.takenNames(List.of(scene.invite(fixed))));
-        assertNull(scene.invite(suggested).username());
+        assertThat(scene.invites.takenNames(List.of(scene.invite(fixed)))).isEqualTo(Set.of("tybalt"));
+        assertThat(scene.invite(suggested).username()).isNull();
         assertRefused("name_taken", scene.register(suggested, "paris"));
         done(scene.register(suggested, "peter"));
     }
@@ -301,34 +290,28 @@ abstract class RegistrarContract {
         Token account = scene.create(InviteFixture.account().inviter("juliet")).token();
         Token contact = scene.create(InviteFixture.contact()).token();
 
-        assertEquals(Reason.NOT_FOR_THIS, refusal(scene.register(reset, "a1")).reason());
-        assertEquals(Reason.NOT_FOR_THIS, refusal(scene.register(contact, "a1")).reason());
-        assertEquals(
-                Reason.NOT_FOR_THIS,
-                refusal(scene.registrar.resetPassword(account, "correct horse", scene.clock.instant()))
-                        .reason());
-        assertEquals(
-                Reason.NOT_FOR_THIS,
-                refusal(accept(account, "x@remote.example")).reason());
-        assertEquals(
-                Reason.NOT_FOR_THIS, refusal(accept(reset, "x@remote.example")).reason());
+        assertThat(refusal(scene.register(reset, "a1")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(scene.register(contact, "a1")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(scene.registrar.resetPassword(account, "correct horse", scene.clock.instant()))
+                        .reason())
+                .isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(accept(account, "x@remote.example")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
+        assertThat(refusal(accept(reset, "x@remote.example")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
     }
 
     @Test
     void aResetSetsThePasswordOnce() {
         Token token = scene.create(InviteFixture.reset("romeo")).token();
 
-        assertEquals(
-                Reason.INVALID,
-                refusal(scene.registrar.resetPassword(token, "short", scene.clock.instant()))
-                        .reason());
+        assertThat(refusal(scene.registrar.resetPassword(token, "short", scene.clock.instant()))
+                        .reason())
+                .isEqualTo(Reason.INVALID);
         done(scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
 
-        assertEquals("correct horse", scene.accounts.passwords.get("romeo"));
-        assertEquals(
-                Reason.USED,
-                refusal(scene.registrar.resetPassword(token, "correct horse 2", scene.clock.instant()))
-                        .reason());
+        assertThat(scene.accounts.passwords.get("romeo")).isEqualTo("correct horse");
+        assertThat(refusal(scene.registrar.resetPassword(token, "correct horse 2", scene.clock.instant()))
+                        .reason())
+                .isEqualTo(Reason.USED);
     }
 
     @Test
@@ -337,13 +320,13 @@ abstract class RegistrarContract {
         Token reset = scene.create(InviteFixture.reset("romeo")).token();
         scene.accounts.longestPassword = 20;
 
-        assertEquals("password_common", refusedPassword(account, "admin123"));
-        assertEquals("password_is_name", refusedPassword(account, "Benvolio2026"));
-        assertEquals("password_is_name", refusedPassword(account, "juliet@example.org"));
-        assertEquals("too_long 20", refusedPassword(account, "wherefore art thou, R"));
-        assertEquals("password_common", refusedReset(reset, "12345678"));
-        assertEquals("password_is_name", refusedReset(reset, "romeo1romeo1"));
-        assertEquals("too_long 20", refusedReset(reset, "wherefore art thou, R"));
+        assertThat(refusedPassword(account, "admin123")).isEqualTo("password_common");
+        assertThat(refusedPassword(account, "Benvolio2026")).isEqualTo("password_is_name");
+        assertThat(refusedPassword(account, "juliet@example.org")).isEqualTo("password_is_name");
+        assertThat(refusedPassword(account, "wherefore art thou, R")).isEqualTo("too_long 20");
+        assertThat(refusedReset(reset, "12345678")).isEqualTo("password_common");
+        assertThat(refusedReset(reset, "romeo1romeo1")).isEqualTo("password_is_name");
+        assertThat(refusedReset(reset, "wherefore art thou, R")).isEqualTo("too_long 20");
 
         assertUses(account, 0, 0);
         assertUses(reset, 0, 0);
@@ -354,7 +337,7 @@ abstract class RegistrarContract {
         scene.properties.put("invites.password.rules", "none");
         Token token = scene.account(1);
 
-        assertEquals("too_short 8", refusedPassword(token, "1234567"));
+        assertThat(refusedPassword(token, "1234567")).isEqualTo("too_short 8");
         done(scene.registrar.register(token, new NewAccount("a1", "12345678", null, null), scene.clock.instant()));
     }
 
@@ -363,8 +346,8 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         for (String name :
                 List.of("Zoe \uffff", "Zoe \ufffe", "Zoe \u0001", "Zoe \ud83d", "Zoe\u202e", "Zoe\u200b", "Zoe\n")) {
-            assertEquals("name bad_character", refusedText(token, name, null));
-            assertEquals("email bad_character", refusedText(token, null, name + "@post.example"));
+            assertThat(refusedText(token, name, null)).isEqualTo("name bad_character");
+            assertThat(refusedText(token, null, name + "@post.example")).isEqualTo("email bad_character");
         }
         assertUses(token, 0, 0);
     }
@@ -387,7 +370,7 @@ abstract class RegistrarContract {
 
     private static String code(Outcome<Redeemed, RedemptionRefusal> result) {
         FieldProblem problem = refusal(result).problem();
-        assertEquals("password", problem.field());
+        assertThat(problem.field()).isEqualTo("password");
         return problem.argument() == null ? problem.code() : problem.code() + " " + problem.argument();
     }
 
@@ -396,16 +379,13 @@ abstract class RegistrarContract {
         Token token = scene.create(InviteFixture.contact().maxUses(null)).token();
 
         done(accept(token, "x@remote.example"));
-        assertEquals(
-                Reason.NOT_FOR_THIS, refusal(accept(token, "x@remote.example")).reason());
+        assertThat(refusal(accept(token, "x@remote.example")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
         done(accept(token, "romeo@example.org"));
-        assertEquals(
-                Reason.NOT_FOR_THIS, refusal(accept(token, "romeo@example.org")).reason());
+        assertThat(refusal(accept(token, "romeo@example.org")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
 
-        assertEquals(
-                Reason.NOT_FOR_THIS,
-                refusal(scene.registrar.acceptContact(token, "romeo@example.org", "x@y.example"))
-                        .reason());
+        assertThat(refusal(scene.registrar.acceptContact(token, "romeo@example.org", "x@y.example"))
+                        .reason())
+                .isEqualTo(Reason.NOT_FOR_THIS);
         assertUses(token, 2, 0);
     }
 
@@ -415,8 +395,7 @@ abstract class RegistrarContract {
                 .token();
         scene.register(token, "a1");
 
-        assertEquals(
-                Reason.NOT_FOR_THIS, refusal(accept(token, "a1@example.org")).reason());
+        assertThat(refusal(accept(token, "a1@example.org")).reason()).isEqualTo(Reason.NOT_FOR_THIS);
         assertUses(token, 1, 0);
     }
 
@@ -424,9 +403,9 @@ abstract class RegistrarContract {
     void manyRegistrationsOnOneUseMakeOneAccount() throws Exception {
         Token token = scene.account(1);
 
-        assertEquals(1, race(64, i -> scene.register(token, "racer" + i).isDone()));
+        assertThat(race(64, i -> scene.register(token, "racer" + i).isDone())).isEqualTo(1);
 
-        assertEquals(3, scene.accounts.created.size());
+        assertThat(scene.accounts.created.size()).isEqualTo(3);
         assertUses(token, 1, 0);
     }
 
@@ -444,8 +423,8 @@ abstract class RegistrarContract {
             return result.isDone();
         });
 
-        assertEquals(10, made);
-        assertEquals(12, scene.accounts.created.size());
+        assertThat(made).isEqualTo(10);
+        assertThat(scene.accounts.created.size()).isEqualTo(12);
         assertUses(token, 10, 0);
     }
 
@@ -456,12 +435,13 @@ abstract class RegistrarContract {
             tokens.add(scene.account(1));
         }
 
-        assertEquals(1, race(16, i -> scene.register(tokens.get(i), "same").isDone()));
+        assertThat(race(16, i -> scene.register(tokens.get(i), "same").isDone()))
+                .isEqualTo(1);
 
         int uses = tokens.stream().mapToInt(t -> scene.invite(t).uses()).sum();
         int held = tokens.stream().mapToInt(t -> scene.invite(t).held()).sum();
-        assertEquals(1, uses);
-        assertEquals(0, held);
+        assertThat(uses).isEqualTo(1);
+        assertThat(held).isEqualTo(0);
     }
 
     @Test
@@ -469,8 +449,8 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
         assertUses(token, 0, 1);
-        assertEquals(0, scene.registrar.recover(false));
-        assertEquals(Reason.BUSY, refusal(scene.register(token, "a1")).reason());
+        assertThat(scene.registrar.recover(false)).isEqualTo(0);
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.BUSY);
 
         scene.clock.advance(LEASE_OVER);
 
@@ -484,12 +464,12 @@ abstract class RegistrarContract {
                 .token();
         crash(() -> scene.accounts.afterCreate = CrashingAccounts.CRASH, token, "a1");
 
-        assertEquals(1, scene.otherNode().registrar.recover(true));
+        assertThat(scene.otherNode().registrar.recover(true)).isEqualTo(1);
 
         assertUses(token, 1, 0);
-        assertTrue(scene.accounts.groups.get("staff").contains("a1"));
-        assertTrue(scene.accounts.contacts.contains("juliet@example.org+a1"));
-        assertEquals(0, scene.registrar.recover(true));
+        assertThat(scene.accounts.groups.get("staff")).contains("a1");
+        assertThat(scene.accounts.contacts).contains("juliet@example.org+a1");
+        assertThat(scene.registrar.recover(true)).isEqualTo(0);
     }
 
     @Test
@@ -501,7 +481,7 @@ abstract class RegistrarContract {
         scene.accounts.remove("a1");
         scene.clock.advance(LEASE_OVER);
 
-        assertEquals(0, scene.registrar.recover(false));
+        assertThat(scene.registrar.recover(false)).isEqualTo(0);
         assertUses(token, 1, 0);
     }
 
@@ -574,7 +554,8 @@ abstract class RegistrarContract {
             }
             return scene.test.connections().getConnection();
         });
-        assertThrows(CrashingAccounts.Crash.class, () -> scene.on(slow).register(token, name));
+        assertThatExceptionOfType(CrashingAccounts.Crash.class)
+                .isThrownBy(() -> scene.on(slow).register(token, name));
         scene.accounts.beforeCreate = () -> {};
     }
 
@@ -597,10 +578,10 @@ abstract class RegistrarContract {
         crash(() -> scene.accounts.beforeWelcome = CrashingAccounts.CRASH, token, "a1");
 
         scene.clock.advance(LEASE_OVER);
-        assertEquals(1, scene.registrar.recover(false));
+        assertThat(scene.registrar.recover(false)).isEqualTo(1);
 
         assertUses(token, 1, 0);
-        assertTrue(scene.accounts.contacts.contains("juliet@example.org+a1"));
+        assertThat(scene.accounts.contacts).contains("juliet@example.org+a1");
     }
 
     /** However often its writing fails: as long as the database does not keep it, the use is not counted. */
@@ -622,7 +603,7 @@ abstract class RegistrarContract {
         scene.registrar.recover(false);
 
         assertUses(token, 1, 0);
-        assertTrue(scene.accounts.contacts.contains("juliet@example.org+a1"));
+        assertThat(scene.accounts.contacts).contains("juliet@example.org+a1");
     }
 
     /** The statement that failed may be carried out yet, and a second one beside it would make a second row. */
@@ -635,10 +616,10 @@ abstract class RegistrarContract {
         };
         done(scene.register(token, "a1"));
 
-        assertEquals(0, scene.registrar.recoverOwn());
+        assertThat(scene.registrar.recoverOwn()).isEqualTo(0);
         assertUses(token, 0, 1);
         scene.clock.advance(OwnClaims.DOUBT);
-        assertEquals(1, scene.registrar.recoverOwn());
+        assertThat(scene.registrar.recoverOwn()).isEqualTo(1);
 
         assertUses(token, 1, 0);
     }
@@ -694,9 +675,8 @@ abstract class RegistrarContract {
     void aCrashedResetMayBeTriedAgain() {
         Token token = scene.create(InviteFixture.reset("romeo")).token();
         scene.accounts.afterCreate = CrashingAccounts.CRASH;
-        assertThrows(
-                CrashingAccounts.Crash.class,
-                () -> scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
+        assertThatExceptionOfType(CrashingAccounts.Crash.class)
+                .isThrownBy(() -> scene.registrar.resetPassword(token, "correct horse", scene.clock.instant()));
         scene.accounts.afterCreate = () -> {};
 
         scene.registrar.recover(true);
@@ -712,7 +692,7 @@ abstract class RegistrarContract {
 
         done(scene.register(token, "a1"));
 
-        assertTrue(scene.accounts.authenticates("a1", "correct horse"));
+        assertThat(scene.accounts.authenticates("a1", "correct horse")).isTrue();
         assertUses(token, 1, 0);
     }
 
@@ -727,7 +707,7 @@ abstract class RegistrarContract {
 
         assertRefused("name_taken", scene.register(token, "a1"));
 
-        assertEquals("somebody else's", scene.accounts.passwords.get("a1"));
+        assertThat(scene.accounts.passwords.get("a1")).isEqualTo("somebody else's");
         assertUses(token, 0, 0);
     }
 
@@ -740,7 +720,7 @@ abstract class RegistrarContract {
 
         done(scene.register(token, "a1"));
 
-        assertTrue(scene.accounts.authenticates("a1", "correct horse"));
+        assertThat(scene.accounts.authenticates("a1", "correct horse")).isTrue();
         assertUses(token, 1, 0);
     }
 
@@ -750,9 +730,9 @@ abstract class RegistrarContract {
         scene.accounts.losesPasswords.set(2);
         scene.accounts.onRemove = name -> scene.registrar.accountGoes(name + "@example.org");
 
-        assertEquals(Reason.AWAY, refusal(scene.register(token, "a1")).reason());
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.AWAY);
 
-        assertFalse(scene.accounts.exists("a1"));
+        assertThat(scene.accounts.exists("a1")).isFalse();
         assertUses(token, 0, 0);
         done(scene.register(token, "a1"));
     }
@@ -762,14 +742,14 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         scene.accounts.losesPasswords.set(2);
         scene.accounts.removes = false;
-        assertEquals(Reason.AWAY, refusal(scene.register(token, "a1")).reason());
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.AWAY);
         assertUses(token, 0, 1);
         scene.accounts.removes = true;
         scene.clock.advance(LEASE_OVER);
 
         scene.registrar.recover(false);
 
-        assertFalse(scene.accounts.exists("a1"));
+        assertThat(scene.accounts.exists("a1")).isFalse();
         assertUses(token, 0, 0);
     }
 
@@ -778,10 +758,10 @@ abstract class RegistrarContract {
         Token good = scene.account(1);
         Token bad = scene.account(1);
         scene.accounts.afterCreate = () -> scene.accounts.away = true;
-        assertThrows(DatabaseException.class, () -> scene.register(good, "a1"));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> scene.register(good, "a1"));
         scene.accounts.away = false;
         scene.accounts.losesPasswords.set(1);
-        assertThrows(DatabaseException.class, () -> scene.register(bad, "a2"));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> scene.register(bad, "a2"));
         scene.registrar.recover(true);
         assertUses(good, 0, 1);
         assertUses(bad, 0, 1);
@@ -791,7 +771,7 @@ abstract class RegistrarContract {
 
         assertUses(good, 1, 0);
         assertUses(bad, 0, 0);
-        assertFalse(scene.accounts.exists("a2"));
+        assertThat(scene.accounts.exists("a2")).isFalse();
     }
 
     @Test
@@ -802,8 +782,8 @@ abstract class RegistrarContract {
 
         scene.otherNode().registrar.recover(true);
 
-        assertFalse(scene.accounts.exists("a1"));
-        assertTrue(scene.accounts.contacts.isEmpty());
+        assertThat(scene.accounts.exists("a1")).isFalse();
+        assertThat(scene.accounts.contacts).isEmpty();
         assertUses(token, 0, 0);
         done(scene.register(token, "a1"));
     }
@@ -816,7 +796,7 @@ abstract class RegistrarContract {
 
         scene.registrar.recover(true);
 
-        assertTrue(scene.accounts.exists("a1"));
+        assertThat(scene.accounts.exists("a1")).isTrue();
         assertUses(token, 1, 0);
     }
 
@@ -828,7 +808,7 @@ abstract class RegistrarContract {
 
         scene.registrar.recover(true);
 
-        assertEquals("by an administrator", scene.accounts.passwords.get("a1"));
+        assertThat(scene.accounts.passwords.get("a1")).isEqualTo("by an administrator");
         assertUses(token, 1, 0);
     }
 
@@ -846,7 +826,7 @@ abstract class RegistrarContract {
 
         scene.register(token, "a1");
 
-        assertTrue(scene.accounts.authenticates("a1", "wherefore art thou"));
+        assertThat(scene.accounts.authenticates("a1", "wherefore art thou")).isTrue();
         assertUses(token, 1, 0);
     }
 
@@ -860,13 +840,12 @@ abstract class RegistrarContract {
         Token silent = scene.create(InviteFixture.reset("romeo")).token();
         scene.accounts.says = Accounts.Outcome.DONE;
         scene.accounts.losesPasswords.set(1);
-        assertEquals(
-                Reason.READ_ONLY, refusal(reset(silent, "wherefore art thou")).reason());
+        assertThat(refusal(reset(silent, "wherefore art thou")).reason()).isEqualTo(Reason.READ_ONLY);
         assertUses(silent, 0, 0);
-        assertEquals("correct horse", scene.accounts.passwords.get("romeo"));
+        assertThat(scene.accounts.passwords.get("romeo")).isEqualTo("correct horse");
 
         scene.accounts.away = true;
-        assertEquals(Reason.AWAY, refusal(reset(silent, "wherefore art thou")).reason());
+        assertThat(refusal(reset(silent, "wherefore art thou")).reason()).isEqualTo(Reason.AWAY);
         assertUses(silent, 0, 0);
     }
 
@@ -884,7 +863,9 @@ abstract class RegistrarContract {
                         new FailingConnections(scene.test.connections()::getConnection, step++, dies);
                 reached = registerOn(failing, "s" + step + dies);
             }
-            assertTrue(step > 6, "statements and commits of one registration: " + step);
+            assertThat(step > 6)
+                    .as("statements and commits of one registration: " + step)
+                    .isTrue();
         }
     }
 
@@ -894,7 +875,7 @@ abstract class RegistrarContract {
         try {
             scene.on(new Database(failing)).register(token, username);
         } catch (DatabaseException | CrashingAccounts.Crash e) {
-            assertTrue(failing.failed());
+            assertThat(failing.failed()).isTrue();
         }
         scene.registrar.recover(true);
         assertUses(token, scene.accounts.exists(username) ? 1 : 0, 0);
@@ -906,10 +887,10 @@ abstract class RegistrarContract {
         Token token = scene.account(1);
         hang(token, "second");
 
-        assertEquals(Reason.USED, refusal(scene.register(token, "first")).reason());
+        assertThat(refusal(scene.register(token, "first")).reason()).isEqualTo(Reason.USED);
 
-        assertFalse(scene.accounts.exists("first"));
-        assertTrue(scene.accounts.exists("second"));
+        assertThat(scene.accounts.exists("first")).isFalse();
+        assertThat(scene.accounts.exists("second")).isTrue();
         assertUses(token, 1, 0);
     }
 
@@ -941,7 +922,7 @@ abstract class RegistrarContract {
 
         done(scene.register(made.token(), "a1"));
 
-        assertEquals(1, scene.redemptions(made.invite().id()).size());
+        assertThat(scene.redemptions(made.invite().id()).size()).isEqualTo(1);
     }
 
     @Test
@@ -953,7 +934,7 @@ abstract class RegistrarContract {
 
         done(scene.register(made.token(), "a1"));
 
-        assertEquals(Reason.UNKNOWN, refusal(scene.register(made.token(), "a2")).reason());
+        assertThat(refusal(scene.register(made.token(), "a2")).reason()).isEqualTo(Reason.UNKNOWN);
         assertUses(done(renewed.get()).token(), 1, 0);
     }
 
@@ -980,19 +961,19 @@ abstract class RegistrarContract {
                 }
             };
             if (taken) {
-                assertThrows(DatabaseException.class, () -> node.register(token, name));
+                assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> node.register(token, name));
             } else {
                 done(node.register(token, name));
             }
             scene.accounts.beforeCreate = () -> {};
-            assertEquals(0, node.registrar.recoverOwn());
+            assertThat(node.registrar.recoverOwn()).isEqualTo(0);
             assertUses(token, 0, 1);
             outage.away = false;
 
-            assertEquals(1, node.registrar.recoverOwn());
+            assertThat(node.registrar.recoverOwn()).isEqualTo(1);
 
             assertUses(token, taken ? 0 : 1, 0);
-            assertEquals(0, node.registrar.recoverOwn());
+            assertThat(node.registrar.recoverOwn()).isEqualTo(0);
         }
     }
 
@@ -1003,16 +984,16 @@ abstract class RegistrarContract {
         scene.accounts.beforeCreate = () -> {
             throw new IllegalStateException("the connection was cut");
         };
-        assertEquals(Reason.AWAY, refusal(scene.register(token, "a1")).reason());
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.AWAY);
         scene.accounts.beforeCreate = () -> {};
-        assertEquals(0, scene.registrar.recoverOwn());
+        assertThat(scene.registrar.recoverOwn()).isEqualTo(0);
         scene.accounts.created.put("a1", scene.clock.instant());
-        assertEquals(RedemptionRefusal.busy(OwnClaims.DOUBT), refusal(scene.register(token, "a2")));
+        assertThat(refusal(scene.register(token, "a2"))).isEqualTo(RedemptionRefusal.busy(OwnClaims.DOUBT));
 
         scene.clock.advance(OwnClaims.DOUBT);
 
-        assertEquals(1, scene.registrar.recoverOwn());
-        assertFalse(scene.accounts.exists("a1"));
+        assertThat(scene.registrar.recoverOwn()).isEqualTo(1);
+        assertThat(scene.accounts.exists("a1")).isFalse();
         assertUses(token, 0, 0);
     }
 
@@ -1022,14 +1003,14 @@ abstract class RegistrarContract {
         scene.accounts.beforeApprove = () -> {
             throw new DatabaseException("the user store is away, on purpose", null);
         };
-        assertEquals(Reason.AWAY, refusal(accept(token, "mercutio@example.net")).reason());
+        assertThat(refusal(accept(token, "mercutio@example.net")).reason()).isEqualTo(Reason.AWAY);
         assertUses(token, 0, 1);
-        assertEquals(0, scene.registrar.recoverOwn());
+        assertThat(scene.registrar.recoverOwn()).isEqualTo(0);
         scene.clock.advance(OwnClaims.DOUBT);
-        assertEquals(0, scene.registrar.recoverOwn());
+        assertThat(scene.registrar.recoverOwn()).isEqualTo(0);
         scene.accounts.beforeApprove = () -> {};
 
-        assertEquals(1, scene.registrar.recoverOwn());
+        assertThat(scene.registrar.recoverOwn()).isEqualTo(1);
 
         assertUses(token, 1, 0);
     }
@@ -1040,9 +1021,9 @@ abstract class RegistrarContract {
         PassingOutage outage = new PassingOutage(scene.test.connections()::getConnection);
         InviteFixture node = scene.on(new Database(outage));
         outage.losesNextAnswer = true;
-        assertThrows(DatabaseException.class, () -> node.register(token, "a1"));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> node.register(token, "a1"));
         assertUses(token, 0, 1);
-        assertEquals(RedemptionRefusal.busy(OwnClaims.DOUBT), refusal(node.register(token, "a1")));
+        assertThat(refusal(node.register(token, "a1"))).isEqualTo(RedemptionRefusal.busy(OwnClaims.DOUBT));
 
         scene.clock.advance(OwnClaims.DOUBT);
 
@@ -1054,13 +1035,13 @@ abstract class RegistrarContract {
     void aBusyInviteSaysWhenItMayBeFree() {
         Token token = scene.account(1);
         crash(() -> scene.accounts.beforeCreate = CrashingAccounts.CRASH, token, "a1");
-        assertEquals(RedemptionRefusal.busy(Duration.ofSeconds(1)), refusal(scene.register(token, "a1")));
+        assertThat(refusal(scene.register(token, "a1"))).isEqualTo(RedemptionRefusal.busy(Duration.ofSeconds(1)));
         scene.clock.advance(Duration.ofSeconds(40));
 
         Duration wait = refusal(scene.register(token, "a1")).retryAfter();
 
         scene.clock.advance(wait.minusSeconds(1));
-        assertEquals(Reason.BUSY, refusal(scene.register(token, "a1")).reason());
+        assertThat(refusal(scene.register(token, "a1")).reason()).isEqualTo(Reason.BUSY);
         scene.clock.advance(Duration.ofSeconds(1));
         done(scene.register(token, "a1"));
     }
@@ -1075,7 +1056,7 @@ abstract class RegistrarContract {
 
         done(scene.register(token, "a2"));
 
-        assertEquals(1, resolved.get());
+        assertThat(resolved.get()).isEqualTo(1);
         assertUses(dead, 0, 0);
         assertUses(token, 1, 0);
     }
@@ -1093,7 +1074,7 @@ abstract class RegistrarContract {
 
     private void crash(Runnable arrange, Token token, String username) {
         arrange.run();
-        assertThrows(CrashingAccounts.Crash.class, () -> scene.register(token, username));
+        assertThatExceptionOfType(CrashingAccounts.Crash.class).isThrownBy(() -> scene.register(token, username));
         scene.accounts.beforeCreate = () -> {};
         scene.accounts.afterCreate = () -> {};
         scene.accounts.beforeWelcome = () -> {};
@@ -1106,12 +1087,12 @@ abstract class RegistrarContract {
 
     private void assertUses(Token token, int uses, int held) {
         Invite invite = scene.invite(token);
-        assertEquals(uses, invite.uses(), "uses");
-        assertEquals(held, invite.held(), "held");
+        assertThat(invite.uses()).as("uses").isEqualTo(uses);
+        assertThat(invite.held()).as("held").isEqualTo(held);
     }
 
     private static void assertRefused(String code, Outcome<Redeemed, RedemptionRefusal> result) {
-        assertEquals(code, refusal(result).problem().code());
+        assertThat(refusal(result).problem().code()).isEqualTo(code);
     }
 
     /** How many of that many callers at the same moment were done. */

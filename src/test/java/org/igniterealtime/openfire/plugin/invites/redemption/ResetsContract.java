@@ -4,10 +4,9 @@
  */
 package org.igniterealtime.openfire.plugin.invites.redemption;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusal;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -88,7 +87,7 @@ abstract class ResetsContract {
         assertForbidden("reset_not_allowed", edit(id, PLAIN_KEY, edit -> lasting(edit, Duration.ofDays(6))));
         assertDone(invites.revoke(id, null, InviteFixture.ADMIN));
         assertForbidden("reset_not_allowed", invites.unrevoke(id, null, PLAIN_KEY));
-        assertEquals(InviteStatus.REVOKED, invites.find(id).orElseThrow().status(scene.clock.instant()));
+        assertThat(invites.find(id).orElseThrow().status(scene.clock.instant())).isEqualTo(InviteStatus.REVOKED);
     }
 
     @Test
@@ -109,7 +108,7 @@ abstract class ResetsContract {
         String id = make(reset("romeo"), KEY).invite().id();
         assertForbidden("admin_reset", edit(id, KEY, edit -> aimed(edit, "admin")));
         assertForbidden("admin_reset", edit(id, KEY, edit -> aimed(edit, "Admin")));
-        assertEquals("romeo", invites.find(id).orElseThrow().username());
+        assertThat(invites.find(id).orElseThrow().username()).isEqualTo("romeo");
     }
 
     @Test
@@ -131,7 +130,7 @@ abstract class ResetsContract {
                 make(reset("root"), Creator.unlimited("user:admin@example.org")).token();
 
         assertSet(token);
-        assertEquals(PASSWORD, scene.accounts.passwords.get("root"));
+        assertThat(scene.accounts.passwords.get("root")).isEqualTo(PASSWORD);
     }
 
     @Test
@@ -150,7 +149,7 @@ abstract class ResetsContract {
 
         assertNotSet(Reason.ADMIN_RESET, made.token());
         assertForbidden("admin_reset", invites.renew(made.invite().id(), null, KEY));
-        assertEquals(0, invites.find(made.invite().id()).orElseThrow().held());
+        assertThat(invites.find(made.invite().id()).orElseThrow().held()).isEqualTo(0);
 
         scene.accounts.admins.remove("romeo");
         assertSet(made.token());
@@ -201,7 +200,7 @@ abstract class ResetsContract {
         done(scene.register(ofKey, "tybalt"));
         done(scene.register(ofAdmin, "mercutio"));
 
-        assertEquals(Set.of("mercutio"), scene.accounts.groups.get("staff"));
+        assertThat(scene.accounts.groups.get("staff")).isEqualTo(Set.of("mercutio"));
     }
 
     @Test
@@ -247,9 +246,8 @@ abstract class ResetsContract {
     @Test
     void aResetIsGoodForADayAndAtMostForAWeek() {
         LinkedInvite made = make(reset("romeo"), KEY);
-        assertEquals(
-                made.invite().createdAt().plus(Duration.ofDays(1)),
-                made.invite().expiresAt());
+        assertThat(made.invite().expiresAt())
+                .isEqualTo(made.invite().createdAt().plus(Duration.ofDays(1)));
         InviteTerms.Builder week = InviteFixture.reset("romeo").ttl(Duration.ofDays(7));
         make(week.build(), KEY);
         assertInvalid(
@@ -263,12 +261,13 @@ abstract class ResetsContract {
 
         scene.properties.put("invites.reset.ttl.default", "600");
         scene.properties.put("invites.reset.ttl.max", "3600");
-        assertEquals(Duration.ofMinutes(10), lifetime(make(reset("romeo"), KEY).invite()));
+        assertThat(lifetime(make(reset("romeo"), KEY).invite())).isEqualTo(Duration.ofMinutes(10));
         assertInvalid("ttl too_large", invites.create(week.build(), KEY));
         // A new link is good no longer than a new reset.
-        assertEquals(
-                scene.clock.instant().plus(Duration.ofHours(1)),
-                created(invites.renew(made.invite().id(), null, KEY)).invite().expiresAt());
+        assertThat(created(invites.renew(made.invite().id(), null, KEY))
+                        .invite()
+                        .expiresAt())
+                .isEqualTo(scene.clock.instant().plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -277,7 +276,7 @@ abstract class ResetsContract {
         invites.revokeAllOf("romeo@example.org");
         scene.accounts.created.remove("romeo");
 
-        assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
+        assertThat(scene.invite(token).status(scene.clock.instant())).isEqualTo(InviteStatus.REVOKED);
         scene.accounts.with("romeo");
         assertNotSet(Reason.REVOKED, token);
     }
@@ -287,12 +286,12 @@ abstract class ResetsContract {
     void aResetIsForTheVeryAccountThatItWasMadeFor() {
         Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
         scene.accounts.created.remove("romeo");
-        assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
+        assertThat(scene.invite(token).status(scene.clock.instant())).isEqualTo(InviteStatus.REVOKED);
 
         scene.clock.advance(Duration.ofMillis(1));
         scene.accounts.created.put("romeo", scene.clock.instant());
 
-        assertEquals(InviteStatus.REVOKED, scene.invite(token).status(scene.clock.instant()));
+        assertThat(scene.invite(token).status(scene.clock.instant())).isEqualTo(InviteStatus.REVOKED);
         assertNotSet(Reason.REVOKED, token);
     }
 
@@ -300,7 +299,7 @@ abstract class ResetsContract {
     void anotherAccountThatGetsTheNameInTheMidstKeepsItsPassword() {
         Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
         Invite seen = scene.invite(token);
-        assertEquals(InviteStatus.PENDING, seen.status(scene.clock.instant()));
+        assertThat(seen.status(scene.clock.instant())).isEqualTo(InviteStatus.PENDING);
         scene.accounts.created.put("romeo", scene.clock.instant());
 
         assertNotSet(Reason.REVOKED, token);
@@ -327,7 +326,7 @@ abstract class ResetsContract {
         assertDone(edit(made.invite().id(), InviteFixture.ADMIN, edit -> aimed(edit, "benvolio")));
 
         assertSet(made.token());
-        assertEquals(PASSWORD, scene.accounts.passwords.get("benvolio"));
+        assertThat(scene.accounts.passwords.get("benvolio")).isEqualTo(PASSWORD);
     }
 
     @Test
@@ -340,22 +339,22 @@ abstract class ResetsContract {
 
         assertSet(first);
 
-        assertEquals(InviteStatus.REVOKED, scene.invite(second).status(scene.clock.instant()));
-        assertEquals(InviteStatus.USED, scene.invite(first).status(scene.clock.instant()));
-        assertEquals(InviteStatus.PENDING, scene.invite(others).status(scene.clock.instant()));
-        assertEquals(InviteStatus.PENDING, scene.invite(account).status(scene.clock.instant()));
+        assertThat(scene.invite(second).status(scene.clock.instant())).isEqualTo(InviteStatus.REVOKED);
+        assertThat(scene.invite(first).status(scene.clock.instant())).isEqualTo(InviteStatus.USED);
+        assertThat(scene.invite(others).status(scene.clock.instant())).isEqualTo(InviteStatus.PENDING);
+        assertThat(scene.invite(account).status(scene.clock.instant())).isEqualTo(InviteStatus.PENDING);
     }
 
     @Test
     void eachNewPasswordIsTold() {
         Token token = make(reset("romeo"), InviteFixture.ADMIN).token();
         registrar.resetPassword(token, "short", scene.clock.instant());
-        assertEquals(List.of(), told);
+        assertThat(told).isEqualTo(List.of());
 
         assertSet(token);
         registrar.resetPassword(token, PASSWORD, scene.clock.instant());
 
-        assertEquals(List.of("romeo"), told);
+        assertThat(told).isEqualTo(List.of("romeo"));
     }
 
     @Test
@@ -424,11 +423,10 @@ abstract class ResetsContract {
     }
 
     private void assertNotSet(Reason expected, Token token) {
-        assertEquals(
-                expected,
-                refusal(registrar.resetPassword(token, PASSWORD, scene.clock.instant()))
-                        .reason());
-        assertNull(scene.accounts.passwords.get("romeo"));
+        assertThat(refusal(registrar.resetPassword(token, PASSWORD, scene.clock.instant()))
+                        .reason())
+                .isEqualTo(expected);
+        assertThat(scene.accounts.passwords.get("romeo")).isNull();
     }
 
     private static void assertDone(Outcome<?, InviteRefusal> result) {
@@ -436,14 +434,15 @@ abstract class ResetsContract {
     }
 
     private static void assertForbidden(String code, Outcome<?, InviteRefusal> result) {
-        assertEquals(code, refusal(result).reason().name().toLowerCase(Locale.ROOT));
+        assertThat(refusal(result).reason().name().toLowerCase(Locale.ROOT)).isEqualTo(code);
     }
 
     private static void assertInvalid(String problem, Outcome<?, InviteRefusal> result) {
         InviteRefusal invalid = refusal(result);
-        assertEquals(InviteRefusal.Reason.INVALID, invalid.reason());
-        assertEquals(
-                List.of(problem),
-                invalid.problems().stream().map(p -> p.field() + " " + p.code()).toList());
+        assertThat(invalid.reason()).isEqualTo(InviteRefusal.Reason.INVALID);
+        assertThat(invalid.problems().stream()
+                        .map(p -> p.field() + " " + p.code())
+                        .toList())
+                .isEqualTo(List.of(problem));
     }
 }

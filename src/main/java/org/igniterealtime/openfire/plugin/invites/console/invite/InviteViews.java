@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
@@ -102,15 +102,13 @@ final class InviteViews {
      * @param label as {@link Invite#createdBy}
      */
     private Person creator(String label) {
-        String name = label.substring(label.indexOf(':') + 1);
-        Map<String, Function<String, Person>> kinds = Map.of(
-                "admin", admin -> new Person(admin, admin),
-                "user", this::person,
-                "key", id -> Person.of(texts.get("console.by.key", keys.getOrDefault(id, id))));
-        return kinds.getOrDefault(
-                        label.equals(name) ? "" : label.substring(0, label.indexOf(':')),
-                        other -> Person.of(texts.get("console.by.server")))
-                .apply(name);
+        Actor actor = Actor.of(label);
+        return switch (actor.kind()) {
+            case ADMIN -> new Person(actor.name(), actor.name());
+            case USER -> person(actor.name());
+            case KEY -> Person.of(texts.get("console.by.key", keys.getOrDefault(actor.name(), actor.name())));
+            case SERVER -> Person.of(texts.get("console.by.server"));
+        };
     }
 
     /** What can be done with an invite of that status. */

@@ -4,10 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.net.URI;
@@ -98,16 +95,16 @@ class PagesServletTest {
 
         HttpResponse<String> page = scene.get("/invites/" + token);
 
-        assertEquals(200, page.statusCode());
-        assertEquals(
-                List.of("<xmpp:example.org?register;preauth=" + token + ">; rel=\"alternate\""),
-                page.headers().allValues("Link"));
-        assertEquals("*", header(page, "Access-Control-Allow-Origin"));
-        assertEquals("Link", header(page, "Access-Control-Expose-Headers"));
-        assertTrue(page.body().contains("href=\"xmpp:example.org?register;preauth&#x3D;" + token)
-                || page.body().contains("href=\"xmpp:example.org?register;preauth=" + token));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().allValues("Link"))
+                .isEqualTo(List.of("<xmpp:example.org?register;preauth=" + token + ">; rel=\"alternate\""));
+        assertThat(header(page, "Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(header(page, "Access-Control-Expose-Headers")).isEqualTo("Link");
+        assertThat(page.body().contains("href=\"xmpp:example.org?register;preauth&#x3D;" + token)
+                        || page.body().contains("href=\"xmpp:example.org?register;preauth=" + token))
+                .isTrue();
         assertWellFormed(page);
-        assertEquals(created.invite(), scene.invites.find(created.invite().id()).orElseThrow());
+        assertThat(scene.invites.find(created.invite().id()).orElseThrow()).isEqualTo(created.invite());
     }
 
     @Test
@@ -116,11 +113,13 @@ class PagesServletTest {
         HttpResponse<String> get = scene.get(path);
         HttpResponse<String> head = scene.send("HEAD", path, null);
 
-        assertEquals(200, head.statusCode());
-        assertEquals("", head.body());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEqualTo("");
         for (String name : get.headers().map().keySet()) {
             if (!name.equalsIgnoreCase("date")) {
-                assertEquals(get.headers().allValues(name), head.headers().allValues(name), name);
+                assertThat(head.headers().allValues(name))
+                        .as(name)
+                        .isEqualTo(get.headers().allValues(name));
             }
         }
     }
@@ -130,14 +129,14 @@ class PagesServletTest {
         String token = token(account());
         for (String path : List.of("/invite?", "/invites?", "/invites/?", "/invite?token=")) {
             HttpResponse<String> page = scene.get(path + token);
-            assertEquals(200, page.statusCode(), path);
-            assertEquals(1, page.headers().allValues("Link").size());
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.headers().allValues("Link").size()).isEqualTo(1);
         }
         String old = scene.get("/invite?" + token).body();
-        assertTrue(old.contains("href=\"invites/" + token + "/register\""), old);
-        assertTrue(old.contains("href=\"invites/assets/page.css?v"), old);
+        assertThat(old).as(old).contains("href=\"invites/" + token + "/register\"");
+        assertThat(old).as(old).contains("href=\"invites/assets/page.css?v");
         String slash = scene.get("/invite/?" + token).body();
-        assertTrue(slash.contains("href=\"../invites/" + token + "/register\""), slash);
+        assertThat(slash).as(slash).contains("href=\"../invites/" + token + "/register\"");
     }
 
     @Test
@@ -146,7 +145,9 @@ class PagesServletTest {
         int usual = scene.get("/invites/no/such").body().length();
 
         for (String path : List.of("/invites/", "/invites/assets/", "/invites/" + token + "/", "/invite/")) {
-            assertTrue(scene.get(path + "/".repeat(3000)).body().length() < usual + 1000, path);
+            assertThat(scene.get(path + "/".repeat(3000)).body().length() < usual + 1000)
+                    .as(path)
+                    .isTrue();
         }
     }
 
@@ -156,10 +157,10 @@ class PagesServletTest {
         String landing = scene.get("/invites/" + token).body();
         String form = scene.get("/invites/" + token + "/register").body();
 
-        assertTrue(landing.contains("href=\"./" + token + "/register\""), landing);
-        assertTrue(form.contains("action=\"./../" + token + "/register\""), form);
-        assertTrue(form.contains("href=\"./../assets/page.css?v"), form);
-        assertFalse((landing + form).contains("127.0.0.1"));
+        assertThat(landing).as(landing).contains("href=\"./" + token + "/register\"");
+        assertThat(form).as(form).contains("action=\"./../" + token + "/register\"");
+        assertThat(form).as(form).contains("href=\"./../assets/page.css?v");
+        assertThat((landing + form).contains("127.0.0.1")).isFalse();
     }
 
     @Test
@@ -176,37 +177,38 @@ class PagesServletTest {
                 "/invites/assets/page.css",
                 "/invites/assets/none")) {
             HttpResponse<String> answer = scene.get(path);
-            assertEquals(POLICY, header(answer, "Content-Security-Policy"), path);
-            assertEquals("no-referrer", header(answer, "Referrer-Policy"), path);
-            assertEquals("nosniff", header(answer, "X-Content-Type-Options"), path);
-            assertEquals("DENY", header(answer, "X-Frame-Options"), path);
-            assertTrue(header(answer, "X-Robots-Tag").contains("noindex"), path);
+            assertThat(header(answer, "Content-Security-Policy")).as(path).isEqualTo(POLICY);
+            assertThat(header(answer, "Referrer-Policy")).as(path).isEqualTo("no-referrer");
+            assertThat(header(answer, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            assertThat(header(answer, "X-Frame-Options")).as(path).isEqualTo("DENY");
+            assertThat(header(answer, "X-Robots-Tag")).as(path).contains("noindex");
             boolean asset = path.endsWith("css");
-            assertEquals(asset ? "public, max-age=300" : "no-store", header(answer, "Cache-Control"), path);
+            assertThat(header(answer, "Cache-Control")).as(path).isEqualTo(asset ? "public, max-age=300" : "no-store");
         }
         String pages = scene.get("/invites/" + token).body()
                 + scene.get("/invites/" + token + "/register").body();
-        assertFalse(Pattern.compile("\\sstyle=|\\son[a-z]+=|<style|<script>")
-                .matcher(pages)
-                .find());
+        assertThat(Pattern.compile("\\sstyle=|\\son[a-z]+=|<style|<script>")
+                        .matcher(pages)
+                        .find())
+                .isFalse();
     }
 
     @Test
     void linksThatAreNoGoodSayWhy() throws Exception {
         HttpResponse<String> unknown = scene.get("/invites/" + UNKNOWN);
-        assertEquals(404, unknown.statusCode());
+        assertThat(unknown.statusCode()).isEqualTo(404);
         assertWellFormed(unknown);
-        assertEquals(404, scene.get("/invites/").statusCode());
+        assertThat(scene.get("/invites/").statusCode()).isEqualTo(404);
 
         LinkedInvite revoked = scene.invite(account());
         scene.invites.revoke(revoked.invite().id(), null, InviteFixture.ADMIN);
         HttpResponse<String> page = scene.get("/invites/" + revoked.token().value());
-        assertEquals(410, page.statusCode());
-        assertTrue(page.body().contains("withdrawn"));
-        assertTrue(page.headers().allValues("Link").isEmpty());
-        assertEquals(
-                410,
-                scene.get("/invites/" + revoked.token().value() + "/register").statusCode());
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body()).contains("withdrawn");
+        assertThat(page.headers().allValues("Link")).isEmpty();
+        assertThat(scene.get("/invites/" + revoked.token().value() + "/register")
+                        .statusCode())
+                .isEqualTo(410);
     }
 
     @Test
@@ -215,23 +217,24 @@ class PagesServletTest {
 
         HttpResponse<String> sent = scene.submit(token, "Juliet", PASSWORD, PASSWORD);
 
-        assertEquals(303, sent.statusCode());
-        assertEquals("done", header(sent, "Location"));
-        assertEquals(PASSWORD, scene.passwords.get("juliet"));
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(header(sent, "Location")).isEqualTo("done");
+        assertThat(scene.passwords.get("juliet")).isEqualTo(PASSWORD);
         String cookie = PagesFixture.cookie(sent);
         HttpResponse<String> done = scene.get("/invites/" + token + "/done", "Cookie", cookie);
-        assertEquals(200, done.statusCode());
-        assertTrue(done.body().contains("juliet<wbr/>@example.org"));
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(done.body()).contains("juliet<wbr/>@example.org");
         assertWellFormed(done);
 
         HttpResponse<String> kind = scene.get("/invites/" + token, "Cookie", cookie);
-        assertEquals(410, kind.statusCode());
-        assertTrue(kind.body().contains("juliet@example.org"));
+        assertThat(kind.statusCode()).isEqualTo(410);
+        assertThat(kind.body()).contains("juliet@example.org");
         HttpResponse<String> stranger = scene.get("/invites/" + token);
-        assertEquals(410, stranger.statusCode());
-        assertFalse(stranger.body().contains("juliet"));
-        assertEquals(303, scene.get("/invites/" + token + "/done").statusCode());
-        assertEquals(410, scene.submit(token, "rosaline", PASSWORD, PASSWORD).statusCode());
+        assertThat(stranger.statusCode()).isEqualTo(410);
+        assertThat(stranger.body()).doesNotContain("juliet");
+        assertThat(scene.get("/invites/" + token + "/done").statusCode()).isEqualTo(303);
+        assertThat(scene.submit(token, "rosaline", PASSWORD, PASSWORD).statusCode())
+                .isEqualTo(410);
     }
 
     /** Who has an account now and no app must find one there: the landing page is gone for them. */
@@ -243,36 +246,47 @@ class PagesServletTest {
         String done = scene.get("/invites/" + token + "/done", "Cookie", cookie, "User-Agent", IPHONE)
                 .body();
 
-        assertTrue(done.indexOf("Monal") > 0 && done.indexOf("Monal") < done.indexOf("Conversations"), done);
-        assertTrue(done.contains("log in with your address and password"));
-        assertFalse(done.contains("&amp;referrer"), done);
-        assertFalse(done.contains("preauth"), done);
+        assertThat(done.indexOf("Monal") > 0 && done.indexOf("Monal") < done.indexOf("Conversations"))
+                .as(done)
+                .isTrue();
+        assertThat(done).contains("log in with your address and password");
+        assertThat(done).as(done).doesNotContain("&amp;referrer");
+        assertThat(done).as(done).doesNotContain("preauth");
 
         String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
         String other = PagesFixture.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
-        assertFalse(
-                scene.get("/invites/" + reset + "/done", "Cookie", other).body().contains("Monal"));
+        assertThat(scene.get("/invites/" + reset + "/done", "Cookie", other)
+                        .body()
+                        .contains("Monal"))
+                .isFalse();
     }
 
     @Test
     void wordsFitTheKindOfInvite() throws Exception {
         String named = token(by(InviteKind.ACCOUNT, "juliet", UsernamePolicy.FIXED, null, null));
-        assertTrue(scene.get("/invites/" + named).body().contains("just choose a password"));
+        assertThat(scene.get("/invites/" + named).body().contains("just choose a password"))
+                .isTrue();
         String suggested = token(by(InviteKind.ACCOUNT, "rosaline", UsernamePolicy.SUGGESTED, null, null));
-        assertTrue(scene.get("/invites/" + suggested + "/register").body().contains("This is only a suggestion"));
+        assertThat(scene.get("/invites/" + suggested + "/register").body().contains("This is only a suggestion"))
+                .isTrue();
         String contact = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", false));
-        assertTrue(scene.get("/invites/" + contact).body().contains("create an account in it"));
+        assertThat(scene.get("/invites/" + contact).body().contains("create an account in it"))
+                .isTrue();
 
         String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
-        assertTrue(scene.get("/invites/" + reset).body().contains("Your account is"));
+        assertThat(scene.get("/invites/" + reset).body().contains("Your account is"))
+                .isTrue();
         String cookie = PagesFixture.cookie(scene.submit(reset, "romeo", PASSWORD, PASSWORD));
-        assertTrue(scene.get("/invites/" + reset, "Cookie", cookie).body().contains("You have set a new password"));
-        assertTrue(scene.get("/invites/" + reset).body().contains("This link has been used"));
+        assertThat(scene.get("/invites/" + reset, "Cookie", cookie).body().contains("You have set a new password"))
+                .isTrue();
+        assertThat(scene.get("/invites/" + reset).body().contains("This link has been used"))
+                .isTrue();
 
         scene.submit(named, "juliet", PASSWORD, PASSWORD);
-        assertTrue(scene.get("/invites/" + named)
-                .body()
-                .contains("It could be used only once, and someone has already used it."));
+        assertThat(scene.get("/invites/" + named)
+                        .body()
+                        .contains("It could be used only once, and someone has already used it."))
+                .isTrue();
     }
 
     @Test
@@ -284,8 +298,8 @@ class PagesServletTest {
 
         for (String bad : List.of(cookie, forged, "invites_done=a.b.c", "invites_done=..", "invites_done=")) {
             HttpResponse<String> answer = scene.get("/invites/" + token + "/done", "Cookie", bad);
-            assertEquals(303, answer.statusCode(), bad);
-            assertEquals("./../" + token, header(answer, "Location"));
+            assertThat(answer.statusCode()).as(bad).isEqualTo(303);
+            assertThat(header(answer, "Location")).isEqualTo("./../" + token);
         }
     }
 
@@ -298,36 +312,42 @@ class PagesServletTest {
         HttpResponse<String> form = scene.get("/invites/" + token + "/register");
         HttpResponse<String> sent = scene.submit(token, "mercutio", PASSWORD, PASSWORD);
 
-        assertEquals(200, landing.statusCode());
-        assertEquals(1, landing.headers().allValues("Link").size());
-        assertEquals(409, form.statusCode());
-        assertEquals(409, sent.statusCode());
+        assertThat(landing.statusCode()).isEqualTo(200);
+        assertThat(landing.headers().allValues("Link").size()).isEqualTo(1);
+        assertThat(form.statusCode()).isEqualTo(409);
+        assertThat(sent.statusCode()).isEqualTo(409);
         for (HttpResponse<String> page : List.of(landing, form, sent)) {
-            assertTrue(page.body().contains("The username mercutio is no longer available"), page.body());
-            assertTrue(page.body().contains("someone else has it now"), page.body());
-            assertTrue(page.body().contains("Ask romeo for a new one."), page.body());
-            assertFalse(page.body().contains("choose another"), page.body());
-            assertFalse(page.body().contains("set by the invite"), page.body());
-            assertFalse(page.body().contains("xmpp:"), page.body());
+            assertThat(page.body()).as(page.body()).contains("The username mercutio is no longer available");
+            assertThat(page.body()).as(page.body()).contains("someone else has it now");
+            assertThat(page.body()).as(page.body()).contains("Ask romeo for a new one.");
+            assertThat(page.body()).as(page.body()).doesNotContain("choose another");
+            assertThat(page.body()).as(page.body()).doesNotContain("set by the invite");
+            assertThat(page.body()).as(page.body()).doesNotContain("xmpp:");
             assertWellFormed(page);
         }
         scene.accounts.passwords.remove("mercutio");
-        assertEquals(200, scene.get("/invites/" + token + "/register").statusCode());
+        assertThat(scene.get("/invites/" + token + "/register").statusCode()).isEqualTo(200);
         scene.accounts.admins.add("mercutio");
-        assertTrue(scene.get("/invites/" + token).body().contains("can no longer be registered"));
-        assertEquals(422, scene.get("/invites/" + token + "/register").statusCode());
-        assertEquals(422, scene.submit(token, "mercutio", PASSWORD, PASSWORD).statusCode());
+        assertThat(scene.get("/invites/" + token).body().contains("can no longer be registered"))
+                .isTrue();
+        assertThat(scene.get("/invites/" + token + "/register").statusCode()).isEqualTo(422);
+        assertThat(scene.submit(token, "mercutio", PASSWORD, PASSWORD).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
     void aSuggestedNameThatIsTakenIsSuggestedNoMore() throws Exception {
         String token = token(by(InviteKind.ACCOUNT, "mercutio", UsernamePolicy.SUGGESTED, null, null));
-        assertTrue(scene.get("/invites/" + token).body().contains("xmpp:mercutio@example.org?register"));
+        assertThat(scene.get("/invites/" + token).body().contains("xmpp:mercutio@example.org?register"))
+                .isTrue();
         scene.accounts.passwords.put("mercutio", "by the admin");
 
-        assertTrue(scene.get("/invites/" + token).body().contains("xmpp:example.org?register"));
-        assertFalse(scene.get("/invites/" + token + "/register").body().contains("mercutio"));
-        assertEquals(303, scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode());
+        assertThat(scene.get("/invites/" + token).body().contains("xmpp:example.org?register"))
+                .isTrue();
+        assertThat(scene.get("/invites/" + token + "/register").body().contains("mercutio"))
+                .isFalse();
+        assertThat(scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -337,9 +357,12 @@ class PagesServletTest {
 
         for (String name :
                 List.of("mercutio", "mercut1o", "аdmin", "admın", "admin.", ".", "..", "juliеt", "tybalt.")) {
-            assertEquals(422, scene.submit(token, name, PASSWORD, PASSWORD).statusCode(), name);
+            assertThat(scene.submit(token, name, PASSWORD, PASSWORD).statusCode())
+                    .as(name)
+                    .isEqualTo(422);
         }
-        assertEquals(303, scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode());
+        assertThat(scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -347,21 +370,24 @@ class PagesServletTest {
         String token = token(account());
 
         HttpResponse<String> taken = scene.submit(token, "romeo", PASSWORD, PASSWORD);
-        assertEquals(409, taken.statusCode());
-        assertTrue(taken.body().contains("This username is already taken"), taken.body());
-        assertTrue(taken.body().contains("value=\"romeo\""));
-        assertTrue(taken.body().contains("aria-invalid=\"true\""));
-        assertFalse(taken.body().contains(PASSWORD));
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(taken.body()).as(taken.body()).contains("This username is already taken");
+        assertThat(taken.body()).contains("value=\"romeo\"");
+        assertThat(taken.body()).contains("aria-invalid=\"true\"");
+        assertThat(taken.body()).doesNotContain(PASSWORD);
         assertWellFormed(taken);
-        assertEquals(422, scene.submit(token, "no spaces", PASSWORD, PASSWORD).statusCode());
-        assertEquals(422, scene.submit(token, "", PASSWORD, PASSWORD).statusCode());
+        assertThat(scene.submit(token, "no spaces", PASSWORD, PASSWORD).statusCode())
+                .isEqualTo(422);
+        assertThat(scene.submit(token, "", PASSWORD, PASSWORD).statusCode()).isEqualTo(422);
         HttpResponse<String> weak = scene.submit(token, "juliet", "short", "short");
-        assertEquals(422, weak.statusCode());
-        assertTrue(weak.body().contains("the minimum is 8 characters"));
-        assertEquals(422, scene.submit(token, "juliet", PASSWORD, "other").statusCode());
+        assertThat(weak.statusCode()).isEqualTo(422);
+        assertThat(weak.body()).contains("the minimum is 8 characters");
+        assertThat(scene.submit(token, "juliet", PASSWORD, "other").statusCode())
+                .isEqualTo(422);
 
-        assertEquals(200, scene.get("/invites/" + token).statusCode());
-        assertEquals(303, scene.submit(token, "juliet", PASSWORD, PASSWORD).statusCode());
+        assertThat(scene.get("/invites/" + token).statusCode()).isEqualTo(200);
+        assertThat(scene.submit(token, "juliet", PASSWORD, PASSWORD).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -371,17 +397,17 @@ class PagesServletTest {
                 "username=juliet&password=" + PASSWORD.replace(" ", "+") + "&password2=" + PASSWORD.replace(" ", "+");
         String secret = "A".repeat(32);
 
-        assertEquals(403, scene.post(token, body, "a=b").statusCode());
-        assertEquals(403, scene.post(token, body + "&form=" + secret, "a=b").statusCode());
+        assertThat(scene.post(token, body, "a=b").statusCode()).isEqualTo(403);
+        assertThat(scene.post(token, body + "&form=" + secret, "a=b").statusCode())
+                .isEqualTo(403);
         HttpResponse<String> mismatch = scene.post(token, body + "&form=" + secret, "invites_form=" + "B".repeat(32));
-        assertEquals(403, mismatch.statusCode());
-        assertTrue(mismatch.body().contains("value=\"juliet\""));
-        assertFalse(scene.passwords.containsKey("juliet"));
+        assertThat(mismatch.statusCode()).isEqualTo(403);
+        assertThat(mismatch.body()).contains("value=\"juliet\"");
+        assertThat(scene.passwords).doesNotContainKey("juliet");
 
-        assertEquals(
-                303,
-                scene.post(token, body + "&form=" + "B".repeat(32), "invites_form=" + "B".repeat(32))
-                        .statusCode());
+        assertThat(scene.post(token, body + "&form=" + "B".repeat(32), "invites_form=" + "B".repeat(32))
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     private static final String[] BY_TLS = {"X-Forwarded-Proto", "https", "X-Forwarded-For", "192.0.2.7"};
@@ -391,10 +417,10 @@ class PagesServletTest {
     void cookiesWithoutTlsHaveNoNameThatABrowserWouldRefuseThere() throws Exception {
         String path = "/invites/" + token(account()) + "/register";
 
-        assertTrue(header(scene.get(path), "Set-Cookie")
-                .matches("invites_form=[A-Za-z0-9]{32}; HttpOnly; SameSite=Strict"));
+        assertThat(header(scene.get(path), "Set-Cookie"))
+                .matches("invites_form=[A-Za-z0-9]{32}; HttpOnly; SameSite=Strict");
         scene.properties.put("invites.public.url", "https://chat.example.org/ ?");
-        assertTrue(header(scene.get(path), "Set-Cookie").startsWith("invites_form="));
+        assertThat(header(scene.get(path), "Set-Cookie")).startsWith("invites_form=");
     }
 
     @Test
@@ -402,9 +428,9 @@ class PagesServletTest {
         String path = "/invites/" + token(account()) + "/register";
         String form = "__Host-invites_form=[A-Za-z0-9]{32}; Path=/; HttpOnly; SameSite=Strict; Secure";
 
-        assertTrue(header(scene.get(path, BY_TLS), "Set-Cookie").matches(form));
+        assertThat(header(scene.get(path, BY_TLS), "Set-Cookie").matches(form)).isTrue();
         scene.properties.put("invites.public.url", "HTTPS://münchen.example/für");
-        assertTrue(header(scene.get(path), "Set-Cookie").matches(form));
+        assertThat(header(scene.get(path), "Set-Cookie").matches(form)).isTrue();
     }
 
     @Test
@@ -414,28 +440,31 @@ class PagesServletTest {
         String secret = "B".repeat(32);
         String body = "username=juliet&password=" + PASSWORD + "&password2=" + PASSWORD + "&form=" + secret;
 
-        assertEquals(403, scene.post(token, body, "invites_form=" + secret).statusCode());
+        assertThat(scene.post(token, body, "invites_form=" + secret).statusCode())
+                .isEqualTo(403);
         HttpResponse<String> made = scene.post(token, body, "__Host-invites_form=" + secret);
-        assertEquals(303, made.statusCode());
+        assertThat(made.statusCode()).isEqualTo(303);
         String done = header(made, "Set-Cookie");
-        assertTrue(done.matches("__Secure-invites_done=[^;]+; Max-Age=3600; HttpOnly; SameSite=Strict; Secure"), done);
+        assertThat(done)
+                .as(done)
+                .matches("__Secure-invites_done=[^;]+; Max-Age=3600; HttpOnly; SameSite=Strict; Secure");
         String path = "/invites/" + token + "/done";
         String cookie = done.replaceFirst(";.*", "");
-        assertEquals(200, scene.get(path, "Cookie", cookie).statusCode());
-        assertEquals(
-                303, scene.get(path, "Cookie", cookie.replace("__Secure-", "")).statusCode());
+        assertThat(scene.get(path, "Cookie", cookie).statusCode()).isEqualTo(200);
+        assertThat(scene.get(path, "Cookie", cookie.replace("__Secure-", "")).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
     void browsersAreToldToStayWithTlsOnceTheyHaveIt() throws Exception {
         String path = "/invites/" + token(account());
 
-        assertEquals("max-age=31536000", header(scene.get(path, BY_TLS), "Strict-Transport-Security"));
-        assertEquals(
-                "max-age=31536000", header(scene.get("/invites/assets/page.css", BY_TLS), "Strict-Transport-Security"));
-        assertEquals("", header(scene.get(path), "Strict-Transport-Security"));
+        assertThat(header(scene.get(path, BY_TLS), "Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        assertThat(header(scene.get("/invites/assets/page.css", BY_TLS), "Strict-Transport-Security"))
+                .isEqualTo("max-age=31536000");
+        assertThat(header(scene.get(path), "Strict-Transport-Security")).isEqualTo("");
         scene.properties.put("invites.tls.hsts", "0");
-        assertEquals("max-age=0", header(scene.get(path, BY_TLS), "Strict-Transport-Security"));
+        assertThat(header(scene.get(path, BY_TLS), "Strict-Transport-Security")).isEqualTo("max-age=0");
     }
 
     @Test
@@ -445,11 +474,11 @@ class PagesServletTest {
 
         for (String path : List.of("/invites/" + token, "/invites/" + token + "/register", "/invite?" + token)) {
             HttpResponse<String> sent = scene.get(path, IN_CLEAR);
-            assertEquals(307, sent.statusCode(), path);
-            assertEquals("https://chat.example.org/prefix" + path, header(sent, "Location"));
-            assertEquals("", header(sent, "Set-Cookie"));
-            assertEquals(200, scene.get(path, BY_TLS).statusCode());
-            assertEquals(200, scene.get(path).statusCode(), "from this machine");
+            assertThat(sent.statusCode()).as(path).isEqualTo(307);
+            assertThat(header(sent, "Location")).isEqualTo("https://chat.example.org/prefix" + path);
+            assertThat(header(sent, "Set-Cookie")).isEqualTo("");
+            assertThat(scene.get(path, BY_TLS).statusCode()).isEqualTo(200);
+            assertThat(scene.get(path).statusCode()).as("from this machine").isEqualTo(200);
         }
     }
 
@@ -466,9 +495,9 @@ class PagesServletTest {
         };
 
         HttpResponse<String> refused = scene.send("POST", "/invites/" + token + "/register", body, headers);
-        assertEquals(403, refused.statusCode());
-        assertTrue(refused.body().contains("choose a different one"));
-        assertFalse(scene.passwords.containsKey("juliet"));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("choose a different one");
+        assertThat(scene.passwords).doesNotContainKey("juliet");
     }
 
     @Test
@@ -478,21 +507,23 @@ class PagesServletTest {
         for (URI address : new URI[] {null, URI.create("http://chat.example.org:7070")}) {
             scene.publicAddress = Optional.ofNullable(address);
             HttpResponse<String> refused = scene.get(path, IN_CLEAR);
-            assertEquals(403, refused.statusCode());
-            assertTrue(refused.body().contains("This connection is not secure"));
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("This connection is not secure");
         }
     }
 
     @Test
     void resetSetsANewPasswordForThatUserOnly() throws Exception {
         String token = token(by(InviteKind.RESET, "romeo", null, null, null));
-        assertTrue(scene.get("/invites/" + token).body().contains("Choose a new password"));
+        assertThat(scene.get("/invites/" + token).body().contains("Choose a new password"))
+                .isTrue();
 
-        assertEquals(303, scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode());
+        assertThat(scene.submit(token, "tybalt", PASSWORD, PASSWORD).statusCode())
+                .isEqualTo(303);
 
-        assertEquals(PASSWORD, scene.passwords.get("romeo"));
-        assertFalse(scene.passwords.containsKey("tybalt"));
-        assertEquals(410, scene.get("/invites/" + token).statusCode());
+        assertThat(scene.passwords.get("romeo")).isEqualTo(PASSWORD);
+        assertThat(scene.passwords).doesNotContainKey("tybalt");
+        assertThat(scene.get("/invites/" + token).statusCode()).isEqualTo(410);
     }
 
     @Test
@@ -501,37 +532,38 @@ class PagesServletTest {
         String landing = scene.get("/invites/" + token).body();
         String form = scene.get("/invites/" + token + "/register").body();
 
-        assertFalse(landing.contains("Your address will be"));
-        assertFalse(landing.contains("<img"));
-        assertFalse(landing.contains("class=\"legal\""));
-        assertFalse(form.contains("aria-invalid"));
-        assertFalse(form.contains("class=\"error"));
-        assertTrue(form.contains("data-check"));
+        assertThat(landing).doesNotContain("Your address will be");
+        assertThat(landing).doesNotContain("<img");
+        assertThat(landing).doesNotContain("class=\"legal\"");
+        assertThat(form).doesNotContain("aria-invalid");
+        assertThat(form).doesNotContain("class=\"error");
+        assertThat(form).contains("data-check");
     }
 
     @Test
     void fixedNameCannotBeChanged() throws Exception {
         String token = token(by(InviteKind.ACCOUNT, "juliet", UsernamePolicy.FIXED, null, null));
-        assertTrue(scene.get("/invites/" + token + "/register").body().contains("readonly"));
+        assertThat(scene.get("/invites/" + token + "/register").body().contains("readonly"))
+                .isTrue();
 
         scene.submit(token, "tybalt", PASSWORD, PASSWORD);
 
-        assertTrue(scene.passwords.containsKey("juliet"));
-        assertFalse(scene.passwords.containsKey("tybalt"));
+        assertThat(scene.passwords).containsKey("juliet");
+        assertThat(scene.passwords).doesNotContainKey("tybalt");
     }
 
     @Test
     void contactInviteOffersAnAccountOnlyIfItMay() throws Exception {
         String closed = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", false));
         HttpResponse<String> page = scene.get("/invites/" + closed);
-        assertTrue(page.body().contains("romeo would like to chat with you"));
-        assertFalse(page.body().contains("/register"));
-        assertEquals(404, scene.get("/invites/" + closed + "/register").statusCode());
+        assertThat(page.body()).contains("romeo would like to chat with you");
+        assertThat(page.body()).doesNotContain("/register");
+        assertThat(scene.get("/invites/" + closed + "/register").statusCode()).isEqualTo(404);
 
         String open = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", true));
         HttpResponse<String> wide = scene.get("/invites/" + open);
-        assertTrue(header(wide, "Link").startsWith("<xmpp:romeo@example.org?roster;preauth=" + open + ";ibr=y>"));
-        assertTrue(wide.body().contains(open + "/register"));
+        assertThat(header(wide, "Link")).startsWith("<xmpp:romeo@example.org?roster;preauth=" + open + ";ibr=y>");
+        assertThat(wide.body()).contains(open + "/register");
     }
 
     @Test
@@ -547,45 +579,48 @@ class PagesServletTest {
 
         for (HttpResponse<String> answer : List.of(page, form)) {
             assertWellFormed(answer);
-            assertFalse(answer.body().contains("<script>"));
-            assertFalse(answer.body().contains("<img src=x"));
-            assertFalse(answer.body().contains("javascript:"));
-            assertFalse(answer.body().contains("<b>"));
+            assertThat(answer.body()).doesNotContain("<script>");
+            assertThat(answer.body()).doesNotContain("<img src=x");
+            assertThat(answer.body()).doesNotContain("javascript:");
+            assertThat(answer.body()).doesNotContain("<b>");
         }
-        assertEquals(422, form.statusCode());
+        assertThat(form.statusCode()).isEqualTo(422);
     }
 
     @Test
     void invitesLanguageComesBeforeTheVisitors() throws Exception {
         String any = token(account());
         HttpResponse<String> german = scene.get("/invites/" + any, "Accept-Language", "de-CH,en;q=0.5");
-        assertTrue(german.body().contains("<html lang=\"de\">"));
-        assertEquals("de", header(german, "Content-Language"));
-        assertTrue(scene.get("/invites/" + any, "Accept-Language", "fr").body().contains("<html lang=\"en\">"));
+        assertThat(german.body()).contains("<html lang=\"de\">");
+        assertThat(header(german, "Content-Language")).isEqualTo("de");
+        assertThat(scene.get("/invites/" + any, "Accept-Language", "fr").body().contains("<html lang=\"en\">"))
+                .isTrue();
 
         String set = token(account().toBuilder().locale("de-AT").build());
         HttpResponse<String> chosen = scene.get("/invites/" + set, "Accept-Language", "en");
-        assertTrue(chosen.body().contains("<html lang=\"de\">"));
-        assertTrue(chosen.body().contains("Du bist zu example.org eingeladen"));
+        assertThat(chosen.body()).contains("<html lang=\"de\">");
+        assertThat(chosen.body()).contains("Du bist zu example.org eingeladen");
     }
 
     @Test
     void appsOfTheVisitorsPlatformComeFirst() throws Exception {
         String token = token(account());
         String android = scene.get("/invites/" + token, "User-Agent", ANDROID).body();
-        assertTrue(android.indexOf("Conversations") < android.indexOf("Monal"));
-        assertTrue(android.contains(
-                        "id&#x3D;eu.siacs.conversations&amp;referrer&#x3D;xmpp%3Aexample.org%3Fregister%3Bpreauth%3D"
-                                + token)
-                || android.contains(
-                        "id=eu.siacs.conversations&amp;referrer=xmpp%3Aexample.org%3Fregister%3Bpreauth%3D" + token));
+        assertThat(android.indexOf("Conversations") < android.indexOf("Monal")).isTrue();
+        assertThat(android.contains(
+                                "id&#x3D;eu.siacs.conversations&amp;referrer&#x3D;xmpp%3Aexample.org%3Fregister%3Bpreauth%3D"
+                                        + token)
+                        || android.contains(
+                                "id=eu.siacs.conversations&amp;referrer=xmpp%3Aexample.org%3Fregister%3Bpreauth%3D"
+                                        + token))
+                .isTrue();
         String apple = scene.get("/invites/" + token, "User-Agent", IPHONE).body();
-        assertTrue(apple.indexOf("Monal") < apple.indexOf("Conversations"));
-        assertTrue(apple.contains("come back to this page"));
-        assertTrue(apple.contains("https://apps.apple.com/app/id317711500"));
+        assertThat(apple.indexOf("Monal") < apple.indexOf("Conversations")).isTrue();
+        assertThat(apple).contains("come back to this page");
+        assertThat(apple).contains("https://apps.apple.com/app/id317711500");
         String hinted = scene.get("/invites/" + token, "User-Agent", IPHONE, "Sec-CH-UA-Platform", "\"Android\"")
                 .body();
-        assertTrue(hinted.indexOf("Conversations") < hinted.indexOf("Monal"));
+        assertThat(hinted.indexOf("Conversations") < hinted.indexOf("Monal")).isTrue();
     }
 
     @Test
@@ -597,49 +632,49 @@ class PagesServletTest {
                 "{\"apps\":[{\"name\":\"Ours\",\"colour\":\"#123456\",\"platforms\":[\"web\"],"
                         + "\"links\":[{\"store\":\"web\",\"url\":\"https://chat.example.org\"}]}]}");
         String page = scene.get("/invites/" + token).body();
-        assertTrue(page.contains("Ours") && !page.contains("Monal"));
+        assertThat(page.contains("Ours") && !page.contains("Monal")).isTrue();
 
         Files.writeString(list, "{\"apps\":[{\"name\":\"Bad\"}]}");
         Files.setLastModifiedTime(list, java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(1)));
-        assertTrue(scene.get("/invites/" + token).body().contains("Monal"));
+        assertThat(scene.get("/invites/" + token).body().contains("Monal")).isTrue();
 
         Files.writeString(files.resolve("face.png"), "picture");
         scene.properties.put("invites.brand.logo", "face.png");
         HttpResponse<String> logo = scene.get("/invites/assets/logo");
-        assertEquals("image/png", header(logo, "Content-Type"));
-        assertEquals("picture", logo.body());
+        assertThat(header(logo, "Content-Type")).isEqualTo("image/png");
+        assertThat(logo.body()).isEqualTo("picture");
         scene.properties.put("invites.brand.logo", "../openfire.xml");
-        assertEquals(404, scene.get("/invites/assets/logo").statusCode());
+        assertThat(scene.get("/invites/assets/logo").statusCode()).isEqualTo(404);
     }
 
     @Test
     void assetsAreCachedByVersion() throws Exception {
         HttpResponse<String> css = scene.get("/invites/assets/page.css");
         String tag = header(css, "ETag");
-        assertEquals(200, css.statusCode());
-        assertEquals(
-                304, scene.get("/invites/assets/page.css", "If-None-Match", tag).statusCode());
+        assertThat(css.statusCode()).isEqualTo(200);
+        assertThat(scene.get("/invites/assets/page.css", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
         String versioned = "/invites/assets/page.css?v=" + tag.replace("\"", "");
-        assertTrue(header(scene.get(versioned), "Cache-Control").contains("immutable"));
+        assertThat(header(scene.get(versioned), "Cache-Control")).contains("immutable");
         String before = header(scene.get("/invites/assets/brand.css"), "ETag");
         scene.properties.put("invites.brand.color", "#ffee00");
-        assertNotEquals(before, header(scene.get("/invites/assets/brand.css"), "ETag"));
+        assertThat(header(scene.get("/invites/assets/brand.css"), "ETag")).isNotEqualTo(before);
     }
 
     @Test
     void otherMethodsAreRefusedWithWhatIsAllowed() throws Exception {
         String token = token(account());
         HttpResponse<String> landing = scene.send("POST", "/invites/" + token, "x=y");
-        assertEquals(405, landing.statusCode());
-        assertEquals("GET, HEAD, OPTIONS", header(landing, "Allow"));
+        assertThat(landing.statusCode()).isEqualTo(405);
+        assertThat(header(landing, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
         HttpResponse<String> form = scene.send("DELETE", "/invites/" + token + "/register", null);
-        assertEquals(405, form.statusCode());
-        assertEquals("GET, HEAD, POST, OPTIONS", header(form, "Allow"));
-        assertEquals(204, scene.send("OPTIONS", "/invites/" + token, null).statusCode());
-        assertEquals(
-                415,
-                scene.send("POST", "/invites/" + token + "/register", "{}", "Content-Type", "application/json")
-                        .statusCode());
+        assertThat(form.statusCode()).isEqualTo(405);
+        assertThat(header(form, "Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
+        assertThat(scene.send("OPTIONS", "/invites/" + token, null).statusCode())
+                .isEqualTo(204);
+        assertThat(scene.send("POST", "/invites/" + token + "/register", "{}", "Content-Type", "application/json")
+                        .statusCode())
+                .isEqualTo(415);
     }
 
     @Test
@@ -650,24 +685,24 @@ class PagesServletTest {
 
         for (String path : List.of("/invites/" + token + "/name?username=%zz", "/invites/assets/page.css?v=%zz")) {
             PagesFixture.Page page = scene.getAsIs(path);
-            assertEquals(400, page.status(), path);
-            assertTrue(page.body().contains("Your invite has not been used."), page.body());
+            assertThat(page.status()).as(path).isEqualTo(400);
+            assertThat(page.body()).as(page.body()).contains("Your invite has not been used.");
         }
         for (String body : List.of(filled + "%zz", filled + "x&%=y", "%")) {
             assertUnreadable(400, scene.post(token, body, PagesFixture.cookie(form)));
         }
         assertUnreadable(413, scene.post(token, filled + "x".repeat(70_000), PagesFixture.cookie(form)));
         assertUnreadable(413, scene.post(token, filled + "x".repeat(300_000), PagesFixture.cookie(form)));
-        assertFalse(scene.passwords.containsKey("juliet"));
-        assertEquals(200, scene.getAsIs("/invites/" + token + "?x=%zz").status());
-        assertEquals(200, scene.getAsIs("/invite?" + token + "&x=%zz").status());
-        assertEquals(404, scene.getAsIs("/invite?%zz").status());
+        assertThat(scene.passwords).doesNotContainKey("juliet");
+        assertThat(scene.getAsIs("/invites/" + token + "?x=%zz").status()).isEqualTo(200);
+        assertThat(scene.getAsIs("/invite?" + token + "&x=%zz").status()).isEqualTo(200);
+        assertThat(scene.getAsIs("/invite?%zz").status()).isEqualTo(404);
     }
 
     private static void assertUnreadable(int status, HttpResponse<String> answer) throws Exception {
-        assertEquals(status, answer.statusCode(), answer.body());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertWellFormed(answer);
-        assertTrue(answer.body().contains("Your invite has not been used."), answer.body());
+        assertThat(answer.body()).as(answer.body()).contains("Your invite has not been used.");
     }
 
     @Test
@@ -679,7 +714,9 @@ class PagesServletTest {
             String seal = HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)));
             String cookie = "invites_done=" + value + "." + seal;
 
-            assertEquals(200, scene.get("/invites/" + token, "Cookie", cookie).statusCode(), value);
+            assertThat(scene.get("/invites/" + token, "Cookie", cookie).statusCode())
+                    .as(value)
+                    .isEqualTo(200);
         }
     }
 
@@ -687,19 +724,21 @@ class PagesServletTest {
     void guessingTokensIsBoundedAndShutsNoGoodOneOut() throws Exception {
         scene.properties.put("invites.limit.tokens.burst", "2");
         String good = token(account());
-        assertEquals(404, scene.get("/invites/" + UNKNOWN).statusCode());
-        assertEquals(404, scene.get("/invites?" + UNKNOWN).statusCode());
+        assertThat(scene.get("/invites/" + UNKNOWN).statusCode()).isEqualTo(404);
+        assertThat(scene.get("/invites?" + UNKNOWN).statusCode()).isEqualTo(404);
 
         HttpResponse<String> refused = scene.get("/invites/" + UNKNOWN);
-        assertEquals(429, refused.statusCode());
+        assertThat(refused.statusCode()).isEqualTo(429);
         assertWellFormed(refused);
         for (String path : List.of("/invites/", "/invites?", "/invite?")) {
-            assertEquals(200, scene.get(path + good).statusCode(), path);
-            assertEquals(200, scene.send("HEAD", path + good, null).statusCode(), path);
+            assertThat(scene.get(path + good).statusCode()).as(path).isEqualTo(200);
+            assertThat(scene.send("HEAD", path + good, null).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
         }
-        assertEquals(
-                303,
-                scene.submit(good, "juliet", "correct horse", "correct horse").statusCode());
+        assertThat(scene.submit(good, "juliet", "correct horse", "correct horse")
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -716,10 +755,10 @@ class PagesServletTest {
                 "/invites/" + UNKNOWN.replace('A', '-'),
                 "/invites/" + UNKNOWN + "/more",
                 "/invites/" + UNKNOWN + ".html")) {
-            assertEquals(404, scene.get(path).statusCode(), path);
+            assertThat(scene.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        assertEquals(404, scene.get("/invites/" + UNKNOWN).statusCode());
-        assertEquals(429, scene.get("/invites/" + UNKNOWN).statusCode());
+        assertThat(scene.get("/invites/" + UNKNOWN).statusCode()).isEqualTo(404);
+        assertThat(scene.get("/invites/" + UNKNOWN).statusCode()).isEqualTo(429);
     }
 
     @Test
@@ -733,7 +772,7 @@ class PagesServletTest {
 
             String seconds = header(refused, "Retry-After");
             String unit = seconds.equals("1") ? " second," : " seconds,";
-            assertTrue(refused.body().contains("Please wait " + seconds + unit), refused.body());
+            assertThat(refused.body()).as(refused.body()).contains("Please wait " + seconds + unit);
         }
     }
 
@@ -742,17 +781,16 @@ class PagesServletTest {
         scene.properties.put("invites.limit.calls.burst", "2");
         String noisy = token(account());
         for (int i = 0; i < 2; i++) {
-            assertEquals(
-                    200,
-                    scene.get("/invites/" + noisy + "/name?username=juliet").statusCode());
+            assertThat(scene.get("/invites/" + noisy + "/name?username=juliet").statusCode())
+                    .isEqualTo(200);
         }
-        assertEquals(
-                429, scene.get("/invites/" + noisy + "/name?username=juliet").statusCode());
+        assertThat(scene.get("/invites/" + noisy + "/name?username=juliet").statusCode())
+                .isEqualTo(429);
 
         String good = token(account());
-        assertEquals(
-                303,
-                scene.submit(good, "juliet", "correct horse", "correct horse").statusCode());
+        assertThat(scene.submit(good, "juliet", "correct horse", "correct horse")
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -790,19 +828,23 @@ class PagesServletTest {
             for (String start : List.of("/invites/", "/invites?", "/invite?", "/invite?token=")) {
                 HttpResponse<String> page = scene.get(start + token + end);
 
-                assertEquals(200, page.statusCode(), start + end);
-                assertEquals(1, page.headers().allValues("Link").size(), start + end);
+                assertThat(page.statusCode()).as(start + end).isEqualTo(200);
+                assertThat(page.headers().allValues("Link").size())
+                        .as(start + end)
+                        .isEqualTo(1);
             }
         }
         for (String end : List.of("\"", ">", "<", "}")) {
-            assertEquals(200, scene.getAsIs("/invites?" + token + end).status(), end);
+            assertThat(scene.getAsIs("/invites?" + token + end).status())
+                    .as(end)
+                    .isEqualTo(200);
         }
         String landing = scene.get("/invites/" + token + ".)").body();
-        assertTrue(landing.contains("href=\"./" + token + "/register\""), landing);
+        assertThat(landing).as(landing).contains("href=\"./" + token + "/register\"");
         HttpResponse<String> form = scene.get("/invites/" + token + "./register");
-        assertEquals("./../" + token + "/register", header(form, "Location"));
-        assertEquals(200, scene.get("/invites/" + token + "/register.").statusCode());
-        assertEquals(404, scene.get("/invites/" + UNKNOWN + ".").statusCode());
+        assertThat(header(form, "Location")).isEqualTo("./../" + token + "/register");
+        assertThat(scene.get("/invites/" + token + "/register.").statusCode()).isEqualTo(200);
+        assertThat(scene.get("/invites/" + UNKNOWN + ".").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -812,8 +854,8 @@ class PagesServletTest {
 
         HttpResponse<String> page = scene.get("/invites/" + token);
 
-        assertEquals(503, page.statusCode());
-        assertEquals("60", header(page, "Retry-After"));
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(header(page, "Retry-After")).isEqualTo("60");
         assertWellFormed(page);
     }
 
@@ -826,9 +868,9 @@ class PagesServletTest {
 
         HttpResponse<String> page = scene.get("/invites/" + token);
 
-        assertEquals(200, page.statusCode());
-        assertEquals(before, page.body());
-        assertEquals(503, scene.get("/invites/" + token + "/register").statusCode());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).isEqualTo(before);
+        assertThat(scene.get("/invites/" + token + "/register").statusCode()).isEqualTo(503);
         scene.databaseAway.set(false);
         scene.invites.revoke(
                 scene.invites
@@ -837,18 +879,18 @@ class PagesServletTest {
                         .id(),
                 null,
                 InviteFixture.ADMIN);
-        assertEquals(410, scene.get("/invites/" + token).statusCode());
+        assertThat(scene.get("/invites/" + token).statusCode()).isEqualTo(410);
         scene.databaseAway.set(true);
-        assertEquals(503, scene.get("/invites/" + token).statusCode());
+        assertThat(scene.get("/invites/" + token).statusCode()).isEqualTo(503);
     }
 
     @Test
     void nameCheckTellsWhetherANameIsFree() throws Exception {
         String path = "/invites/" + token(account()) + "/name?username=";
-        assertTrue(scene.get(path + "juliet").body().contains("\"free\":true"));
+        assertThat(scene.get(path + "juliet").body().contains("\"free\":true")).isTrue();
         HttpResponse<String> taken = scene.get(path + "romeo", "Accept-Language", "de");
-        assertTrue(taken.body().contains("\"free\":false"));
-        assertTrue(taken.body().contains("Dieser Benutzername ist schon vergeben"));
+        assertThat(taken.body()).contains("\"free\":false");
+        assertThat(taken.body()).contains("Dieser Benutzername ist schon vergeben");
     }
 
     @Test
@@ -861,19 +903,22 @@ class PagesServletTest {
         for (String token : List.of(account, reset)) {
             for (String page : List.of("", "/register")) {
                 HttpResponse<String> answer = scene.get("/invites/" + token + page);
-                assertEquals(503, answer.statusCode());
-                assertEquals("3600", answer.headers().firstValue("Retry-After").orElseThrow());
-                assertFalse(answer.body().contains("xmpp:"), answer.body());
-                assertFalse(answer.body().contains("/register"), answer.body());
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After").orElseThrow())
+                        .isEqualTo("3600");
+                assertThat(answer.body()).as(answer.body()).doesNotContain("xmpp:");
+                assertThat(answer.body()).as(answer.body()).doesNotContain("/register");
             }
         }
-        assertTrue(scene.get("/invites/" + account).body().contains("Accounts cannot be created here"));
-        assertTrue(scene.get("/invites/" + reset).body().contains("Passwords cannot be changed here"));
+        assertThat(scene.get("/invites/" + account).body().contains("Accounts cannot be created here"))
+                .isTrue();
+        assertThat(scene.get("/invites/" + reset).body().contains("Passwords cannot be changed here"))
+                .isTrue();
         HttpResponse<String> landing = scene.get("/invites/" + contact);
-        assertEquals(200, landing.statusCode());
-        assertFalse(landing.body().contains("/register"), landing.body());
-        assertFalse(landing.body().contains("ibr=y"), landing.body());
-        assertFalse(landing.headers().firstValue("Link").orElseThrow().contains("ibr=y"));
-        assertEquals(404, scene.get("/invites/" + contact + "/register").statusCode());
+        assertThat(landing.statusCode()).isEqualTo(200);
+        assertThat(landing.body()).as(landing.body()).doesNotContain("/register");
+        assertThat(landing.body()).as(landing.body()).doesNotContain("ibr=y");
+        assertThat(landing.headers().firstValue("Link").orElseThrow()).doesNotContain("ibr=y");
+        assertThat(scene.get("/invites/" + contact + "/register").statusCode()).isEqualTo(404);
     }
 }

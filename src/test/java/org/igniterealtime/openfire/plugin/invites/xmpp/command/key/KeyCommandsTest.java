@@ -4,14 +4,11 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.key;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.ADMIN;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.USER;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.form;
 import static org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient.status;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
@@ -82,24 +79,26 @@ class KeyCommandsTest {
     void anAdminCreatesAKeyAndSeesItOnce() {
         when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_secret")));
         IQ asked = client.start(ADMIN, "invites-key-create");
-        assertEquals("executing", status(asked));
+        assertThat(status(asked)).isEqualTo("executing");
 
         IQ answer = client.go(
                 asked,
                 "complete",
                 Map.of("name", "HR", "scopes", "invites:create", "expires_at", "30d", "url_use", "1"));
 
-        assertEquals("completed", status(answer));
-        assertEquals("ofi_abcd1234_secret", form(answer).getField("key").getFirstValue());
+        assertThat(status(answer)).isEqualTo("completed");
+        assertThat(form(answer).getField("key").getFirstValue()).isEqualTo("ofi_abcd1234_secret");
         // Beside the fields poezio shows the title, Converse the note.
-        assertTrue(form(answer).getTitle().contains("shown only once"), answer::toXML);
-        assertTrue(answer.getChildElement().elementText("note").contains("shown only once"), answer::toXML);
+        assertThat(form(answer).getTitle()).as(answer::toXML).contains("shown only once");
+        assertThat(answer.getChildElement().elementText("note"))
+                .as(answer::toXML)
+                .contains("shown only once");
         Instant inThirtyDays = Instant.parse("2026-12-24T12:00:00Z");
         KeyDraft draft = new KeyDraft("HR", Set.of(Scope.INVITES_CREATE), inThirtyDays, KeyLimits.NONE);
         verify(keys).create(draft, "user:admin@example.org");
-        assertEquals(1, audited.size());
-        assertTrue(audited.get(0).startsWith("user:admin@example.org " + Change.CREATED), audited::toString);
-        assertFalse(audited.get(0).contains("secret"), audited::toString);
+        assertThat(audited.size()).isEqualTo(1);
+        assertThat(audited.get(0)).as(audited::toString).startsWith("user:admin@example.org " + Change.CREATED);
+        assertThat(audited.get(0)).as(audited::toString).doesNotContain("secret");
     }
 
     /** Converse goes on showing in a text input what was typed there before, so a field must not follow another input in its place. */
@@ -114,7 +113,9 @@ class KeyCommandsTest {
         List<FormField> after = form(answer).getFields();
         for (int i = 0; i < after.size(); i++) {
             boolean same = after.get(i).getVariable().equals(before.get(i).getVariable());
-            assertTrue(same || after.get(i).getType() != before.get(i).getType(), answer.toXML());
+            assertThat(same || after.get(i).getType() != before.get(i).getType())
+                    .as(answer.toXML())
+                    .isTrue();
         }
     }
 
@@ -127,9 +128,9 @@ class KeyCommandsTest {
 
         IQ answer = client.go(client.start(ADMIN, "invites-key-show"), "complete", Map.of("id", KEY.id()));
 
-        assertEquals(List.of("reset"), form(answer).getField("kinds").getValues());
+        assertThat(form(answer).getField("kinds").getValues()).isEqualTo(List.of("reset"));
         for (FormField field : form(answer).getFields()) {
-            assertFalse(field.getType().toXMPP().startsWith("list-"), field.getVariable());
+            assertThat(field.getType().toXMPP()).as(field.getVariable()).doesNotStartWith("list-");
         }
     }
 
@@ -140,10 +141,12 @@ class KeyCommandsTest {
         IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "many"));
 
         assertAskedAgain(answer, "max_uses", "\"many\"");
-        assertTrue(answer.getChildElement().elementText("note").contains("Maximum uses: \"many\""), answer::toXML);
-        assertEquals("HR", form(answer).getField("name").getFirstValue());
-        assertEquals(List.of("invites:create"), form(answer).getField("scopes").getValues());
-        assertEquals("many", form(answer).getField("max_uses").getFirstValue());
+        assertThat(answer.getChildElement().elementText("note"))
+                .as(answer::toXML)
+                .contains("Maximum uses: \"many\"");
+        assertThat(form(answer).getField("name").getFirstValue()).isEqualTo("HR");
+        assertThat(form(answer).getField("scopes").getValues()).isEqualTo(List.of("invites:create"));
+        assertThat(form(answer).getField("max_uses").getFirstValue()).isEqualTo("many");
     }
 
     @Test
@@ -154,7 +157,7 @@ class KeyCommandsTest {
 
         IQ answer = client.go(asked, "complete", Map.of("name", "HR", "scopes", "invites:create", "max_uses", "5"));
 
-        assertEquals("completed", status(answer));
+        assertThat(status(answer)).isEqualTo("completed");
     }
 
     @Test
@@ -166,19 +169,19 @@ class KeyCommandsTest {
         IQ answer = client.go(client.start(ADMIN, "invites-key-create"), "complete", Map.of());
 
         assertAskedAgain(answer, "name", "");
-        assertEquals(List.of(), audited);
+        assertThat(audited).isEqualTo(List.of());
     }
 
     @Test
     void listShowsEveryKeyWithoutAskingAnything() {
         IQ answer = client.start(ADMIN, "invites-key-list");
 
-        assertEquals("completed", status(answer));
+        assertThat(status(answer)).isEqualTo("completed");
         FormField line = form(answer).getField("abcd1234");
-        assertEquals("HR (abcd1234)", line.getLabel());
-        assertTrue(line.getFirstValue().contains("Status: active"), answer::toXML);
-        assertTrue(line.getFirstValue().contains("Scopes: invites:create"), answer::toXML);
-        assertFalse(answer.toXML().contains("reported"), answer::toXML);
+        assertThat(line.getLabel()).isEqualTo("HR (abcd1234)");
+        assertThat(line.getFirstValue()).as(answer::toXML).contains("Status: active");
+        assertThat(line.getFirstValue()).as(answer::toXML).contains("Scopes: invites:create");
+        assertThat(answer.toXML()).as(answer::toXML).doesNotContain("reported");
     }
 
     /** profanity shows no options. */
@@ -186,9 +189,9 @@ class KeyCommandsTest {
     void whoChoosesAKeyReadsTheIdsInTheInstructionsToo() {
         for (String node : List.of("invites-key-show", "invites-key-edit", "invites-key-revoke")) {
             DataForm form = form(client.start(ADMIN, node));
-            assertTrue(form.getInstructions().get(0).contains("HR (abcd1234)"), node);
-            assertEquals(FormField.Type.list_single, form.getField("id").getType());
-            assertEquals("abcd1234", form.getField("id").getOptions().get(0).getValue());
+            assertThat(form.getInstructions().get(0)).as(node).contains("HR (abcd1234)");
+            assertThat(form.getField("id").getType()).isEqualTo(FormField.Type.list_single);
+            assertThat(form.getField("id").getOptions().get(0).getValue()).isEqualTo("abcd1234");
         }
     }
 
@@ -197,8 +200,8 @@ class KeyCommandsTest {
         when(keys.list()).thenReturn(List.of());
         for (String node : List.of("invites-key-list", "invites-key-show", "invites-key-edit", "invites-key-revoke")) {
             IQ answer = client.start(ADMIN, node);
-            assertEquals("completed", status(answer));
-            assertEquals("There are no keys.", answer.getChildElement().elementText("note"));
+            assertThat(status(answer)).isEqualTo("completed");
+            assertThat(answer.getChildElement().elementText("note")).isEqualTo("There are no keys.");
         }
     }
 
@@ -206,8 +209,8 @@ class KeyCommandsTest {
     void showAsksWhichKeyAndTellsAllOfIt() {
         IQ answer = client.go(client.start(ADMIN, "invites-key-show"), "complete", Map.of("id", KEY.id()));
 
-        assertEquals("HR", form(answer).getField("name").getFirstValue());
-        assertEquals("true", form(answer).getField("url_use").getFirstValue());
+        assertThat(form(answer).getField("name").getFirstValue()).isEqualTo("HR");
+        assertThat(form(answer).getField("url_use").getFirstValue()).isEqualTo("true");
     }
 
     @Test
@@ -218,21 +221,24 @@ class KeyCommandsTest {
     }
 
     private static void assertAskedAgain(IQ answer, String field, String why) {
-        assertEquals("executing", status(answer), answer::toXML);
-        assertEquals("error", answer.getChildElement().element("note").attributeValue("type"));
-        assertTrue(form(answer).getInstructions().get(0).contains(why), answer::toXML);
-        assertTrue(form(answer).getField(field).getDescription().contains(why), answer::toXML);
+        assertThat(status(answer)).as(answer::toXML).isEqualTo("executing");
+        assertThat(answer.getChildElement().element("note").attributeValue("type"))
+                .isEqualTo("error");
+        assertThat(form(answer).getInstructions().get(0)).as(answer::toXML).contains(why);
+        assertThat(form(answer).getField(field).getDescription())
+                .as(answer::toXML)
+                .contains(why);
     }
 
     @Test
     void editAsksForTheKeyThenShowsItsFieldsThenChangesIt() {
         when(keys.edit(any(), any(), any())).thenReturn(Outcome.done(KEY));
         IQ second = client.go(client.start(ADMIN, "invites-key-edit"), "next", Map.of("id", KEY.id()));
-        assertEquals("HR", form(second).getField("name").getFirstValue());
+        assertThat(form(second).getField("name").getFirstValue()).isEqualTo("HR");
 
         IQ answer = client.go(second, "complete", Map.of("name", "IT", "scopes", "invites:read", "url_use", "1"));
 
-        assertNull(answer.getError());
+        assertThat(answer.getError()).isNull();
         KeyDraft typed = new KeyDraft("IT", Set.of(Scope.INVITES_READ), null, KeyLimits.NONE);
         verify(keys).edit(eq(KEY.id()), argThat(wish -> wish.apply(KEY).equals(typed)), eq(3));
     }
@@ -243,7 +249,7 @@ class KeyCommandsTest {
 
         IQ again = client.go(second, "prev", null);
 
-        assertEquals(KEY.id(), form(again).getField("id").getFirstValue());
+        assertThat(form(again).getField("id").getFirstValue()).isEqualTo(KEY.id());
     }
 
     @Test
@@ -256,7 +262,7 @@ class KeyCommandsTest {
 
         IQ answer = client.go(second, "complete", Map.of());
 
-        assertEquals(PacketError.Condition.item_not_found, answer.getError().getCondition());
+        assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.item_not_found);
     }
 
     @Test
@@ -267,31 +273,31 @@ class KeyCommandsTest {
 
         IQ answer = client.go(second, "complete", Map.of("name", "IT", "scopes", "invites:read", "url_use", "1"));
 
-        assertEquals(PacketError.Condition.conflict, answer.getError().getCondition());
+        assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.conflict);
     }
 
     @Test
     void revokeAsksWhetherItIsMeantAndTellsTheAuditLog() {
         when(keys.revoke(KEY.id())).thenReturn(Outcome.done(KEY));
         IQ asked = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", KEY.id()));
-        assertEquals("executing", status(asked));
-        assertTrue(form(asked).getInstructions().get(0).contains("\"HR\""), asked::toXML);
+        assertThat(status(asked)).isEqualTo("executing");
+        assertThat(form(asked).getInstructions().get(0)).as(asked::toXML).contains("\"HR\"");
         // poezio shows the title only, and of the fields one of each name, the nameless counted as one.
-        assertTrue(form(asked).getTitle().contains("\"HR\""), asked::toXML);
-        assertEquals("Name: HR", form(asked).getField("name").getFirstValue());
+        assertThat(form(asked).getTitle()).as(asked::toXML).contains("\"HR\"");
+        assertThat(form(asked).getField("name").getFirstValue()).isEqualTo("Name: HR");
         verify(keys, never()).revoke(any());
 
         IQ answer = client.go(asked, "complete", null);
 
-        assertEquals("The key \"HR\" was revoked.", answer.getChildElement().elementText("note"));
-        assertEquals(1, audited.size());
+        assertThat(answer.getChildElement().elementText("note")).isEqualTo("The key \"HR\" was revoked.");
+        assertThat(audited.size()).isEqualTo(1);
     }
 
     @Test
     void revokeCanBeCanceledAtTheLastMoment() {
         IQ asked = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", KEY.id()));
 
-        assertEquals("canceled", status(client.go(asked, "cancel", null)));
+        assertThat(status(client.go(asked, "cancel", null))).isEqualTo("canceled");
         verify(keys, never()).revoke(any());
     }
 
@@ -300,8 +306,8 @@ class KeyCommandsTest {
         for (Command command : commands) {
             IQ answer = client.start(USER, command.node());
 
-            assertEquals(PacketError.Condition.forbidden, answer.getError().getCondition());
-            assertFalse(command.permits(USER));
+            assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.forbidden);
+            assertThat(command.permits(USER)).isFalse();
         }
     }
 
@@ -311,7 +317,7 @@ class KeyCommandsTest {
 
         IQ answer = client.go(USER, asked, "complete", Map.of("name", "mine", "scopes", "keys:manage"));
 
-        assertEquals(PacketError.Condition.forbidden, answer.getError().getCondition());
+        assertThat(answer.getError().getCondition()).isEqualTo(PacketError.Condition.forbidden);
         verify(keys, never()).create(any(), any());
     }
 
@@ -319,7 +325,7 @@ class KeyCommandsTest {
     void everyLabelAndFieldHasText() {
         for (Command command : commands) {
             DataForm form = form(client.start(ADMIN, command.node()));
-            assertFalse(form.getTitle().isBlank(), command.node());
+            assertThat(form.getTitle().isBlank()).as(command.node()).isFalse();
         }
     }
 }
