@@ -1,4 +1,4 @@
-// Invites for Openfire: schema version 3. Times are milliseconds since 1970, flags 0 or 1
+// Invites for Openfire: schema version 4. Times are milliseconds since 1970, flags 0 or 1
 // What may grow lies in CACHED tables: on disk, with the rows used last in memory. In MEMORY tables (the default) a
 // million invites would fill the heap of a usual Openfire, and each start would read them all: see docs/database.md
 
@@ -52,12 +52,18 @@ CREATE CACHED TABLE ofInvite (
   authority         VARCHAR(255),
   accountCreatedAt  BIGINT,
   version           INTEGER             NOT NULL,
+  bucket            INTEGER,
+  expiryOrder       BIGINT,
+  useOrder          BIGINT,
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 );
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
 CREATE INDEX ofInvite_open_idx ON ofInvite (createdBy, expiresAt);
 CREATE INDEX ofInvite_username_idx ON ofInvite (username, inviteID);
+CREATE INDEX ofInvite_bucket_idx ON ofInvite (bucket, inviteID);
+CREATE INDEX ofInvite_expiryOrder_idx ON ofInvite (expiryOrder, inviteID);
+CREATE INDEX ofInvite_useOrder_idx ON ofInvite (useOrder, inviteID);
 
 // The groups that a new account joins
 CREATE CACHED TABLE ofInviteGroup (
@@ -65,6 +71,7 @@ CREATE CACHED TABLE ofInviteGroup (
   groupName         VARCHAR(50)         NOT NULL,
   CONSTRAINT ofInviteGroup_pk PRIMARY KEY (inviteID, groupName)
 );
+CREATE INDEX ofInviteGroup_group_idx ON ofInviteGroup (groupName, inviteID);
 
 // Names kept for an invite until it ends, and what they look like
 CREATE CACHED TABLE ofInviteName (
@@ -145,4 +152,4 @@ CREATE TABLE ofInviteSweep (
 );
 
 // Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 3);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 4);

@@ -1,4 +1,4 @@
-# Invites for Openfire: schema version 3. Times are milliseconds since 1970, flags 0 or 1
+# Invites for Openfire: schema version 4. Times are milliseconds since 1970, flags 0 or 1
 # The same as invites_mysql.sql, since a MariaDB counts as mysql up to Openfire 5.0. Binary collation: names are
 # compared as they are, and an index of 273 characters has 1,092 of the 3,072 bytes that InnoDB's row format DYNAMIC has
 
@@ -52,12 +52,18 @@ CREATE TABLE ofInvite (
   authority         VARCHAR(255),
   accountCreatedAt  BIGINT,
   version           INTEGER             NOT NULL,
+  bucket            INTEGER,
+  expiryOrder       BIGINT,
+  useOrder          BIGINT,
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
 CREATE INDEX ofInvite_open_idx ON ofInvite (createdBy, expiresAt);
 CREATE INDEX ofInvite_username_idx ON ofInvite (username, inviteID);
+CREATE INDEX ofInvite_bucket_idx ON ofInvite (bucket, inviteID);
+CREATE INDEX ofInvite_expiryOrder_idx ON ofInvite (expiryOrder, inviteID);
+CREATE INDEX ofInvite_useOrder_idx ON ofInvite (useOrder, inviteID);
 
 # The groups that a new account joins
 CREATE TABLE ofInviteGroup (
@@ -65,6 +71,7 @@ CREATE TABLE ofInviteGroup (
   groupName         VARCHAR(50)         NOT NULL,
   CONSTRAINT ofInviteGroup_pk PRIMARY KEY (inviteID, groupName)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+CREATE INDEX ofInviteGroup_group_idx ON ofInviteGroup (groupName, inviteID);
 
 # Names kept for an invite until it ends, and what they look like
 CREATE TABLE ofInviteName (
@@ -145,4 +152,4 @@ CREATE TABLE ofInviteSweep (
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 
 # Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 3);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 4);

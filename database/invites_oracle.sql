@@ -1,4 +1,4 @@
--- Invites for Openfire: schema version 3. Times are milliseconds since 1970, flags 0 or 1
+-- Invites for Openfire: schema version 4. Times are milliseconds since 1970, flags 0 or 1
 -- VARCHAR2 in characters, not bytes. NUMBER(19) is its BIGINT. An empty string is NULL here, so none is stored
 
 -- API keys, with the SHA-256 of the whole key only
@@ -51,12 +51,18 @@ CREATE TABLE ofInvite (
   authority         VARCHAR2(255 CHAR),
   accountCreatedAt  NUMBER(19),
   version           INTEGER             NOT NULL,
+  bucket            INTEGER,
+  expiryOrder       NUMBER(19),
+  useOrder          NUMBER(19),
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 );
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
 CREATE INDEX ofInvite_open_idx ON ofInvite (createdBy, expiresAt);
 CREATE INDEX ofInvite_username_idx ON ofInvite (username, inviteID);
+CREATE INDEX ofInvite_bucket_idx ON ofInvite (bucket, inviteID);
+CREATE INDEX ofInvite_expiryOrder_idx ON ofInvite (expiryOrder, inviteID);
+CREATE INDEX ofInvite_useOrder_idx ON ofInvite (useOrder, inviteID);
 
 -- The groups that a new account joins
 CREATE TABLE ofInviteGroup (
@@ -64,6 +70,7 @@ CREATE TABLE ofInviteGroup (
   groupName         VARCHAR2(50 CHAR)   NOT NULL,
   CONSTRAINT ofInviteGroup_pk PRIMARY KEY (inviteID, groupName)
 );
+CREATE INDEX ofInviteGroup_group_idx ON ofInviteGroup (groupName, inviteID);
 
 -- Names kept for an invite until it ends, and what they look like
 CREATE TABLE ofInviteName (
@@ -144,4 +151,4 @@ CREATE TABLE ofInviteSweep (
 );
 
 -- Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 3);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 4);

@@ -1,4 +1,4 @@
-/* Invites for Openfire: schema version 3. Times are milliseconds since 1970, flags 0 or 1 */
+/* Invites for Openfire: schema version 4. Times are milliseconds since 1970, flags 0 or 1 */
 /* NVARCHAR, since the driver sends parameters as such, and a comparison with VARCHAR would not use the index */
 
 /* API keys, with the SHA-256 of the whole key only */
@@ -51,12 +51,18 @@ CREATE TABLE ofInvite (
   authority         NVARCHAR(255)       NULL,
   accountCreatedAt  BIGINT              NULL,
   version           INTEGER             NOT NULL,
+  bucket            INTEGER             NULL,
+  expiryOrder       BIGINT              NULL,
+  useOrder          BIGINT              NULL,
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 );
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
 CREATE INDEX ofInvite_createdBy_idx ON ofInvite (createdBy, inviteID);
 CREATE INDEX ofInvite_open_idx ON ofInvite (createdBy, expiresAt);
 CREATE INDEX ofInvite_username_idx ON ofInvite (username, inviteID);
+CREATE INDEX ofInvite_bucket_idx ON ofInvite (bucket, inviteID);
+CREATE INDEX ofInvite_expiryOrder_idx ON ofInvite (expiryOrder, inviteID);
+CREATE INDEX ofInvite_useOrder_idx ON ofInvite (useOrder, inviteID);
 
 /* The groups that a new account joins */
 CREATE TABLE ofInviteGroup (
@@ -64,6 +70,7 @@ CREATE TABLE ofInviteGroup (
   groupName         NVARCHAR(50)        NOT NULL,
   CONSTRAINT ofInviteGroup_pk PRIMARY KEY (inviteID, groupName)
 );
+CREATE INDEX ofInviteGroup_group_idx ON ofInviteGroup (groupName, inviteID);
 
 /* Names kept for an invite until it ends, and what they look like */
 CREATE TABLE ofInviteName (
@@ -144,4 +151,4 @@ CREATE TABLE ofInviteSweep (
 );
 
 /* Last: only a whole schema counts as installed */
-INSERT INTO ofVersion (name, version) VALUES ('invites', 3);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 4);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an earlier version of the tables kept goes on working after the upgrade; the same on every database. */
 @ParameterizedClass
-@ValueSource(ints = {1, 2})
+@ValueSource(ints = {1, 2, 3})
 abstract class UpgradeContract {
 
     private static final String FULL_KEY = "ofi_jsfo0cr7_5bEpoQyu70uhN9dHmvvv0O23fJECLn44";

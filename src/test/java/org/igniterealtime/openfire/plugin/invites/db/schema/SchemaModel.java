@@ -82,17 +82,24 @@ public final class SchemaModel {
                     text("authority", 255).since(2),
                     bigint("accountCreatedAt").since(2),
                     integer("version"),
+                    integer("bucket").since(4),
+                    bigint("expiryOrder").since(4),
+                    bigint("useOrder").since(4),
                     key("ofInvite", "inviteID"),
                     index("ofInvite_inviter_idx", "inviter", "inviteID"),
                     index("ofInvite_createdBy_idx", "createdBy", "inviteID"),
                     index("ofInvite_open_idx", "createdBy", "expiresAt"),
-                    index(2, "ofInvite_username_idx", "username", "inviteID")),
+                    index(2, "ofInvite_username_idx", "username", "inviteID"),
+                    index(4, "ofInvite_bucket_idx", "bucket", "inviteID"),
+                    index(4, "ofInvite_expiryOrder_idx", "expiryOrder", "inviteID"),
+                    index(4, "ofInvite_useOrder_idx", "useOrder", "inviteID")),
             growing(
                     "ofInviteGroup",
                     "The groups that a new account joins",
                     text("inviteID", 18),
                     text("groupName", 50),
-                    key("ofInviteGroup", "inviteID", "groupName")),
+                    key("ofInviteGroup", "inviteID", "groupName"),
+                    index(4, "ofInviteGroup_group_idx", "groupName", "inviteID")),
             growing(
                     "ofInviteName",
                     "Names kept for an invite until it ends, and what they look like",
@@ -199,7 +206,20 @@ public final class SchemaModel {
             Upgrade.to(
                     3,
                     change("Events for those who must not miss one", new AddTable("ofInviteEvent")),
-                    change("How far the search for expired invites has got", new AddTable("ofInviteSweep"))));
+                    change("How far the search for expired invites has got", new AddTable("ofInviteSweep"))),
+            Upgrade.to(
+                    4,
+                    change(
+                            "What lists are sorted and filtered by; empty until the plugin has filled it in, after the upgrade",
+                            new AddColumn("ofInvite", "bucket"),
+                            new AddColumn("ofInvite", "expiryOrder"),
+                            new AddColumn("ofInvite", "useOrder"),
+                            new AddIndex("ofInvite", "ofInvite_bucket_idx"),
+                            new AddIndex("ofInvite", "ofInvite_expiryOrder_idx"),
+                            new AddIndex("ofInvite", "ofInvite_useOrder_idx")),
+                    change(
+                            "The invites that give a group are listed",
+                            new AddIndex("ofInviteGroup", "ofInviteGroup_group_idx"))));
 
     /** The latest version. */
     public static final int VERSION = UPGRADES.get(UPGRADES.size() - 1).version();
