@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Makes the table of characters that look alike of Unicode's {@code confusables.txt} (UTS 39, section 4). docs/development.md says
- * when.
+ * Creates the table of look-alike characters from Unicode's {@code confusables.txt} (UTS 39, section 4). docs/development.md says when to
+ * run it.
  *
- * <p>{@code java src/build/ConfusablesTable.java confusables.txt TABLE} writes the table anew, below the notice that it begins with. Left
- * out are characters that no localpart has: what nodeprep makes small, or replaces by a compatible one.
+ * <p>{@code java src/build/ConfusablesTable.java confusables.txt TABLE} rewrites the table below the notice at its beginning. Characters
+ * that cannot occur in a localpart are left out: those that nodeprep converts to lower case or replaces with a compatible character.
  */
 final class ConfusablesTable {
 
@@ -48,7 +48,7 @@ final class ConfusablesTable {
         Files.write(table, notice);
     }
 
-    /** Whether a prepared localpart, decomposed, may have that character. */
+    /** Whether a prepared and decomposed localpart can contain the character. */
     private static boolean occurs(String character) {
         String small = Normalizer.normalize(character, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String prepared = Normalizer.normalize(small, Normalizer.Form.NFKC);

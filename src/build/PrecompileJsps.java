@@ -23,17 +23,17 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Turns the console's JSPs into servlet classes and writes the plugin's {@code web.xml} with a mapping for each.
+ * Compiles the console's JSPs to servlet classes and writes the plugin's {@code web.xml} with a mapping for each of them.
  *
- * <p>The build starts this file as it is ({@code java -cp … PrecompileJsps.java}); it is not part of the plugin. Openfire
- * compiles no plugin JSP at run time: what has no class and no mapping in the jar is a 404.
+ * <p>The build runs this file directly ({@code java -cp … PrecompileJsps.java}); it is not part of the plugin. Openfire does not compile
+ * the JSPs of plugins at run time: a page without a class and a mapping in the jar is a 404.
  *
- * <p>Arguments: the folder of the JSPs, a work folder for the generated sources, the folder for the classes, the
- * {@code web.xml} to write. Exit code 1, and the reasons on standard error, if a single JSP did not become a class.
+ * <p>Arguments: the folder of the JSPs, a work folder for the generated sources, the folder for the classes, the {@code web.xml} to write.
+ * If a JSP cannot be compiled, the exit code is 1, and the reasons are on standard error.
  */
 final class PrecompileJsps {
 
-    /** Not one of the hand-written packages, so that the tests that hold their walls can tell generated code apart. */
+    /** A package of its own, so that the tests of package dependencies can tell generated code from ours. */
     private static final String PACKAGE = "org.igniterealtime.openfire.plugin.invites.jsp";
 
     private static final String EMPTY_WEB_XML =
@@ -43,10 +43,10 @@ final class PrecompileJsps {
             </web-app>
             """;
 
-    /** Jasper notes where it found each taglib, and when that file was made: both differ between two machines. */
+    /** Jasper records where it found each tag library and when that file was created; both differ between machines. */
     private static final Pattern DEPENDANT = Pattern.compile("(?m)^\\s*_jspx_dependants\\.put\\(.*\\);\\R");
 
-    /** Jasper's opening comment holds the time of day. */
+    /** Jasper's opening comment contains the current time. */
     private static final Pattern GENERATED_AT = Pattern.compile("(?m)^ \\* Generated at:.*\\R");
 
     private static final Pattern URL_PATTERN = Pattern.compile("<url-pattern>/(.*?)</url-pattern>");
@@ -63,9 +63,8 @@ final class PrecompileJsps {
         this.webXml = webXml;
     }
 
-    /** See the class comment. */
     public static void main(String[] args) throws IOException {
-        // Whatever stops Jasper is in its exception; its log is noise about XML schemas.
+        // If Jasper fails, the cause is in its exception; its log contains only noise about XML schemas.
         System.setProperty("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog");
         System.setProperty("org.eclipse.jetty.LEVEL", "OFF");
         PrecompileJsps build =
@@ -104,8 +103,8 @@ final class PrecompileJsps {
         Path fragment = Files.createTempFile("servlets", ".xml");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // Jasper looks for tag libraries in the loader it was loaded by, if that is a URLClassLoader; the JDK's own is
-        // none.
+        // Jasper looks for tag libraries in the class loader that loaded it, if it is a URLClassLoader; the JDK's is
+        // not.
         try (URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(loader);
             runJasper(loader, fragment);
@@ -144,7 +143,7 @@ final class PrecompileJsps {
         bean.getClass().getMethod("set" + property, type).invoke(bean, value);
     }
 
-    /** Jasper reports some errors by leaving a page out. */
+    /** Jasper reports some errors only by leaving out the page. */
     private static void checkAllAreMapped(List<String> jsps, String mappings) {
         List<String> missing = new ArrayList<>(jsps);
         Matcher mapping = URL_PATTERN.matcher(mappings);
@@ -229,7 +228,7 @@ final class PrecompileJsps {
         }
     }
 
-    /** Why the build must stop. */
+    /** The reason why the build has to stop. */
     private static final class BuildFailure extends RuntimeException {
         private static final long serialVersionUID = 1;
 

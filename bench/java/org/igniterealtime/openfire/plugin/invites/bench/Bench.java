@@ -26,8 +26,8 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
 /**
- * Measures how fast invites are made, landing pages served and accounts registered, beside a floor on the same Openfire in the
- * same run: see bench/README.md. Each figure is the median of the rounds; in each round floor and product take turns.
+ * Measures how fast invites are created, landing pages served and accounts registered, compared with a floor on the same Openfire in the
+ * same run: see bench/README.md. Each figure is the median of the rounds; in each round, floor and product take turns.
  */
 public final class Bench {
 
@@ -50,7 +50,7 @@ public final class Bench {
     private final int seconds = Integer.getInteger("bench.seconds", 5);
     private final Path folder = Path.of("target", "bench").toAbsolutePath();
     private final PrintStream out;
-    /** By kind of p99, call and callers. */
+    /** The first size's p99, by kind of p99, call and number of callers. */
     private final Map<String, Double> p99OfFirst = new HashMap<>();
 
     private Bench(PrintStream out) {
@@ -61,7 +61,7 @@ public final class Bench {
      * Runs the whole measurement.
      *
      * @param args unused; the settings are the system properties {@code bench.*}
-     * @throws Exception when anything of it fails: a figure with failed requests in it is none
+     * @throws Exception if any part of it fails: a figure that includes failed requests is worthless
      */
     public static void main(String[] args) throws Exception {
         Files.createDirectories(Path.of("target", "bench"));
@@ -97,16 +97,16 @@ public final class Bench {
         void on(OpenfireRig openfire, DemoKey key) throws Exception;
     }
 
-    /** On a new server with a new database: what was made and deleted there before would be felt. */
+    /** Runs on a new server with a new database, because rows created and deleted earlier would affect the result. */
     private void on(String database, Measurement measurement) throws Exception {
         DemoKey key = DemoKey.create("bench");
         Builder builder = OpenfireRig.builder()
                 .home(folder.resolve(database))
                 .httpPorts(0, 0)
                 .heap("2g")
-                // As is the default of newer ones: else each TLS handshake waits 40 ms for a delayed acknowledgement.
+                // The default in newer versions. Without it, each TLS handshake waits 40 ms for a delayed acknowledgement.
                 .property("xmpp.socket.tcp-nodelay", "true")
-                // One address makes every call here.
+                // All calls come from one address.
                 .property("invites.limit.tokens.burst", "0")
                 .property("invites.limit.calls.burst", "0")
                 .property(DemoKey.PROPERTY, key.property());
@@ -138,7 +138,7 @@ public final class Bench {
         openfire.server().probe(FloorServlet.class, tables.toArray(String[]::new));
         var wrk = new Wrk(folder);
         warmUp(wrk, calls(openfire.httpUrl(), key.key()), callersNow);
-        // After the warm-up, whose rows go.
+        // After the warm-up, because this deletes its rows.
         openfire.server().probe(Seeder.class, Integer.toString(size));
         report(size, callersNow, rounds(wrk, calls(openfire.httpUrl(), key.key()), callersNow));
     }
@@ -150,7 +150,7 @@ public final class Bench {
                 HSQLDB.equals(database) ? " CACHED" : "");
     }
 
-    /** The table of invites with its indexes, under another name. */
+    /** The statements that create the table of invites and its indexes, under another name. */
     private static List<String> tableOfInvites(String database) throws IOException {
         return Arrays.stream(Files.readString(Path.of("database", "invites_" + database + ".sql"))
                         .split(";\\s*\n", -1))
@@ -183,7 +183,10 @@ public final class Bench {
         return results;
     }
 
-    /** In turn, like what counts: the JVM's compiler is busy for the first half minute of a server, with whatever runs then. */
+    /**
+     * Calls take turns here as in the measurement: for the first half minute of a server, the JVM's compiler is busy with whatever is
+     * running.
+     */
     private static void warmUp(Wrk wrk, List<Wrk.Call> calls, int callersNow) throws IOException, InterruptedException {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             for (Wrk.Call call : calls) {

@@ -25,16 +25,19 @@ import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.http.HttpBindManager;
 
 /**
- * The floor: the least that an answer backed by Openfire's database can cost on the same HTTP binding. POST does one prepared
- * INSERT of an invite's row, into a table like that of invites, and answers 201; POST to {@code /narrow} inserts a row of four
- * columns with no index but its key. GET does one prepared SELECT by key and answers 200 with a page's worth of text. Sent into
- * Openfire as a probe, it mounts itself at {@code /floor}; the arguments are the statements that make its tables.
+ * The floor: the minimum that a response backed by Openfire's database can cost on the same HTTP binding. POST executes one prepared INSERT
+ * of an invite's row into a table like that of invites, and responds with 201; POST to {@code /narrow} inserts a row of four columns with
+ * no index but its key. GET executes one prepared SELECT by key and responds with 200 and a page's worth of text. When sent into Openfire
+ * as a probe, it mounts itself at {@code /floor}; its arguments are the statements that create its tables.
  */
 public final class FloorServlet extends HttpServlet implements Probe {
 
     private static final long serialVersionUID = 1L;
 
-    /** Openfire 4.2's pool fails beyond its 25 connections instead of waiting; a floor with failures in it would be none. */
+    /**
+     * Openfire 4.2's pool fails when its 25 connections are in use instead of waiting, and a floor that includes failures would be
+     * worthless.
+     */
     private final transient Semaphore turns = new Semaphore(10, true);
 
     private static final String NARROW =
@@ -44,7 +47,7 @@ public final class FloorServlet extends HttpServlet implements Probe {
             + " held, expiresAt, ttl, subscribe, registration, groupCount, createdAt, createdBy, version)"
             + " VALUES (?, ?, 'account', 'any', 1, 0, 0, ?, 604800000, 0, 1, 0, ?, 'floor', 1)";
 
-    /** As long as our landing page, so that the bytes on the wire are no advantage. */
+    /** As long as our landing page, so that the floor does not gain by sending fewer bytes. */
     private static final byte[] PAGE = new byte[8 * 1024];
 
     @Override
@@ -105,7 +108,7 @@ public final class FloorServlet extends HttpServlet implements Probe {
         insert.setString(4, "floor");
     }
 
-    /** The row of an invite with every default, whose id begins with the time as ours do. */
+    /** Binds the row of an invite with default values, with an id that starts with the time as ours do. */
     private static void bindWhole(PreparedStatement insert) throws SQLException {
         long now = System.currentTimeMillis();
         insert.setString(1, String.format("%09x%09x", now & 0xFFFFFFFFFL, ThreadLocalRandom.current().nextLong(1L << 36)));
@@ -114,7 +117,7 @@ public final class FloorServlet extends HttpServlet implements Probe {
         insert.setLong(4, now);
     }
 
-    /** As random, and as long, as the hash of a token. */
+    /** A random string as long as the hash of a token. */
     private static String hash() {
         String half = UUID.randomUUID().toString().replace("-", "");
         return half + half;

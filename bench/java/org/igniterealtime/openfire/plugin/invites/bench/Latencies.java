@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How long answers took.
+ * Response times.
  *
- * @param counts how many took so many microseconds
+ * @param counts number of responses by time in microseconds
  */
 record Latencies(TreeMap<Long, Long> counts) {
 
     /**
-     * Takes out what {@code wrk} added. It supposes that each caller would have sent a request every {@code interval}, had nothing
-     * held it up, and adds to an answer that took longer all those that would have waited with it: one each for its time less one
-     * interval, less two, and so on, down to one interval.
+     * Removes what {@code wrk} has added. It assumes that each caller would have sent a request every {@code interval} if nothing had
+     * delayed it, and for each response that took longer, it adds those that would have waited as well: one each for its time less one
+     * interval, less two intervals, and so on, down to one interval.
      *
      * @param interval microseconds
-     * @return the answers that there were
+     * @return the responses that were actually received
      */
     Latencies asMeasured(long interval) {
         var measured = new TreeMap<>(counts);
-        // From above: nothing was added there by anything longer, once that is done.
+        // From the top down, so that everything that longer times have added to a time is removed before that time is processed.
         for (Long taken = measured.lastKey(); taken != null && taken >= 2 * interval; taken = measured.lowerKey(taken)) {
             long count = measured.get(taken);
             for (long added = taken - interval; count != 0 && added > interval; added -= interval) {
@@ -39,15 +39,15 @@ record Latencies(TreeMap<Long, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Whether every count is one that can be. */
+    /** Whether all counts are positive; if not, the assumption about what {@code wrk} has added was wrong. */
     boolean isPossible() {
         return counts.values().stream().allMatch(count -> count > 0);
     }
 
     /**
-     * What this part of the answers took at most.
+     * The time within which the given share of responses was received.
      *
-     * @param percent of all
+     * @param percent share of all responses
      * @return milliseconds
      */
     double percentile(double percent) {

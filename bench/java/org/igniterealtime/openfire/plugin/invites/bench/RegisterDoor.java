@@ -14,14 +14,14 @@ import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.handler.IQHandler;
 
 /**
- * Runs inside Openfire: lets Openfire's own handler answer requests to register, {@code bare}, or the plugin's again. The floor must
- * not carry the plugin's checks, and loading the plugin anew each time would have it run cold.
+ * Runs inside Openfire: lets Openfire's own handler process registration requests ({@code bare}), or the plugin's handler again. The floor
+ * must not include the plugin's checks, and loading the plugin again each time would measure it before it is warm.
  */
 public final class RegisterDoor implements Probe {
 
     private static final String NAMESPACE = "jabber:iq:register";
 
-    /** Kept in a system object, since each probe comes with a class loader of its own. */
+    /** Stored in the system properties, because each probe has its own class loader. */
     private static final String KEPT = "bench.register.handler";
 
     @Override

@@ -12,8 +12,8 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
 
 /**
- * A client that opens a stream, sends two requests, and takes its leave. It reads no XML, only as much as tells it that an answer is
- * whole, so as to leave the processors to the server.
+ * A client that opens a stream, sends two requests and closes the stream. It does not parse XML and only looks for the end of a response,
+ * so as to leave the CPU to the server.
  */
 final class RegisteringStream implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class RegisteringStream implements AutoCloseable {
     private Socket socket;
 
     /**
-     * Opens it.
+     * Opens the stream.
      *
      * @param tls whether to use STARTTLS
      */
@@ -37,7 +37,7 @@ final class RegisteringStream implements AutoCloseable {
         if (tls) {
             send("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
             receive(">");
-            // A new one each time, as new users come with nothing to resume.
+            // A new one each time, as new users have no session to resume.
             socket = TrustingTls.context().getSocketFactory().createSocket(socket, OpenfireRig.HOST, openfire.xmppPort(), true);
             open();
         }
@@ -49,7 +49,7 @@ final class RegisteringStream implements AutoCloseable {
         receive("</stream:features>");
     }
 
-    /** Sends a request; anything but a result is a failure. */
+    /** Sends a request and expects a result. */
     void request(String type, String child) throws IOException {
         send("<iq type='" + type + "' id='r'>" + child + "</iq>");
         String answer = receive("</iq>");
@@ -62,7 +62,7 @@ final class RegisteringStream implements AutoCloseable {
         socket.getOutputStream().write(xml.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads up to an end; that of a stanza may also be in its only tag. */
+    /** Reads up to the given end tag; a stanza may also be a single empty-element tag. */
     private String receive(String end) throws IOException {
         int length = 0;
         while (true) {
@@ -78,13 +78,13 @@ final class RegisteringStream implements AutoCloseable {
         }
     }
 
-    /** The server closes first, so that the port is not kept waiting on this side. */
+    /** Lets the server close the connection first, so that the port does not stay in TIME_WAIT on this side. */
     @Override
     public void close() throws IOException {
         try (Socket closing = socket) {
             send("</stream:stream>");
             while (closing.getInputStream().read(buffer) >= 0) {
-                // Its farewell.
+                // The server's end of the stream.
             }
         }
     }

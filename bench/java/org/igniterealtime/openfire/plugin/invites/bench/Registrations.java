@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
 /**
- * Measures registrations over XMPP: with a token, beside Openfire's own on the same server, without the plugin in its way. Both open a
- * stream for each account, since one stream registers one, and send two requests on it: preauth and set, or get and set.
+ * Measures registrations over XMPP with a token, compared with Openfire's own on the same server without the plugin's handler. Both open a
+ * stream for each account, because a stream can register only one, and send two requests on it: preauth and set, or get and set.
  */
 final class Registrations {
 
@@ -36,7 +36,9 @@ final class Registrations {
     private static final int WARM_UP_ROUNDS = 5;
     private static final int WARM_UP_SECONDS = 4;
 
-    /** So much faster than the fastest turn before may a turn be; else it runs out of tokens, and the measurement fails. */
+    /**
+     * A turn may be this many times faster than the fastest turn so far. If it is faster, it runs out of tokens and the measurement fails.
+     */
     private static final int FASTER = 3;
 
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -47,8 +49,8 @@ final class Registrations {
     private final int seconds;
 
     /**
-     * @param out gets the table
-     * @param rounds how often the three take turns
+     * @param out where the table is printed
+     * @param rounds number of turns for each of the three
      * @param seconds length of each turn
      */
     Registrations(OpenfireRig openfire, PrintStream out, int rounds, int seconds) {
@@ -58,19 +60,19 @@ final class Registrations {
         this.seconds = seconds;
     }
 
-    /** What came out of a turn. */
+    /** Result of a turn: accounts per second, and milliseconds. */
     private record Turn(double rate, double p50, double p99) {}
 
-    /** One account's two requests. */
+    /** Sends the two requests for one account. */
     private interface Client {
         void register(RegisteringStream stream) throws IOException;
     }
 
     /**
-     * Runs it all.
+     * Runs all combinations.
      *
-     * @param tls without and with
-     * @param streams how many clients at once, one number after another
+     * @param tls whether to use TLS, for each group of runs
+     * @param streams number of simultaneous clients, for each run
      */
     void measure(List<Boolean> tls, List<Integer> streams) throws InterruptedException, ExecutionException {
         out.println();
@@ -86,7 +88,7 @@ final class Registrations {
         }
     }
 
-    /** In turn, also to warm up: the JVM's compiler is busy with whatever runs then. */
+    /** The three take turns, also to warm up: the JVM's compiler is busy with whatever is running. */
     private Map<String, List<Turn>> turns(int streams, boolean tls, int rounds, int seconds)
             throws InterruptedException, ExecutionException {
         Map<String, List<Turn>> results = new LinkedHashMap<>();

@@ -14,7 +14,8 @@ import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
 import org.jivesoftware.database.DbConnectionManager;
 
 /**
- * Makes the table of invites hold as many rows as a measurement asks for: empties it, then fills it in batches. Arguments: how many.
+ * Fills the table of invites with the number of rows that a measurement needs: empties it, then inserts rows in batches. Argument: the
+ * number of rows.
  */
 public final class Seeder implements Probe {
 
@@ -28,13 +29,14 @@ public final class Seeder implements Probe {
                 execute(connection, "TRUNCATE TABLE " + table);
             }
             if (DbConnectionManager.getDatabaseType() == DbConnectionManager.DatabaseType.hsqldb) {
-                // Else what is written next lies in the gaps of what was, and is copied at each checkpoint.
+                // Otherwise, new rows would fill the gaps left by the old ones and be copied at each checkpoint.
                 execute(connection, "CHECKPOINT DEFRAG");
             }
             fill(connection, "ofInvite", wanted);
-            // The floor's table grows alike.
+            // The floor's table gets the same number of rows.
             fill(connection, "benchInvite", wanted);
-            // What is stored is on the disk long since: a measurement must not pay for writing it. Both databases know this word.
+            // In a real database, these rows would have been on the disk for a long time, so the measurement must not pay for writing them.
+            // Both databases support this statement.
             execute(connection, "CHECKPOINT");
         }
         return Integer.toString(wanted);
@@ -54,7 +56,7 @@ public final class Seeder implements Probe {
                 + " createdAt, createdBy, version) VALUES (?, ?, 'account', 'any', 1, 0, 0, ?, 604800000, 0, 1, 0, ?,"
                 + " 'server', 1)")) {
             for (int i = 0; i < wanted; i++) {
-                // Older than any id made from now on: those begin with the time.
+                // Older than any id created from now on, as ids start with the time.
                 insert.setString(1, String.format("000000%012d", i));
                 String hash = UUID.randomUUID().toString().replace("-", "");
                 insert.setString(2, hash + hash);

@@ -14,7 +14,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.jivesoftware.database.DbConnectionManager;
 
-/** Runs inside Openfire: writes so many account invites, each for one use, and answers their tokens, a line each. */
+/** Runs inside Openfire: creates the given number of account invites for one use each, and returns their tokens, one per line. */
 public final class Tokens implements Probe {
 
     private static final int BATCH = 1_000;
@@ -33,7 +33,7 @@ public final class Tokens implements Probe {
                             + " uses, held, expiresAt, ttl, subscribe, registration, groupCount, createdAt, createdBy, version)"
                             + " VALUES (?, ?, 'account', 'any', 1, 0, 0, ?, 604800000, 0, 1, 0, ?, 'server', 1)")) {
                 for (int i = 1; i <= wanted; i++) {
-                    // In order, and as long as others.
+                    // In ascending order, and as long as real ids.
                     String id = String.format("%018d", now * MOST + i);
                     Token token = Token.random(id, secrets);
                     tokens.add(token.value());

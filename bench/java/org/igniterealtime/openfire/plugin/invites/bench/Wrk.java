@@ -26,23 +26,23 @@ record Wrk(Path folder) {
     private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: (.*)");
 
     /**
-     * One request, sent over and over.
+     * A request that is sent repeatedly.
      *
-     * @param name for the report
+     * @param name name in the report
      * @param method the HTTP method
-     * @param target where to
-     * @param key sent as bearer; {@code null} = none
-     * @param body sent as JSON; {@code null} = none
+     * @param target the address
+     * @param key API key, sent as bearer token; {@code null} for none
+     * @param body sent as JSON; {@code null} for none
      */
     record Call(String name, String method, URI target, String key, String body) {}
 
     /**
-     * What came out.
+     * The result of a run.
      *
-     * @param rate answers a second
-     * @param measured the answers that there were
-     * @param evenly the same and, for each that took longer than usual, those that would have waited with it had the callers sent
-     *     requests at an even rate, whether or not the one before was answered
+     * @param rate responses per second
+     * @param measured the responses that were received
+     * @param evenly the same and, for each that took longer than usual, those that would have waited as well if the callers had sent
+     *     requests at an even rate, whether or not the previous one had been answered
      */
     record Result(double rate, Latencies measured, Latencies evenly) {}
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Describes an Openfire and starts it; made by {@link OpenfireRig#builder}. */
+/** Describes an Openfire server and starts it; created by {@link OpenfireRig#builder}. */
 public final class Builder {
 
     private Path template = defaultTemplate();
@@ -30,14 +30,14 @@ public final class Builder {
 
     Builder() {}
 
-    /** An installed Openfire where {@code -Dopenfire.home} names one, else the one that the build puts together. */
+    /** The installed Openfire that {@code -Dopenfire.home} names, otherwise the one that the build has put together. */
     private static Path defaultTemplate() {
         String installed = System.getProperty("openfire.home", "");
         return Path.of(installed.isBlank() ? System.getProperty("rig.openfire", "target/openfire") : installed);
     }
 
     /**
-     * The Openfire to run; the default is that of the system property {@code openfire.home}, else {@code target/openfire}.
+     * Sets the Openfire to run; the default is the one in the system property {@code openfire.home}, otherwise {@code target/openfire}.
      *
      * @param folder an installed Openfire, which is copied, or a folder with a {@code lib} folder only
      * @return this
@@ -48,7 +48,7 @@ public final class Builder {
     }
 
     /**
-     * Where the home folder goes; the default is {@code target/rig/openfire}.
+     * Sets the home folder; the default is {@code target/rig/openfire}.
      *
      * @param folder a folder whose content will be deleted
      * @return this
@@ -59,9 +59,9 @@ public final class Builder {
     }
 
     /**
-     * Goes on with the home folder as an earlier Openfire has left it, an embedded database included, as an operator does who installs a
-     * newer version over it. What comes with the version is taken from the new one; settings, certificates and plugins stay. Both have to be
-     * installed ones, or neither; without such a folder it is made.
+     * Continues with the home folder that an earlier Openfire has left, including an embedded database, like an administrator who installs
+     * a newer version over an old one. Files of the version come from the new one; settings, certificates and plugins are kept. Both
+     * Openfires must be installed ones, or neither. If the folder does not exist, it is created.
      *
      * @return this
      */
@@ -71,9 +71,9 @@ public final class Builder {
     }
 
     /**
-     * The plugin; the default is {@code target/invites.jar}.
+     * Sets the plugin; the default is {@code target/invites.jar}.
      *
-     * @param jar the plugin's jar, or null to start without
+     * @param jar the plugin's jar, or null to start without it
      * @return this
      */
     public Builder plugin(Path jar) {
@@ -82,7 +82,7 @@ public final class Builder {
     }
 
     /**
-     * The XMPP domain; the default is {@code example.org}.
+     * Sets the XMPP domain; the default is {@code example.org}.
      *
      * @param name a domain name
      * @return this
@@ -93,9 +93,9 @@ public final class Builder {
     }
 
     /**
-     * The port for XMPP clients with STARTTLS.
+     * Sets the port for XMPP clients with STARTTLS.
      *
-     * @param port a port, 0 (the default) for a free one
+     * @param port the port, or 0 (the default) for a free one
      * @return this
      */
     public Builder xmppPort(int port) {
@@ -104,9 +104,9 @@ public final class Builder {
     }
 
     /**
-     * The port for XMPP clients with TLS from the first byte.
+     * Sets the port for XMPP clients with TLS from the first byte (direct TLS).
      *
-     * @param port a port, 0 (the default) for a free one
+     * @param port the port, or 0 (the default) for a free one
      * @return this
      */
     public Builder xmppTlsPort(int port) {
@@ -115,10 +115,10 @@ public final class Builder {
     }
 
     /**
-     * The ports for HTTP binding.
+     * Sets the ports for HTTP binding.
      *
-     * @param plain a port, 0 (the default) for a free one
-     * @param tls the same with TLS
+     * @param plain the port without TLS, or 0 (the default) for a free one
+     * @param tls the port with TLS, or 0 (the default) for a free one
      * @return this
      */
     public Builder httpPorts(int plain, int tls) {
@@ -127,9 +127,9 @@ public final class Builder {
     }
 
     /**
-     * The port for the admin console.
+     * Sets the port for the admin console.
      *
-     * @param port a port, 0 (the default) for a free one
+     * @param port the port, or 0 (the default) for a free one
      * @return this
      */
     public Builder adminPort(int port) {
@@ -138,10 +138,10 @@ public final class Builder {
     }
 
     /**
-     * The database; the default is Openfire's embedded HSQLDB. Openfire makes its tables if there are none.
+     * Sets the database; the default is Openfire's embedded HSQLDB. If there are no tables, Openfire creates them.
      *
      * @param url a JDBC address of HSQLDB, PostgreSQL, MariaDB or MySQL
-     * @param user who logs in
+     * @param user the database user
      * @param password the password, empty for none
      * @return this
      */
@@ -151,13 +151,13 @@ public final class Builder {
     }
 
     /**
-     * As {@link #jdbc(String, String, String)}, with a larger pool: that of Openfire 4.2 (Proxool) loses each connection that is cut, and
-     * counts it for minutes yet.
+     * Like {@link #jdbc(String, String, String)}, with a larger pool: the pool of Openfire 4.2 (Proxool) loses each connection that is cut,
+     * and still counts it for minutes.
      *
      * @param url a JDBC address
-     * @param user who logs in
+     * @param user the database user
      * @param password the password, empty for none
-     * @param connections how many there may be at once
+     * @param connections maximum size of the pool
      * @return this
      */
     public Builder jdbc(String url, String user, String password, int connections) {
@@ -166,7 +166,7 @@ public final class Builder {
     }
 
     /**
-     * An Openfire property that is there before the plugin starts.
+     * Sets an Openfire property before the plugin starts.
      *
      * @param name its name
      * @param value its value
@@ -178,7 +178,7 @@ public final class Builder {
     }
 
     /**
-     * The password of the user {@code admin}; the default is {@code admin}.
+     * Sets the password of the user {@code admin}; the default is {@code admin}.
      *
      * @param password the password
      * @return this
@@ -188,16 +188,16 @@ public final class Builder {
         return this;
     }
 
-    /** A node of a cluster; for {@link OpenfireCluster}. */
+    /** Makes this a node of a cluster; for {@link OpenfireCluster}. */
     Builder node(ClusterNode node) {
         cluster = node;
         return this;
     }
 
     /**
-     * The largest heap; the default is {@code 512m}.
+     * Sets the maximum heap size; the default is {@code 512m}.
      *
-     * @param size as the JVM's {@code -Xmx} takes it
+     * @param size in the format of the JVM's {@code -Xmx}
      * @return this
      */
     public Builder heap(String size) {
@@ -206,7 +206,7 @@ public final class Builder {
     }
 
     /**
-     * One more argument for Openfire's JVM.
+     * Adds an argument for Openfire's JVM.
      *
      * @param argument the argument
      * @return this
@@ -217,7 +217,7 @@ public final class Builder {
     }
 
     /**
-     * Whether Openfire logs at DEBUG; the default is the system property {@code rig.debug}.
+     * Sets whether Openfire logs at DEBUG; the default is the system property {@code rig.debug}.
      *
      * @param on true for DEBUG, false for INFO
      * @return this
@@ -231,7 +231,7 @@ public final class Builder {
      * Writes the home folder, starts Openfire, and waits until it is ready for clients.
      *
      * @return the running Openfire
-     * @throws RigException when it does not get there; the message has the end of its log
+     * @throws RigException if it does not become ready; the message contains the end of its log
      */
     public OpenfireRig start() {
         if (!Files.isDirectory(template.resolve("lib"))) {
@@ -255,7 +255,7 @@ public final class Builder {
         return rig;
     }
 
-    /** Openfire 4.2.0 tells databases apart by the name that the driver gives them, and does not know MariaDB by its own. */
+    /** Openfire 4.2.0 recognizes databases by the name that their driver reports, and does not know the name MariaDB. */
     private Jdbc jdbcForVersion() {
         if (jdbc == null) {
             return null;

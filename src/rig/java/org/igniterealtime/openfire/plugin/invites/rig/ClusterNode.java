@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A node of a cluster, as the nodes find one another.
+ * A node of a cluster, with what the nodes need to find each other.
  *
- * @param port this node's, on loopback
- * @param ports those of all nodes
+ * @param port port of this node, on loopback
+ * @param ports ports of all nodes
  */
 record ClusterNode(int port, List<Integer> ports) {
 
@@ -19,7 +19,7 @@ record ClusterNode(int port, List<Integer> ports) {
         return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** For the plugin of an installed Openfire, which reads it from the folder {@code conf}. */
+    /** The configuration for the Hazelcast plugin of an installed Openfire, which reads it from the folder {@code conf}. */
     String hazelcastXml() {
         String members = ports.stream()
                 .map(each -> "<member>" + OpenfireRig.HOST + ":" + each + "</member>")

@@ -19,16 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between Openfire and its database, and does to the connections what networks and failing servers do. Freezing the way
- * alone looks to Openfire like a database that hangs; cutting it while answers are held makes a commit that nobody hears of.
+ * A proxy between Openfire and its database that does to the connections what networks and failing servers do. If it only freezes, the
+ * database seems to hang; if connections are cut while responses are held back, Openfire does not learn of a commit that has happened.
  *
- * <p>For many threads. What a mode says holds for connections that are open, too, from their next bytes on.
+ * <p>Thread-safe. A new mode also applies to connections that are already open, from their next bytes on.
  */
 public final class DatabaseProxy implements AutoCloseable {
 
     private static final int BUFFER = 16 * 1024;
 
-    /** What becomes of what is sent. */
     private enum Mode {
         PASS,
         FREEZE,
@@ -53,7 +52,7 @@ public final class DatabaseProxy implements AutoCloseable {
     }
 
     /**
-     * Opens one that passes everything.
+     * Opens a proxy that forwards everything.
      *
      * @param jdbcUrl of a database server on this machine, such as {@code jdbc:postgresql://127.0.0.1:5432/test}
      */
@@ -67,7 +66,7 @@ public final class DatabaseProxy implements AutoCloseable {
         return url.replace("//" + database.getAuthority(), "//" + OpenfireRig.HOST + ":" + port);
     }
 
-    /** Lets everything through again, new connections too; what was held is delivered now. */
+    /** Forwards everything again and accepts new connections; what was held back is delivered now. */
     public void pass() {
         become(Mode.PASS);
         synchronized (changes) {
@@ -78,31 +77,31 @@ public final class DatabaseProxy implements AutoCloseable {
         }
     }
 
-    /** Delivers nothing, either way. New connections are accepted, as the system of a frozen server does. */
+    /** Delivers nothing in either direction. New connections are accepted, as the operating system of a frozen server does. */
     public void freeze() {
         become(Mode.FREEZE);
     }
 
-    /** Delivers statements, and no answers: what is committed, nobody hears of. */
+    /** Delivers statements but no responses: Openfire does not learn of commits. */
     public void holdAnswers() {
         become(Mode.HOLD_ANSWERS);
     }
 
     /**
-     * Delivers late.
+     * Delays everything.
      *
-     * @param each what is added to each packet, on each way
+     * @param each delay for each packet, in either direction
      */
     public void slow(Duration each) {
         delay = each;
         become(Mode.SLOW);
     }
 
-    /** Refuses new connections, as a server does that is down; those that are open stay. */
+    /** Refuses new connections, like a server that is down; open connections are kept. */
     public void refuse() {
         synchronized (changes) {
             close(listener);
-            // The system takes connections as long as somebody waits for one.
+            // The operating system accepts connections as long as a thread is waiting in accept.
             awaitEnd(acceptor);
         }
     }
@@ -116,9 +115,9 @@ public final class DatabaseProxy implements AutoCloseable {
     }
 
     /**
-     * Cuts all connections that are open; what was under way is lost. New ones are taken as before.
+     * Cuts all open connections and loses data in transit. New connections are still accepted.
      *
-     * @return how many
+     * @return the number of connections cut
      */
     public int cut() {
         int cut = 0;
@@ -128,7 +127,7 @@ public final class DatabaseProxy implements AutoCloseable {
         return cut;
     }
 
-    /** How many connections are open. */
+    /** The number of open connections. */
     public int connections() {
         return links.size();
     }
@@ -164,7 +163,8 @@ public final class DatabaseProxy implements AutoCloseable {
                 try {
                     open(socket.accept());
                 } catch (IOException e) {
-                    // Closed, or the client is gone, or the database is down: as the client notices.
+                    // The listener is closed, the client has gone, or the database is down; the client notices this
+                    // itself.
                 }
             }
         });
@@ -183,7 +183,7 @@ public final class DatabaseProxy implements AutoCloseable {
         start("answers", () -> pump(link, link.server(), link.client(), true));
     }
 
-    /** Carries one way until either end closes. */
+    /** Forwards one direction until either end closes the connection. */
     private void pump(Link link, Socket from, Socket to, boolean answers) {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
@@ -195,13 +195,13 @@ public final class DatabaseProxy implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         } catch (IOException | InterruptedException e) {
-            // Cut, by us or by either end.
+            // Cut by this proxy or by either end.
         } finally {
             link.cut();
         }
     }
 
-    /** Waits until something may go on; false if its connection was cut before. */
+    /** Waits until data may be forwarded; false if the connection has been cut. */
     private boolean await(Link link, boolean answer) throws InterruptedException {
         if (mode == Mode.SLOW) {
             LockSupport.parkNanos(delay.toNanos());
@@ -225,7 +225,7 @@ public final class DatabaseProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (Exception e) {
-            // It is of no more use either way.
+            // It is not needed any more in either case.
         }
     }
 

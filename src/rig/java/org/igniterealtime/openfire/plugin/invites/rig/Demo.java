@@ -13,15 +13,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 
 /**
- * What {@code mvn -Pdemo} runs: a real Openfire with the plugin and one API key, until Ctrl-C or SIGTERM. The system properties
- * {@code demo.*} say where it listens; {@code target/demo/demo.properties} is there when, and only when, all is ready.
+ * What {@code mvn -Pdemo} runs: a real Openfire with the plugin and one API key, until Ctrl-C or SIGTERM. The system properties {@code
+ * demo.*} set its ports. {@code target/demo/demo.properties} exists only while everything is ready.
  */
 public final class Demo {
 
     private static final Path FOLDER = Path.of("target", "demo").toAbsolutePath();
     private static final Path READY = FOLDER.resolve("demo.properties");
 
-    /** What a JVM ends with after {@code exit}, Ctrl-C (which the terminal sends to Openfire as well) and SIGTERM. */
+    /** Exit codes of a JVM after {@code exit}, Ctrl-C (which the terminal also sends to Openfire) and SIGTERM. */
     private static final Set<Integer> STOPPED = Set.of(0, 128 + 2, 128 + 15);
 
     private Demo() {}
@@ -30,8 +30,8 @@ public final class Demo {
      * Runs the demo.
      *
      * @param args unused
-     * @throws IOException when {@code demo.properties} cannot be written
-     * @throws InterruptedException when the thread is interrupted
+     * @throws IOException if {@code demo.properties} cannot be written
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
@@ -60,7 +60,7 @@ public final class Demo {
                 .adminPort(Integer.getInteger("demo.admin.port", 9090))
                 .property(DemoKey.PROPERTY, key.property());
         if (http != 0) {
-            // Links with https would make browsers warn of the demo's self-signed certificate.
+            // With https links, browsers would warn of the demo's self-signed certificate.
             builder.property("invites.public.url", "http://" + OpenfireRig.HOST + ":" + http);
         }
         String jdbc = System.getProperty("demo.jdbc.url", "");
@@ -71,9 +71,9 @@ public final class Demo {
         return (heap.isBlank() ? builder : builder.heap(heap)).start();
     }
 
-    /** Written beside and moved into place, so that nobody reads half of it. */
+    /** Writes to another file first and moves it, so that nobody reads half of it. */
     private static void write(OpenfireRig rig, DemoKey key) throws IOException {
-        // Not by java.util.Properties: it escapes colons, which shell scripts would stumble over.
+        // Not with java.util.Properties, because it escapes colons, which shell scripts would not understand.
         String properties =
                 """
                 api.key=%s

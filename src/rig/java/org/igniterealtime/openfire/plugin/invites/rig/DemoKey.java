@@ -12,22 +12,21 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * An API key that a new server brings along: the server gets its hash only, as the value of the Openfire property {@link
- * #PROPERTY}.
+ * An API key that a new server starts with. The server gets only its hash, as the value of the Openfire property {@link #PROPERTY}.
  *
- * @param key the whole key, the secret included
+ * @param key the whole key, including the secret
  * @param property the value of the property
  */
 public record DemoKey(String key, String property) {
 
-    /** The Openfire property that brings a key along. */
+    /** The Openfire property that provides the key. */
     public static final String PROPERTY = "invites.bootstrap.key";
 
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String ALL = LOWER + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     /**
-     * Makes a key with every scope.
+     * Creates a key with all scopes.
      *
      * @param name its name
      * @return a new key

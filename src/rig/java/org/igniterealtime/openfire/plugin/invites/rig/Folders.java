@@ -15,15 +15,15 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whole folders: copied and deleted. */
+/** Copies and deletes folders. */
 final class Folders {
 
     private Folders() {}
 
     /**
-     * Copies all that is in a folder.
+     * Copies the content of a folder.
      *
-     * @param except folders that are not, named from there
+     * @param except files and folders to leave out, relative to {@code from}
      */
     static void copy(Path from, Path to, Set<String> except) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {

@@ -10,20 +10,20 @@ import java.util.Locale;
  * A database for Openfire.
  *
  * @param url its JDBC address
- * @param user who logs in
+ * @param user the database user
  * @param password the password, empty for none
- * @param connections how many there may be at once
+ * @param connections maximum size of the pool
  */
 record Jdbc(String url, String user, String password, int connections) {
 
-    /** As many as Openfire's own setup allows. */
+    /** The default of Openfire's own setup. */
     private static final int USUAL_CONNECTIONS = 25;
 
     Jdbc(String url, String user, String password) {
         this(url, user, password, USUAL_CONNECTIONS);
     }
 
-    /** The same, by another address. */
+    /** The same database at another address. */
     Jdbc at(String otherUrl) {
         return new Jdbc(otherUrl, user, password, connections);
     }

@@ -11,10 +11,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 
-/** A self-signed certificate for the server: without one, 4.2.0 opens no HTTPS port. It trusts nobody else's. */
+/** Creates a self-signed certificate for the server, without which 4.2.0 opens no HTTPS port, and an empty trust store. */
 final class KeyStores {
 
-    /** What Openfire expects by default. */
+    /** Openfire's default. */
     private static final String STORE_PASSWORD = "changeit";
 
     private final Path folder;

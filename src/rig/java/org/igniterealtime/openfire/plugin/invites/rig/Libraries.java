@@ -11,22 +11,22 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The jars that an Openfire comes with, which tell what its version needs.
+ * The jars of an Openfire, which show what its version needs.
  *
- * @param folder its {@code lib}
+ * @param folder its {@code lib} folder
  */
 record Libraries(Path folder) {
 
     /**
-     * Whether TCP goes through MINA, as up to 4.7; Netty came then. With TLS 1.3 from the first byte MINA stalls now and then, in
-     * Openfire itself.
+     * Whether Openfire uses MINA for TCP, which is the case up to 4.7; newer versions use Netty. With TLS 1.3 from the first byte, MINA
+     * sometimes stalls, which is a bug in Openfire.
      */
     boolean mina() {
         return has("mina-core");
     }
 
     /**
-     * That database by the address that this Openfire can make use of: up to 5.0 an installed one has no driver of MariaDB's, and takes
+     * The same database at an address that this Openfire supports: up to 5.0, an installed one does not come with MariaDB's driver and uses
      * MySQL's.
      */
     Jdbc reach(Jdbc database) {

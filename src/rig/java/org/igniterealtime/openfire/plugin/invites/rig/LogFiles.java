@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files in which a server says what happened. */
+/** The log files of a server. */
 record LogFiles(List<Path> files) {
 
     /** The last lines of each, under a heading with its name. */
@@ -28,7 +28,7 @@ record LogFiles(List<Path> files) {
 
     private static List<String> tail(Path file, int lines) {
         try {
-            // A log may hold any bytes: decoding must not fail on them.
+            // A log may contain any bytes, so decoding must not fail.
             List<String> all = Files.exists(file)
                     ? new String(Files.readAllBytes(file), UTF_8).lines().toList()
                     : List.of();

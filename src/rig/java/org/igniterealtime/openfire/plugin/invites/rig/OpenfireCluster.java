@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
- * Several Openfires on one database, clustered or not. An installed Openfire that has the plugin {@code hazelcast} is clustered with
- * that; all others with the rig's own.
+ * Several Openfires that share a database, clustered or not. If an installed Openfire has the plugin {@code hazelcast}, it is used for
+ * clustering, otherwise the rig's own clustering.
  */
 public final class OpenfireCluster implements AutoCloseable {
 
@@ -25,12 +25,12 @@ public final class OpenfireCluster implements AutoCloseable {
     private OpenfireCluster() {}
 
     /**
-     * Starts them, one after another, and waits until they have found each other.
+     * Starts the nodes one after another, and waits until they have found each other.
      *
-     * @param count how many
-     * @param clustered whether they know of each other, or share no more than the database
+     * @param count number of nodes
+     * @param clustered whether the nodes form a cluster, or only share the database
      * @param home a folder for their homes
-     * @param common what they have in common, the database included
+     * @param common what the nodes have in common, including the database
      */
     public static OpenfireCluster start(int count, boolean clustered, Path home, UnaryOperator<Builder> common) {
         OpenfireCluster cluster = new OpenfireCluster();
@@ -38,8 +38,8 @@ public final class OpenfireCluster implements AutoCloseable {
             List<Integer> ports = Ports.freePorts(count);
             for (int i = 0; i < count; i++) {
                 Builder node = common.apply(OpenfireRig.builder()).home(home.resolve("node" + i));
-                // The nodes share their properties: each finds its ports there when it starts, and has them in memory
-                // then.
+                // The nodes share their properties: each reads its ports from the database when it starts, and keeps
+                // them in memory.
                 cluster.nodes.add((clustered ? node.node(new ClusterNode(ports.get(i), ports)) : node).start());
             }
             if (clustered) {
@@ -63,7 +63,7 @@ public final class OpenfireCluster implements AutoCloseable {
     }
 
     /**
-     * One of them.
+     * One of the nodes.
      *
      * @param index from 0
      */

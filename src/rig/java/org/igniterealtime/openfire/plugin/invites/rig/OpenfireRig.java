@@ -14,14 +14,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A real Openfire in a JVM of its own, on loopback, with the plugin in it.
+ * A real Openfire with the plugin, in a JVM of its own, on loopback.
  *
- * <p>When {@link Builder#start} returns, clients can connect to every port and the plugin has started. However this JVM ends,
- * Openfire ends with it.
+ * <p>When {@link Builder#start} returns, the plugin has started and all ports accept clients. However this JVM ends, Openfire ends with it.
  */
 public final class OpenfireRig implements AutoCloseable {
 
-    /** The address that everything listens on. */
+    /** The address of all ports. */
     public static final String HOST = "127.0.0.1";
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -38,9 +37,9 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * Starts to describe an Openfire.
+     * Creates a builder.
      *
-     * @return a builder with everything at its default
+     * @return a builder with default values
      */
     public static Builder builder() {
         return new Builder();
@@ -59,7 +58,7 @@ public final class OpenfireRig implements AutoCloseable {
 
     private void boot() {
         try {
-            // HSQLDB would wait ten seconds for the heartbeat of a process that was killed.
+            // Otherwise, HSQLDB would wait ten seconds for the heartbeat of a process that has been killed.
             Files.deleteIfExists(home().resolve("embedded-db/openfire.lck"));
             new RigHome(settings).restoreDatabase();
             process = ServerProcess.start(settings);
@@ -89,29 +88,29 @@ public final class OpenfireRig implements AutoCloseable {
         readiness.awaitHttp(ports.admin());
     }
 
-    /** Ends Openfire with SIGTERM, as an operator does. Throws {@link RigException} if it needs more than that. */
+    /** Stops Openfire with SIGTERM, like an administrator. Throws {@link RigException} if that is not enough. */
     public void stop() {
         if (!process.terminate(STOP_TIMEOUT)) {
             throw new RigException("Openfire had to be killed, it did not stop within " + STOP_TIMEOUT);
         }
     }
 
-    /** Ends Openfire with SIGKILL, as a crash does. */
+    /** Stops Openfire with SIGKILL, like a crash. */
     public void kill() {
         process.kill();
     }
 
-    /** Stops the process where it is, with SIGSTOP: it holds what it holds, and answers nobody. */
+    /** Suspends the process with SIGSTOP: it keeps its locks and connections, and does not respond. */
     public void freeze() {
         process.signal("STOP");
     }
 
-    /** Lets a frozen process go on. */
+    /** Resumes a frozen process. */
     public void thaw() {
         process.signal("CONT");
     }
 
-    /** Starts again what was stopped or killed (stops it first if need be): same home, ports and database. */
+    /** Starts Openfire again after a stop or kill (stops it first if necessary), with the same home, ports and database. */
     public void restart() {
         if (process.isAlive()) {
             stop();
@@ -119,7 +118,7 @@ public final class OpenfireRig implements AutoCloseable {
         boot();
     }
 
-    /** Stops Openfire if it runs; never throws. */
+    /** Stops Openfire if it is running; never throws. */
     @Override
     public void close() {
         if (process != null && process.isAlive()) {
@@ -127,7 +126,7 @@ public final class OpenfireRig implements AutoCloseable {
         }
     }
 
-    /** Takes the plugin's jar away, as an operator does, and waits until Openfire has unloaded the plugin. */
+    /** Deletes the plugin's jar, like an administrator, and waits until Openfire has unloaded the plugin. */
     public void unloadPlugin() {
         try {
             Files.deleteIfExists(pluginJar());
@@ -139,20 +138,20 @@ public final class OpenfireRig implements AutoCloseable {
         }
     }
 
-    /** Puts the plugin's jar in, newer than what is there, and waits until the plugin has started. */
+    /** Installs the plugin's jar as an update, and waits until the plugin has started. */
     public void loadPlugin() {
         loadPlugin(settings.plugin());
     }
 
     /**
-     * Puts a jar in as the plugin's, newer than what is there, and waits until the plugin has started.
+     * Installs another jar of the plugin as an update, and waits until the plugin has started.
      *
      * @param jar another build of the plugin
      */
     public void loadPlugin(Path jar) {
         try {
-            // Openfire must not see half a jar; it compares the jar's time with that of the folder unpacked from an
-            // older one.
+            // Openfire must not see an incomplete jar; it compares the jar's time with that of the folder unpacked from
+            // an older one.
             Path arriving = home().resolve("conf/arriving.jar");
             Files.copy(jar, arriving, StandardCopyOption.REPLACE_EXISTING);
             Files.setLastModifiedTime(arriving, FileTime.fromMillis(System.currentTimeMillis()));
@@ -170,16 +169,16 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * What can be done inside the running server.
+     * Gives access to the running server.
      *
-     * @return the same object for the life of the rig, restarts included
+     * @return the same object for the life of the rig, including restarts
      */
     public ServerControl server() {
         return control;
     }
 
     /**
-     * Whether the process is there.
+     * Whether the process is running.
      *
      * @return false after a stop or kill
      */
@@ -201,7 +200,7 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * Where XMPP clients connect, with STARTTLS.
+     * The port for XMPP clients with STARTTLS.
      *
      * @return the port
      */
@@ -210,7 +209,7 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * Where XMPP clients connect with TLS from the first byte.
+     * The port for XMPP clients with TLS from the first byte (direct TLS).
      *
      * @return the port
      */
@@ -219,34 +218,34 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * HTTP binding.
+     * The address of HTTP binding.
      *
-     * @return scheme, host and port, no slash at the end
+     * @return scheme, host and port, without a slash at the end
      */
     public URI httpUrl() {
         return URI.create("http://" + HOST + ":" + settings.ports().http());
     }
 
     /**
-     * HTTP binding over TLS; the certificate is self-signed.
+     * The address of HTTP binding over TLS; the certificate is self-signed.
      *
-     * @return scheme, host and port, no slash at the end
+     * @return scheme, host and port, without a slash at the end
      */
     public URI httpsUrl() {
         return URI.create("https://" + HOST + ":" + settings.ports().https());
     }
 
     /**
-     * The admin console.
+     * The address of the admin console.
      *
-     * @return scheme, host and port, no slash at the end
+     * @return scheme, host and port, without a slash at the end
      */
     public URI adminUrl() {
         return URI.create("http://" + HOST + ":" + settings.ports().admin());
     }
 
     /**
-     * The user who may use the admin console and admins' commands.
+     * The user who may use the admin console and administrators' commands.
      *
      * @return a localpart
      */
@@ -264,9 +263,9 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * The process.
+     * The id of the process.
      *
-     * @return its id
+     * @return the id
      */
     public long pid() {
         return process.pid();
@@ -282,7 +281,7 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * Everything that Openfire logs, over all restarts.
+     * The file with everything that Openfire logs, including restarts.
      *
      * @return the file
      */
@@ -291,7 +290,7 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * What Openfire prints.
+     * The file with everything that Openfire prints.
      *
      * @return the file
      */
@@ -300,9 +299,9 @@ public final class OpenfireRig implements AutoCloseable {
     }
 
     /**
-     * The ends of the two log files.
+     * The last lines of the two files.
      *
-     * @param lines how many lines of each
+     * @param lines number of lines of each
      * @return text with a heading for each file
      */
     public String logTail(int lines) {

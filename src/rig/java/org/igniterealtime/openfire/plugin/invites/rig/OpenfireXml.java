@@ -4,7 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.rig;
 
-/** The text of {@code conf/openfire.xml}. */
+/** The content of {@code conf/openfire.xml}. */
 final class OpenfireXml {
 
     private final RigSettings settings;
@@ -67,7 +67,7 @@ final class OpenfireXml {
                 .formatted(jdbc.driver(), xml(jdbc.url()), xml(jdbc.user()), xml(jdbc.password()), jdbc.connections());
     }
 
-    /** How newer versions are told to set themselves up at the first start. */
+    /** The settings with which newer versions set themselves up at the first start. */
     private String autosetup() {
         return """
                 <autosetup>

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an Openfire listens on loopback.
+ * The ports of an Openfire on loopback.
  *
  * @param xmpp clients, with STARTTLS
  * @param xmppTls clients, TLS from the first byte
@@ -22,7 +22,7 @@ import java.util.List;
  */
 record Ports(int xmpp, int xmppTls, int http, int https, int admin) {
 
-    /** These ports, with a free one in place of each 0. */
+    /** The same ports, with a free one instead of each 0. */
     Ports withFreeOnes() {
         List<Integer> free = freePorts(5);
         return new Ports(
@@ -33,7 +33,7 @@ record Ports(int xmpp, int xmppTls, int http, int https, int admin) {
                 admin == 0 ? free.get(4) : admin);
     }
 
-    /** Tells at once what Openfire would only log, while it runs on without the port. */
+    /** Fails immediately if a port is in use. Openfire would only log this, and run without the port. */
     void requireFree() {
         for (int port : new int[] {xmpp, xmppTls, http, https, admin}) {
             try {
@@ -44,7 +44,7 @@ record Ports(int xmpp, int xmppTls, int http, int https, int admin) {
         }
     }
 
-    /** Ports that were free a moment ago: all are held until the last is found, so that they differ. */
+    /** Finds ports that are free at the moment. All are kept open until the last has been found, so that they differ. */
     static List<Integer> freePorts(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits until ports answer as they will answer clients. */
+/** Waits until the ports respond as they will to clients. */
 final class Readiness {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -27,19 +27,19 @@ final class Readiness {
         this.deadline = System.nanoTime() + timeout.toNanos();
     }
 
-    /** Until a stream header is answered by stream features. */
+    /** Waits until a stream header is answered with stream features. */
     void awaitXmpp(int port, String domain) {
         String header = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' "
                 + "xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='" + domain + "'>";
         await("XMPP on port " + port, port, header, "</stream:features>");
     }
 
-    /** Until a request is answered by a status line. */
+    /** Waits until a request is answered with a status line. */
     void awaitHttp(int port) {
         await("HTTP on port " + port, port, "GET /http-bind/ HTTP/1.0\r\n\r\n", "HTTP/1.");
     }
 
-    /** Until a connection is accepted. */
+    /** Waits until a connection is accepted. */
     void awaitConnection(String what, int port) {
         await(what + " on port " + port, port, "", "");
     }

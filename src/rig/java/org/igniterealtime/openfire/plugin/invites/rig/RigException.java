@@ -4,25 +4,25 @@
  */
 package org.igniterealtime.openfire.plugin.invites.rig;
 
-/** Openfire did not start, stop or answer as it should; the message says what was seen. */
+/** Openfire did not start, stop or respond as expected; the message says what happened. */
 public final class RigException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes one.
+     * Creates an exception.
      *
-     * @param message what was seen
+     * @param message what happened
      */
     public RigException(String message) {
         super(message);
     }
 
     /**
-     * Makes one with a cause.
+     * Creates an exception with a cause.
      *
-     * @param message what was seen
-     * @param cause why
+     * @param message what happened
+     * @param cause the cause
      */
     public RigException(String message, Throwable cause) {
         super(message, cause);

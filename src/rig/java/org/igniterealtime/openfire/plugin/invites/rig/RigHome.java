@@ -24,7 +24,7 @@ final class RigHome {
     private static final List<String> DATABASES = List.of("hsqldb", "postgresql", "mysql");
     private static final Set<String> NOT_COPIED = Set.of("lib", "logs", "embedded-db", "documentation");
 
-    /** What an upgrade leaves as it is. */
+    /** What an upgrade does not overwrite. */
     private static final Set<String> KEPT =
             Set.of("lib", "logs", "embedded-db", "documentation", "conf", "resources/security");
 
@@ -36,7 +36,7 @@ final class RigHome {
         this.home = settings.home();
     }
 
-    /** Writes all of it, in place of what was there, or what an upgrade brings. */
+    /** Writes the whole folder, replacing the existing one, or what an upgrade changes. */
     void create() throws IOException {
         if (!settings.upgrades()) {
             Folders.delete(home);
@@ -73,8 +73,8 @@ final class RigHome {
     }
 
     /**
-     * Puts the embedded database back into the settings. Up to 4.7 an Openfire that has set itself up writes there that it has another,
-     * and does not find it at its next start.
+     * Sets the embedded database again. Up to 4.7, an Openfire that has set itself up saves another connection provider, and does not find
+     * its database at the next start.
      */
     void restoreDatabase() throws IOException {
         Path file = home.resolve("conf/openfire.xml");
@@ -96,7 +96,7 @@ final class RigHome {
         properties.put("httpbind.enabled", "true");
         properties.put("httpbind.port.plain", Integer.toString(ports.http()));
         properties.put("httpbind.port.secure", Integer.toString(ports.https()));
-        // Whatever else would listen.
+        // Other listeners are not needed.
         for (String listener : List.of(
                 "xmpp.server.socket.active",
                 "xmpp.server.socket.ssl.active",
@@ -116,13 +116,13 @@ final class RigHome {
             properties.put("xmpp.socket.ssl.client.protocols", "TLSv1.2");
         }
         if (!settings.installed()) {
-            // MINA's executor of 4.2.0 refuses its own default size on Java 17.
+            // On Java 17, MINA's executor in 4.2.0 refuses its own default size.
             properties.put("xmpp.client.processing.threads", "3");
             properties.put("xmpp.client_ssl.processing.threads", "3");
         } else {
-            // A pool's thread holds the class loader of whoever had it made (Thread's inherited access control
-            // context): a
-            // minute after its last task by default, which a test of unloading would have to wait.
+            // A pool's thread refers to the class loader of whoever caused its creation (inherited access control
+            // context) until it ends.
+            // By default, this is a minute after its last task, and a test of unloading would have to wait for it.
             properties.put("xmpp.client.roster.threadpool.keepalive", "1");
             properties.put("xmpp.taskengine.threadpool.keepalive", "1");
         }
@@ -163,7 +163,10 @@ final class RigHome {
         }
     }
 
-    /** The properties must be in the database as soon as the tables are, and before anything reads them. */
+    /**
+     * Adds the properties to the schema scripts, because they must be in the database as soon as the tables exist, and before anything
+     * reads them.
+     */
     private void appendToSchema(Map<String, String> properties) throws IOException {
         var inserts = new StringBuilder("\n");
         properties.forEach((name, value) -> inserts.append("INSERT INTO ofProperty (name, propValue) VALUES ('")

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an Openfire is to be like.
+ * The settings of an Openfire.
  *
- * @param template folder with Openfire's {@code lib/}; if it has a {@code conf/} too, an installed Openfire that is to be copied
- * @param home the folder it gets
- * @param upgrades whether it goes on with what is there already; else that is deleted
+ * @param template folder with Openfire's {@code lib/}; if it also has a {@code conf/}, an installed Openfire that is copied
+ * @param home the home folder
+ * @param upgrades whether to continue with an existing home folder; otherwise, it is deleted
  * @param plugin the plugin's jar, or null for none
- * @param domain its XMPP domain
- * @param ports where it listens, on loopback only
- * @param jdbc its database, or null for the embedded one
- * @param properties Openfire properties of one's own
+ * @param domain the XMPP domain
+ * @param ports the ports, on loopback only
+ * @param jdbc the database, or null for the embedded one
+ * @param properties additional Openfire properties
  * @param adminPassword the password of the user {@code admin}
- * @param cluster the cluster that it is a node of, or null for none
- * @param heap the largest heap, as {@code -Xmx} takes it
- * @param jvmArguments more arguments of the JVM
+ * @param cluster the cluster node that it is, or null for none
+ * @param heap the maximum heap size, in the format of {@code -Xmx}
+ * @param jvmArguments additional arguments of the JVM
  * @param debug whether it logs at DEBUG
  */
 record RigSettings(
@@ -41,17 +41,17 @@ record RigSettings(
         List<String> jvmArguments,
         boolean debug) {
 
-    /** Whether the Openfire is a copy of an installed one, which sets itself up. */
+    /** Whether this Openfire is a copy of an installed one, which sets itself up. */
     boolean installed() {
         return Files.isDirectory(template.resolve("conf"));
     }
 
-    /** Whether it brings the plugin that does clustering. */
+    /** Whether it comes with the Hazelcast plugin. */
     boolean hasHazelcastPlugin() {
         return Files.exists(template.resolve("plugins/hazelcast.jar"));
     }
 
-    /** Whether the rig's own clustering makes it a node. */
+    /** Whether it is a node of a cluster with the rig's own clustering. */
     boolean usesRigCluster() {
         return cluster != null && !hasHazelcastPlugin();
     }

@@ -16,10 +16,7 @@ import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Wire;
 
-/**
- * What a test can do inside the running Openfire, behind the back of its plugin. All methods throw {@link RigException} when it
- * fails there.
- */
+/** What a test can do inside the running Openfire without the plugin knowing. All methods throw {@link RigException} if it fails there. */
 public final class ServerControl {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
@@ -44,7 +41,7 @@ public final class ServerControl {
     }
 
     /**
-     * Makes an account.
+     * Creates an account.
      *
      * @param username the localpart
      * @param password the password
@@ -70,7 +67,7 @@ public final class ServerControl {
      * Reads an Openfire property.
      *
      * @param name its name
-     * @return its value, empty when it is not set
+     * @return its value, empty if it is not set
      */
     public Optional<String> property(String name) {
         return Optional.ofNullable(ask("get-property", name).get(0));
@@ -98,20 +95,20 @@ public final class ServerControl {
     /**
      * Runs a query on Openfire's database.
      *
-     * @param sql one query, with question marks for the values
+     * @param sql a query with question marks for the values
      * @param values its values
-     * @return its rows, all values as text; null stays null
+     * @return the rows, with all values as text or null
      */
     public List<List<String>> query(String sql, String... values) {
         return sql(sql, values).stream().map(Wire::fields).toList();
     }
 
     /**
-     * Changes Openfire's database.
+     * Runs an update on Openfire's database.
      *
-     * @param sql one statement, with question marks for the values
+     * @param sql a statement with question marks for the values
      * @param values its values
-     * @return the number of rows changed
+     * @return the number of changed rows
      */
     public int update(String sql, String... values) {
         return Integer.parseInt(sql(sql, values).get(0));
@@ -124,16 +121,16 @@ public final class ServerControl {
     }
 
     /**
-     * All of Openfire's database as text, to search it for secrets.
+     * The content of Openfire's database as text, to search it for secrets.
      *
-     * @return for each table a line with its name and a line per row
+     * @return for each table, a line with its name and a line per row
      */
     public String dumpDatabase() {
         return ask("dump").get(0);
     }
 
     /**
-     * The plugins that are running.
+     * The running plugins.
      *
      * @return their names as Openfire has them, such as {@code invites}
      */
@@ -150,9 +147,9 @@ public final class ServerControl {
     }
 
     /**
-     * How many nodes the cluster has that this server sees.
+     * The number of cluster nodes that this server sees.
      *
-     * @return 0 while it is in none
+     * @return 0 if it is not in a cluster
      */
     public int clusterNodes() {
         return Integer.parseInt(ask("cluster-nodes").get(0));
@@ -177,7 +174,7 @@ public final class ServerControl {
     }
 
     /**
-     * The threads that a stopped plugin has left: those whose context class loader is still the plugin's.
+     * The threads that a stopped plugin has left behind: those whose context class loader is still the plugin's.
      *
      * @return their names, sorted
      */
@@ -186,10 +183,10 @@ public final class ServerControl {
     }
 
     /**
-     * Collects garbage until no class loader of a stopped plugin is left, or time is up.
+     * Collects garbage until no class loader of a stopped plugin is left or the time is up.
      *
-     * @param timeout the longest time to try
-     * @return how many are left
+     * @param timeout maximum time to try
+     * @return the number of class loaders left
      */
     public int pluginLoadersLeft(Duration timeout) {
         return Integer.parseInt(
@@ -197,23 +194,23 @@ public final class ServerControl {
     }
 
     /**
-     * Runs a check of one's own inside Openfire's JVM, where it sees the classes of Openfire and of the plugin.
+     * Runs a check inside Openfire's JVM, with access to the classes of Openfire and the plugin.
      *
-     * @param probe a class without others inside it
+     * @param probe a class without nested classes
      * @param arguments its arguments
-     * @return its answer, empty for null
+     * @return its result, empty for null
      */
     public Optional<String> probe(Class<? extends Probe> probe, String... arguments) {
         return probe("invites", probe, arguments);
     }
 
     /**
-     * Does something inside Openfire's JVM that may start threads of Openfire's. A thread remembers for whom it was started: after
-     * {@link #probe} that is somebody who sees the plugin, whose class loader then never goes.
+     * Runs something inside Openfire's JVM that may start threads of Openfire. A thread remembers which classes caused its creation: after
+     * {@link #probe}, a class that refers to the plugin, so that the plugin's class loader would never be released.
      *
-     * @param probe a class without others inside it, which sees the classes of Openfire, and not those of the plugin
+     * @param probe a class without nested classes, with access to the classes of Openfire but not to those of the plugin
      * @param arguments its arguments
-     * @return its answer, empty for null
+     * @return its result, empty for null
      */
     public Optional<String> probeServer(Class<? extends Probe> probe, String... arguments) {
         return probe("", probe, arguments);

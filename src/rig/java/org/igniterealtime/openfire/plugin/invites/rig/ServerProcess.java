@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.rig.server.RigServer;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Wire;
 
-/** The JVM in which Openfire runs, and the talk with it over its standard streams. */
+/** The JVM that runs Openfire, and the communication with it over its standard streams. */
 final class ServerProcess {
 
-    /** The package of what makes a node of it. It is among the tests, which have Hazelcast on their class path. */
+    /** The package with the rig's clustering. It is part of the tests, which have Hazelcast on their class path. */
     private static final String CLUSTERING = "org.igniterealtime.openfire.plugin.invites.rig.cluster";
 
     private final Process process;
@@ -44,7 +44,10 @@ final class ServerProcess {
         this.requests = new PrintStream(process.getOutputStream(), true, UTF_8);
     }
 
-    /** Starts Openfire; it is not ready yet. The answer to {@link #awaitStarted} comes when its constructor is through. */
+    /**
+     * Starts Openfire and returns before it is ready. The response to {@link #awaitStarted} is sent when Openfire's constructor has
+     * finished.
+     */
     static ServerProcess start(RigSettings settings) throws IOException {
         var builder = new ProcessBuilder(commandLine(settings));
         builder.directory(settings.home().toFile());
@@ -97,7 +100,7 @@ final class ServerProcess {
                 .orElseThrow(() -> new RigException("Only tests have what a cluster needs, the demo has not"));
     }
 
-    /** Openfire gets those classes of the rig, and not whatever else lies beside them. */
+    /** Copies only these classes for Openfire, and nothing else from the same folder. */
     private static Path copyClasses(String ofPackage, Path home) throws IOException {
         Path classes = home.resolve("rig-classes");
         String folder = ofPackage.replace('.', '/');
@@ -129,7 +132,7 @@ final class ServerProcess {
                 complete(Wire.fields(line));
             }
         } catch (IOException e) {
-            // The process was killed: the same as the end of its output.
+            // The process was killed, which is handled like the end of its output.
         }
         open.values().forEach(future -> future.completeExceptionally(new IOException("Openfire's process has ended")));
     }
@@ -144,12 +147,12 @@ final class ServerProcess {
         }
     }
 
-    /** Waits until Openfire's constructor is through. */
+    /** Waits until Openfire's constructor has finished. */
     void awaitStarted(Duration timeout) {
         await("start", open.get("0"), timeout);
     }
 
-    /** Has a command run in Openfire's JVM. */
+    /** Runs a command in Openfire's JVM and returns its result. */
     List<String> request(Duration timeout, String command, List<String> arguments) {
         var line = new ArrayList<String>();
         line.add(Long.toString(number.incrementAndGet()));
@@ -187,13 +190,13 @@ final class ServerProcess {
         return process.pid();
     }
 
-    /** SIGTERM, and if that does not help within the time, SIGKILL. Whether the first was enough. */
+    /** Sends SIGTERM, and SIGKILL if the process has not ended in time. Returns whether SIGTERM was enough. */
     boolean terminate(Duration timeout) {
         process.destroy();
         return awaitEnd(timeout) || !kill();
     }
 
-    /** SIGKILL; returns when the process is gone. Always true. */
+    /** Sends SIGKILL and returns when the process has ended. Always true. */
     boolean kill() {
         process.destroyForcibly();
         return awaitEnd(Duration.ofSeconds(30));
@@ -223,7 +226,7 @@ final class ServerProcess {
         }
     }
 
-    /** Waits for the end of the process, whoever brings it about. */
+    /** Waits for the end of the process, whatever causes it. */
     int awaitExit() throws InterruptedException {
         return process.waitFor();
     }

@@ -14,12 +14,12 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** TLS for clients of the rig, whose certificate is signed by nobody and names nobody. */
+/** TLS for clients of the rig, whose certificate is self-signed and does not match the host name. */
 public final class TrustingTls {
 
     private TrustingTls() {}
 
-    /** A new context that takes any certificate. */
+    /** A new context that accepts any certificate. */
     public static SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -30,12 +30,12 @@ public final class TrustingTls {
         }
     }
 
-    /** Takes any certificate. */
+    /** A trust manager that accepts any certificate. */
     public static X509TrustManager anybody() {
         return new Anybody();
     }
 
-    /** An extended one, since the others are wrapped into a check of the host's name. */
+    /** An extended trust manager, because other trust managers are wrapped in a check of the host name. */
     private static final class Anybody extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

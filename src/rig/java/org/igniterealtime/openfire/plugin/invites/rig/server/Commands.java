@@ -16,7 +16,7 @@ import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.jivesoftware.util.JiveGlobals;
 
-/** What the rig can ask of the Openfire it has started. */
+/** The commands that the rig can send to the Openfire it has started. */
 final class Commands {
 
     private final PluginWatch plugins;
@@ -63,7 +63,7 @@ final class Commands {
         };
     }
 
-    /** Sets a password unless it is the user's already; makes the user if need be. */
+    /** Sets a password unless the user already has it; creates the user if necessary. */
     private static List<String> setPassword(String username, String password) throws Exception {
         try {
             User user = UserManager.getInstance().getUser(username);
@@ -102,7 +102,7 @@ final class Commands {
                 .toList();
     }
 
-    /** Threads whose context class loader is one of a plugin that has been stopped. */
+    /** Threads whose context class loader belongs to a stopped plugin. */
     private List<String> strayThreads() {
         List<ClassLoader> strays = plugins.strayLoaders();
         return Thread.getAllStackTraces().keySet().stream()
@@ -125,7 +125,7 @@ final class Commands {
         return ((Probe) constructor.newInstance()).run(new ArrayList<>(arguments.subList(3, arguments.size())));
     }
 
-    /** Makes one class of the bytes that the test sent. */
+    /** Defines a class from the bytes that the test has sent. */
     private static final class ProbeLoader extends ClassLoader {
 
         private final String name;

@@ -23,8 +23,8 @@ import org.jivesoftware.admin.AdminConsole;
 import org.jivesoftware.util.StringUtils;
 
 /**
- * Puts pages of the minimal admin console into a frame: heading, a sidebar with the pages that plugins have added, some style.
- * Openfire's own console does the same to them, in its own way.
+ * Decorates the pages of the minimal admin console: a heading, a sidebar with the pages that plugins have added, and some style. Openfire's
+ * own console does the same in its own way.
  */
 public final class ConsoleLayout implements Filter {
 
@@ -81,7 +81,7 @@ public final class ConsoleLayout implements Filter {
                 AdminConsole.getAdminText(element.attributeValue("name"), element.attributeValue("plugin")));
     }
 
-    /** Keeps what is written as text; bytes, redirects and errors go through. */
+    /** Collects the text that is written; bytes, redirects and errors are passed through. */
     private static final class CapturedPage extends HttpServletResponseWrapper {
 
         private final StringWriter text = new StringWriter();
@@ -101,17 +101,17 @@ public final class ConsoleLayout implements Filter {
 
         @Override
         public void flushBuffer() {
-            // The page is written when it is whole.
+            // The page is written when it is complete.
         }
 
         @Override
         public void setContentLength(int length) {
-            // That of the page without its frame.
+            // This is the length without the decoration.
         }
 
         @Override
         public void setContentLengthLong(long length) {
-            // As above.
+            // See setContentLength.
         }
 
         String text() {

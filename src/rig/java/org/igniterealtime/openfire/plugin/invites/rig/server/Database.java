@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import org.jivesoftware.database.DbConnectionManager;
 
-/** Openfire's own database, reached through Openfire's own connection pool. */
+/** Openfire's own database, accessed through Openfire's connection pool. */
 final class Database {
 
-    /** More than Openfire's pool holds: each of its connections may be dead after the database has cut them. */
+    /** More than the size of Openfire's pool: after the database has cut the connections, all of them may be dead. */
     private static final int ATTEMPTS = 30;
 
     /**
-     * Runs one statement; a query again, if its connection turns out to be dead.
+     * Runs one statement. A query is repeated if its connection turns out to be dead.
      *
      * @param sql the statement, with question marks for the values
      * @param values its values, as text
-     * @return for a query a {@link Wire} line per row, for a change the number of rows
+     * @return for a query, a {@link Wire} line per row; for an update, the number of rows
      */
     List<String> run(String sql, List<String> values) throws SQLException {
         boolean query = sql.startsWith("SELECT");
@@ -69,7 +69,7 @@ final class Database {
         return lines;
     }
 
-    /** Every row of every table as text: a line with the table's name, then a line per row with tabs between the values. */
+    /** All rows of all tables as text: a line with the table's name, then a line per row with tabs between the values. */
     String dump() throws SQLException {
         var text = new StringBuilder();
         try (Connection connection = DbConnectionManager.getConnection();

@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.rig.server;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** Exceptions as text, since their classes may be unknown at the other end. */
+/** Converts exceptions to text, because the other JVM may not have their classes. */
 final class Failures {
 
     private Failures() {}

@@ -9,7 +9,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** The first page of the minimal admin console; what there is to see is in the sidebar around it. */
+/** The first page of the minimal admin console; all content is in the sidebar around it. */
 public final class IndexServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

@@ -14,8 +14,8 @@ import org.jivesoftware.openfire.auth.AuthToken;
 import org.jivesoftware.util.StringUtils;
 
 /**
- * The way into the minimal admin console of an Openfire from Maven Central, which comes without its own. Form fields, address
- * and session attribute are those of Openfire's log-in page, so that a test works with either.
+ * The login page of the minimal admin console, for an Openfire from Maven Central, which comes without a console. Form fields, address and
+ * session attribute are those of Openfire's own login page, so that a test works with either.
  */
 public final class LoginServlet extends HttpServlet {
 

@@ -22,7 +22,7 @@ import org.jivesoftware.openfire.container.PluginListener;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.jivesoftware.util.cache.CacheFactory;
 
-/** Knows which plugins have started, and whether the class loaders of those that have stopped were given up. */
+/** Keeps track of the plugins that have started, and whether the class loaders of stopped plugins have been released. */
 final class PluginWatch implements PluginListener {
 
     private final Set<String> started = new HashSet<>();
@@ -31,8 +31,8 @@ final class PluginWatch implements PluginListener {
     private boolean monitored;
 
     /**
-     * Waits, in a thread of its own, for Openfire's plugin manager and listens to it. It is there before the modules are loaded,
-     * long before the first plugin.
+     * Waits in a separate thread for Openfire's plugin manager and adds itself as a listener. The plugin manager exists before the modules
+     * are loaded, long before the first plugin.
      */
     void attachWhenCreated() {
         var thread = new Thread(
@@ -58,12 +58,13 @@ final class PluginWatch implements PluginListener {
         tellMonitored();
     }
 
-    /** When all plugins have been looked at, as the plugin for clustering does it, which need not be there. */
+    /** Starts clustering when all plugins have been loaded. The Hazelcast plugin does the same, but may not be installed. */
     private static void startClustering() {
         String strategy = System.getProperty("rig.cluster.strategy");
         if (strategy != null) {
             try {
-                // There is a property for it, which newer versions read too early for one that is in the database.
+                // There is a property for this, but newer versions read it before properties are read from the
+                // database.
                 Field field = CacheFactory.class.getDeclaredField("clusteredCacheFactoryClass");
                 field.setAccessible(true);
                 field.set(null, strategy);
@@ -97,7 +98,7 @@ final class PluginWatch implements PluginListener {
     }
 
     /**
-     * Waits until the first look at the plugins folder is done.
+     * Waits until Openfire has scanned the plugins folder for the first time.
      *
      * @return the names of the plugins that started without an exception
      */
@@ -120,14 +121,14 @@ final class PluginWatch implements PluginListener {
     /**
      * The class loader of a plugin.
      *
-     * @return null when the plugin is not there
+     * @return null if the plugin is not running
      */
     synchronized ClassLoader loaderOf(String name) {
         WeakReference<ClassLoader> loader = current.get(name);
         return loader == null ? null : loader.get();
     }
 
-    /** Makes Openfire look at its plugins folder now, as it otherwise does every 20 seconds, and waits for the end of that. */
+    /** Makes Openfire scan its plugins folder now instead of every 20 seconds, and waits until it has finished. */
     void lookNow() throws ReflectiveOperationException {
         PluginManager manager = XMPPServer.getInstance().getPluginManager();
         Field field = PluginManager.class.getDeclaredField("pluginMonitor");
@@ -139,16 +140,16 @@ final class PluginWatch implements PluginListener {
     }
 
     /**
-     * Collects garbage until the class loaders of all stopped plugins are gone, or time is up.
+     * Collects garbage until the class loaders of all stopped plugins have been released or the time is up.
      *
-     * @return how many are left
+     * @return the number of class loaders left
      */
     int loadersLeft(long timeoutMillis) throws InterruptedException {
         var collected = new ReferenceQueue<Object>();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         int left;
         do {
-            // A canary tells when a collection has really been through.
+            // This object shows when a collection has really happened.
             var canary = new WeakReference<>(new Object(), collected);
             System.gc();
             collected.remove(1000);
@@ -161,7 +162,7 @@ final class PluginWatch implements PluginListener {
         return left;
     }
 
-    /** The class loaders of stopped plugins that are still there. */
+    /** The class loaders of stopped plugins that have not been released. */
     synchronized List<ClassLoader> strayLoaders() {
         return stopped.stream()
                 .map(WeakReference::get)

@@ -7,18 +7,18 @@ package org.igniterealtime.openfire.plugin.invites.rig.server;
 import java.util.List;
 
 /**
- * A check that a test sends into Openfire's JVM, where it sees Openfire's classes and those of the plugin. It must be one class
- * with a constructor without arguments and no other classes of its own (lambdas are fine).
+ * A check that a test sends into Openfire's JVM, where it has access to the classes of Openfire and the plugin. It must be a single class
+ * with a no-argument constructor and without nested classes (lambdas are fine).
  */
 @FunctionalInterface
 public interface Probe {
 
     /**
-     * Does the check.
+     * Runs the check.
      *
-     * @param arguments what the test passed
-     * @return what the test gets back; may be null
-     * @throws Exception whatever goes wrong; the test sees it as an exception of its own
+     * @param arguments arguments from the test
+     * @return the result for the test; may be null
+     * @throws Exception if anything goes wrong; the test gets an exception with its text
      */
     String run(List<String> arguments) throws Exception;
 }

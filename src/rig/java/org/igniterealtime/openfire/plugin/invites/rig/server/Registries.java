@@ -25,14 +25,14 @@ import org.jivesoftware.openfire.user.PresenceEventDispatcher;
 import org.jivesoftware.util.PropertyEventDispatcher;
 import org.jivesoftware.util.cache.CacheFactory;
 
-/** Where plugins leave something with Openfire: private fields of its that keep their names from 4.2 to 5.1. */
+/** Lists what plugins have registered with Openfire. It reads private fields of Openfire whose names are the same from 4.2 to 5.1. */
 final class Registries {
 
     private final List<String> entries = new ArrayList<>();
 
     private Registries() {}
 
-    /** What is there now: a line for each thing, such as {@code ad-hoc command: ping}. */
+    /** The current registrations, such as {@code ad-hoc command: ping}, sorted. */
     static List<String> entries() throws ReflectiveOperationException {
         Registries registries = new Registries();
         registries.readAll();
@@ -65,7 +65,7 @@ final class Registries {
         readSystemProperties();
     }
 
-    /** Those of plugins: Openfire registers its own ones whenever one of its classes is used for the first time. */
+    /** Adds the properties of plugins; Openfire registers its own whenever one of its classes is used for the first time. */
     private void readSystemProperties() throws ReflectiveOperationException {
         Class<?> type;
         try {
@@ -92,7 +92,7 @@ final class Registries {
         return field.get(owner);
     }
 
-    /** Names are told as they are, and objects by their class: another of the same class would not be noticed by its address. */
+    /** Adds strings as they are, and other objects by their class, because the address of an object says nothing. */
     private void add(String what, Object things) {
         if (things instanceof Map<?, ?> map) {
             add(what, map.keySet());
@@ -108,7 +108,7 @@ final class Registries {
         }
     }
 
-    /** Without the number that a lambda has in this JVM. */
+    /** The name of the class, without the number that a lambda gets in this JVM. */
     private static String nameOf(Class<?> type) {
         return type.getName().replaceFirst("\\$\\$Lambda.*", "\\$\\$Lambda");
     }

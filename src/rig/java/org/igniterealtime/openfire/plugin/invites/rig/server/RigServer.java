@@ -20,9 +20,9 @@ import org.jivesoftware.openfire.XMPPServer;
 /**
  * The main class of the Openfire that the rig starts.
  *
- * <p>Commands come in on standard input and answers leave on standard output, a {@link Wire} line each: number, name and
- * arguments, answered by number, {@code ok} or {@code error}, and fields. The end of standard input means that the rig is gone,
- * even if it was killed: the server then stops as well, so that no orphan stays behind.
+ * <p>Commands arrive on standard input and responses are written to standard output, as one {@link Wire} line each. A command consists of
+ * number, name and arguments; a response consists of the same number, {@code ok} or {@code error}, and fields. The end of standard input
+ * means that the rig has ended, even if it was killed: the server then stops as well, so that no orphaned process is left.
  */
 public final class RigServer {
 
@@ -43,12 +43,12 @@ public final class RigServer {
      * Starts Openfire.
      *
      * @param args unused; the settings come as system properties
-     * @throws Exception when Openfire cannot be started at all
+     * @throws Exception if Openfire cannot be started at all
      */
     public static void main(String[] args) throws Exception {
         InputStream requests = System.in;
         PrintStream answers = System.out;
-        // Openfire prints its banner, and newer versions wait for "exit" on standard input.
+        // Openfire prints its banner to standard output, and newer versions wait for "exit" on standard input.
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());
 

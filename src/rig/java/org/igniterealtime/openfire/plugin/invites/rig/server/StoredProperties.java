@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * Brings Openfire properties into a database that an earlier start has left, before Openfire reads it: ports change from start to
- * start. A database that has no tables yet gets them with the schema script instead.
+ * Writes Openfire properties to the database of an earlier start before Openfire reads it, because ports change from start to start. If the
+ * database has no tables yet, the schema script contains the properties.
  */
 final class StoredProperties {
 
@@ -66,7 +66,7 @@ final class StoredProperties {
                 var row = statement.executeQuery()) {
             return row.next();
         } catch (SQLException e) {
-            return false; // No such table: Openfire's own schema manager tells it in the same way.
+            return false; // No such table: Openfire's own schema manager uses the same check.
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * One line of the talk between the rig and its Openfire: fields, each in Base64 so that nothing in them can end the line, with
- * {@code -} for null and a space between them.
+ * One line of the communication between the rig and its Openfire: fields separated by spaces, each in Base64 so that it cannot contain a
+ * line break, with {@code -} for null.
  */
 public final class Wire {
 
@@ -38,7 +38,7 @@ public final class Wire {
      * Reads what {@link #line} wrote.
      *
      * @param line the line, without its end
-     * @return the fields, some of which may be null
+     * @return the fields, which may be null
      */
     public static List<String> fields(String line) {
         var fields = new ArrayList<String>();

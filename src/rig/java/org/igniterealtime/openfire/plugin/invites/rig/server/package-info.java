@@ -4,8 +4,8 @@
  */
 
 /**
- * What of the rig runs inside Openfire's JVM: it starts the server and obeys the {@link
- * org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig} at the other end of its standard streams. Only classes of this
- * package, the JDK's and Openfire's may be used here, since nothing else is on that class path.
+ * The part of the rig that runs inside Openfire's JVM: it starts the server and executes commands that the {@link
+ * org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig} sends over its standard streams. Only classes of this package, the JDK and
+ * Openfire may be used here, because nothing else is on the class path.
  */
 package org.igniterealtime.openfire.plugin.invites.rig.server;
