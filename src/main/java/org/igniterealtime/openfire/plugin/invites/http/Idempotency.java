@@ -6,7 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
-import org.igniterealtime.openfire.plugin.invites.http.IdempotencyRepository.Slot;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository.Slot;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
@@ -43,7 +44,7 @@ final class Idempotency {
         return invites.inTurn(
                 KeyCreator.of(call.key()),
                 () -> database.transaction(connection -> answers.claim(connection, slot, bodyHash)
-                        .map(kept -> again(sealed.open(kept.to(bodyHash), lock), call))
+                        .map(stored -> again(sealed.open(stored, bodyHash, lock), call))
                         .orElseGet(() -> {
                             Response answer = handler.handle(call);
                             answers.fill(slot, bodyHash, sealed.seal(answer, lock));

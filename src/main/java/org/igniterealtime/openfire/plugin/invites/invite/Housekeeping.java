@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
-import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 
 /**
@@ -32,6 +29,14 @@ public final class Housekeeping {
     private final Clock clock;
     private final InviteSettings settings;
     private final Outbox outbox;
+    private final Uses uses;
+
+    /** The uses of invites, which belong to others. */
+    @FunctionalInterface
+    public interface Uses {
+        /** Removes the completed uses of an invite. */
+        void forget(Connection connection, String inviteId) throws SQLException;
+    }
 
     /**
      * Makes it from its parts.
@@ -40,12 +45,14 @@ public final class Housekeeping {
      * @param clock tells the time
      * @param settings say how long ended invites are kept
      * @param outbox drops old events
+     * @param uses are forgotten with their invites
      */
-    public Housekeeping(Database database, Clock clock, InviteSettings settings, Outbox outbox) {
+    public Housekeeping(Database database, Clock clock, InviteSettings settings, Outbox outbox, Uses uses) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.outbox = outbox;
+        this.uses = uses;
     }
 
     /**
@@ -70,7 +77,7 @@ public final class Housekeeping {
         List<Invite> batch;
         do {
             String from = after;
-            batch = database.run(connection -> ended(connection, from, before));
+            batch = database.run(connection -> InviteRepository.ended(connection, from, before, BATCH));
             for (Invite invite : batch) {
                 forgotten += database.transaction(connection -> forget(connection, invite, now)) ? 1 : 0;
                 after = invite.id();
@@ -79,38 +86,13 @@ public final class Housekeeping {
         return forgotten;
     }
 
-    /** An invite that ended by then was made before then: the order of ids bounds the search. */
-    private List<Invite> ended(Connection connection, String after, Instant before) throws SQLException {
-        RowLimit rows = new RowLimit(connection, BATCH);
-        String sql = "SELECT " + InviteRepository.COLUMNS
-                + """
-                 FROM ofInvite i WHERE i.inviteID > ? AND i.inviteID < ? AND i.held = 0
-                    AND (i.expiresAt < ? OR i.revokedAt < ? OR (i.uses >= i.maxUses AND i.lastUsedAt < ?))
-                ORDER BY i.inviteID"""
-                + rows.clause();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            Parameters parameters = new Parameters(select)
-                    .text(after)
-                    .text(InviteIds.bound(before))
-                    .time(before)
-                    .time(before)
-                    .time(before);
-            rows.bind(select, parameters);
-            return InviteRepository.all(connection, select);
-        }
-    }
-
     private boolean forget(Connection connection, Invite invite, Instant now) throws SQLException {
         if (!InviteRepository.delete(connection, invite)) {
             return false;
         }
         ReservedNames.release(connection, invite);
         CountedInvites.deleted(connection, invite, now);
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM ofInviteRedemption WHERE inviteID = ? AND state = 'done'")) {
-            delete.setString(1, invite.id());
-            delete.executeUpdate();
-        }
+        uses.forget(connection, invite.id());
         return true;
     }
 }

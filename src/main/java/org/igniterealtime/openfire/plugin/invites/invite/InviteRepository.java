@@ -16,19 +16,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
+import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
+import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** The rows of invites and of their groups. */
+/** The table ofInvite. Lists and searches are in {@link InviteListing}. */
 public final class InviteRepository {
 
-    /** What {@link #all} reads, in this order. */
+    /** What {@link #all} reads. */
     static final String COLUMNS =
             """
             i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.expiresAt, i.inviter, i.subscribe, \
             i.registration, i.note, i.locale, i.metadata, i.uses, i.held, i.createdAt, i.createdBy, i.lastUsedAt, \
             i.revokedAt, i.authority, i.accountCreatedAt, i.version, i.groupCount""";
+
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM ofInvite i";
 
     private InviteRepository() {}
 
@@ -62,7 +67,7 @@ public final class InviteRepository {
             }
         }
         for (NewInvite each : invites) {
-            insertGroups(connection, each.invite());
+            InviteGroupRepository.insert(connection, each.invite());
         }
     }
 
@@ -93,33 +98,26 @@ public final class InviteRepository {
     }
 
     public static Optional<Invite> byId(Connection connection, String id) throws SQLException {
-        return one(connection, "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ?", id);
+        return all(connection, SELECT + " WHERE i.inviteID = ?", p -> p.text(id)).stream()
+                .findFirst();
     }
 
     static Optional<Invite> byToken(Connection connection, Token token) throws SQLException {
-        String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ? AND i.tokenHash = ?";
-        return one(connection, sql, token.inviteId(), token.hash());
+        String sql = SELECT + " WHERE i.inviteID = ? AND i.tokenHash = ?";
+        return all(connection, sql, p -> p.text(token.inviteId()).text(token.hash())).stream()
+                .findFirst();
     }
 
     /** What is kept of an invite's token. */
     static Optional<String> tokenHash(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT tokenHash FROM ofInvite WHERE inviteID = ?")) {
-            select.setString(1, id);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        }
+        String sql = "SELECT tokenHash FROM ofInvite WHERE inviteID = ?";
+        return Sql.first(connection, sql, p -> p.text(id), row -> row.text("tokenHash"));
     }
 
     /** How long an invite was good for when it was made; absent if it went away. */
     static Optional<Duration> ttl(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT ttl FROM ofInvite WHERE inviteID = ?")) {
-            select.setString(1, id);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(new Row(rows).duration()) : Optional.empty();
-            }
-        }
+        String sql = "SELECT ttl FROM ofInvite WHERE inviteID = ?";
+        return Sql.first(connection, sql, p -> p.text(id), row -> row.duration("ttl"));
     }
 
     /**
@@ -128,25 +126,22 @@ public final class InviteRepository {
      * @param invite as it shall be, with the version that was seen
      */
     static boolean update(Connection connection, Invite invite) throws SQLException {
-        int changed;
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET username = ?, usernamePolicy = ?, maxUses = ?, expiresAt = ?, inviter = ?,
                     subscribe = ?, registration = ?, groupCount = ?, note = ?, locale = ?, metadata = ?, authority = ?,
                     accountCreatedAt = ?, version = version + 1
                 WHERE inviteID = ? AND version = ? AND uses + held <= ?
-                """)) {
-            bind(new Parameters(update), invite.terms())
-                    .text(storedAuthority(invite, invite.authority()))
-                    .time(invite.accountCreatedAt())
-                    .text(invite.id())
-                    .number(invite.version())
-                    .number(invite.maxUses() == null ? Integer.MAX_VALUE : invite.maxUses());
-            changed = update.executeUpdate();
-        }
+                """;
+        int changed = Sql.update(connection, sql, p -> bind(p, invite.terms())
+                .text(storedAuthority(invite, invite.authority()))
+                .time(invite.accountCreatedAt())
+                .text(invite.id())
+                .number(invite.version())
+                .number(invite.maxUses() == null ? Integer.MAX_VALUE : invite.maxUses()));
         if (changed == 1) {
-            deleteGroups(connection, invite.id());
-            insertGroups(connection, invite);
+            InviteGroupRepository.delete(connection, invite.id());
+            InviteGroupRepository.insert(connection, invite);
         }
         return changed == 1;
     }
@@ -159,18 +154,16 @@ public final class InviteRepository {
      */
     static boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt, String authority)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET revokedAt = ?, authority = ?, version = version + 1
                 WHERE inviteID = ? AND version = ?
-                """)) {
-            new Parameters(update)
-                    .time(revokedAt)
-                    .text(storedAuthority(seen, authority))
-                    .text(seen.id())
-                    .number(seen.version());
-            return update.executeUpdate() == 1;
-        }
+                """;
+        return Sql.update(connection, sql, p -> p.time(revokedAt)
+                        .text(storedAuthority(seen, authority))
+                        .text(seen.id())
+                        .number(seen.version()))
+                == 1;
     }
 
     /**
@@ -181,42 +174,35 @@ public final class InviteRepository {
      * @return how many
      */
     static int revokeResets(Connection connection, String username, String except, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET revokedAt = ?, version = version + 1
                 WHERE username = ? AND kind = ? AND inviteID <> ? AND revokedAt IS NULL
                     AND (maxUses IS NULL OR uses < maxUses)
-                """)) {
-            new Parameters(update)
-                    .time(now)
-                    .text(username)
-                    .text(EnumNames.of(InviteKind.RESET))
-                    .text(except == null ? "-" : except);
-            return update.executeUpdate();
-        }
+                """;
+        return Sql.update(connection, sql, p -> p.time(now)
+                .text(username)
+                .text(EnumNames.of(InviteKind.RESET))
+                .text(except == null ? "-" : except));
     }
 
     /** The invites that {@link #revokeResets} has just revoked, and any others revoked in the same millisecond. */
     static List<Invite> resetsRevokedAt(Connection connection, String username, Instant at) throws SQLException {
-        String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.username = ? AND i.kind = ? AND i.revokedAt = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            new Parameters(select)
-                    .text(username)
-                    .text(EnumNames.of(InviteKind.RESET))
-                    .time(at);
-            return all(connection, select);
-        }
+        String sql = SELECT + " WHERE i.username = ? AND i.kind = ? AND i.revokedAt = ?";
+        return all(connection, sql, p -> p.text(username)
+                .text(EnumNames.of(InviteKind.RESET))
+                .time(at));
     }
 
     /** When a user (normalised) was last given another password with an invite that is still there. */
     static Optional<Instant> lastReset(Connection connection, String username) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT MAX(lastUsedAt) FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0")) {
-            new Parameters(select).text(username).text(EnumNames.of(InviteKind.RESET));
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.ofNullable(new Row(rows).time()) : Optional.empty();
-            }
-        }
+        String sql = "SELECT MAX(lastUsedAt) AS lastReset FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0";
+        return Sql.first(
+                        connection,
+                        sql,
+                        p -> p.text(username).text(EnumNames.of(InviteKind.RESET)),
+                        row -> Optional.ofNullable(row.time("lastReset")))
+                .flatMap(Function.identity());
     }
 
     /**
@@ -227,33 +213,189 @@ public final class InviteRepository {
     static boolean updateToken(
             Connection connection, Invite seen, String tokenHash, Instant expiresAt, String authority)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET tokenHash = ?, expiresAt = ?, authority = ?, version = version + 1
                 WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND (maxUses IS NULL OR uses < maxUses)
-                """)) {
-            new Parameters(update)
-                    .text(tokenHash)
-                    .time(expiresAt)
-                    .text(storedAuthority(seen, authority))
-                    .text(seen.id())
-                    .number(seen.version());
-            return update.executeUpdate() == 1;
-        }
+                """;
+        return Sql.update(connection, sql, p -> p.text(tokenHash)
+                        .time(expiresAt)
+                        .text(storedAuthority(seen, authority))
+                        .text(seen.id())
+                        .number(seen.version()))
+                == 1;
     }
 
     /** Deletes an invite with its groups, if nobody changed it since. */
     static boolean delete(Connection connection, Invite seen) throws SQLException {
-        int deleted;
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM ofInvite WHERE inviteID = ? AND version = ?")) {
-            new Parameters(delete).text(seen.id()).number(seen.version());
-            deleted = delete.executeUpdate();
-        }
+        String sql = "DELETE FROM ofInvite WHERE inviteID = ? AND version = ?";
+        int deleted = Sql.update(connection, sql, p -> p.text(seen.id()).number(seen.version()));
         if (deleted == 1) {
-            deleteGroups(connection, seen.id());
+            InviteGroupRepository.delete(connection, seen.id());
         }
         return deleted == 1;
+    }
+
+    /**
+     * Holds a use for a claim, if the invite is unchanged since it was read and has one left. The row count of the single
+     * conditional statement decides, on any number of nodes.
+     *
+     * @param judgedAt the time at which expiry is checked
+     */
+    public static boolean holdUse(Connection connection, Invite seen, Instant judgedAt) throws SQLException {
+        // Not "uses + held < maxUses": HSQLDB's parser would read that twice, and its session would keep an exception
+        // with our stack trace.
+        String sql =
+                """
+                UPDATE ofInvite SET held = held + 1
+                WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND expiresAt > ?
+                    AND (maxUses IS NULL OR maxUses > uses + held)
+                """;
+        return Sql.update(connection, sql, p -> p.text(seen.id())
+                        .number(seen.version())
+                        .time(judgedAt))
+                == 1;
+    }
+
+    /** Counts a use that is held. */
+    public static void countHeldUse(Connection connection, String id, Instant now) throws SQLException {
+        String sql = "UPDATE ofInvite SET uses = uses + 1, held = held - 1, lastUsedAt = ? WHERE inviteID = ?";
+        Sql.update(connection, sql, p -> p.time(now).text(id));
+    }
+
+    /** Gives back a use that is held. */
+    public static void releaseUse(Connection connection, String id) throws SQLException {
+        Sql.update(connection, "UPDATE ofInvite SET held = held - 1 WHERE inviteID = ?", p -> p.text(id));
+    }
+
+    /**
+     * Counts a use that is not held.
+     *
+     * @param force whether to count it even if no uses are left
+     * @return whether it is counted; always, if forced, even if there is no such invite
+     */
+    public static boolean countUse(Connection connection, String id, Instant now, boolean force) throws SQLException {
+        String sql =
+                """
+                UPDATE ofInvite SET uses = uses + 1, lastUsedAt = ?
+                WHERE inviteID = ? AND (maxUses IS NULL OR maxUses > uses + held OR ? = 1)
+                """;
+        return Sql.update(connection, sql, p -> p.time(now).text(id).flag(force)) == 1 || force;
+    }
+
+    /**
+     * Invites that ended before a time, in the order of their ids: used up, revoked or expired, with no use being made.
+     *
+     * @param after the id after which to start; "" = from the first
+     */
+    static List<Invite> ended(Connection connection, String after, Instant before, int most) throws SQLException {
+        RowLimit rows = new RowLimit(connection, most);
+        // An invite that ended by then was created before then: the order of ids limits the search.
+        String sql = SELECT
+                + """
+                 WHERE i.inviteID > ? AND i.inviteID < ? AND i.held = 0
+                    AND (i.expiresAt < ? OR i.revokedAt < ? OR (i.uses >= i.maxUses AND i.lastUsedAt < ?))
+                ORDER BY i.inviteID"""
+                + rows.clause();
+        return all(connection, sql, p -> p.text(after)
+                .text(InviteIds.bound(before))
+                .time(before)
+                .time(before)
+                .time(before)
+                .atMost(rows));
+    }
+
+    /** The invites of a creator that expired in a period and were neither used up nor revoked. */
+    static List<Invite> expired(Connection connection, String creator, Instant from, Instant until, int most)
+            throws SQLException {
+        RowLimit rows = new RowLimit(connection, most);
+        String sql = SELECT + " WHERE i.createdBy = ? AND i.expiresAt > ? AND i.expiresAt <= ?"
+                + " AND i.revokedAt IS NULL AND (i.maxUses IS NULL OR i.uses < i.maxUses)" + rows.clause();
+        return all(connection, sql, p -> p.text(creator).time(from).time(until).atMost(rows));
+    }
+
+    /** The creator of invites that comes next in the order of the labels. */
+    static Optional<String> nextCreator(Connection connection, String after) throws SQLException {
+        RowLimit one = new RowLimit(connection, 1);
+        String sql = "SELECT createdBy FROM ofInvite WHERE createdBy > ? ORDER BY createdBy" + one.clause();
+        return Sql.first(connection, sql, p -> p.text(after).atMost(one), row -> row.text("createdBy"));
+    }
+
+    /**
+     * What somebody has created within a period.
+     *
+     * @param count how many, including deleted ones
+     * @param oldest when the first of them was created; {@code null} = there is none
+     */
+    record Created(int count, Instant oldest) {}
+
+    /**
+     * Counts what somebody has created, with a single statement.
+     *
+     * @param since {@link InviteIds#bound} of the start of the period
+     */
+    static Created created(Connection connection, String creator, String since) throws SQLException {
+        String sql =
+                """
+                SELECT SUM(made) AS allMade, MIN(oldest) AS firstMade FROM (
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInvite
+                        WHERE createdBy = ? AND inviteID >= ?
+                    UNION ALL
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInviteDeleted
+                        WHERE createdBy = ? AND inviteID >= ?) counted
+                """;
+        return Sql.first(
+                        connection,
+                        sql,
+                        p -> p.text(creator).text(since).text(creator).text(since),
+                        row -> new Created(row.count("allMade"), row.time("firstMade")))
+                .orElseThrow();
+    }
+
+    /**
+     * The pending invites that count for somebody.
+     *
+     * @param count how many
+     * @param counted whether a certain invite is one of them
+     */
+    record Pending(int count, boolean counted) {}
+
+    /**
+     * Counts the pending invites that somebody has created, reopened or renewed, with a single statement.
+     *
+     * @param id of the invite of which it is asked whether it counts already
+     */
+    static Pending pending(Connection connection, String creator, String id, Instant now) throws SQLException {
+        String sql =
+                """
+                SELECT SUM(pending) AS allPending, SUM(already) AS allAlready FROM (
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN inviteID = ? THEN 1 END) AS already FROM ofInvite
+                        WHERE createdBy = ? AND revokedAt IS NULL AND expiresAt > ?
+                            AND (maxUses IS NULL OR uses < maxUses)
+                    UNION ALL
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN i.inviteID = ? THEN 1 END) AS already
+                        FROM ofInviteOpened o JOIN ofInvite i ON i.inviteID = o.inviteID
+                        WHERE o.openedBy = ? AND i.revokedAt IS NULL AND i.expiresAt > ?
+                            AND (i.maxUses IS NULL OR i.uses < i.maxUses)) counted
+                """;
+        return Sql.first(
+                        connection,
+                        sql,
+                        p -> p.text(id)
+                                .text(creator)
+                                .time(now)
+                                .text(id)
+                                .text(creator)
+                                .time(now),
+                        row -> new Pending(row.count("allPending"), row.count("allAlready") > 0))
+                .orElseThrow();
+    }
+
+    private static List<Invite> all(Connection connection, String sql, Sql.Binding binding) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            binding.on(new Parameters(select));
+            return all(connection, select);
+        }
     }
 
     /**
@@ -265,11 +407,11 @@ public final class InviteRepository {
         List<Invite> invites = new ArrayList<>();
         Set<String> grouped = new HashSet<>();
         try (ResultSet rows = select.executeQuery()) {
+            Row row = new Row(rows);
             while (rows.next()) {
-                Row row = new Row(rows);
                 Invite invite = read(row);
                 invites.add(invite);
-                if (row.count() > 0) {
+                if (row.count("groupCount") > 0) {
                     grouped.add(invite.id());
                 }
             }
@@ -277,39 +419,38 @@ public final class InviteRepository {
         for (int i = 0; i < invites.size(); i++) {
             Invite invite = invites.get(i);
             if (grouped.contains(invite.id())) {
-                invites.set(i, invite.withGroups(groups(connection, invite.id())));
+                invites.set(i, invite.withGroups(InviteGroupRepository.of(connection, invite.id())));
             }
         }
         return invites;
     }
 
-    /** Without its groups, and without what tells of them, the last column. */
+    /** Without its groups. */
     private static Invite read(Row row) throws SQLException {
-        String id = row.text();
-        InviteTerms terms = InviteTerms.builder(constant(row.text(), InviteKind.class))
-                .username(row.text())
-                .usernamePolicy(constant(row.text(), UsernamePolicy.class))
-                .maxUses(row.number())
-                .expiresAt(row.time())
-                .inviter(row.text())
-                .subscribe(row.flag())
-                .registration(row.flag())
-                .note(row.text())
-                .locale(row.text())
-                .metadata(row.text())
+        InviteTerms terms = InviteTerms.builder(constant(row.text("kind"), InviteKind.class))
+                .username(row.text("username"))
+                .usernamePolicy(constant(row.text("usernamePolicy"), UsernamePolicy.class))
+                .maxUses(row.number("maxUses"))
+                .expiresAt(row.time("expiresAt"))
+                .inviter(row.text("inviter"))
+                .subscribe(row.flag("subscribe"))
+                .registration(row.flag("registration"))
+                .note(row.text("note"))
+                .locale(row.text("locale"))
+                .metadata(row.text("metadata"))
                 .build();
         return new Invite(
-                id,
+                row.text("inviteID"),
                 terms,
-                row.count(),
-                row.count(),
-                row.time(),
-                row.text(),
-                row.time(),
-                row.time(),
-                row.text(),
-                row.time(),
-                row.count());
+                row.count("uses"),
+                row.count("held"),
+                row.time("createdAt"),
+                row.text("createdBy"),
+                row.time("lastUsedAt"),
+                row.time("revokedAt"),
+                row.text("authority"),
+                row.time("accountCreatedAt"),
+                row.count("version"));
     }
 
     private static <E extends Enum<E>> E constant(String stored, Class<E> type) {
@@ -319,48 +460,5 @@ public final class InviteRepository {
     /** Most invites rest on their creator's, which is not kept twice. */
     private static String storedAuthority(Invite invite, String authority) {
         return authority.equals(invite.createdBy()) ? null : authority;
-    }
-
-    private static Optional<Invite> one(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setString(i + 1, parameters[i]);
-            }
-            return all(connection, select).stream().findFirst();
-        }
-    }
-
-    private static List<String> groups(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT groupName FROM ofInviteGroup WHERE inviteID = ? ORDER BY groupName")) {
-            select.setString(1, id);
-            List<String> groups = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    groups.add(rows.getString(1));
-                }
-            }
-            return groups;
-        }
-    }
-
-    private static void insertGroups(Connection connection, Invite invite) throws SQLException {
-        if (invite.groups().isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO ofInviteGroup (inviteID, groupName) VALUES (?, ?)")) {
-            for (String group : invite.groups()) {
-                new Parameters(insert).text(invite.id()).text(group);
-                insert.executeUpdate();
-            }
-        }
-    }
-
-    private static void deleteGroups(Connection connection, String id) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteGroup WHERE inviteID = ?")) {
-            delete.setString(1, id);
-            delete.executeUpdate();
-        }
     }
 }

@@ -5,8 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
@@ -97,31 +94,14 @@ final class Quotas {
         if (creator.perPeriod() == null) {
             return Optional.empty();
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                """
-                SELECT SUM(made), MIN(oldest) FROM (
-                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInvite
-                        WHERE createdBy = ? AND inviteID >= ?
-                    UNION ALL
-                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInviteDeleted
-                        WHERE createdBy = ? AND inviteID >= ?) counted
-                """)) {
-            String since = InviteIds.bound(now.minus(creator.period()));
-            new Parameters(select)
-                    .text(creator.label())
-                    .text(since)
-                    .text(creator.label())
-                    .text(since);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                if (row.getLong(1) < creator.perPeriod()) {
-                    return Optional.empty();
-                }
-                Instant oldest = row.getLong(1) == 0 ? now : Instant.ofEpochMilli(row.getLong(2));
-                Duration wait = Duration.between(now, oldest.plus(creator.period()));
-                return over(Reason.TOO_MANY_IN_PERIOD, creator.perPeriod(), wait.compareTo(SOON) < 0 ? SOON : wait);
-            }
+        String since = InviteIds.bound(now.minus(creator.period()));
+        InviteRepository.Created created = InviteRepository.created(connection, creator.label(), since);
+        if (created.count() < creator.perPeriod()) {
+            return Optional.empty();
         }
+        Instant oldest = created.count() == 0 ? now : created.oldest();
+        Duration wait = Duration.between(now, oldest.plus(creator.period()));
+        return over(Reason.TOO_MANY_IN_PERIOD, creator.perPeriod(), wait.compareTo(SOON) < 0 ? SOON : wait);
     }
 
     /**
@@ -133,27 +113,9 @@ final class Quotas {
         if (creator.maxOpen() == null) {
             return Optional.empty();
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                """
-                SELECT SUM(pending), SUM(already) FROM (
-                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN inviteID = ? THEN 1 END) AS already FROM ofInvite
-                        WHERE createdBy = ? AND revokedAt IS NULL AND expiresAt > ?
-                            AND (maxUses IS NULL OR uses < maxUses)
-                    UNION ALL
-                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN i.inviteID = ? THEN 1 END) AS already
-                        FROM ofInviteOpened o JOIN ofInvite i ON i.inviteID = o.inviteID
-                        WHERE o.openedBy = ? AND i.revokedAt IS NULL AND i.expiresAt > ?
-                            AND (i.maxUses IS NULL OR i.uses < i.maxUses)) counted
-                """)) {
-            Parameters parameters = new Parameters(select);
-            parameters.text(id).text(creator.label()).time(now);
-            parameters.text(id).text(creator.label()).time(now);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                boolean fits = row.getLong(1) < creator.maxOpen() || row.getLong(2) > 0;
-                return fits ? Optional.empty() : over(Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON);
-            }
-        }
+        InviteRepository.Pending pending = InviteRepository.pending(connection, creator.label(), id, now);
+        boolean fits = pending.count() < creator.maxOpen() || pending.counted();
+        return fits ? Optional.empty() : over(Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON);
     }
 
     private static Optional<InviteRefusal> over(Reason reason, int limit, Duration retryAfter) {

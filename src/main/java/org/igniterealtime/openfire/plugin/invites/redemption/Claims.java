@@ -89,7 +89,7 @@ final class Claims {
     boolean take(Invite invite, Instant judgedAt, Claim claim, boolean relaxed) {
         String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.heldName();
         try {
-            Database.Work<Boolean> work = c -> RedemptionRepository.claim(c, invite, judgedAt, claim, heldName);
+            Database.Work<Boolean> work = connection -> take(connection, invite, judgedAt, claim, heldName);
             boolean taken = relaxed ? database.relaxedTransaction(work) : database.transaction(work);
             if (!taken) {
                 own.forget(claim);
@@ -104,6 +104,15 @@ final class Claims {
         }
     }
 
+    private static boolean take(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
+            throws SQLException {
+        boolean held = InviteRepository.holdUse(connection, invite, judgedAt);
+        if (held) {
+            RedemptionRepository.insertClaim(connection, claim, heldName);
+        }
+        return held;
+    }
+
     /**
      * Makes a use of it, unless it was resolved before. The name that the invite kept has served if
      * the account has it, or is the last.
@@ -114,6 +123,7 @@ final class Claims {
     boolean complete(Claim claim, Optional<Invite> invite, boolean relaxed) {
         return ifUnresolved(claim, relaxed, connection -> {
             Instant now = now();
+            InviteRepository.countHeldUse(connection, claim.inviteId(), now);
             boolean done = RedemptionRepository.complete(connection, claim, now);
             if (done) {
                 tell(connection, claim, now);
@@ -171,7 +181,10 @@ final class Claims {
 
     /** Gives it back, unless it was resolved before. */
     boolean giveBack(Claim claim) {
-        return ifUnresolved(claim, false, connection -> RedemptionRepository.giveBack(connection, claim));
+        return ifUnresolved(claim, false, connection -> {
+            InviteRepository.releaseUse(connection, claim.inviteId());
+            return RedemptionRepository.delete(connection, claim);
+        });
     }
 
     /** Whether the claim became a use, whoever completed it. */
@@ -183,8 +196,9 @@ final class Claims {
     boolean recount(Claim claim, boolean force) {
         return database.transaction(connection -> {
             Instant now = now();
-            boolean counted = RedemptionRepository.recount(connection, claim, now, force);
+            boolean counted = InviteRepository.countUse(connection, claim.inviteId(), now, force);
             if (counted) {
+                RedemptionRepository.insertDone(connection, claim, now);
                 tell(connection, claim, now);
             }
             return counted;

@@ -97,6 +97,7 @@ class WallsTest {
         onlyCalls("outcome", "outcome").check(ours);
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "db", "settings").check(ours);
+        onlyCalls("idempotency", "idempotency", "db", "secret").check(ours);
         onlyCalls("text", "text").check(ours);
         onlyCalls("policy", "policy", "settings").check(ours);
         onlyCalls("view", "view", "settings", "text").check(ours);
@@ -113,6 +114,7 @@ class WallsTest {
                         "http",
                         "account",
                         "db",
+                        "idempotency",
                         "invite",
                         "key",
                         "limit",

@@ -45,6 +45,7 @@ import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -1023,7 +1024,7 @@ abstract class InvitesContract {
 
     private Housekeeping housekeeping() {
         Outbox outbox = new Outbox(scene.test.database(), scene.clock);
-        return new Housekeeping(scene.test.database(), scene.clock, scene.settings, outbox);
+        return new Housekeeping(scene.test.database(), scene.clock, scene.settings, outbox, Redemptions::forget);
     }
 
     private static void assertTooManyOpen(Outcome<?, InviteRefusal> result) {
