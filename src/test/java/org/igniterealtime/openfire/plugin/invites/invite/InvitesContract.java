@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What holds for {@link Invites} on every database. */
+/** Tests that {@link Invites} must pass on every database. */
 abstract class InvitesContract {
 
     private InviteFixture scene;
@@ -157,7 +157,7 @@ abstract class InvitesContract {
     void ofTwoThatMakeAnInviteForOneNameAtTheSameMomentOneDoes() throws Exception {
         InviteFixture other = scene.otherNode();
         for (int round = 0; round < 60; round++) {
-            // Of some rounds the name is that of an invite that has ended, and whose row is there yet.
+            // In some rounds, the name belongs to an invite that has ended but whose row still exists.
             InviteTerms draft = fixed("twin" + (round % 3 == 2 ? round - 1 : round));
 
             assertOneWins(
@@ -205,7 +205,7 @@ abstract class InvitesContract {
         }
     }
 
-    /** As a request with an Idempotency-Key runs. */
+    /** Like a request with an Idempotency-Key, whose transaction includes the invite. */
     @Test
     @Timeout(60)
     void aRegistrationWaitsForAWiderTransactionThatReservesItsName() throws Exception {
@@ -229,7 +229,7 @@ abstract class InvitesContract {
         }
     }
 
-    /** As a request with an Idempotency-Key runs: on MySQL and MariaDB all it reads is as it was at its first look. */
+    /** Like a request with an Idempotency-Key. On MySQL and MariaDB, everything it reads is as it was at its first read. */
     @Test
     void aNameIsHeldThoughItWasReservedAfterAWiderTransactionBegan() {
         InviteTerms draft = InviteFixture.account().username("mercutio").build();
@@ -655,7 +655,7 @@ abstract class InvitesContract {
         done(scene.invites.renew(other.id(), null, key));
         scene.clock.advance(Duration.ofSeconds(1));
         assertTooManyOpen(scene.invites.unrevoke(one.id(), null, key));
-        // Its link is another's now.
+        // Afterwards, its link counts for another creator.
         done(scene.invites.renew(other.id(), null, InviteFixture.ADMIN));
         done(scene.invites.unrevoke(one.id(), null, key));
     }
@@ -806,7 +806,7 @@ abstract class InvitesContract {
             for (int i = 0; i < 2; i++) {
                 searches.add(threads.submit(() -> search.find(query, scene.clock.instant())));
             }
-            // Whoever comes third is told so before the others end; who that is, they make out among themselves.
+            // The third is refused before the others end; which of them is the third is not known.
             searches.add(threads.submit(() -> search.find(query, scene.clock.instant())));
             int busy = 0;
             while (busy == 0) {
