@@ -20,21 +20,21 @@ public final class Sql {
     /** Sets the parameters of a statement, in the order of its question marks. */
     @FunctionalInterface
     public interface Binding {
-        /** Sets them. */
+        /** Sets the parameters. */
         void on(Parameters parameters) throws SQLException;
     }
 
     /** Reads a row. */
     @FunctionalInterface
     public interface Reader<T> {
-        /** Reads it. */
+        /** Reads the current row. */
         T read(Row row) throws SQLException;
     }
 
     /**
      * Changes rows.
      *
-     * @return how many
+     * @return the number of changed rows
      */
     public static int update(Connection connection, String sql, Binding binding) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {

@@ -12,9 +12,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * Gives a request with an API key that comes again, under the same {@code Idempotency-Key}, the answer that it got first
- * (draft-ietf-httpapi-idempotency-key-header). The claim of the key, what the request does and its answer are one transaction, so
- * neither a crash nor a race does it twice. Only success is kept: what failed did nothing, and may be tried again.
+ * Returns the first response again for a request with an API key that is repeated with the same {@code Idempotency-Key}
+ * (draft-ietf-httpapi-idempotency-key-header). Claiming the key, the work of the request and storing the response are one transaction, so
+ * neither a crash nor a race can do it twice. Only successful responses are stored: a request that failed has changed nothing, and can be
+ * tried again.
  */
 final class Idempotency {
 
@@ -30,7 +31,7 @@ final class Idempotency {
         this.sealed = sealed;
     }
 
-    /** Handles a call, or answers as before. */
+    /** Handles a call, or returns the stored response. */
     Response once(ApiRequest call, Route.Handler handler) {
         boolean applies = call.admission() != null && call.request().getMethod().equals("POST");
         Optional<String> header = applies ? call.idempotencyKey() : Optional.empty();
@@ -52,7 +53,7 @@ final class Idempotency {
                         })));
     }
 
-    /** An answer that was kept; a link in it is shown again only to a key that might have it made now. */
+    /** A stored response. A link in it is returned only to a key that could create it now. */
     private Response again(Response answer, ApiRequest call) {
         linked(answer)
                 .flatMap(invites::find)
@@ -63,7 +64,7 @@ final class Idempotency {
         return answer;
     }
 
-    /** The id of the invite whose link is in an answer. */
+    /** The id of the invite whose link is in a response. */
     private static Optional<String> linked(Response answer) {
         return answer.isJson()
                 ? Optional.of(Json.read(answer.body()))

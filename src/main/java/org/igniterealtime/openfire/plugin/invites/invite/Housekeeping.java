@@ -16,13 +16,12 @@ import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 
 /**
- * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted
- * ones, for the quotas, is forgotten when it counts no more. Events that no consumer has taken are
- * removed after three days.
+ * Deletes invites that ended longer ago than the operator's retention time, with their redemptions; by default, none. Records of deleted
+ * invites are removed when they no longer count towards quotas, and events that no consumer has taken after three days.
  */
 public final class Housekeeping {
 
-    /** Few enough that no transaction keeps others waiting. */
+    /** Few enough that no transaction keeps others waiting for long. */
     private static final int BATCH = 200;
 
     private final Database database;
@@ -31,7 +30,7 @@ public final class Housekeeping {
     private final Outbox outbox;
     private final Uses uses;
 
-    /** The uses of invites, which belong to others. */
+    /** The uses of invites, which are stored by another package. */
     @FunctionalInterface
     public interface Uses {
         /** Removes the completed uses of an invite. */
@@ -39,13 +38,13 @@ public final class Housekeeping {
     }
 
     /**
-     * Makes it from its parts.
+     * Creates it from its parts.
      *
-     * @param database where invites are kept
-     * @param clock tells the time
-     * @param settings say how long ended invites are kept
+     * @param database where invites are stored
+     * @param clock the current time
+     * @param settings contains the retention time
      * @param outbox drops old events
-     * @param uses are forgotten with their invites
+     * @param uses are removed together with their invites
      */
     public Housekeeping(Database database, Clock clock, InviteSettings settings, Outbox outbox, Uses uses) {
         this.database = database;
@@ -56,14 +55,14 @@ public final class Housekeeping {
     }
 
     /**
-     * Forgets what is due; to be called now and then. Two nodes at once do no harm.
+     * Deletes what is due. Called from time to time; several nodes may do this at the same time.
      *
-     * @return how many invites were forgotten
-     * @throws DatabaseException if the database is away or refuses; the next call goes on from there
+     * @return the number of deleted invites
+     * @throws DatabaseException if the database is not available or refuses a statement; the next call continues from there
      */
     public int run() {
         Instant now = clock.instant();
-        // Each for itself: those who change an invite lock it first, and these rows then.
+        // Separate transactions, because those that change an invite lock it first and these rows afterwards.
         database.transaction(connection -> CountedInvites.forgetDeleted(connection, now));
         database.transaction(connection -> CountedInvites.forgetOpeners(connection, now));
         outbox.forgetOld();

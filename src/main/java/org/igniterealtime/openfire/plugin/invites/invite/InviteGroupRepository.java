@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
 
-/** The table ofInviteGroup: the groups that invites hand out. */
+/** The table ofInviteGroup: the groups that invites assign. */
 final class InviteGroupRepository {
 
     private InviteGroupRepository() {}

@@ -21,7 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInv
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
-/** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
+/** Creates invites. A typical invite, without a fixed username, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
 
     private final Database database;
@@ -33,7 +33,7 @@ final class InviteMaker {
     private final Quotas quotas;
     private final ClaimedNames claimed;
     private final InviteEvents events;
-    /** Invites of one row, which depend on nothing else. */
+    /** Invites that consist of one row and depend on nothing else. */
     private final GroupCommit<NewInvite> simple;
 
     InviteMaker(
@@ -74,7 +74,7 @@ final class InviteMaker {
         return quotas.making(creator, judged.invite().id(), () -> make(judged.invite()));
     }
 
-    /** What the server's accounts have against binding an invite to its name. */
+    /** Why the server's accounts prevent an invite for this username. */
     Optional<InviteRefusal> accountConflict(Invite invite) {
         if (invite.kind() == InviteKind.RESET) {
             return accounts.exists(invite.username())
@@ -138,7 +138,7 @@ final class InviteMaker {
         return lateConflict(invite, created);
     }
 
-    /** Looks again after the name was reserved: a registration may have ended just before. */
+    /** Checks again after the username has been reserved, because a registration may have ended just before. */
     private Optional<InviteRefusal> lateConflict(Invite invite, List<Event> created) {
         Optional<InviteRefusal> conflict = accountConflict(invite);
         if (conflict.isPresent()) {

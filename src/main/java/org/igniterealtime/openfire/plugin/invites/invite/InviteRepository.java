@@ -26,7 +26,7 @@ import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 /** The table ofInvite. Lists and searches are in {@link InviteListing}. */
 public final class InviteRepository {
 
-    /** What {@link #all} reads. */
+    /** The columns that {@link #all} reads. */
     static final String COLUMNS =
             """
             i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.expiresAt, i.inviter, i.subscribe, \
@@ -38,14 +38,14 @@ public final class InviteRepository {
     private InviteRepository() {}
 
     /**
-     * A row to be.
+     * A row to insert.
      *
      * @param invite the record
-     * @param tokenHash what is kept of its token
+     * @param tokenHash the stored form of its token
      */
     record NewInvite(Invite invite, String tokenHash) {}
 
-    /** Writes new invites: with one statement, prepared once, if none of them hands out groups. */
+    /** Inserts new invites, with one statement that is prepared once if none of them assigns groups. */
     static void insert(Connection connection, List<NewInvite> invites) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
@@ -81,7 +81,7 @@ public final class InviteRepository {
                 .time(invite.accountCreatedAt());
     }
 
-    /** What may be edited, in the order in which it is inserted and updated. */
+    /** The editable columns, in the order in which they are inserted and updated. */
     private static Parameters bind(Parameters parameters, InviteTerms terms) throws SQLException {
         return parameters
                 .text(terms.username())
@@ -108,22 +108,22 @@ public final class InviteRepository {
                 .findFirst();
     }
 
-    /** What is kept of an invite's token. */
+    /** The stored form of an invite's token. */
     static Optional<String> tokenHash(Connection connection, String id) throws SQLException {
         String sql = "SELECT tokenHash FROM ofInvite WHERE inviteID = ?";
         return Sql.first(connection, sql, p -> p.text(id), row -> row.text("tokenHash"));
     }
 
-    /** How long an invite was good for when it was made; absent if it went away. */
+    /** The original validity of an invite; empty if it has been deleted. */
     static Optional<Duration> ttl(Connection connection, String id) throws SQLException {
         String sql = "SELECT ttl FROM ofInvite WHERE inviteID = ?";
         return Sql.first(connection, sql, p -> p.text(id), row -> row.duration("ttl"));
     }
 
     /**
-     * Writes what may be edited, if nobody edited it since and the uses still fit.
+     * Updates the editable columns, if the invite has not been edited since and the uses still fit.
      *
-     * @param invite as it shall be, with the version that was seen
+     * @param invite the new state, with the version that was read
      */
     static boolean update(Connection connection, Invite invite) throws SQLException {
         String sql =
@@ -147,10 +147,10 @@ public final class InviteRepository {
     }
 
     /**
-     * Revokes or unrevokes, if nobody changed it since.
+     * Revokes or reopens an invite, if it has not been changed since.
      *
-     * @param revokedAt {@code null} = it is not revoked any more
-     * @param authority as {@link Invite#authority}
+     * @param revokedAt {@code null} = no longer revoked
+     * @param authority as in {@link Invite#authority}
      */
     static boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt, String authority)
             throws SQLException {
@@ -167,11 +167,11 @@ public final class InviteRepository {
     }
 
     /**
-     * Revokes the resets of a user that are not used up.
+     * Revokes a user's resets that are not used up.
      *
-     * @param username normalised
-     * @param except id of one that stays; {@code null} = none
-     * @return how many
+     * @param username normalized
+     * @param except id of a reset that is not revoked; {@code null} = none
+     * @return the number of revoked resets
      */
     static int revokeResets(Connection connection, String username, String except, Instant now) throws SQLException {
         String sql =
@@ -194,7 +194,7 @@ public final class InviteRepository {
                 .time(at));
     }
 
-    /** When a user (normalised) was last given another password with an invite that is still there. */
+    /** When a user's password (username normalized) was last reset with an invite that still exists. */
     static Optional<Instant> lastReset(Connection connection, String username) throws SQLException {
         String sql = "SELECT MAX(lastUsedAt) AS lastReset FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0";
         return Sql.first(
@@ -206,9 +206,9 @@ public final class InviteRepository {
     }
 
     /**
-     * Replaces the token, if nobody changed the invite since and it is good for another use.
+     * Replaces the token, if the invite has not been changed since and has a use left.
      *
-     * @param authority as {@link Invite#authority}
+     * @param authority as in {@link Invite#authority}
      */
     static boolean updateToken(
             Connection connection, Invite seen, String tokenHash, Instant expiresAt, String authority)
@@ -226,7 +226,7 @@ public final class InviteRepository {
                 == 1;
     }
 
-    /** Deletes an invite with its groups, if nobody changed it since. */
+    /** Deletes an invite with its groups, if it has not been changed since. */
     static boolean delete(Connection connection, Invite seen) throws SQLException {
         String sql = "DELETE FROM ofInvite WHERE inviteID = ? AND version = ?";
         int deleted = Sql.update(connection, sql, p -> p.text(seen.id()).number(seen.version()));
@@ -257,19 +257,19 @@ public final class InviteRepository {
                 == 1;
     }
 
-    /** Counts a use that is held. */
+    /** Counts a held use. */
     public static void countHeldUse(Connection connection, String id, Instant now) throws SQLException {
         String sql = "UPDATE ofInvite SET uses = uses + 1, held = held - 1, lastUsedAt = ? WHERE inviteID = ?";
         Sql.update(connection, sql, p -> p.time(now).text(id));
     }
 
-    /** Gives back a use that is held. */
+    /** Releases a held use. */
     public static void releaseUse(Connection connection, String id) throws SQLException {
         Sql.update(connection, "UPDATE ofInvite SET held = held - 1 WHERE inviteID = ?", p -> p.text(id));
     }
 
     /**
-     * Counts a use that is not held.
+     * Counts a use that was not held before.
      *
      * @param force whether to count it even if no uses are left
      * @return whether it is counted; always, if forced, even if there is no such invite
@@ -284,7 +284,7 @@ public final class InviteRepository {
     }
 
     /**
-     * Invites that ended before a time, in the order of their ids: used up, revoked or expired, with no use being made.
+     * Invites that ended before a time, in the order of their ids: used up, revoked or expired, without uses in progress.
      *
      * @param after the id after which to start; "" = from the first
      */
@@ -314,7 +314,7 @@ public final class InviteRepository {
         return all(connection, sql, p -> p.text(creator).time(from).time(until).atMost(rows));
     }
 
-    /** The creator of invites that comes next in the order of the labels. */
+    /** The next creator of invites in the order of labels. */
     static Optional<String> nextCreator(Connection connection, String after) throws SQLException {
         RowLimit one = new RowLimit(connection, 1);
         String sql = "SELECT createdBy FROM ofInvite WHERE createdBy > ? ORDER BY createdBy" + one.clause();
@@ -363,7 +363,7 @@ public final class InviteRepository {
     /**
      * Counts the pending invites that somebody has created, reopened or renewed, with a single statement.
      *
-     * @param id of the invite of which it is asked whether it counts already
+     * @param id id of the invite for which {@code counted} is determined
      */
     static Pending pending(Connection connection, String creator, String id, Instant now) throws SQLException {
         String sql =
@@ -425,7 +425,7 @@ public final class InviteRepository {
         return invites;
     }
 
-    /** Without its groups. */
+    /** Reads an invite without its groups. */
     private static Invite read(Row row) throws SQLException {
         InviteTerms terms = InviteTerms.builder(constant(row.text("kind"), InviteKind.class))
                 .username(row.text("username"))
@@ -457,7 +457,7 @@ public final class InviteRepository {
         return Objects.requireNonNull(EnumNames.find(stored, type), () -> type.getSimpleName() + " " + stored);
     }
 
-    /** Most invites rest on their creator's, which is not kept twice. */
+    /** Most invites are based on their creator's authority, which is not stored twice. */
     private static String storedAuthority(Invite invite, String authority) {
         return authority.equals(invite.createdBy()) ? null : authority;
     }
