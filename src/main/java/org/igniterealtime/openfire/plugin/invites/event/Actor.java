@@ -5,19 +5,19 @@
 package org.igniterealtime.openfire.plugin.invites.event;
 
 /**
- * Who does something. The {@link #label} is used in records, events and the audit log.
+ * Who does something. Records, events and the audit log have it as its {@link #label}.
  *
- * @param kind the kind of actor
- * @param name the name of an administrator, the bare JID of a user, or the id of a key; empty for the server
+ * @param kind what sort of actor
+ * @param name of an administrator, the bare JID of a user, or the id of a key; empty for the server
  */
 public record Actor(Kind kind, String name) {
 
     /** The server itself. */
     public static final Actor SERVER = new Actor(Kind.SERVER, "");
 
-    /** The kinds of actors. */
+    /** What sort of actor somebody is. */
     public enum Kind {
-        /** Someone who is logged in to the admin console. */
+        /** Somebody who is logged in to the admin console. */
         ADMIN,
         /** A user of this server. */
         USER,
@@ -27,7 +27,7 @@ public record Actor(Kind kind, String name) {
         SERVER
     }
 
-    /** Someone who is logged in to the admin console. */
+    /** Somebody who is logged in to the admin console. */
     public static Actor admin(String username) {
         return new Actor(Kind.ADMIN, username);
     }
@@ -43,9 +43,9 @@ public record Actor(Kind kind, String name) {
     }
 
     /**
-     * Parses a label.
+     * Reads a label.
      *
-     * @throws IllegalArgumentException if it is not a label
+     * @throws IllegalArgumentException if it is none
      */
     public static Actor of(String label) {
         int colon = label.indexOf(':');
@@ -59,7 +59,7 @@ public record Actor(Kind kind, String name) {
         };
     }
 
-    /** The text form: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}. */
+    /** How the actor is written: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}. */
     public String label() {
         return switch (kind) {
             case ADMIN -> "admin:" + name;
@@ -69,7 +69,7 @@ public record Actor(Kind kind, String name) {
         };
     }
 
-    /** Whether it is an API key, whose authority never includes administrator rights. */
+    /** Whether it is an API key, which no administrator's rights are taken from. */
     public boolean isKey() {
         return kind == Kind.KEY;
     }

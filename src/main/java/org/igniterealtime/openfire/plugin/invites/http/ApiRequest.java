@@ -68,6 +68,16 @@ final class ApiRequest {
         return new Fields(Json.read(body));
     }
 
+    /** Whether the body has the given type. */
+    boolean isOfType(String mediaType) {
+        return Route.mediaType(request).equals(mediaType);
+    }
+
+    /** Whether the caller wants this type and not JSON: it is the one that the {@code Accept} header prefers, or names first. */
+    boolean accepts(String mediaType) {
+        return Accept.prefers(request.getHeader("Accept"), mediaType);
+    }
+
     Texts texts() {
         return Failures.texts(request);
     }

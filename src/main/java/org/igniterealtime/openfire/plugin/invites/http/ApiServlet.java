@@ -96,7 +96,7 @@ final class ApiServlet extends Endpoint {
     private Reply answer(Route route, Asked asked) {
         return route.bodies().isEmpty()
                 ? idempotency.once(asked.with(new byte[0]), route.handler())
-                : new Reply.OfBody(body -> idempotency.once(asked.with(body), route.handler()));
+                : new Reply.OfBody(route.largestBody(), body -> idempotency.once(asked.with(body), route.handler()));
     }
 
     private KeyAuthenticator.Admission admit(Route route, Query query, HttpServletRequest request) {

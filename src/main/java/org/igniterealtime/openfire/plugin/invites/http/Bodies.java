@@ -25,7 +25,7 @@ import org.igniterealtime.openfire.plugin.invites.settings.Settings;
  */
 public final class Bodies implements AutoCloseable {
 
-    /** The maximum size of a body, in bytes. */
+    /** The usual maximum size of a body, in bytes. */
     static final int LIMIT = 64 * 1024;
 
     /** How many bytes of an unwanted body are read. */
@@ -54,16 +54,17 @@ public final class Bodies implements AutoCloseable {
     /**
      * Reads a body.
      *
+     * @param largest its maximum size, in bytes
      * @param receiver called once: immediately if the body has arrived, otherwise on another thread
      */
-    void read(HttpServletRequest request, HttpServletResponse response, BodyReader.Receiver receiver) {
+    void read(HttpServletRequest request, HttpServletResponse response, int largest, BodyReader.Receiver receiver) {
         if (!hasBody(request)) {
             receiver.whole(new byte[0]);
-        } else if (request.getContentLengthLong() > LIMIT) {
-            receiver.failed(new UnreadableBody(UnreadableBody.TOO_LARGE));
+        } else if (request.getContentLengthLong() > largest) {
+            receiver.failed(UnreadableBody.tooLarge(largest));
             throwAway(request, response);
         } else {
-            new BodyReader(this, request, response, receiver).start();
+            new BodyReader(this, request, response, largest, receiver).start();
         }
     }
 

@@ -39,6 +39,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final Bodies bodies;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final int largest;
     private final Receiver receiver;
     private final long announced;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
@@ -48,10 +49,12 @@ final class BodyReader implements ReadListener, AsyncListener {
     private AsyncContext async;
     private Future<?> deadline;
 
-    BodyReader(Bodies bodies, HttpServletRequest request, HttpServletResponse response, Receiver receiver) {
+    BodyReader(
+            Bodies bodies, HttpServletRequest request, HttpServletResponse response, int largest, Receiver receiver) {
         this.bodies = bodies;
         this.request = request;
         this.response = response;
+        this.largest = largest;
         this.receiver = receiver;
         this.announced = request.getContentLengthLong();
         this.state = State.READING;
@@ -59,7 +62,7 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     /** Reads a body after the response. */
     static void afterAnswer(Bodies bodies, HttpServletRequest request, HttpServletResponse response) {
-        BodyReader reader = new BodyReader(bodies, request, response, null);
+        BodyReader reader = new BodyReader(bodies, request, response, 0, null);
         reader.enter(State.READING, State.ANSWERING);
         reader.answered();
         reader.start();
@@ -71,7 +74,7 @@ final class BodyReader implements ReadListener, AsyncListener {
             in = request.getInputStream();
             byte[] chunk = new byte[CHUNK];
             // No longer than this, because Jetty waits forever for the rest of a body that is read in this way.
-            while (!isWhole() && seen <= Bodies.LIMIT && in.available() > 0) {
+            while (!isWhole() && seen <= largest && in.available() > 0) {
                 take(chunk);
             }
             if (isWhole()) {
@@ -131,12 +134,12 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     private void keep(byte[] chunk, int length) {
         int size = body.size() + length;
-        if (size > Bodies.LIMIT) {
-            refuse(UnreadableBody.TOO_LARGE);
+        if (size > largest) {
+            refuse(UnreadableBody.tooLarge(largest));
         } else if (bodies.grow(body.size(), size)) {
             body.write(chunk, 0, length);
         } else {
-            refuse(UnreadableBody.NO_ROOM);
+            refuse(new UnreadableBody(UnreadableBody.NO_ROOM));
         }
     }
 
@@ -187,10 +190,10 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
 
     /** The body is not wanted any more, but is still being sent. */
-    private void refuse(int status) {
+    private void refuse(UnreadableBody reason) {
         if (enter(State.READING, State.ANSWERING)) {
             try {
-                receiver.failed(new UnreadableBody(status));
+                receiver.failed(reason);
             } finally {
                 answered();
             }

@@ -52,7 +52,7 @@ public abstract class Endpoint extends HttpServlet {
                     send(answer, request, response);
                     bodies.throwAway(request, response);
                 },
-                wanted -> bodies.read(request, response, new Conversation(kept, response, wanted)));
+                wanted -> bodies.read(request, response, wanted.largest(), new Conversation(kept, response, wanted)));
     }
 
     /** A request that still knows its path when its body has arrived, unlike Jetty's own. */

@@ -71,7 +71,7 @@ final class Failures {
 
     private static Problem unreadable(UnreadableBody body) {
         return switch (body.status()) {
-            case UnreadableBody.TOO_LARGE -> Problem.of(413, "too_large", Bodies.LIMIT);
+            case UnreadableBody.TOO_LARGE -> Problem.of(413, "too_large", body.largest());
             case UnreadableBody.LATE -> Problem.of(408, "too_slow");
             case UnreadableBody.NO_ROOM -> Problem.of(503, "busy").after(Duration.ofSeconds(1));
             default -> Problem.of(400, "incomplete");

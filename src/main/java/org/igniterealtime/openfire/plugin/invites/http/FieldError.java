@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
  * What is wrong with a part of a request.
@@ -26,9 +27,26 @@ record FieldError(String pointer, String parameter, String code, String argument
         argument = StorableText.excerpt(argument);
     }
 
+    /** The text for people. */
+    String detail(Texts texts) {
+        String key = "error." + code;
+        return argument == null ? texts.get(key) : texts.get(key, argument);
+    }
+
+    /** The text for people, after the name of the field or parameter. */
+    String in(Texts texts) {
+        String name = pointer == null ? parameter : pointer.substring(Math.min(1, pointer.length()));
+        return name.isEmpty() ? detail(texts) : name + ": " + detail(texts);
+    }
+
     /** For a member of the body. */
     static FieldError member(String name, String code, String argument) {
         return new FieldError("/" + name, null, code, argument);
+    }
+
+    /** For the whole body (RFC 6901, section 5). */
+    static FieldError whole(String code) {
+        return new FieldError("", null, code, null);
     }
 
     /** For a query parameter. */

@@ -135,6 +135,20 @@ final class Fields {
         return texts;
     }
 
+    /** A list of any values; {@code null} if absent, {@code null} or invalid. */
+    List<JsonNode> elements(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isArray()) {
+            fault(name, "wrong_type");
+            return null;
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        if (value != null) {
+            value.forEach(elements::add);
+        }
+        return value == null ? null : elements;
+    }
+
     /** An object; {@code null} if absent, {@code null} or invalid. */
     ObjectNode object(String name) {
         JsonNode value = value(name);

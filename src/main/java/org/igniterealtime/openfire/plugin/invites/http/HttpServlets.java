@@ -13,7 +13,6 @@ import javax.servlet.http.HttpServlet;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
-import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
@@ -84,6 +83,7 @@ public final class HttpServlets {
                         new InvitesResource(
                                         invites, new Redemptions(database, accounts.domain()), links, clock, linkAudit)
                                 .routes(),
+                        new BulkResource(invites, links).routes(),
                         new KeysResource(apiKeys, links).routes(),
                         new PublicResource(invites, registrar, accounts, links, repeats, limiters, clock).routes(),
                         new ServiceResource(health, accounts).routes())

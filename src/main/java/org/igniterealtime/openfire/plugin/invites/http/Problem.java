@@ -5,10 +5,13 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.http.representation.BulkItemBody;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
@@ -25,16 +28,23 @@ final class Problem extends RuntimeException {
     private final String code;
     private final transient List<Object> arguments;
     private final transient List<FieldError> errors;
+    private final transient Map<Integer, Problem> items;
     private final transient Map<String, String> headers;
 
     private Problem(
-            int status, String code, List<Object> arguments, List<FieldError> errors, Map<String, String> headers) {
+            int status,
+            String code,
+            List<Object> arguments,
+            List<FieldError> errors,
+            Map<Integer, Problem> items,
+            Map<String, String> headers) {
         // A stack trace would be useless and cost more than the response.
         super(code, null, false, false);
         this.status = status;
         this.code = code;
         this.arguments = arguments;
         this.errors = errors;
+        this.items = items;
         this.headers = headers;
     }
 
@@ -45,7 +55,7 @@ final class Problem extends RuntimeException {
      * @param arguments the arguments of the text
      */
     static Problem of(int status, String code, Object... arguments) {
-        return new Problem(status, code, List.of(arguments), List.of(), Map.of());
+        return new Problem(status, code, List.of(arguments), List.of(), Map.of(), Map.of());
     }
 
     /** Input that is well-formed but invalid (RFC 9110, section 15.5.21). */
@@ -79,13 +89,18 @@ final class Problem extends RuntimeException {
 
     /** The same problem with a list of errors, of which the first ones are included. */
     Problem errors(List<FieldError> these) {
-        return new Problem(status, code, arguments, List.copyOf(these), headers);
+        return new Problem(status, code, arguments, List.copyOf(these), items, headers);
+    }
+
+    /** The same problem with those of the items of a request, by their index. */
+    Problem items(Map<Integer, Problem> these) {
+        return new Problem(status, code, arguments, errors, these, headers);
     }
 
     Problem with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(status, code, arguments, errors, more);
+        return new Problem(status, code, arguments, errors, items, more);
     }
 
     Problem after(Duration wait) {
@@ -94,6 +109,30 @@ final class Problem extends RuntimeException {
 
     /** The response, in the caller's language. */
     Response answer(Texts texts) {
+        Response answer = Response.of(status, Response.PROBLEM, Json.write(body(texts)))
+                .with("Content-Language", texts.locale().toLanguageTag());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    /** The problem of one of several items of a request. */
+    BulkItemBody item(int index, Texts texts) {
+        return BulkItemBody.refused(index, status, body(texts));
+    }
+
+    /** What is wrong, in a line. */
+    String inWords(Texts texts) {
+        return errors.isEmpty()
+                ? texts.get(title(), arguments.toArray())
+                : errors.stream()
+                        .limit(MOST_ERRORS)
+                        .map(error -> error.in(texts))
+                        .collect(Collectors.joining("; "));
+    }
+
+    private Map<String, Object> body(Texts texts) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:openfire:invites:problem:" + code);
         body.put("title", texts.get(title(), arguments.toArray()));
@@ -110,12 +149,12 @@ final class Problem extends RuntimeException {
                 body.put("more_errors", errors.size() - MOST_ERRORS);
             }
         }
-        Response answer = Response.of(status, Response.PROBLEM, Json.write(body))
-                .with("Content-Language", texts.locale().toLanguageTag());
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
+        if (!items.isEmpty()) {
+            List<BulkItemBody> data = new ArrayList<>();
+            items.forEach((index, problem) -> data.add(problem.item(index, texts)));
+            body.put("data", data);
         }
-        return answer;
+        return body;
     }
 
     private String title() {
@@ -130,8 +169,7 @@ final class Problem extends RuntimeException {
             described.put("parameter", error.parameter());
         }
         described.put("code", error.code());
-        String key = "error." + error.code();
-        described.put("detail", error.argument() == null ? texts.get(key) : texts.get(key, error.argument()));
+        described.put("detail", error.detail(texts));
         return described;
     }
 }

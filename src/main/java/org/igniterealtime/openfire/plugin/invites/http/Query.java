@@ -66,6 +66,15 @@ final class Query {
         return parameters.get(name);
     }
 
+    /** Whether the parameter is {@code true}; if it is absent, it is not. Ends with 400 if it is neither true nor false. */
+    boolean truth(String name) {
+        String value = get(name);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw Problem.of(400, "invalid_parameter").errors(List.of(FieldError.query(name, "wrong_type", null)));
+        }
+        return "true".equals(value);
+    }
+
     /** Ends with 400 if there are other parameters than these. */
     void only(Set<String> known) {
         List<FieldError> unknown = new ArrayList<>();

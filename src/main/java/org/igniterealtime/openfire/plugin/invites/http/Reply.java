@@ -20,9 +20,16 @@ public sealed interface Reply permits Response, Reply.OfBody {
     /**
      * A response that depends on the request's body, to be created once the body has arrived.
      *
+     * @param largest the maximum size of the body, in bytes
      * @param answer may throw any exception that the endpoint can handle
      */
-    record OfBody(Function<byte[], Response> answer) implements Reply {
+    record OfBody(int largest, Function<byte[], Response> answer) implements Reply {
+
+        /** With the usual maximum size. */
+        public OfBody(Function<byte[], Response> answer) {
+            this(Bodies.LIMIT, answer);
+        }
+
         @Override
         public void handle(Consumer<Response> whenAnswered, Consumer<OfBody> whenOfBody) {
             whenOfBody.accept(this);
@@ -30,7 +37,7 @@ public sealed interface Reply permits Response, Reply.OfBody {
 
         @Override
         public Reply map(UnaryOperator<Response> change) {
-            return new OfBody(answer.andThen(change));
+            return new OfBody(largest, answer.andThen(change));
         }
     }
 }

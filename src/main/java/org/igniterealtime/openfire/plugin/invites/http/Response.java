@@ -131,6 +131,10 @@ public final class Response implements Reply {
         return JSON.equals(headers.get("Content-Type"));
     }
 
+    boolean isCsv() {
+        return headers.getOrDefault("Content-Type", "").startsWith(Csv.MEDIA_TYPE);
+    }
+
     byte[] body() {
         return body.clone();
     }

@@ -21,9 +21,11 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
  * @param template the segments of the path; those in braces are variables
  * @param access who may call it
  * @param bodies the permitted content types of its body; empty = it has no body, and any body is not read
+ * @param largestBody in bytes
  * @param handler handles the call
  */
-record Route(String method, List<String> template, Access access, Set<String> bodies, Handler handler) {
+record Route(
+        String method, List<String> template, Access access, Set<String> bodies, int largestBody, Handler handler) {
 
     /** The content type of JSON. */
     static final Set<String> JSON = Set.of("application/json");
@@ -63,7 +65,12 @@ record Route(String method, List<String> template, Access access, Set<String> bo
     }
 
     static Route of(String method, String template, Access access, Set<String> bodies, Handler handler) {
-        return new Route(method, segments(template), access, bodies, handler);
+        return new Route(method, segments(template), access, bodies, Bodies.LIMIT, handler);
+    }
+
+    /** The same call with a different limit for its body. */
+    Route withBodiesUpTo(int bytes) {
+        return new Route(method, template, access, bodies, bytes, handler);
     }
 
     /** Ends with 415 if the content type of the body is not supported by the call. */
@@ -73,8 +80,8 @@ record Route(String method, List<String> template, Access access, Set<String> bo
         }
     }
 
-    /** In lowercase, without parameters; empty if there is none. */
-    private static String mediaType(HttpServletRequest request) {
+    /** The content type of the body, in lowercase and without parameters; empty if there is none. */
+    static String mediaType(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

@@ -22,14 +22,34 @@ public final class UnreadableBody extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final int largest;
 
     /**
      * @param status one of the constants above
      */
     public UnreadableBody(int status) {
+        this(status, Bodies.LIMIT);
+    }
+
+    private UnreadableBody(int status, int largest) {
         // A stack trace would be useless, and strangers can cause any number of them.
         super(null, null, false, false);
         this.status = status;
+        this.largest = largest;
+    }
+
+    /**
+     * For a body that is too large.
+     *
+     * @param largest its maximum size, in bytes
+     */
+    static UnreadableBody tooLarge(int largest) {
+        return new UnreadableBody(TOO_LARGE, largest);
+    }
+
+    /** The maximum size of the body, in bytes. */
+    int largest() {
+        return largest;
     }
 
     /** The HTTP status code (RFC 9110). */

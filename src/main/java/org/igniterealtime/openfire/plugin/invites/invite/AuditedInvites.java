@@ -4,18 +4,23 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /** Creates and changes invites, and records each change in the security audit log, with the old and the new values. */
 public final class AuditedInvites {
 
+    /** Some databases keep no more than 4,000 characters of a record. */
+    private static final int IN_A_RECORD = 25;
+
     private final Invites invites;
     private final InviteAudit audit;
 
     /**
-     * Creates it from its parts.
+     * Makes it from its parts.
      *
      * @param invites the invites
      * @param audit records each change
@@ -25,7 +30,7 @@ public final class AuditedInvites {
         this.audit = audit;
     }
 
-    /** The invites, for reading. */
+    /** The invites, to read. */
     public Invites invites() {
         return invites;
     }
@@ -34,6 +39,25 @@ public final class AuditedInvites {
     public Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
         return invites.create(wanted, creator)
                 .ifDone(made -> record(creator.label(), made.invite(), "created", InviteWords.all(made.invite())));
+    }
+
+    /** See {@link Invites#createAll}. Several invites share a record in the log, which has their ids and usernames. */
+    public BulkOutcome createAll(List<InviteTerms> wanted, Creator creator, BulkOutcome.Mode mode) {
+        BulkOutcome outcome = invites.createAll(wanted, creator, mode);
+        if (outcome.created()) {
+            List<Invite> made = outcome.items().stream()
+                    .flatMap(item -> item.result().stream())
+                    .map(LinkedInvite::invite)
+                    .toList();
+            for (int from = 0; from < made.size(); from += IN_A_RECORD) {
+                List<Invite> part = made.subList(from, Math.min(made.size(), from + IN_A_RECORD));
+                audit.record(
+                        creator.label(),
+                        "Invites: " + part.size() + " of " + made.size() + " invites created together",
+                        part.stream().map(InviteWords::shortly).collect(Collectors.joining(", ")));
+            }
+        }
+        return outcome;
     }
 
     /** See {@link Invites#edit}. */
@@ -51,7 +75,7 @@ public final class AuditedInvites {
     /**
      * See {@link Invites#revoke}.
      *
-     * @param by who does it, as in {@link Invite#createdBy}
+     * @param by who does it, as {@link Invite#createdBy}
      */
     public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, String by) {
         return invites.revoke(id, expectedVersion, Creator.unlimited(by))
@@ -74,7 +98,7 @@ public final class AuditedInvites {
     /**
      * See {@link Invites#delete}.
      *
-     * @param by who does it, as in {@link Invite#createdBy}
+     * @param by who does it, as {@link Invite#createdBy}
      */
     public Outcome<Invite, InviteRefusal> delete(String id, Integer expectedVersion, String by) {
         return invites.delete(id, expectedVersion)

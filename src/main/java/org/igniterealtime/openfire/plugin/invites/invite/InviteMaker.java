@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
@@ -21,7 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInv
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
-/** Creates invites. A typical invite, without a fixed username, groups or a quota, costs one INSERT and nothing else. */
+/** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
 
     private final Database database;
@@ -33,7 +34,7 @@ final class InviteMaker {
     private final Quotas quotas;
     private final ClaimedNames claimed;
     private final InviteEvents events;
-    /** Invites that consist of one row and depend on nothing else. */
+    /** Invites of one row, which depend on nothing else. */
     private final GroupCommit<NewInvite> simple;
 
     InviteMaker(
@@ -59,6 +60,12 @@ final class InviteMaker {
     }
 
     Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
+        Outcome<Invite, InviteRefusal> judged = judge(wanted, creator);
+        return judged.fold(invite -> quotas.making(creator, () -> make(invite)), refusal -> Outcome.refused(refusal));
+    }
+
+    /** The invite as it would be made, or what speaks against it, apart from quotas and who else has its name. */
+    Outcome<Invite, InviteRefusal> judge(InviteTerms wanted, Creator creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         InviteRules.Judgement judged = rules.judge(wanted, creator, now, ids.next(now));
         Optional<Prohibition> forbidden = rules.forbids(judged.invite(), creator);
@@ -71,17 +78,26 @@ final class InviteMaker {
         if (rules.refusedByUserStore(judged.invite(), judged.invite().registration())) {
             return Outcome.refused(InviteRefusal.of(Reason.READ_ONLY));
         }
-        return quotas.making(creator, judged.invite().id(), () -> make(judged.invite()));
+        return Outcome.done(judged.invite());
     }
 
-    /** Why the server's accounts prevent an invite for this username. */
+    /** What the server's accounts have against binding an invite to its name. */
     Optional<InviteRefusal> accountConflict(Invite invite) {
+        return accountConflict(invite, accounts::exists);
+    }
+
+    /**
+     * What the server's accounts have against binding an invite to its name.
+     *
+     * @param exists whether a username has an account
+     */
+    static Optional<InviteRefusal> accountConflict(Invite invite, Predicate<String> exists) {
         if (invite.kind() == InviteKind.RESET) {
-            return accounts.exists(invite.username())
+            return exists.test(invite.username())
                     ? Optional.empty()
                     : Optional.of(InviteRefusal.ofName("no_such_user"));
         }
-        boolean taken = ReservedNames.reserves(invite) && accounts.exists(invite.username());
+        boolean taken = ReservedNames.reserves(invite) && exists.test(invite.username());
         return taken ? Optional.of(InviteRefusal.ofName("name_taken")) : Optional.empty();
     }
 
@@ -138,7 +154,7 @@ final class InviteMaker {
         return lateConflict(invite, created);
     }
 
-    /** Checks again after the username has been reserved, because a registration may have ended just before. */
+    /** Looks again after the name was reserved: a registration may have ended just before. */
     private Optional<InviteRefusal> lateConflict(Invite invite, List<Event> created) {
         Optional<InviteRefusal> conflict = accountConflict(invite);
         if (conflict.isPresent()) {

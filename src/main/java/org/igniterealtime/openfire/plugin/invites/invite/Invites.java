@@ -33,12 +33,15 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Creates, lists, changes, revokes, renews and deletes invites.
+ * Invites: made, listed, changed, revoked, renewed, deleted.
  *
- * <p>Each method throws a {@link DatabaseException} if the database is not available or refuses a statement; so does a change of an invite
- * that others keep changing at the same time. In this case, nobody gets a new link.
+ * <p>Each call throws a {@link DatabaseException} if the database is away or refuses, and one that changes an invite
+ * also if others do so all the time. Nobody has a new link then.
  */
 public final class Invites {
+
+    /** How many invites can be made in one transaction. */
+    public static final int MOST_AT_ONCE = 1_000;
 
     private final Database database;
     private final Tokens tokens;
@@ -51,6 +54,7 @@ public final class Invites {
     private final InviteListing listing;
     private final InviteSearch search;
     private final InviteMaker maker;
+    private final BulkMaker bulk;
     private final InviteChanges changes;
     private final LinkLookup linkLookup;
     private final InviteEvents events;
@@ -58,15 +62,15 @@ public final class Invites {
     private final UserResets resets;
 
     /**
-     * Creates it from its parts.
+     * Makes them from their parts.
      *
-     * @param database where invites are stored
-     * @param secrets generates ids
-     * @param tokens creates the tokens in links
-     * @param clock the current time
-     * @param settings the operator's settings
+     * @param database where invites are kept
+     * @param secrets makes ids
+     * @param tokens makes the secrets in links
+     * @param clock tells the time
+     * @param settings what the operator decided
      * @param accounts the server's accounts and groups
-     * @param claimed the usernames of accounts that are being created
+     * @param claimed the names of accounts that are being made
      * @param events publishes what happens
      */
     public Invites(
@@ -93,37 +97,51 @@ public final class Invites {
         this.search = new InviteSearch(database, listing);
         this.quotas = new Quotas(database, clock);
         this.maker = new InviteMaker(database, secrets, tokens, clock, accounts, rules, quotas, claimed, this.events);
+        this.bulk = new BulkMaker(database, tokens, accounts, maker, quotas, claimed, this.events);
         this.changes = new InviteChanges(database, clock, rules, quotas, maker, claimed);
         this.linkLookup = new LinkLookup(database, tokens, clock, rules);
     }
 
     /**
-     * Creates an invite. Quotas are exact on one node. If nodes of a cluster create invites for the same creator at the same moment, each
-     * may exceed the quota by one.
+     * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment
+     * may exceed them by one each.
      */
     public Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
         return maker.create(wanted, creator);
     }
 
     /**
-     * The problems that the fields of a new invite would have, except that someone else has the username.
+     * Makes several invites in one transaction, each as {@link #create} would, in their order. Quotas are exact on one node; nodes of a
+     * cluster that do this for one creator at the same moment may exceed them.
      *
-     * @return empty if there are none
+     * @param wanted at most {@link #MOST_AT_ONCE}
+     */
+    public BulkOutcome createAll(List<InviteTerms> wanted, Creator creator, BulkOutcome.Mode mode) {
+        if (wanted.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(wanted.size() + " invites at once");
+        }
+        return bulk.create(wanted, creator, mode);
+    }
+
+    /**
+     * What would be wrong with the fields of a new invite, apart from a name that somebody else has.
+     *
+     * @return empty if nothing is
      */
     public List<FieldProblem> problems(InviteTerms wanted, Creator creator) {
         return rules.judge(wanted, creator, now(), "").problems();
     }
 
-    /** The problems that an edit would have, except that someone else has the username. */
+    /** What would be wrong with an edit, apart from a name that somebody else has. */
     public List<FieldProblem> problems(Invite seen, InviteTerms wanted, Creator editor) {
         return rules.judge(seen, wanted, editor, now()).problems();
     }
 
     /**
-     * Why no invite can be created for a username at the moment.
+     * Why no invite could be made for a name at present.
      *
      * @param typed as entered
-     * @return empty if one can
+     * @return empty if one could
      */
     public Optional<FieldProblem> nameProblem(String typed) {
         InviteTerms terms =
@@ -134,7 +152,7 @@ public final class Invites {
                 .or(() -> accounts.normalise(typed).flatMap(this::holder));
     }
 
-    /** The problem that a username already belongs to someone. */
+    /** Whom a name belongs to already, as a problem. */
     private Optional<FieldProblem> holder(String name) {
         return accounts.exists(name)
                 ? Optional.of(FieldProblem.ofName("name_taken"))
@@ -142,38 +160,44 @@ public final class Invites {
     }
 
     /**
-     * Does some work while no other invite of this creator is being created on this node, if the creator has a quota. A caller that creates
-     * an invite inside a larger transaction must call this before the transaction begins: what others count must be committed when the work
-     * is done, and nobody may wait here while holding a connection.
+     * Does something when nobody else makes an invite on this node for that creator, if it has a quota. Who makes one
+     * inside a transaction of a wider scope asks for the turn before it begins: what others count must be committed
+     * when the turn is over, and nobody may wait for a turn with a connection in hand.
      *
-     * @return the result of {@code work}
+     * @return what {@code work} returns
      */
     public <T> T inTurn(Creator creator, Supplier<T> work) {
         return quotas.inTurn(creator, work);
     }
 
-    /** The invite with the given id. */
+    /** The invite with that id. */
     public Optional<Invite> find(String id) {
         return InviteIds.isId(id)
                 ? database.run(connection -> InviteRepository.byId(connection, id))
                 : Optional.empty();
     }
 
-    /** The invite with the given token, whatever its status, as the holder of the token sees it: see {@link InvitesByToken}. */
+    /**
+     * The invite with that token, whatever its status, as who holds the token is to see it: {@link InvitesByToken} says
+     * how.
+     */
     public Optional<Invite> find(Token token) {
         Optional<Invite> found = byToken.find(token);
         found.ifPresent(opened::opened);
         return found;
     }
 
-    /** Publishes events about invites that {@link #find(Token)} has found for the first time. Called from time to time. */
+    /**
+     * Publishes events about invites that {@link #find(Token)} has found for the first time. To be called from time to
+     * time.
+     */
     public void tellOfOpened() {
         opened.tell();
     }
 
     /**
-     * The usernames of pending account invites that someone else has got by now, so that these invites cannot be used; for any number of
-     * invites at once.
+     * The names of pending invites to register an account that somebody has got otherwise by now, so that nobody can
+     * register them: of any number of invites at once.
      */
     public Set<String> takenNames(Collection<Invite> invites) {
         List<String> names = invites.stream()
@@ -185,21 +209,24 @@ public final class Invites {
     }
 
     /**
-     * Whether an open invite cannot be used at the moment, because it is only for an account or a password and the user store is read-only.
+     * Whether an open invite cannot be used at present: all that it gives is an account or a password, and the user
+     * store takes no changes.
      */
     public boolean refusedByUserStore(Invite invite) {
         return rules.refusedByUserStore(invite);
     }
 
-    /** What prevents someone from seeing the link of an invite that they have created or renewed; empty if nothing does. */
+    /**
+     * What keeps somebody from having the link of an invite that they made or renewed before; empty if nothing does.
+     */
     public Optional<InviteRefusal> withholds(Invite invite, Creator creator) {
         return rules.forbids(invite, creator).map(InviteRefusal::of);
     }
 
     /**
-     * Shows the link of an open invite again, to someone who could {@link #renew} it.
+     * The link of an open invite, once more, for somebody who might {@link #renew} it.
      *
-     * @param viewer with whose authority it is shown
+     * @param viewer on whose authority it is shown
      */
     public Outcome<LinkedInvite, LinkRefusal> link(String id, Creator viewer) {
         return InviteIds.isId(id)
@@ -208,10 +235,11 @@ public final class Invites {
     }
 
     /**
-     * A part of the list of invites, newest first. If the query contains text, there may be fewer than requested, or none, although there
-     * are more.
+     * Some invites, newest first. If the query has text, that may be fewer than wanted, or none, although there are
+     * more.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the query contains text and too many others are searching
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the query has text, and others are
+     *     searching
      */
     public InviteSlice list(InviteQuery query) {
         return query.text() == null || query.text().isBlank()
@@ -220,14 +248,14 @@ public final class Invites {
     }
 
     /**
-     * Changes an invite within the editor's limits on validity, uses and groups. Unchanged fields are not checked, unless the edit opens an
-     * invite that had ended.
+     * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged,
+     * unless the edit opens an invite that had ended.
      *
-     * @param wish computes the new terms, of the same kind, from the current invite; called again each time that another change was faster,
-     *     so that no change is lost. Its exceptions end the call
-     * @param expectedVersion the version that the caller has seen; {@code null} = any
-     * @param editor who changes it; the invite's creator does not change
-     * @return the invite after the change
+     * @param wish what becomes of the invite as it is at that moment, of the same kind; asked again each time that
+     *     another change was first, so that none is lost. What it throws ends the call
+     * @param expectedVersion the version the caller has seen; {@code null} = whichever
+     * @param editor who changes it; the invite's creator stays as it was
+     * @return the invite as it is then
      */
     public Outcome<Invite, InviteRefusal> edit(
             String id, Function<Invite, InviteTerms> wish, Integer expectedVersion, Creator editor) {
@@ -260,10 +288,10 @@ public final class Invites {
     }
 
     /**
-     * Revokes an invite. A registration that is in progress can still complete its use.
+     * Takes an invite back; one that a registration is using at this moment may still be used by that.
      *
      * @param by who revokes it
-     * @return the invite after the change
+     * @return the invite as it is then
      */
     public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, Creator by) {
         return revoke(id, expectedVersion, by.label());
@@ -290,9 +318,9 @@ public final class Invites {
     }
 
     /**
-     * Undoes {@link #revoke}, within the opener's limits if the invite is open afterwards.
+     * Undoes {@link #revoke}, within somebody's limits if the invite is open then.
      *
-     * @return the invite after the change; {@code INVALID} if it exceeds the limits or its inviter no longer exists
+     * @return the invite as it is then; {@code INVALID} if it is beyond the limits, or its inviter is gone
      */
     public Outcome<Invite, InviteRefusal> unrevoke(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -313,11 +341,11 @@ public final class Invites {
     }
 
     /**
-     * Gives an invite a new token, within the opener's limits; the old token stops working. An expired invite becomes valid again for its
-     * original duration, or the longest that the opener may use.
+     * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes
+     * valid again for its original length of time, or as long as they may.
      *
-     * @return the invite with the new token; {@code INVALID} if it is used up, revoked or exceeds the limits, or its inviter no longer
-     *     exists
+     * @return the invite with the new token; {@code INVALID} if it is used up, revoked or beyond the limits, or its
+     *     inviter is gone
      */
     public Outcome<LinkedInvite, InviteRefusal> renew(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -346,7 +374,7 @@ public final class Invites {
         return done;
     }
 
-    /** A new link to a reset is valid no longer than a reset that is created now. */
+    /** A new link to a reset is good no longer than one that is made now. */
     private Instant stillGood(Invite seen, Creator opener, Instant now) {
         return seen.kind() == InviteKind.RESET
                 ? rules.end(seen.kind(), Duration.between(now, seen.expiresAt()), opener, now)
@@ -359,9 +387,10 @@ public final class Invites {
     }
 
     /**
-     * Deletes an invite; its redemptions are kept for lineage. A registration that is in progress can still be completed.
+     * Deletes an invite; its redemptions are kept for lineage. A registration that is using it at this moment goes
+     * through.
      *
-     * @return the invite before the deletion
+     * @return the invite as it was
      */
     public Outcome<Invite, InviteRefusal> delete(String id, Integer expectedVersion) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -380,19 +409,19 @@ public final class Invites {
     }
 
     /**
-     * When a user's password was last reset with a link, according to the invites that still exist.
+     * When a user was last given another password with a link, as far as the invites tell that are still there.
      *
-     * @param username normalized
+     * @param username normalised
      */
     public Optional<Instant> lastReset(String username) {
         return database.run(connection -> InviteRepository.lastReset(connection, username));
     }
 
     /**
-     * Revokes all pending invites of an inviter whose account is being deleted, and all invites that would reset this account's password.
+     * Revokes every pending invite of that inviter, whose account goes away, and every one that would set its password.
      *
      * @param inviter bare JID
-     * @return the number of revoked invites
+     * @return how many
      */
     public int revokeAllOf(String inviter) {
         int revoked = BareJid.localpart(inviter)
@@ -411,7 +440,7 @@ public final class Invites {
         return revoked;
     }
 
-    /** Whether an edit reserves a username: another one, or one that an ended invite had released. */
+    /** Whether an edit binds a name: another one, or one that an ended invite had given free. */
     private static boolean comesToBind(Invite seen, Invite wanted, Instant now) {
         boolean same = Objects.equals(wanted.username(), seen.username())
                 && wanted.usernamePolicy() == seen.usernamePolicy()
@@ -420,7 +449,7 @@ public final class Invites {
         return !same && wanted.username() != null && wanted.status(now) == InviteStatus.PENDING;
     }
 
-    /** Whether an edit makes an invite permit something else, or for someone else or longer, which is like creating one. */
+    /** Whether an edit makes an invite give something else, to somebody else or for longer: that is like making one. */
     private static boolean givesMore(Invite seen, Invite wanted) {
         return !Objects.equals(wanted.username(), seen.username())
                 || !Objects.equals(wanted.maxUses(), seen.maxUses())
@@ -428,7 +457,7 @@ public final class Invites {
                 || wanted.expiresAt().isAfter(seen.expiresAt());
     }
 
-    /** The current time, as precise as it can be stored. */
+    /** As it can be kept. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

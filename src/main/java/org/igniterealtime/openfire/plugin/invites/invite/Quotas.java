@@ -5,13 +5,18 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
@@ -38,20 +43,62 @@ final class Quotas {
     /**
      * Creates an invite, unless it exceeds a limit.
      *
-     * @param id the id of the invite
      * @param step creates it
      */
-    <T> Outcome<T, InviteRefusal> making(Creator creator, String id, Supplier<Outcome<T, InviteRefusal>> step) {
+    <T> Outcome<T, InviteRefusal> making(Creator creator, Supplier<Outcome<T, InviteRefusal>> step) {
         if (!isLimited(creator)) {
             return step.get();
         }
         return inTurn(creator, () -> {
-            Optional<InviteRefusal> broken = database.run(connection -> {
-                Optional<InviteRefusal> period = brokenPeriod(connection, creator, clock.instant());
-                return period.isPresent() ? period : brokenOpen(connection, creator, id, clock.instant());
-            });
+            Optional<InviteRefusal> broken =
+                    database.run(connection -> allowance(connection, creator).exhausted());
             return broken.<Outcome<T, InviteRefusal>>map(Outcome::refused).orElseGet(step);
         });
+    }
+
+    /** How many more invites a creator may create at this moment. To be asked, and used up, within {@link #inTurn}. */
+    Allowance allowance(Connection connection, Creator creator) throws SQLException {
+        Instant now = clock.instant();
+        Allowance allowance = new Allowance();
+        if (creator.perPeriod() != null) {
+            Created created = created(connection, creator, now);
+            allowance.limit(
+                    creator.perPeriod() - created.number(),
+                    Reason.TOO_MANY_IN_PERIOD,
+                    creator.perPeriod(),
+                    wait(created, creator, now));
+        }
+        if (creator.maxOpen() != null) {
+            Open open = open(connection, creator, "", now);
+            allowance.limit(creator.maxOpen() - open.number(), Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON);
+        }
+        return allowance;
+    }
+
+    /** What is left of a creator's limits. */
+    static final class Allowance {
+
+        private record Limit(long room, InviteRefusal refusal) {}
+
+        private final List<Limit> limits = new ArrayList<>();
+        private long used;
+
+        private void limit(long room, Reason reason, int most, Duration retryAfter) {
+            limits.add(new Limit(room, InviteRefusal.tooMany(reason, most, retryAfter)));
+        }
+
+        /** Why no further invite may be created; empty if one may. */
+        Optional<InviteRefusal> exhausted() {
+            return limits.stream()
+                    .filter(limit -> limit.room() <= used)
+                    .map(Limit::refusal)
+                    .findFirst();
+        }
+
+        /** Counts an invite that is created. */
+        void use() {
+            used++;
+        }
     }
 
     /**
@@ -88,37 +135,72 @@ final class Quotas {
         return creator.maxOpen() != null || creator.perPeriod() != null;
     }
 
+    private record Created(long number, Instant oldest) {}
+
+    private static Duration wait(Created created, Creator creator, Instant now) {
+        Duration wait = Duration.between(now, created.oldest().plus(creator.period()));
+        return wait.compareTo(SOON) < 0 ? SOON : wait;
+    }
+
     /** Deleted invites count as well, because deleting them would otherwise circumvent the limit. */
-    private static Optional<InviteRefusal> brokenPeriod(Connection connection, Creator creator, Instant now)
+    private static Created created(Connection connection, Creator creator, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                """
+                SELECT SUM(made), MIN(oldest) FROM (
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInvite
+                        WHERE createdBy = ? AND inviteID >= ?
+                    UNION ALL
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInviteDeleted
+                        WHERE createdBy = ? AND inviteID >= ?) counted
+                """)) {
+            String since = InviteIds.bound(now.minus(creator.period()));
+            new Parameters(select)
+                    .text(creator.label())
+                    .text(since)
+                    .text(creator.label())
+                    .text(since);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                long number = row.getLong(1);
+                return new Created(number, number == 0 ? now : Instant.ofEpochMilli(row.getLong(2)));
+            }
+        }
+    }
+
+    private record Open(long number, boolean already) {}
+
+    private static Optional<InviteRefusal> brokenOpen(Connection connection, Creator creator, String id, Instant now)
             throws SQLException {
-        if (creator.perPeriod() == null) {
-            return Optional.empty();
-        }
-        String since = InviteIds.bound(now.minus(creator.period()));
-        InviteRepository.Created created = InviteRepository.created(connection, creator.label(), since);
-        if (created.count() < creator.perPeriod()) {
-            return Optional.empty();
-        }
-        Instant oldest = created.count() == 0 ? now : created.oldest();
-        Duration wait = Duration.between(now, oldest.plus(creator.period()));
-        return over(Reason.TOO_MANY_IN_PERIOD, creator.perPeriod(), wait.compareTo(SOON) < 0 ? SOON : wait);
+        Open open = open(connection, creator, id, now);
+        return open.number() < creator.maxOpen() || open.already()
+                ? Optional.empty()
+                : Optional.of(InviteRefusal.tooMany(Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON));
     }
 
     /**
      * Invites of others also count for those who have reopened them, because a limited key could otherwise reopen any
      * number. Renewing an invite that already counts does not require more room.
      */
-    private static Optional<InviteRefusal> brokenOpen(Connection connection, Creator creator, String id, Instant now)
-            throws SQLException {
-        if (creator.maxOpen() == null) {
-            return Optional.empty();
+    private static Open open(Connection connection, Creator creator, String id, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                """
+                SELECT SUM(pending), SUM(already) FROM (
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN inviteID = ? THEN 1 END) AS already FROM ofInvite
+                        WHERE createdBy = ? AND revokedAt IS NULL AND expiresAt > ?
+                            AND (maxUses IS NULL OR uses < maxUses)
+                    UNION ALL
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN i.inviteID = ? THEN 1 END) AS already
+                        FROM ofInviteOpened o JOIN ofInvite i ON i.inviteID = o.inviteID
+                        WHERE o.openedBy = ? AND i.revokedAt IS NULL AND i.expiresAt > ?
+                            AND (i.maxUses IS NULL OR i.uses < i.maxUses)) counted
+                """)) {
+            Parameters parameters = new Parameters(select);
+            parameters.text(id).text(creator.label()).time(now);
+            parameters.text(id).text(creator.label()).time(now);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Open(row.getLong(1), row.getLong(2) > 0);
+            }
         }
-        InviteRepository.Pending pending = InviteRepository.pending(connection, creator.label(), id, now);
-        boolean fits = pending.count() < creator.maxOpen() || pending.counted();
-        return fits ? Optional.empty() : over(Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON);
-    }
-
-    private static Optional<InviteRefusal> over(Reason reason, int limit, Duration retryAfter) {
-        return Optional.of(InviteRefusal.tooMany(reason, limit, retryAfter));
     }
 }

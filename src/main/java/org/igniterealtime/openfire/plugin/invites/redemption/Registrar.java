@@ -36,20 +36,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Redeems invites: claims a use, creates the account, and completes the claim. Safe with any number of nodes, and at any point of a crash:
- * when the lease of a claim that was left behind has expired, the claim is completed if its account was created, and otherwise released.
+ * Uses invites: claims a use, has the account made, completes the claim. Safe on any number of nodes and against a crash at any
+ * point: a claim that was left behind is completed if its account was made, else given back, once its lease is over.
  *
- * <p>If a registration takes longer than its lease, its claim may have been released. It then counts its use if there is one left;
- * otherwise, it deletes its account. Only a crash at exactly this moment leaves an account without a counted use.
+ * <p>A registration that hangs for longer than the lease and then goes on finds its claim given back. It counts its use then,
+ * if one is left; if not, it takes its account back. Only a crash in just that moment leaves an account that no use counts.
  *
- * <p>Each method throws a {@link DatabaseException} if the database is not available or refuses a statement. A use that has already been
- * claimed by then is resolved when its lease has expired, regardless of what the caller was told.
+ * <p>Each call throws a {@link DatabaseException} if the database is away or refuses. A use that was claimed by then is resolved when its
+ * lease is over, whatever its maker was told.
  */
 public final class Registrar {
 
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
-    /** How often a use is tried again because the invite was edited or dead claims held its uses. */
+    /** How often a use starts over because the invite was edited, or a dead claim was in the way. */
     private static final int ATTEMPTS = 2;
 
     private final Accounts accounts;
@@ -62,7 +62,7 @@ public final class Registrar {
     private final PasswordResets resets;
     private final Handover handover;
 
-    /** Like the other constructor, without notification of password resets. */
+    /** As the other, with nobody to be told of new passwords. */
     public Registrar(
             Database database,
             Secrets secrets,
@@ -74,15 +74,15 @@ public final class Registrar {
     }
 
     /**
-     * Creates it from its parts.
+     * Makes it from its parts.
      *
-     * @param database where claims are stored
-     * @param secrets generates ids
-     * @param clock the current time
-     * @param settings the operator's settings
+     * @param database where claims are kept
+     * @param secrets makes ids
+     * @param clock tells the time
+     * @param settings what the operator decided
      * @param accounts the server's accounts
      * @param events publishes each use
-     * @param resets is notified of each password reset before its user gets a response
+     * @param resets is told of each new password, before who set it gets an answer
      */
     public Registrar(
             Database database,
@@ -105,21 +105,20 @@ public final class Registrar {
     }
 
     /**
-     * Registers an account with an invite that permits this, adds it to the groups, and makes inviter and invitee contacts of each other.
+     * Registers an account with an invite that allows it, puts it into the groups, and makes inviter and invitee contacts.
      *
-     * @param account may be hostile
-     * @param judgedAt the time for which expiry is checked: now on the web, the time of preauth in XMPP (XEP-0445: a token that expires
-     *     after preauth can still be used)
+     * @param account hostile
+     * @param judgedAt the moment that expiry is judged at: now on the web, the time of preauth on XMPP (XEP-0445: a token that
+     *     expires between the two still registers)
      */
     public Outcome<Redeemed, RedemptionRefusal> register(Token token, NewAccount account, Instant judgedAt) {
         return use(token, judgedAt, invite -> register(invite, account, judgedAt));
     }
 
     /**
-     * Like {@link #register(Token, NewAccount, Instant)}, for callers that have just read the invite, so that it usually does not have to
-     * be read again.
+     * As {@link #register(Token, NewAccount, Instant)}, for who read the invite a moment ago: most need not have it read again.
      *
-     * @param seen the invite with that token; it can be claimed only if it has not been edited, renewed, revoked or deleted since
+     * @param seen the invite with that token, as it was then; claimed only if nobody edited, renewed, revoked or deleted it since
      */
     public Outcome<Redeemed, RedemptionRefusal> register(
             Token token, Invite seen, NewAccount account, Instant judgedAt) {
@@ -130,7 +129,7 @@ public final class Registrar {
                 .orElseGet(() -> register(token, account, judgedAt));
     }
 
-    /** Whether a refusal is final, because it does not depend on an invite that may have changed since it was read. */
+    /** Whether an invite is refused for something else than what it was a moment ago, which may be true no more. */
     private static boolean holdsWhateverChanged(RedemptionRefusal refusal) {
         return switch (refusal.reason()) {
             case AWAY -> true;
@@ -173,16 +172,16 @@ public final class Registrar {
         return claim(invite, name, judgedAt, claim -> make(invite, claim, wanted));
     }
 
-    /** Sets a new password for the user of a reset invite. */
+    /** Gives the user of a reset invite a new password. */
     public Outcome<Redeemed, RedemptionRefusal> resetPassword(Token token, String password, Instant judgedAt) {
         return resetPassword(token, null, password, judgedAt);
     }
 
     /**
-     * Like the other method, for callers that may have specified the user.
+     * As the other, for who may have named the user.
      *
-     * @param username as entered; {@code null} = the user of the invite
-     * @param judgedAt the time for which expiry is checked
+     * @param username whose, as typed; {@code null} = the user's that the invite is for
+     * @param judgedAt the moment that expiry is judged at
      */
     public Outcome<Redeemed, RedemptionRefusal> resetPassword(
             Token token, String username, String password, Instant judgedAt) {
@@ -209,12 +208,12 @@ public final class Registrar {
     }
 
     /**
-     * Makes the holder of a contact invite, who needs no account here, a contact of the inviter (XEP-0379), and counts the use. Someone who
-     * has already used the invite, by registering or as a contact, does not use it again: {@code NOT_FOR_THIS}, or {@code USED} if that was
-     * the last use. {@code NOT_FOR_THIS} is also the outcome for someone whom the inviter blocks.
+     * Makes somebody the inviter's contact who holds a contact invite and needs no account here (XEP-0379), and counts the use.
+     * Somebody who used the invite before, by registering or as a contact, does not use it again: {@code NOT_FOR_THIS}, or
+     * {@code USED} if that was the last use. The same holds for somebody whom the inviter blocks.
      *
-     * @param inviter bare JID of the addressee of the request; {@code NOT_FOR_THIS} if the invite is someone else's
-     * @param contact bare JID of the sender
+     * @param inviter bare JID whom the request addresses; another's invite is {@code NOT_FOR_THIS}
+     * @param contact bare JID of who asks
      */
     public Outcome<ContactUse, RedemptionRefusal> acceptContact(Token token, String inviter, String contact) {
         Instant now = claims.now();
@@ -222,65 +221,65 @@ public final class Registrar {
     }
 
     /**
-     * Why a username cannot be used for a registration with this invite; empty if it can. For forms; {@link #register} checks again.
+     * What speaks against this name for a registration with this invite, if anything. For forms; {@link #register} judges again.
      *
-     * @param username as entered; may be hostile
+     * @param username as typed; hostile
      */
     public Optional<FieldProblem> checkName(Invite invite, String username) {
         return names.judge(invite, username);
     }
 
-    /** Why a username cannot be used for a registration without an invite: it is reserved by a pending invite, or forbidden. */
+    /** What speaks against this name for a registration without an invite: reserved by a pending one, or forbidden. */
     public Optional<FieldProblem> checkName(String username) {
         return names.judge(username);
     }
 
     /**
-     * Why Openfire must not create or change this account; does not check its username.
+     * What speaks against a new account, or a change of one, that Openfire is about to make by itself; its name apart.
      *
-     * @param account may be hostile; {@code null} components remain unchanged
+     * @param account hostile; what is {@code null} is left as it is
      */
     public Optional<FieldProblem> checkForeign(NewAccount account) {
         String name = accounts.normalise(account.username()).orElse(account.username());
         return rules.judgeForeign(account, name);
     }
 
-    /** The permitted length of passwords. */
+    /** How long a password has to be, and may be. */
     public PasswordRules.Length passwordLength() {
         return rules.passwordLength();
     }
 
     /**
-     * Resolves claims left behind by a crash: those whose lease has expired, or all.
+     * Resolves claims that a crash left behind: those whose lease is over, or all of them.
      *
-     * @param all whether all claims are known to be dead (at the start of a server without a cluster)
-     * @return the number of resolved claims; the next call tries the others again
+     * @param all whether every claim is known to be dead (at the start of a server without a cluster)
+     * @return how many were resolved; those that could not be are tried again by the next call
      */
     public int recover(boolean all) {
         return recovery.recover(all);
     }
 
     /**
-     * Resolves the claims that this node left behind when the database or the user store was not available. Called repeatedly, and costs
-     * almost nothing.
+     * Resolves the claims that this node left behind when the database, or the user store, went away; to be called again and again. It costs
+     * next to nothing.
      *
-     * @return the number of resolved claims
+     * @return how many were resolved
      */
     public int recoverOwn() {
         return recovery.recoverOwn();
     }
 
     /**
-     * Counts the use that created an account which is about to be deleted, if a crash has prevented this. After the deletion, the claim
-     * would be released, and the link could create another account.
+     * Counts the use that made an account which is about to be deleted, if a crash kept it from being counted. Once the account is
+     * gone the claim would be given back, and the link would make another.
      *
-     * @param bareJid the account, which still exists
+     * @param bareJid of the account, which is there yet
      */
     public void accountGoes(String bareJid) {
         BareJid.localpart(bareJid).flatMap(accounts::normalise).ifPresent(recovery::accountGoes);
     }
 
-    /** Finds the invite and tries a step with it; tries again if the invite was edited or dead claims held its uses. */
+    /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
     private <T> Outcome<T, RedemptionRefusal> use(
             Token token, Instant judgedAt, Function<Invite, Optional<Outcome<T, RedemptionRefusal>>> step) {
         Duration wait = Duration.ZERO;
@@ -303,12 +302,12 @@ public final class Registrar {
         return Outcome.refused(RedemptionRefusal.busy(wait));
     }
 
-    /** Claims a use and redeems it; empty if none could be claimed. */
+    /** Claims a use and makes it; empty if none could be claimed. */
     private Optional<Outcome<Redeemed, RedemptionRefusal>> claim(
             Invite invite, String name, Instant judgedAt, Function<Claim, Outcome<Redeemed, RedemptionRefusal>> use) {
         Claim claim = claims.draft(invite, name);
         try {
-            // As a whole, because the caller may stop waiting, and the claim is in progress until the work has ended.
+            // In one piece: whoever waits for it may give up, and the claim is live until the work has ended.
             return handover.call(() -> claims.own()
                     .during(
                             claim,
@@ -322,10 +321,9 @@ public final class Registrar {
     }
 
     /**
-     * Whether claim and completion need not wait for the database to write to the disk. After a crash, the database is as it was at one
-     * moment shortly before. If it contains the account, it also contains the claim, which was committed earlier; the completion may be
-     * lost, and the claim is then resolved as if this node had died between the two. For a reset, it would be unknown whether the password
-     * was set.
+     * Whether claim and completion need not wait for the database's disk. A crash of the database leaves it as it was at one
+     * moment, not long ago. If the account is in it and outlives the crash, so does the claim, which came before; the completion may
+     * be gone, and the claim is resolved as if we had died between the two. Of a reset nobody could tell whether it was done.
      */
     private boolean isRelaxed(Invite invite) {
         return invite.kind() != InviteKind.RESET && accounts.besideInvites();
@@ -361,14 +359,12 @@ public final class Registrar {
         if (recovery.welcome(invite, claim.name(), false)) {
             return complete(invite, claim);
         }
-        // If the groups or contacts could not be added, recovery completes the claim. Statements that were sent for
-        // this may still be
-        // executed.
+        // Without its groups or contacts it is left to the recovery. What was to be written of them may be yet.
         claims.resolveLater(claim, false);
         return done(claim);
     }
 
-    /** The state of an account whose creation failed: if it has another password, someone else was faster. */
+    /** What became of an account whose making failed: with another password it is somebody's who was faster. */
     private Accounts.Outcome left(Claim claim, NewAccount account) {
         if (!recovery.hasMadeAccount(claim)) {
             return Accounts.Outcome.AWAY;
@@ -377,9 +373,9 @@ public final class Registrar {
         return own ? Accounts.Outcome.DONE : Accounts.Outcome.TAKEN;
     }
 
-    /** Sets the password of an account that was created without one; deletes the account if this does not help. */
+    /** Sets the password of an account that was made without; takes the account back if that does not help. */
     private Optional<Outcome<Redeemed, RedemptionRefusal>> mend(Claim claim, NewAccount account) {
-        // If another node has resolved the claim after its lease, the username may belong to someone else.
+        // Once another has resolved it, which may be after the lease, the name may be somebody else's.
         if (claims.takeOver(claim).isEmpty()) {
             return refused(Reason.AWAY);
         }
@@ -397,8 +393,8 @@ public final class Registrar {
     private Outcome<Redeemed, RedemptionRefusal> setPassword(Invite invite, Claim claim, String password) {
         Accounts.Outcome outcome;
         try {
-            // Checked only now: the claim keeps the invite unchanged, and almost no time passes between this check and
-            // the change.
+            // Only now: the claim holds the invite as it is, and between this look and the change there is next to
+            // nothing.
             Optional<RedemptionRefusal> refusal = refusal(invite);
             if (refusal.isPresent()) {
                 claims.giveBack(claim);
@@ -418,7 +414,7 @@ public final class Registrar {
         return redeemed;
     }
 
-    /** Why the password must not be set, because of changes to the account since the reset was created. */
+    /** What has become of the account since its reset was made. */
     private Optional<RedemptionRefusal> refusal(Invite reset) {
         if (!InvitesByToken.isForSameAccount(reset, accounts)) {
             return Optional.of(RedemptionRefusal.of(Reason.REVOKED));
@@ -428,7 +424,7 @@ public final class Registrar {
                 : Optional.empty();
     }
 
-    /** Whether the authority is that of someone who is still an administrator. */
+    /** Whether that authority is an administrator's, who is one still. */
     private boolean isAdministrators(String authority) {
         Actor actor = Actor.of(authority);
         return switch (actor.kind()) {
@@ -440,7 +436,7 @@ public final class Registrar {
         };
     }
 
-    /** A failure is only logged, because the password has been set. */
+    /** The password is set, come what may. */
     private void tell(Invite reset) {
         try {
             resets.done(reset);
@@ -449,10 +445,7 @@ public final class Registrar {
         }
     }
 
-    /**
-     * Sets the password and checks whether it is accepted. If a user store has set it but does not accept it, the password belongs to
-     * another directory.
-     */
+    /** Sets it, and says whether it holds. One that a user store has set but does not know is another directory's to set. */
     private Accounts.Outcome passwordSet(String username, String password) {
         Accounts.Outcome outcome = accounts.setPassword(username, password);
         return switch (outcome) {
@@ -473,7 +466,7 @@ public final class Registrar {
         };
     }
 
-    /** The account has been created in any case: if the database is not available now, recovery completes the claim later. */
+    /** The account is made, come what may: if the database is away now, the recovery completes the claim later. */
     private Outcome<Redeemed, RedemptionRefusal> complete(Invite invite, Claim claim) {
         try {
             return claims.complete(claim, Optional.of(invite), isRelaxed(invite))
@@ -487,7 +480,7 @@ public final class Registrar {
         }
     }
 
-    /** The claim was released while its account was being created, and the invite has no uses left. */
+    /** The claim was given back while its account was being made, and the invite has no use left by now. */
     private Outcome<Redeemed, RedemptionRefusal> completeLate(Invite invite, Claim claim) {
         if (invite.kind() != InviteKind.RESET && accounts.remove(claim.name())) {
             return Outcome.refused(RedemptionRefusal.of(Reason.USED));
@@ -496,7 +489,7 @@ public final class Registrar {
         return done(claim);
     }
 
-    /** If the cause is not known, only its type is logged, because a driver's message may quote the password. */
+    /** Of what has no known cause only the kind: a driver's message may quote the password. */
     private static void tell(String what, RuntimeException failure) {
         if (failure instanceof DatabaseException) {
             FailureLog.tell(what, failure);

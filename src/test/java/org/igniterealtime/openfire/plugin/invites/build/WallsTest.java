@@ -22,7 +22,7 @@ import org.jivesoftware.openfire.XMPPServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Checks which packages depend on which. An empty package violates nothing. */
+/** Who may call whom. An empty package breaks no wall. */
 class WallsTest {
 
     private static final String ROOT = OurClasses.ROOT;
@@ -54,7 +54,7 @@ class WallsTest {
 
     private static final String JACKSON = "com.fasterxml.jackson";
 
-    /** The JSON types that other classes may use. */
+    /** What goes in and out by the door. */
     private static final Set<String> JSON_VALUES = Set.of(
             JACKSON + ".core.JsonProcessingException",
             JACKSON + ".databind.JsonNode",
@@ -97,7 +97,6 @@ class WallsTest {
         onlyCalls("outcome", "outcome").check(ours);
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "db", "settings").check(ours);
-        onlyCalls("idempotency", "idempotency", "db", "secret").check(ours);
         onlyCalls("text", "text").check(ours);
         onlyCalls("policy", "policy", "settings").check(ours);
         onlyCalls("view", "view", "settings", "text").check(ours);
@@ -105,7 +104,7 @@ class WallsTest {
         onlyCalls("account", "account", "db", "log", "text").check(ours);
     }
 
-    /** As documented in docs/architecture.md. */
+    /** As docs/architecture.md has them. */
     @Test
     void theEdgesCallTheHeartAndNotEachOther() {
         onlyCalls("host", "host", "db", "event", "key", "log", "settings").check(ours);
@@ -114,7 +113,6 @@ class WallsTest {
                         "http",
                         "account",
                         "db",
-                        "idempotency",
                         "invite",
                         "key",
                         "limit",
@@ -159,7 +157,7 @@ class WallsTest {
                 .check(ours);
     }
 
-    /** Except the root package, which assembles the others. */
+    /** The root package apart, which puts them together. */
     @Test
     void noPackageIsPartOfACircle() {
         slices().matching("(" + ROOT + ".*..)").should().beFreeOfCycles().check(ours);
@@ -183,9 +181,7 @@ class WallsTest {
         nobodyElseCalls("console", "jsp").check(ours);
     }
 
-    /**
-     * Any other class that reads or writes JSON would use Jackson's default buffers, which keep an unloaded plugin alive: see {@code Json}.
-     */
+    /** Whatever else reads or writes would do so with Jackson's usual buffers, which outlive an unloaded plugin: see {@code Json}. */
     @Test
     void jacksonIsReachedThroughOneDoor() {
         jacksonThroughOneDoor().check(ours);
@@ -287,7 +283,7 @@ class WallsTest {
         return ROOT + "." + name + "..";
     }
 
-    /** Does what only {@code Json} may do. */
+    /** Does what only the door may do. */
     private static final class OtherMapper {
         @SuppressWarnings("unused")
         static Object mapper() {
@@ -295,7 +291,7 @@ class WallsTest {
         }
     }
 
-    /** Does what only the edge packages may do. */
+    /** Does what only the edge may do. */
     private static final class Trespasser {
         @SuppressWarnings("unused")
         static XMPPServer server() {

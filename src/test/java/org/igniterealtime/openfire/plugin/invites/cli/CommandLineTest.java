@@ -30,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests the command line alone, and with a server that can respond in any way. */
+/** The command line by itself, and before a server that answers as it likes. */
 class CommandLineTest {
 
     private static final String KEY = "ofi_k3v9x2ab_hT4kWz8QbN2vXc6RmJ9sLd3YfG7pKa5E";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Characters with a special meaning for shells, awk, curl or JSON. */
+    /** What shells, awk, curl and JSON each have a meaning for. */
     private static final List<String> HOSTILE = List.of(
             "",
             " ",

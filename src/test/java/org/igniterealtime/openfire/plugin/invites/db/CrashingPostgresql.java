@@ -14,16 +14,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL server for one test that can be killed: what it has not written by then is lost. */
+/** A PostgreSQL of a test's own, to be killed: what it had not written is gone then. */
 public final class CrashingPostgresql implements AutoCloseable {
 
     private final Path folder;
     private EmbeddedPostgres server;
 
     /**
-     * Starts the server.
+     * Starts it.
      *
-     * @param folder folder for its data
+     * @param folder for its data
      */
     public CrashingPostgresql(Path folder) throws IOException {
         this.folder = folder;
@@ -38,46 +38,46 @@ public final class CrashingPostgresql implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                // Very late, so that data whose commit has not waited for the disk really gets lost.
+                // Rather late, so that what is not waited for does get lost.
                 .setServerConfig("wal_writer_delay", "10s")
                 .start();
     }
 
-    /** Its database, with the plugin's tables, which are created by this call. */
+    /** Its database, with the plugin's tables, which are made now. */
     public TestDatabase install() {
         return new TestDatabase("postgresql", url(), "postgres", () -> {});
     }
 
-    /** Opens a new connection. */
+    /** A connection that is nobody else's. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), "postgres", "");
     }
 
-    /** The JDBC address of the database. */
+    /** Where Openfire finds it. */
     public String url() {
         return server.getJdbcUrl("postgres", "postgres");
     }
 
-    /** Kills the server like the operating system would, and starts it again with what is on the disk. */
+    /** Kills it as a kernel would, and starts it again on what is on the disk. */
     public void crash() throws IOException {
         ProcessHandle postmaster = postmaster();
         List<ProcessHandle> backends = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         postmaster.onExit().join();
-        // Otherwise, they would keep its shared memory.
+        // They would yet hold its shared memory.
         backends.forEach(ProcessHandle::destroyForcibly);
         backends.forEach(backend -> backend.onExit().join());
-        // There is nothing left to stop, but this releases the folder.
+        // Nothing to stop any more, but it holds the folder.
         server.close();
         start();
     }
 
-    /** Suspends all its processes until {@link #thaw} is called: connections stay open, but nothing responds. */
+    /** Stops all its processes, which go on when {@link #thaw} is called: connections stay, and no one answers. */
     public void freeze() throws IOException {
         signal("-STOP");
     }
 
-    /** Resumes after {@link #freeze}. */
+    /** Lets it go on after {@link #freeze}. */
     public void thaw() throws IOException {
         signal("-CONT");
     }
@@ -85,10 +85,10 @@ public final class CrashingPostgresql implements AutoCloseable {
     private void signal(String signal) throws IOException {
         List<String> command = new ArrayList<>(List.of("kill", signal));
         ProcessHandle postmaster = postmaster();
-        // The postmaster first, because it would start other processes.
+        // First of all it: it would start other processes.
         command.add(Long.toString(postmaster.pid()));
         postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
-        // Some of them may have ended by themselves, so the exit code does not matter.
+        // Some of them may have ended by themselves; nothing is to be told of that.
         new ProcessBuilder(command).start().onExit().join();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests that {@link Database} must pass on every database. */
+/** What holds for {@link Database} on every database. */
 abstract class DatabaseContract {
 
     private TestDatabase test;
@@ -153,7 +153,7 @@ abstract class DatabaseContract {
         assertThat(countNames()).isEqualTo("1");
     }
 
-    /** The number of names that other connections see. */
+    /** As others see them. */
     private String committedNames() {
         try (Connection other = test.connections().getConnection();
                 Statement statement = other.createStatement();

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests the scripts for all vendors, as the plugin and Openfire's SchemaManager read them. */
+/** The scripts of all vendors, as the plugin and Openfire's SchemaManager read them. */
 class SchemaTest {
 
-    /** The health check of the database is based on these. */
+    /** What the health of the database is judged by. */
     @ParameterizedTest
     @EnumSource
     void eachTableAndColumnIsKnown(Vendor vendor) {
@@ -34,7 +34,7 @@ class SchemaTest {
                 .contains("<databaseVersion>" + Schema.VERSION + "</databaseVersion>");
     }
 
-    /** Until the version is written, an interrupted script is run again. */
+    /** Until then what has been cut off is tried again. */
     @ParameterizedTest
     @EnumSource
     void theVersionIsWrittenLast(Vendor vendor) {

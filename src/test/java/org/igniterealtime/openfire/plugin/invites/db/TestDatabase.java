@@ -19,16 +19,17 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * A database for one test with the plugin's tables and a connection pool of the same size as Openfire's. Created by {@link TestDatabases}.
+ * A database of its own with the plugin's tables, behind a pool of as many connections as Openfire's has. Made by {@link
+ * TestDatabases}.
  */
 public final class TestDatabase implements AutoCloseable {
 
-    /** The scripts that come with the plugin. */
+    /** The scripts that the plugin brings along. */
     static final Path SCRIPTS = Path.of("database");
 
     private static final Path RESOURCES = Path.of("src/test/resources");
 
-    /** Runs when the database is closed. */
+    /** Runs when the database is done with. */
     interface End {
         void run() throws SQLException;
     }
@@ -56,7 +57,7 @@ public final class TestDatabase implements AutoCloseable {
         return vendor.equals("hsqldb") ? () -> HsqldbSessions.watched(pool.getConnection()) : pool::getConnection;
     }
 
-    /** Restores the tables and data of an earlier version from {@code src/test/resources/version…}. */
+    /** Goes back to the tables of an earlier version, with what that kept in them: {@code src/test/resources/version…}. */
     public void goBackTo(int version) {
         for (TableColumns table : tables()) {
             execute("DROP TABLE IF EXISTS " + table.name());
@@ -64,7 +65,7 @@ public final class TestDatabase implements AutoCloseable {
         execute("DELETE FROM ofVersion");
         Path folder = RESOURCES.resolve("version" + version);
         SchemaScript.statements(folder, vendor).forEach(this::execute);
-        // Some values contain line breaks.
+        // Some of the texts have several lines.
         Arrays.stream(read(folder.resolve("data.sql")).split(";\n")).forEach(this::execute);
     }
 
@@ -76,7 +77,7 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** Upgrades the tables to the current version, as Openfire does when a newer plugin is installed. */
+    /** Takes the tables to the version of this plugin, as Openfire does when it is installed over an older one. */
     public void upgrade() {
         for (int next = Schema.version(database) + 1; next <= Schema.VERSION; next++) {
             SchemaScript.statements(SCRIPTS.resolve("upgrade/" + next), vendor).forEach(this::execute);
@@ -88,22 +89,22 @@ public final class TestDatabase implements AutoCloseable {
         return new Schema(database, vendor, SCRIPTS).tables();
     }
 
-    /** The database as the classes under test get it. */
+    /** What a store gets. */
     public Database database() {
         return database;
     }
 
-    /** Openfire's name for the type of database. */
+    /** Openfire's name for the database. */
     String vendor() {
         return vendor;
     }
 
-    /** Connections as Openfire would provide them. */
+    /** Connections as Openfire would give them. */
     public DataSource connections() {
         return pool;
     }
 
-    /** Runs one statement without parameters, to set up a test. */
+    /** Runs one statement without parameters, for a test's arrangements. */
     public int execute(String sql) {
         return database.run(connection -> {
             try (Statement statement = connection.createStatement()) {
@@ -112,7 +113,7 @@ public final class TestDatabase implements AutoCloseable {
         });
     }
 
-    /** Returns the first column of the first row, to check a result. */
+    /** The first column of the first row, for a test's checks. */
     public String query(String sql) {
         return database.run(connection -> {
             try (Statement statement = connection.createStatement();
@@ -122,7 +123,7 @@ public final class TestDatabase implements AutoCloseable {
         });
     }
 
-    /** The content of the plugin's tables as text, to search it for what must not be stored. */
+    /** All that is in the plugin's tables, as text, to be searched for what must not be there. */
     public String dump() {
         return database.run(connection -> {
             StringBuilder text = new StringBuilder();

@@ -32,7 +32,7 @@ class SpelledNamespacesTest {
 
         watch.interceptPacket(iq, null, true, false);
 
-        // A copy as it is sent to the client.
+        // As a copy goes over the wire.
         Element command = DocumentHelper.parseText(iq.createCopy().toXML())
                 .getRootElement()
                 .elements()

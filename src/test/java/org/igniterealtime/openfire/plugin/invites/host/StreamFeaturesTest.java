@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamFeaturesTest {
 
-    /** There is no Openfire in this test. */
+    /** Here there is no Openfire at all. */
     @Test
     void whatCannotBeReachedFailsNothing() {
         try (Schedule schedule = new Schedule();

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Checks docs/api.md against the API. */
+/** What docs/api.md says, held to what the API has. */
 class ApiDocumentTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Codes that only forms and chat clients get. */
+    /** What forms and chat clients are told only. */
     private static final Set<String> NOT_IN_THE_API = Set.of(
             "bad_date",
             "confirm_administrator",
@@ -85,7 +85,7 @@ class ApiDocumentTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The texts in code style in the last column of the table with that header. */
+    /** What is in code type in the last column of a table. */
     private Set<String> rowsOf(String head) {
         return table(head)
                 .map(row -> row.substring(row.indexOf('|', 1)))
@@ -94,7 +94,7 @@ class ApiDocumentTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The texts in code style in the first column of the first table below a heading. */
+    /** What is in code type in the first column of the first table below a heading. */
     private Set<String> fieldsBelow(String heading) {
         String head = "| field |";
         return table(text.substring(text.indexOf(heading + "\n")), head)

@@ -16,28 +16,28 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
 
-/** Accounts in memory, for tests of the endpoints; the tests of invites themselves use {@link CrashingAccounts}. */
+/** A server's accounts, for tests of what stands in front of invites; those of invites themselves have {@link CrashingAccounts}. */
 public final class AccountsInMemory implements Accounts {
 
-    /** Passwords by username. */
+    /** By name. */
     public final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
 
-    /** The administrators of the server. */
+    /** Who administers the server. */
     public final Set<String> admins = ConcurrentHashMap.newKeySet();
 
-    /** Groups whose members are administrators. */
+    /** Groups whose members do. */
     public final Set<String> adminGroups = ConcurrentHashMap.newKeySet();
 
-    /** The outcome of creating an account; {@code null} = success. */
+    /** How making accounts ends, unless {@code null}. */
     public volatile Outcome failure;
 
-    /** An action to run before the next look-up of a name. */
+    /** What happens the next time that somebody looks for a name. */
     public final AtomicReference<Runnable> beforeLook = new AtomicReference<>();
 
-    /** The maximum password length of Openfire's own store. */
+    /** As Openfire's own store keeps them. */
     public volatile int longestPassword = 55;
 
-    /** Whether accounts can be changed. */
+    /** Whether anything can be changed. */
     public volatile boolean writable = true;
 
     @Override

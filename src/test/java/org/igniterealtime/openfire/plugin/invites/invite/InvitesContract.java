@@ -45,13 +45,12 @@ import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
-import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests that {@link Invites} must pass on every database. */
+/** What holds for {@link Invites} on every database. */
 abstract class InvitesContract {
 
     private InviteFixture scene;
@@ -157,7 +156,7 @@ abstract class InvitesContract {
     void ofTwoThatMakeAnInviteForOneNameAtTheSameMomentOneDoes() throws Exception {
         InviteFixture other = scene.otherNode();
         for (int round = 0; round < 60; round++) {
-            // In some rounds, the name belongs to an invite that has ended but whose row still exists.
+            // Of some rounds the name is that of an invite that has ended, and whose row is there yet.
             InviteTerms draft = fixed("twin" + (round % 3 == 2 ? round - 1 : round));
 
             assertOneWins(
@@ -205,7 +204,7 @@ abstract class InvitesContract {
         }
     }
 
-    /** Like a request with an Idempotency-Key, whose transaction includes the invite. */
+    /** As a request with an Idempotency-Key runs. */
     @Test
     @Timeout(60)
     void aRegistrationWaitsForAWiderTransactionThatReservesItsName() throws Exception {
@@ -229,7 +228,7 @@ abstract class InvitesContract {
         }
     }
 
-    /** Like a request with an Idempotency-Key. On MySQL and MariaDB, everything it reads is as it was at its first read. */
+    /** As a request with an Idempotency-Key runs: on MySQL and MariaDB all it reads is as it was at its first look. */
     @Test
     void aNameIsHeldThoughItWasReservedAfterAWiderTransactionBegan() {
         InviteTerms draft = InviteFixture.account().username("mercutio").build();
@@ -655,7 +654,7 @@ abstract class InvitesContract {
         done(scene.invites.renew(other.id(), null, key));
         scene.clock.advance(Duration.ofSeconds(1));
         assertTooManyOpen(scene.invites.unrevoke(one.id(), null, key));
-        // Afterwards, its link counts for another creator.
+        // Its link is another's now.
         done(scene.invites.renew(other.id(), null, InviteFixture.ADMIN));
         done(scene.invites.unrevoke(one.id(), null, key));
     }
@@ -806,7 +805,7 @@ abstract class InvitesContract {
             for (int i = 0; i < 2; i++) {
                 searches.add(threads.submit(() -> search.find(query, scene.clock.instant())));
             }
-            // The third is refused before the others end; which of them is the third is not known.
+            // Whoever comes third is told so before the others end; who that is, they make out among themselves.
             searches.add(threads.submit(() -> search.find(query, scene.clock.instant())));
             int busy = 0;
             while (busy == 0) {
@@ -1024,7 +1023,7 @@ abstract class InvitesContract {
 
     private Housekeeping housekeeping() {
         Outbox outbox = new Outbox(scene.test.database(), scene.clock);
-        return new Housekeeping(scene.test.database(), scene.clock, scene.settings, outbox, Redemptions::forget);
+        return new Housekeeping(scene.test.database(), scene.clock, scene.settings, outbox);
     }
 
     private static void assertTooManyOpen(Outcome<?, InviteRefusal> result) {

@@ -29,7 +29,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests the JSON API on a real Openfire: every operation, over HTTP and over TLS, and races for one invite. */
+/** The JSON API on a real Openfire: every operation, over HTTP and over TLS, and races for one invite. */
 @ExtendWith(OpenfireExtension.class)
 class ApiIT {
 
@@ -51,6 +51,13 @@ class ApiIT {
     private static void walk(ApiClient api, String username, OpenfireRig openfire) {
         ApiClient anyone = api.with(null);
         String path = "/invites/" + text(api.post("/invites", "{\"note\": \"walk\"}"), "id");
+        assertThat(api.post("/invites/bulk", "{\"invites\": [{}, {\"ttl\": 1}]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api.send("POST", "/invites/bulk", "note\n=1+1\n", "Content-Type", "text/csv", "Accept", "text/csv")
+                        .body())
+                .as("the library for CSV is in the jar")
+                .contains("'=1+1");
         assertThat(api.get("/invites?limit=1").statusCode()).isEqualTo(200);
         assertThat(text(api.get(path), "note")).isEqualTo("walk");
         assertThat(text(api.patch(path, "{\"note\": \"walked\"}"), "note")).isEqualTo("walked");
@@ -116,7 +123,7 @@ class ApiIT {
         assertThat(log(openfire)).doesNotContain("An invite page failed");
     }
 
-    /** Uses a client that accepts any address. */
+    /** By a client that takes any address. */
     private static int status(OpenfireRig openfire, String path, String form) throws IOException {
         URL url = new URL(openfire.httpUrl() + path);
         HttpURLConnection connection = (HttpURLConnection) url.openConnection();
@@ -144,7 +151,7 @@ class ApiIT {
     }
 
     private static void race(OpenfireRig openfire, DemoKey key, int uses) throws Exception {
-        // All of them come from the same address.
+        // All of them come from one address.
         openfire.server().setProperty("invites.limit.calls.burst", "0");
         ApiClient api = client(openfire.httpUrl(), key);
         String token = text(api.post("/invites", "{\"max_uses\": " + uses + "}"), "token");

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests registration with clients that use XMPP over HTTP. */
+/** Registration in a client that speaks XMPP over HTTP. */
 @ExtendWith(OpenfireExtension.class)
 class BoshRegistrationIT {
 
@@ -43,7 +43,7 @@ class BoshRegistrationIT {
         }
     }
 
-    /** Over HTTPS, everything is offered and works; over HTTP, tokens are not offered. */
+    /** Over HTTPS all is offered and works; over HTTP nobody is asked for a token. */
     @Test
     void whereTlsIsRequiredATokenRegistersOverHttpsOnly(OpenfireRig openfire, DemoKey key) throws Exception {
         String token = new ApiCalls(openfire.httpUrl(), key.key())

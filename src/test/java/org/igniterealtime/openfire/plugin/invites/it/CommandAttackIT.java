@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A user without any further rights tries to create an account through ad-hoc commands: with each command of an administrator, each action,
- * and each existing session, no matter whose it is.
+ * Somebody with an account, and no more than that, tries to make another one through ad-hoc commands: every command that an
+ * administrator has, with every action, in every session there is, whosever it may be.
  */
 @ExtendWith(OpenfireExtension.class)
 class CommandAttackIT {
@@ -115,9 +115,9 @@ class CommandAttackIT {
     }
 
     /**
-     * Tries every combination.
+     * Tries everything.
      *
-     * @param ours commands of the plugin that the attacker may run
+     * @param ours those of our commands that the attacker may run
      */
     private void attackFrom(Set<String> ours) throws IOException {
         List<List<String>> before = worthHaving();
@@ -125,7 +125,7 @@ class CommandAttackIT {
         connections.add(connection);
         connection.login("tybalt", PASSWORD);
         AdHoc attacker = new AdHoc(connection, openfire.domain());
-        // Newer versions of Openfire have harmless commands that everyone may run.
+        // A newer Openfire has one or the other harmless command for everybody.
         Set<String> open = offered(connection);
         assertThat(STAGED).filteredOn(open::contains).isSubsetOf(ours);
         assertThat(open).containsAll(ours);
@@ -137,7 +137,7 @@ class CommandAttackIT {
             sessions.add(AdHoc.session(own));
         }
 
-        // The commands that the attacker may run come last, because they end the attacker's own sessions.
+        // Those that it may run come last: until then its own sessions have not been used up.
         List<String> targets =
                 nodes.stream().sorted(Comparator.comparing(open::contains)).toList();
         int requests = 0;
@@ -175,8 +175,7 @@ class CommandAttackIT {
     }
 
     /**
-     * Openfire also finds its own handler for a namespace in upper case, and its handler processes commands sent to accounts like those
-     * sent to the domain.
+     * Openfire finds its own handler for a namespace in capitals, too; and its handler serves accounts as it serves the domain.
      */
     private int attackRoundAbout(AdHoc attacker, String node, String session) throws IOException {
         int requests = 0;
@@ -189,7 +188,7 @@ class CommandAttackIT {
         return requests;
     }
 
-    /** Values for the fields of all commands. */
+    /** What each of the commands would need. */
     private Map<String, String> loot() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("accountjid", "petruchio@" + openfire.domain());
@@ -202,7 +201,7 @@ class CommandAttackIT {
         return fields;
     }
 
-    /** Accounts, groups and API keys. */
+    /** Accounts, groups, API keys. */
     private List<List<String>> worthHaving() {
         List<List<String>> rows = new ArrayList<>(openfire.server().query("SELECT username FROM ofUser ORDER BY 1"));
         rows.addAll(openfire.server().query("SELECT groupName FROM ofGroup ORDER BY 1"));
@@ -210,7 +209,7 @@ class CommandAttackIT {
         return rows;
     }
 
-    /** The sessions were worth stealing: their owner can still complete the commands. */
+    /** They were worth stealing: their owner can still finish what was begun. */
     private void assertAdminsSessionsAreUntouched() throws IOException {
         Element added = admin.go(victims.get(ADD_USER), "complete", loot());
         assertThat(AdHoc.status(added)).isEqualTo("completed");

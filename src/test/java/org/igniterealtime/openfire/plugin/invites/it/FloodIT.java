@@ -28,9 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Many bad requests from the same address as good ones. It uses a server of its own, so that other tests are not affected by the limits.
- */
+/** Many bad requests from the address that good ones come from. On a server of its own, which nobody else's are counted on. */
 class FloodIT {
 
     private static final DemoKey KEY = DemoKey.create("tests");
@@ -122,7 +120,7 @@ class FloodIT {
         return number.incrementAndGet();
     }
 
-    /** Clients that keep sending a request. */
+    /** Clients that ask again and again. */
     private static final class Flood implements AutoCloseable {
 
         private final ExecutorService clients;
@@ -147,13 +145,13 @@ class FloodIT {
             }
         }
 
-        /** Waits for a number of responses. */
+        /** Waits for that many answers. */
         void await(int answers) throws InterruptedException {
             awaited = new CountDownLatch(answers);
             awaited.await();
         }
 
-        /** Waits for a response with the given status, up to half a minute in case the machine is busy. */
+        /** Waits until one was answered with that status; half a minute at most, on a machine that is busy. */
         void awaitStatus(int status) throws InterruptedException {
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             synchronized (seen) {
@@ -163,7 +161,7 @@ class FloodIT {
             }
         }
 
-        /** Number of responses by status. */
+        /** How often which status came. */
         Map<Integer, Integer> seen() {
             return seen;
         }

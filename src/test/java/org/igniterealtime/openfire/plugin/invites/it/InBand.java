@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.dom4j.Element;
 
-/** The requests of a client that registers (XEP-0077, XEP-0445), and what the responses say. */
+/** Requests of a client that registers (XEP-0077, XEP-0445), and what their answers say. */
 final class InBand {
 
     static final String PASSWORD = "c0rrect-horse";
@@ -55,7 +55,7 @@ final class InBand {
                 .getName();
     }
 
-    /** The human-readable text of an error. */
+    /** What an error says to people. */
     static String text(Element answer) {
         String text = answer.element("error").elementText("text");
         return text == null ? "" : text;

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 
-/** If TLS is required, a token sent without TLS is not accepted. */
+/** Where TLS is required, a token that travels without it opens nothing. */
 class TlsRequiredIT {
 
     @Test

@@ -21,12 +21,12 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireCluster;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
-/** Two Openfires with the same PostgreSQL database. */
+/** Two Openfires on one PostgreSQL. */
 final class TwoNodes implements AutoCloseable {
 
     static final String PASSWORD = "wherefore-art-th0u";
 
-    /** Number of concurrent calls, half of them on each node. */
+    /** How many do something at the same time, half of them on each node. */
     private static final int CALLERS = 8;
 
     final TestDatabase database;
@@ -41,7 +41,7 @@ final class TwoNodes implements AutoCloseable {
 
     static TwoNodes start(String name, boolean clustered, UnaryOperator<Builder> settings) throws Exception {
         TestDatabase database = TestDatabases.postgresql();
-        // A database without tables, which Openfire creates.
+        // One without tables: Openfire makes its own.
         database.execute("CREATE DATABASE " + name);
         DemoKey key = DemoKey.create(name);
         String url = addressOf(database, name);
@@ -76,12 +76,12 @@ final class TwoNodes implements AutoCloseable {
         return new ApiCalls(node(index).httpUrl(), key.key());
     }
 
-    /** A step that runs on one of the nodes. */
+    /** Something that is done on one of the nodes. */
     interface Step<T> {
         T on(ApiCalls api, int number) throws Exception;
     }
 
-    /** Runs a step a number of times, 8 at a time, alternating between the nodes. */
+    /** Does something so many times, 8 at a time, on both nodes in turn. */
     <T> List<T> together(int times, Step<T> step) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
@@ -100,7 +100,7 @@ final class TwoNodes implements AutoCloseable {
         }
     }
 
-    /** The single number that a query returns. */
+    /** The one number that a query answers. */
     int number(String sql, String... values) {
         return Integer.parseInt(node(0).server().query(sql, values).get(0).get(0));
     }

@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Tickers for tests. */
+/** Tickers of tests. */
 public final class Tickers {
 
     private Tickers() {}
 
-    /** A ticker that follows a test's clock; its origin is arbitrary, as that of {@link System#nanoTime}. */
+    /** One that goes as a test's clock does; its origin is any, as that of {@link System#nanoTime}. */
     public static LongSupplier of(Clock clock) {
         return () -> Long.MAX_VALUE - 1_000 + TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }

@@ -4,17 +4,17 @@
  */
 package org.igniterealtime.openfire.plugin.invites.outcome;
 
-/** Unwraps outcomes in tests, and fails if the outcome is the other one. */
+/** Opens outcomes in tests, which fail if it was the other way. */
 public final class Outcomes {
 
     private Outcomes() {}
 
-    /** The result of a successful outcome. */
+    /** The result of what was done. */
     public static <T> T done(Outcome<T, ?> outcome) {
         return outcome.orElseThrow(refusal -> new IllegalStateException("refused: " + refusal));
     }
 
-    /** The refusal of an unsuccessful outcome. */
+    /** The refusal of what was refused. */
     public static <R> R refusal(Outcome<?, R> outcome) {
         return outcome.refusal().orElseThrow(() -> new AssertionError("was " + outcome));
     }

@@ -19,10 +19,10 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 
-/** Accounts in memory that fail and crash where a test wants, and have a creation time. */
+/** A server's accounts in memory, which fail and crash where a test wants, and know how old they are. */
 public final class CrashingAccounts implements Accounts {
 
-    /** Simulates a kill -9; the code under test must not catch it. */
+    /** Stands for a kill -9: nothing in the code under test may catch it. */
     public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -45,18 +45,21 @@ public final class CrashingAccounts implements Accounts {
     volatile Runnable afterCreate = () -> {};
     volatile Runnable beforePassword = () -> {};
     volatile Consumer<String> onRemove = name -> {};
-    /** The number of passwords that will be lost, as if a connection had been cut. */
+    /** How many passwords get lost on their way, as when a connection is cut. */
     final AtomicInteger losesPasswords = new AtomicInteger();
-    /** The reported outcome of setting a password, whatever has happened to it. */
+    /** What setting a password ends as, whatever became of it. */
     volatile Outcome says = Outcome.DONE;
+
+    /** Runs when several names have been looked up. */
+    public volatile Runnable afterExisting = () -> {};
 
     volatile boolean away;
     volatile Runnable beforeWelcome = () -> {};
     volatile Consumer<String> onCreate = name -> {};
     volatile boolean besideInvites;
-    /** Whether creating an account fails if the name exists, which is not the case if one of several user stores creates it. */
+    /** Whether making an account finds the name taken, which is not so where one of several user stores makes it. */
     volatile boolean noticesTaken = true;
-    /** The precision of creation times; {@code null} = not stored. */
+    /** To what accounts' age is kept; {@code null} = not at all. */
     volatile ChronoUnit datesTo = ChronoUnit.SECONDS;
 
     volatile int longestPassword = 55;
@@ -91,6 +94,13 @@ public final class CrashingAccounts implements Accounts {
     @Override
     public boolean exists(String username) {
         return created.containsKey(username);
+    }
+
+    @Override
+    public Set<String> existing(Collection<String> usernames) {
+        Set<String> existing = Accounts.super.existing(usernames);
+        afterExisting.run();
+        return existing;
     }
 
     @Override

@@ -20,7 +20,7 @@ class SecretsTest {
 
     @Test
     void everyCharacterIsAsLikelyAsAnyOther() {
-        // Each byte value occurs equally often, as with a perfect source in the long run.
+        // Every byte value equally often: what a perfect source gives in the long run.
         Secrets secrets = new Secrets(new Counting());
 
         Map<Integer, Long> found = secrets.secret(62 * 4 * 100)
@@ -57,7 +57,7 @@ class SecretsTest {
             }
         });
 
-        // 255 to 248 are skipped; 247 is the last of the fourth group of 62.
+        // 255 to 248 are passed over; 247 is the last of the fourth 62.
         assertThat(secrets.secret(3)).isEqualTo("987");
     }
 
@@ -73,7 +73,7 @@ class SecretsTest {
         assertThat(different).isEqualTo(MANY);
     }
 
-    /** Test vectors of FIPS 180-2 (appendix B.1) and RFC 4231 (section 4.3): other programs must get the same digests. */
+    /** As FIPS 180-2 (appendix B.1) and RFC 4231 (section 4.3) have them: other programs make the same of it. */
     @Test
     void digestsAreThoseOfTheStandards() {
         String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -84,7 +84,7 @@ class SecretsTest {
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 
-    /** The same result as Python's hashlib. */
+    /** As Python's hashlib has it. */
     @Test
     void theSlowHashIsThatOfTheStandard() {
         assertThat(Secrets.slowHash("abc", "salt"))

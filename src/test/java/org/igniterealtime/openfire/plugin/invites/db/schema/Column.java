@@ -5,14 +5,14 @@
 package org.igniterealtime.openfire.plugin.invites.db.schema;
 
 /**
- * A column of a table.
+ * A column.
  *
- * @param length length of a text in characters; 0 for other types
- * @param since the version of the schema that introduced it
+ * @param length of a text, in characters; 0 for any other type
+ * @param since the version of the schema that brought it
  */
 record Column(String name, Type type, int length, boolean nullable, int since) implements Table.Part {
 
-    /** All column types that the scripts use. */
+    /** All that the scripts use. */
     enum Type {
         TEXT,
         INTEGER,
@@ -31,12 +31,12 @@ record Column(String name, Type type, int length, boolean nullable, int since) i
         return new Column(name, Type.BIGINT, 0, false, SchemaModel.FIRST_VERSION);
     }
 
-    /** The same column, but nullable. */
+    /** The same, but it may be empty. */
     Column orNull() {
         return new Column(name, type, length, true, since);
     }
 
-    /** The same column, but introduced by a later version than its table. It is nullable because of existing rows. */
+    /** The same, but brought by a later version than its table; it may be empty, since the rows that are there are. */
     Column since(int version) {
         return new Column(name, type, length, true, version);
     }

@@ -7,36 +7,36 @@ package org.igniterealtime.openfire.plugin.invites.db.schema;
 import java.util.List;
 
 /**
- * The upgrade of the tables to a version from the one before it.
+ * What takes the tables of one version to those of the next.
  *
- * @param version the new version
- * @param changes in order
+ * @param version the next
+ * @param changes in their order
  */
 record Upgrade(int version, List<Change> changes) {
 
     /**
      * Steps that belong together.
      *
-     * @param comment the reason, in one line
+     * @param comment why they are done, in a line
      */
     record Change(String comment, List<Step> steps) {}
 
-    /** One statement; what it creates is defined in the model's tables. */
+    /** One statement; what it makes stands in the model's tables. */
     sealed interface Step {}
 
-    /** Creates a table with its indexes. */
+    /** Makes a table with its indexes. */
     record AddTable(String table) implements Step {}
 
     /** Adds a column. */
     record AddColumn(String table, String column) implements Step {}
 
-    /** Creates an index. */
+    /** Makes an index. */
     record AddIndex(String table, String index) implements Step {}
 
     /**
-     * Changes rows, with SQL that every vendor understands and that may be run twice.
+     * Changes rows, in words that every vendor understands, and so that it may be done twice.
      *
-     * @param sql without a semicolon
+     * @param sql without semicolon
      */
     record Fill(String sql) implements Step {}
 

@@ -35,15 +35,15 @@ import org.jivesoftware.util.cache.ClusterTask;
 import org.jivesoftware.util.cache.ExternalizableUtil;
 
 /** Openfire's caches, locks and tasks in a cluster. */
-@SuppressWarnings({"rawtypes", "unchecked"}) // As in the implemented interface.
+@SuppressWarnings({"rawtypes", "unchecked"}) // So is what it implements.
 public final class HazelcastStrategy implements CacheFactoryStrategy {
 
-    /** The plugin's default time to wait for a task. */
+    /** As long as the plugin waits for a task by default. */
     private static final long TASK_SECONDS = 30;
 
     private HazelcastInstance hazelcast;
 
-    /** Called by Openfire. */
+    /** Made by Openfire. */
     public HazelcastStrategy() {}
 
     @Override
@@ -51,7 +51,7 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
         XMPPServer server = XMPPServer.getInstance();
         ExternalizableUtil.getInstance().setStrategy(ObjectFields.strategy());
         if (server.getRemoteSessionLocator() == null) {
-            // Newer Openfire versions provide their own.
+            // Newer Openfires bring their own.
             server.setRemoteSessionLocator(new RemoteSessions());
             server.getRoutingTable().setRemotePacketRouter(new RemotePackets());
         }
@@ -79,7 +79,7 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
         of(cache).destroy();
     }
 
-    /** Called up to 4.7. */
+    /** Up to 4.7. */
     @Override
     public Lock getLock(Object key, Cache cache) {
         return of(cache).getLock(key);
@@ -231,7 +231,7 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
 
     @Override
     public void updateCacheStats(Map<String, Cache> caches) {
-        // Only needed for a page of the console.
+        // For a page of the console.
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 import org.xmpp.packet.Packet;
 
-/** Sends stanzas to the node that their recipient is connected to. */
+/** Sends stanzas to the node that has their recipient. */
 final class RemotePackets implements RemotePacketRouter {
 
     @Override

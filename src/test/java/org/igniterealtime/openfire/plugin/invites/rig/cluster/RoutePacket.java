@@ -24,7 +24,7 @@ public final class RoutePacket implements ClusterTask<Void> {
     private String recipient;
     private String xml;
 
-    /** For deserialization. */
+    /** For reading it. */
     public RoutePacket() {}
 
     RoutePacket(JID recipient, Packet packet) {

@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import org.jivesoftware.util.cache.ClusterTask;
 
 /**
- * Wraps a task of Openfire's for Hazelcast.
+ * A task of Openfire's as Hazelcast takes one.
  *
- * @param task the task for the other node
+ * @param task what is done on the other node
  */
 record TaskCall(ClusterTask<?> task) implements Callable<Object>, Serializable {
 

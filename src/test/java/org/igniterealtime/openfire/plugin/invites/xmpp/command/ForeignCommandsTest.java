@@ -22,7 +22,7 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
-/** Tests Openfire's own command manager behind the guard. */
+/** Openfire's own manager, behind the guard. */
 class ForeignCommandsTest {
 
     private static final String ADMINS = "add-user";
@@ -122,7 +122,7 @@ class ForeignCommandsTest {
         assertThat(answer.getError().getApplicationConditionName()).isEqualTo("bad-sessionid");
     }
 
-    /** A command like those of Openfire and other plugins. */
+    /** A command as Openfire and other plugins have them. */
     private final class Staged extends AdHocCommand {
 
         private final String code;

@@ -46,14 +46,12 @@ import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
-/**
- * The handlers for clients before and after login on a real database, with accounts in memory and a stand-in for Openfire's own handler.
- */
+/** Strangers and users before a real database, with accounts in memory and a stand-in for Openfire's own handler. */
 final class RegistrationFixture implements AutoCloseable {
 
     static final Texts TEXTS = Texts.of(Locale.ENGLISH);
 
-    /** Openfire's own handler, which records the requests it gets. */
+    /** Openfire's own handler: notes what it is given. */
     static final class OwnHandler implements BuiltIn {
         final List<IQ> requests = new ArrayList<>();
         boolean open = true;
@@ -114,7 +112,7 @@ final class RegistrationFixture implements AutoCloseable {
         return done(invites.create(terms, Creator.unlimited("server"))).token();
     }
 
-    /** The token of a new invite with unlimited uses. */
+    /** That of one for any number of accounts. */
     Token account() {
         return invite(InviteKind.ACCOUNT, null, null);
     }
@@ -128,7 +126,7 @@ final class RegistrationFixture implements AutoCloseable {
         return strangers.answer(request, client, InetAddress.getLoopbackAddress(), TEXTS);
     }
 
-    /** Ends an invite whose token has been shown on the stream. */
+    /** What happens to an invite behind the back of who has shown its token. */
     void end(Token token, String what) {
         String id = invites.find(token).orElseThrow().id();
         switch (what) {
@@ -144,7 +142,7 @@ final class RegistrationFixture implements AutoCloseable {
         return ask("set", "<username>" + username + "</username><password>" + password + "</password>");
     }
 
-    /** Sends a request before login and returns the response. */
+    /** What a stranger is answered. */
     IQ ask(String type, String children) throws UnauthorizedException {
         return ask(request(type, children));
     }

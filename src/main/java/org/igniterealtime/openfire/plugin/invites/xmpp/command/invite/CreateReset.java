@@ -15,7 +15,7 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 import org.xmpp.packet.JID;
 
-/** Creates a password reset link. Asks for confirmation if the user is an administrator. */
+/** Creates a password reset link. Prompt for confirmation if the user is an administrator. */
 final class CreateReset implements Command {
 
     private final InviteIssuer issuer;

@@ -67,7 +67,7 @@ abstract class KeyCommand implements Command {
     }
 
     /**
-     * Asks which key is meant, if there are any.
+     * Prompt for one of the keys, if there are any.
      *
      * @param before the previously chosen key; {@code null} if there is none
      */

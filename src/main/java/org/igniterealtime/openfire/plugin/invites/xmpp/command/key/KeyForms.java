@@ -38,7 +38,8 @@ final class KeyForms {
     }
 
     /**
-     * Asks which key is meant. The instructions list all of them, because some clients (profanity) do not show options.
+     * Prompt for one of the keys. The instructions list all of them, because some clients (profanity) do not show
+     * options.
      *
      * @param before the previously chosen key; {@code null} if there is none
      */
@@ -59,7 +60,7 @@ final class KeyForms {
         return key.name() + " (" + key.id() + ")";
     }
 
-    /** Asks for all settings of a key, with their current values. */
+    /** Prompt for all settings of a key, with their current values. */
     DataForm edit(KeyForm values) {
         DataForm form = form(DataForm.Type.form);
         for (String name : KeyForm.FIELDS) {
@@ -86,8 +87,9 @@ final class KeyForms {
     }
 
     /**
-     * Asks for confirmation: in the title, because poezio does not show instructions, and in the instructions, because Converse keeps the
-     * first title. The fields have names, because slixmpp, and therefore poezio, keeps only one without a name.
+     * Prompt for confirmation: in the title, because poezio does not show instructions, and in the instructions, because
+     * Converse keeps the first title. The fields have names, because slixmpp, and therefore poezio, keeps only one
+     * without a name.
      */
     DataForm confirm(ApiKey key, Instant now) {
         DataForm form = form(DataForm.Type.form);

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.igniterealtime.openfire.plugin.invites.http.BulkReader.Item;
+import org.igniterealtime.openfire.plugin.invites.http.representation.BulkItemBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
+import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
+import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome;
+import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome.Mode;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
+
+/** Creates up to {@value Invites#MOST_AT_ONCE} invites with one call, in JSON or CSV. */
+final class BulkResource {
+
+    /** In bytes: two kilobytes for each invite. */
+    private static final int LARGEST_BODY = 2 * 1024 * Invites.MOST_AT_ONCE;
+
+    private static final Set<String> TYPES = Set.of("application/json", Csv.MEDIA_TYPE);
+
+    private final Invites invites;
+    private final InviteLinks links;
+
+    BulkResource(Invites invites, InviteLinks links) {
+        this.invites = invites;
+        this.links = links;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.of("POST", "/invites/bulk", Route.Access.with(Scope.INVITES_CREATE), TYPES, this::create)
+                .withBodiesUpTo(LARGEST_BODY));
+    }
+
+    private Response create(ApiRequest call) {
+        BulkReader.Request request = BulkReader.read(call);
+        List<InviteTerms> readable = request.items().stream()
+                .filter(item -> item.problem() == null)
+                .map(Item::terms)
+                .toList();
+        BulkOutcome outcome = invites.createAll(
+                readable,
+                KeyCreator.of(call.key()),
+                mode(request, readable.size() == request.items().size()));
+        Results results = new Results(request.items(), outcome);
+        if (!outcome.created()) {
+            throw Problem.of(
+                            422,
+                            "not_all_created",
+                            results.problems.size(),
+                            request.items().size())
+                    .items(results.problems);
+        }
+        return call.accepts(Csv.MEDIA_TYPE) ? csv(results, call) : json(results, call);
+    }
+
+    /** If some of what should be all or nothing cannot be read, the caller is told at once what is wrong with the rest. */
+    private static Mode mode(BulkReader.Request request, boolean allReadable) {
+        if (!request.atomic()) {
+            return Mode.EACH;
+        }
+        return allReadable ? Mode.ALL_OR_NONE : Mode.PREVIEW;
+    }
+
+    /** What became of each item, by its index. */
+    private static final class Results {
+
+        private final Map<Integer, Problem> problems = new TreeMap<>();
+        private final Map<Integer, LinkedInvite> created = new TreeMap<>();
+
+        Results(List<Item> items, BulkOutcome outcome) {
+            int next = 0;
+            for (int index = 0; index < items.size(); index++) {
+                if (items.get(index).problem() != null) {
+                    problems.put(index, items.get(index).problem());
+                } else {
+                    add(index, outcome.items().get(next++));
+                }
+            }
+        }
+
+        private void add(int index, Outcome<LinkedInvite, InviteRefusal> item) {
+            item.result().ifPresent(invite -> created.put(index, invite));
+            item.refusal().ifPresent(refusal -> problems.put(index, ProblemMapper.of(refusal)));
+        }
+
+        int size() {
+            return problems.size() + created.size();
+        }
+    }
+
+    private Response json(Results results, ApiRequest call) {
+        List<BulkItemBody> data = new ArrayList<>();
+        for (int index = 0; index < results.size(); index++) {
+            LinkedInvite made = results.created.get(index);
+            data.add(
+                    made == null
+                            ? results.problems.get(index).item(index, call.texts())
+                            : BulkItemBody.created(index, body(made)));
+        }
+        return Response.json(200, ListBody.whole(data));
+    }
+
+    private Response csv(Results results, ApiRequest call) {
+        return Csv.response(BulkSheet.COLUMNS, rows -> {
+            for (int index = 0; index < results.size(); index++) {
+                LinkedInvite made = results.created.get(index);
+                rows.row(
+                        made == null
+                                ? BulkSheet.refused(index, results.problems.get(index), call.texts())
+                                : BulkSheet.created(index, body(made)));
+            }
+        });
+    }
+
+    /** Nobody else has the name of an invite that was made this moment. */
+    private InviteBody body(LinkedInvite made) {
+        return InviteBody.of(made.invite(), false, made.invite().createdAt(), made.token(), links);
+    }
+}
