@@ -36,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.host.PublicAddress;
 import org.igniterealtime.openfire.plugin.invites.host.Schedule;
 import org.igniterealtime.openfire.plugin.invites.invite.ExpirySweep;
 import org.igniterealtime.openfire.plugin.invites.invite.Housekeeping;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteFiling;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteIds;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
@@ -125,6 +126,9 @@ record Parts(
     /** How soon subscribers are told that a link has been opened. */
     private static final Duration OPENED_PAUSE = Duration.ofSeconds(5);
 
+    /** How soon invites that have expired are put into the right buckets. Lists are correct before that. */
+    private static final Duration FILING_PAUSE = Duration.ofMinutes(1);
+
     /** How soon subscribers are told that an invite has expired. */
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(5);
 
@@ -197,6 +201,8 @@ record Parts(
         Housekeeping housekeeping = new Housekeeping(database, clock, settings, outbox);
         schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(housekeeping::run));
         schedule.every(OPENED_PAUSE, invites::tellOfOpened);
+        InviteFiling filing = new InviteFiling(database, clock);
+        schedule.every(FILING_PAUSE, () -> Deadline.bulk(filing::run));
         ExpirySweep expirySweep = new ExpirySweep(database, clock, events);
         schedule.every(EXPIRY_PAUSE, () -> Deadline.bulk(expirySweep::run));
         return new Parts(

@@ -41,6 +41,11 @@ public final class Parameters {
         return this;
     }
 
+    /** Sets a whole number of a column that is as wide as those of times. */
+    public Parameters longNumber(long value) throws SQLException {
+        return millis(value);
+    }
+
     /** Sets a boolean as 1 or 0, because not every database has a type for it. */
     public Parameters flag(boolean value) throws SQLException {
         statement.setInt(++last, value ? 1 : 0);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InvitePosition;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
@@ -38,9 +39,10 @@ final class ListQuery {
         this.query = query;
     }
 
-    /** The cursor for continuing after the invite with the given id. */
-    static String cursor(String id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.US_ASCII));
+    /** The cursor for continuing after a position. */
+    static String cursor(InvitePosition position) {
+        byte[] text = position.toString().getBytes(StandardCharsets.US_ASCII);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
     /** Parses the query, or ends with 400. */
@@ -50,15 +52,14 @@ final class ListQuery {
     }
 
     private InviteQuery read() {
-        InviteQuery read = new InviteQuery(
-                choice("status", InviteStatus.class),
-                choice("kind", InviteKind.class),
-                text("inviter"),
-                search(),
-                time("created_after"),
-                time("created_before"),
-                limit(),
-                before());
+        InviteQuery read = InviteQuery.newest(limit())
+                .status(choice("status", InviteStatus.class))
+                .kind(choice("kind", InviteKind.class))
+                .inviter(text("inviter"))
+                .text(search())
+                .created(time("created_after"), time("created_before"))
+                .after(from())
+                .build();
         if (!errors.isEmpty()) {
             throw Problem.of(400, "invalid_parameter").errors(errors);
         }
@@ -113,7 +114,7 @@ final class ListQuery {
         return Integer.parseInt(text);
     }
 
-    private String before() {
+    private InvitePosition from() {
         String text = query.get("cursor");
         if (text == null) {
             return null;
@@ -121,7 +122,7 @@ final class ListQuery {
         try {
             String id = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
             if (ID.matcher(id).matches()) {
-                return id;
+                return new InvitePosition(0, id);
             }
         } catch (IllegalArgumentException e) {
             // Reported below, like any other invalid cursor.

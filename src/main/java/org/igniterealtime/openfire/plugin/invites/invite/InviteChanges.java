@@ -106,7 +106,11 @@ final class InviteChanges {
                 if (anew && ReservedNames.reserves(wanted)) {
                     ReservedNames.reserve(connection, claimed, wanted.username(), wanted.id(), now());
                 }
-                return update.on(connection);
+                boolean updated = update.on(connection);
+                if (updated) {
+                    InviteFiling.file(connection, wanted.id(), now());
+                }
+                return updated;
             });
             return done ? changed(wanted.id()) : Optional.empty();
         } catch (NameUnavailableException e) {

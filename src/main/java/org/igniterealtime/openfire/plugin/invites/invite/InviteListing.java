@@ -4,174 +4,184 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
-import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
-import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
+import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
+import org.igniterealtime.openfire.plugin.invites.db.BusyException;
+import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.Bare;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice.Gap;
 
-/** Lists invites by the order of their ids, from a given one on: page a thousand costs what the first one does. */
+/**
+ * Lists invites. Indexes give them in order, from any position on, by status, kind and creator (see {@link
+ * InviteBucket}). Text is looked for in every invite, because no index helps with that: such a search ends after a
+ * certain number of rows or time and returns where to continue. It reads with many short statements, because HSQLDB 2.3
+ * can neither stop a statement nor write while one is reading.
+ */
 final class InviteListing {
 
-    private static final int MAX_LIMIT = 200;
+    private static final int SEARCHES_AT_ONCE = 2;
 
+    private static final int MOST_ROWS = 50_000;
+
+    private static final long MOST_TIME = Duration.ofSeconds(2).toNanos();
+
+    /** How many matches are sorted if no index has them in order. */
+    private static final int MOST_SORTED = 5_000;
+
+    /** The pause after each statement of a search, in which waiting writers can proceed. */
+    private static final long PAUSE = Duration.ofMillis(1).toNanos();
+
+    private final Database database;
     private final Accounts accounts;
+    private final int mostRows;
+    private final LongSupplier ticker;
+    private final Bulkhead bulkhead = new Bulkhead(SEARCHES_AT_ONCE, 0, Duration.ZERO);
+    private final Lock statement = new ReentrantLock(true);
 
-    InviteListing(Accounts accounts) {
-        this.accounts = accounts;
-    }
-
-    InviteSlice list(Connection connection, InviteQuery query, Instant now) throws SQLException {
-        return list(connection, query, Optional.empty(), now);
+    InviteListing(Database database, Accounts accounts) {
+        this(database, accounts, MOST_ROWS, System::nanoTime);
     }
 
     /**
-     * Some of them.
-     *
-     * @param last the id of the last that is looked at; empty = there is none
+     * @param mostRows after how many rows a list is stopped
+     * @param ticker nanoseconds that pass evenly
      */
-    InviteSlice list(Connection connection, InviteQuery query, Optional<String> last, Instant now) throws SQLException {
-        int limit = Math.max(1, Math.min(MAX_LIMIT, query.limit()));
-        Conditions conditions = conditions(query, now);
-        last.ifPresent(id -> conditions.add("i.inviteID >= ?", id));
-        RowLimit rows = new RowLimit(connection, limit + 1);
-        String sql = "SELECT " + InviteRepository.COLUMNS + " FROM ofInvite i" + conditions.where()
-                + " ORDER BY i.inviteID DESC" + rows.clause();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            rows.bind(select, conditions.bind(new Parameters(select)));
-            List<Invite> found = InviteRepository.all(connection, select);
-            return found.size() > limit
-                    ? new InviteSlice(
-                            found.subList(0, limit), found.get(limit - 1).id())
-                    : new InviteSlice(found, null);
-        }
+    InviteListing(Database database, Accounts accounts, int mostRows, LongSupplier ticker) {
+        this.database = database;
+        this.accounts = accounts;
+        this.mostRows = mostRows;
+        this.ticker = ticker;
     }
 
-    /** The id of so manieth invite of a list, whatever else the query asks for, by the primary key alone; empty if there are fewer. */
-    Optional<String> idAfter(Connection connection, InviteQuery query, int count) throws SQLException {
-        Conditions conditions = new Conditions();
-        addPlace(conditions, query);
-        RowLimit rows = new RowLimit(connection, count);
-        String sql =
-                "SELECT i.inviteID FROM ofInvite i" + conditions.where() + " ORDER BY i.inviteID DESC" + rows.clause();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            rows.bind(select, conditions.bind(new Parameters(select)));
-            try (ResultSet ids = select.executeQuery()) {
-                String last = null;
-                int read = 0;
-                while (ids.next()) {
-                    last = ids.getString(1);
-                    read++;
-                }
-                return read == count ? Optional.of(last) : Optional.empty();
+    /**
+     * Lists some invites.
+     *
+     * @throws BusyException immediately, if the query is a search and others are searching
+     */
+    InviteSlice list(InviteQuery query, Instant now) {
+        InviteQuery wanted = query.inviter() == null ? query : query.ofInviter(bareJid(query.inviter()));
+        Page page;
+        if (wanted.isSearch()) {
+            page = bulkhead.run(() -> page(wanted, now, this::readAlone));
+        } else {
+            page = page(wanted, now, this::read);
+        }
+        return slice(wanted, page);
+    }
+
+    /**
+     * What was read, in the order of reading.
+     *
+     * @param found the matches
+     * @param more where to continue; {@code null} = there are no more
+     */
+    private record Page(List<Bare> found, InvitePosition more, Gap gap) {}
+
+    private Page page(InviteQuery query, Instant now, InviteMerge.Reader reader) {
+        if (!query.isUnindexed()) {
+            Page page = read(query, query.limit(), now, reader);
+            boolean upgrading = query.sort() != InviteSort.CREATED && page.gap() == Gap.NONE && isUpgrading(reader);
+            return upgrading ? new Page(page.found(), page.more(), Gap.UPGRADING) : page;
+        }
+        Page newest = read(query.newestFirst(), MOST_SORTED, now, reader);
+        Comparator<Bare> order = Comparator.comparing(bare -> query.sort().position(bare.invite()));
+        List<Bare> sorted = new ArrayList<>(newest.found());
+        sorted.sort(query.readsDescending() ? order.reversed() : order);
+        if (query.from() != null) {
+            sorted.removeIf(bare -> !isBeyond(query, bare));
+        }
+        boolean more = sorted.size() > query.limit();
+        List<Bare> found = more ? sorted.subList(0, query.limit()) : sorted;
+        return new Page(
+                found, more ? position(query, found) : null, newest.more() == null ? Gap.NONE : Gap.NEWEST_ONLY);
+    }
+
+    private static boolean isBeyond(InviteQuery query, Bare bare) {
+        int order = query.sort().position(bare.invite()).compareTo(query.from());
+        return query.readsDescending() ? order < 0 : order > 0;
+    }
+
+    private static InvitePosition position(InviteQuery query, List<Bare> found) {
+        return query.sort().position(found.get(found.size() - 1).invite());
+    }
+
+    private Page read(InviteQuery query, int most, Instant now, InviteMerge.Reader reader) {
+        long start = ticker.getAsLong();
+        List<InviteSource> sources = new InviteSources(reader).of(query, now);
+        InviteMerge rows =
+                new InviteMerge(sources, query.from(), query.readsDescending(), query.sort(), most + 1, reader);
+        List<Bare> found = new ArrayList<>();
+        InvitePosition last = null;
+        for (int count = 1; ; count++) {
+            boolean over = count > mostRows || ticker.getAsLong() - start > MOST_TIME;
+            if (last != null && over && !rows.isRead()) {
+                return new Page(found, last, Gap.STOPPED);
             }
+            Bare next = rows.next();
+            if (next == null) {
+                return new Page(found, null, Gap.NONE);
+            }
+            if (query.matches(next.invite(), now)) {
+                if (found.size() == most) {
+                    return new Page(found, position(query, found), Gap.NONE);
+                }
+                found.add(next);
+            }
+            last = query.sort().position(next.invite());
         }
     }
 
-    private Conditions conditions(InviteQuery query, Instant now) {
-        Conditions conditions = new Conditions();
-        addPlace(conditions, query);
-        if (query.kind() != null) {
-            conditions.add("i.kind = ?", EnumNames.of(query.kind()));
+    private InviteSlice slice(InviteQuery query, Page page) {
+        List<Bare> found = new ArrayList<>(page.found());
+        InvitePosition start = found.isEmpty()
+                ? query.from()
+                : query.sort().position(found.get(0).invite());
+        if (query.backwards()) {
+            Collections.reverse(found);
         }
-        if (query.inviter() != null) {
-            conditions.add("i.inviter = ?", bareJid(query.inviter()));
-        }
-        if (query.status() != null) {
-            addStatus(conditions, query.status(), now);
-        }
-        if (query.text() != null && !query.text().isBlank()) {
-            String pattern = pattern(query.text().trim());
-            conditions.add(
-                    """
-                    (LOWER(i.username) LIKE ? ESCAPE '!' OR LOWER(i.note) LIKE ? ESCAPE '!' \
-                    OR LOWER(i.inviter) LIKE ? ESCAPE '!' OR LOWER(i.createdBy) LIKE ? ESCAPE '!')""",
-                    pattern,
-                    pattern,
-                    pattern,
-                    pattern);
-        }
-        return conditions;
+        List<Invite> invites = database.run(connection -> InviteRepository.withGroups(connection, found));
+        InvitePosition back = query.from() == null ? null : start;
+        return query.backwards()
+                ? new InviteSlice(invites, page.more(), back, page.gap())
+                : new InviteSlice(invites, back, page.more(), page.gap());
     }
 
-    /** What the order of the ids answers. */
-    private static void addPlace(Conditions conditions, InviteQuery query) {
-        if (query.before() != null) {
-            conditions.add("i.inviteID < ?", query.before());
-        }
-        if (query.createdAfter() != null) {
-            conditions.add("i.inviteID >= ?", InviteIds.bound(query.createdAfter()));
-        }
-        if (query.createdBefore() != null) {
-            conditions.add("i.inviteID < ?", InviteIds.bound(query.createdBefore()));
+    /** Whether there are invites of an earlier version, which have not been put into buckets yet. */
+    private static boolean isUpgrading(InviteMerge.Reader reader) {
+        InviteSource source = InviteSource.ofBucket(null, new InviteSource.Ids(null, null));
+        return !reader.read(source, null, true, 1).isEmpty();
+    }
+
+    private List<Bare> read(InviteSource source, InvitePosition from, boolean descending, int most) {
+        return database.run(connection -> source.read(connection, from, descending, most));
+    }
+
+    private List<Bare> readAlone(InviteSource source, InvitePosition from, boolean descending, int most) {
+        statement.lock();
+        try {
+            List<Bare> rows = read(source, from, descending, most);
+            LockSupport.parkNanos(PAUSE);
+            return rows;
+        } finally {
+            statement.unlock();
         }
     }
 
-    /** As {@link Invite#status} derives it. */
-    private static void addStatus(Conditions conditions, InviteStatus status, Instant now) {
-        if (status == InviteStatus.REVOKED) {
-            conditions.add("i.revokedAt IS NOT NULL");
-            return;
-        }
-        conditions.add("i.revokedAt IS NULL");
-        if (status == InviteStatus.USED) {
-            conditions.add("i.maxUses IS NOT NULL AND i.uses >= i.maxUses");
-            return;
-        }
-        conditions.add("(i.maxUses IS NULL OR i.uses < i.maxUses)");
-        conditions.add(status == InviteStatus.PENDING ? "i.expiresAt > ?" : "i.expiresAt <= ?", now);
-    }
-
-    /** As inviters are kept; what cannot be one stays as it is, and finds nothing. */
+    /** As inviters are stored. What cannot be one stays as it is, and finds nothing. */
     private String bareJid(String inviter) {
         String domain = accounts.domain();
         String name = BareJid.localpartAt(inviter, domain).orElse(inviter);
         return accounts.normalise(name).map(known -> BareJid.of(known, domain)).orElse(inviter);
-    }
-
-    /** {@code [} is a wildcard for some databases, and escaping it an error for others: any one character stands for it. */
-    private static String pattern(String text) {
-        String escaped = text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_")
-                .replace('[', '_');
-        return "%" + escaped + "%";
-    }
-
-    /** The conditions of a query, all of which must hold, with their parameters. */
-    private static final class Conditions {
-
-        private final List<String> conditions = new ArrayList<>();
-        private final List<Object> parameters = new ArrayList<>();
-
-        void add(String condition, Object... values) {
-            conditions.add(condition);
-            parameters.addAll(List.of(values));
-        }
-
-        String where() {
-            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        }
-
-        Parameters bind(Parameters to) throws SQLException {
-            for (Object value : parameters) {
-                if (value instanceof Instant time) {
-                    to.time(time);
-                } else {
-                    to.text((String) value);
-                }
-            }
-            return to;
-        }
     }
 }

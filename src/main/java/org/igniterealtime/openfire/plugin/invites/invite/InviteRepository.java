@@ -11,11 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
@@ -46,8 +44,8 @@ public final class InviteRepository {
                 """
                 INSERT INTO ofInvite (inviteID, tokenHash, kind, username, usernamePolicy, maxUses, expiresAt, inviter,
                     subscribe, registration, groupCount, note, locale, metadata, ttl, createdAt, createdBy,
-                    accountCreatedAt, uses, held, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)
+                    accountCreatedAt, bucket, expiryOrder, useOrder, uses, held, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)
                 """)) {
             for (NewInvite each : invites) {
                 bind(insert, each.invite(), each.tokenHash());
@@ -74,6 +72,7 @@ public final class InviteRepository {
                 .time(invite.createdAt())
                 .text(invite.createdBy())
                 .time(invite.accountCreatedAt());
+        InviteFiling.bind(first, invite, invite.createdAt());
     }
 
     /** What may be edited, in the order in which it is inserted and updated. */
@@ -262,25 +261,37 @@ public final class InviteRepository {
      * @param select with its parameters
      */
     static List<Invite> all(Connection connection, PreparedStatement select) throws SQLException {
-        List<Invite> invites = new ArrayList<>();
-        Set<String> grouped = new HashSet<>();
+        return withGroups(connection, bare(select));
+    }
+
+    /**
+     * An invite whose groups have not been read.
+     *
+     * @param hasGroups whether it has any
+     */
+    record Bare(Invite invite, boolean hasGroups) {}
+
+    /** Runs a query for {@link #COLUMNS}, but does not read the groups. */
+    static List<Bare> bare(PreparedStatement select) throws SQLException {
+        List<Bare> invites = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 Row row = new Row(rows);
                 Invite invite = read(row);
-                invites.add(invite);
-                if (row.count() > 0) {
-                    grouped.add(invite.id());
-                }
-            }
-        }
-        for (int i = 0; i < invites.size(); i++) {
-            Invite invite = invites.get(i);
-            if (grouped.contains(invite.id())) {
-                invites.set(i, invite.withGroups(groups(connection, invite.id())));
+                invites.add(new Bare(invite, row.count() > 0));
             }
         }
         return invites;
+    }
+
+    /** Reads the groups of invites. */
+    static List<Invite> withGroups(Connection connection, List<Bare> invites) throws SQLException {
+        List<Invite> whole = new ArrayList<>();
+        for (Bare bare : invites) {
+            Invite invite = bare.invite();
+            whole.add(bare.hasGroups() ? invite.withGroups(groups(connection, invite.id())) : invite);
+        }
+        return whole;
     }
 
     /** Without its groups, and without what tells of them, the last column. */

@@ -7,12 +7,29 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 import java.util.List;
 
 /**
- * A part of a list of invites, newest first.
+ * A part of a list of invites, in its order.
  *
  * @param invites never {@code null}
- * @param next the id after which to continue; {@code null} if there are no older ones
+ * @param previous before which to continue backwards; {@code null} if nothing comes before them
+ * @param next after which to continue; {@code null} if nothing comes after them
+ * @param gap what may be missing
  */
-public record InviteSlice(List<Invite> invites, String next) {
+public record InviteSlice(List<Invite> invites, InvitePosition previous, InvitePosition next, Gap gap) {
+
+    /** What may be missing. */
+    public enum Gap {
+        /** Nothing. */
+        NONE,
+
+        /** The search was stopped after a certain time; it can be continued. */
+        STOPPED,
+
+        /** Only the newest matches have been sorted. */
+        NEWEST_ONLY,
+
+        /** After an upgrade, not all invites can be sorted in this way yet. */
+        UPGRADING
+    }
 
     public InviteSlice {
         invites = List.copyOf(invites);

@@ -52,7 +52,6 @@ public final class Invites {
     private final InviteRules rules;
     private final Quotas quotas;
     private final InviteListing listing;
-    private final InviteSearch search;
     private final InviteMaker maker;
     private final BulkMaker bulk;
     private final InviteChanges changes;
@@ -93,8 +92,7 @@ public final class Invites {
         this.inviteeNames = new InviteeNames(database, clock, accounts, names, claimed);
         this.byToken = new InvitesByToken(database, accounts, inviteeNames);
         this.rules = new InviteRules(settings, accounts, names);
-        this.listing = new InviteListing(accounts);
-        this.search = new InviteSearch(database, listing);
+        this.listing = new InviteListing(database, accounts);
         this.quotas = new Quotas(database, clock);
         this.maker = new InviteMaker(database, secrets, tokens, clock, accounts, rules, quotas, claimed, this.events);
         this.bulk = new BulkMaker(database, tokens, accounts, maker, quotas, claimed, this.events);
@@ -235,16 +233,13 @@ public final class Invites {
     }
 
     /**
-     * Some invites, newest first. If the query has text, that may be fewer than wanted, or none, although there are
-     * more.
+     * Lists some invites. If the search was stopped, there may be fewer than requested, or none, although there are more.
      *
-     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if the query has text, and others are
-     *     searching
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if many invites would have to be read, and
+     *     others are searching
      */
     public InviteSlice list(InviteQuery query) {
-        return query.text() == null || query.text().isBlank()
-                ? database.run(connection -> listing.list(connection, query, now()))
-                : search.find(query, now());
+        return listing.list(query, now());
     }
 
     /**
@@ -311,6 +306,7 @@ public final class Invites {
         Instant now = now();
         boolean done = InviteRepository.updateRevoked(connection, seen, now, seen.authority());
         if (done) {
+            InviteFiling.file(connection, seen.id(), now);
             ReservedNames.release(connection, seen);
             events.publish(connection, EventType.INVITE_REVOKED, seen, actor, now);
         }
@@ -428,15 +424,18 @@ public final class Invites {
                 .flatMap(accounts::normalise)
                 .map(name -> database.transaction(connection -> resets.revoke(connection, name, null, now())))
                 .orElse(0);
-        String before = null;
+        InviteQuery query = InviteQuery.newest(200)
+                .status(InviteStatus.PENDING)
+                .inviter(inviter)
+                .build();
         InviteSlice slice;
         do {
-            slice = list(new InviteQuery(InviteStatus.PENDING, null, inviter, null, null, null, 200, before));
+            slice = list(query);
             for (Invite invite : slice.invites()) {
                 revoked += revoke(invite.id(), null, Actor.SERVER.label()).isDone() ? 1 : 0;
             }
-            before = slice.next();
-        } while (before != null);
+            query = query.from(slice.next());
+        } while (slice.next() != null);
         return revoked;
     }
 

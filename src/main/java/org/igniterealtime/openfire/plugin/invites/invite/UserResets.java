@@ -33,8 +33,9 @@ public final class UserResets {
      */
     public int revoke(Connection connection, String username, String except, Instant now) throws SQLException {
         int revoked = InviteRepository.revokeResets(connection, username, except, now);
-        if (revoked > 0 && events.events().areHeard()) {
+        if (revoked > 0) {
             for (Invite reset : InviteRepository.resetsRevokedAt(connection, username, now)) {
+                InviteFiling.file(connection, reset.id(), now);
                 events.publish(connection, EventType.INVITE_REVOKED, reset, Actor.SERVER.label(), now);
             }
         }

@@ -24,6 +24,7 @@ import org.igniterealtime.openfire.plugin.invites.event.Event;
 import org.igniterealtime.openfire.plugin.invites.event.EventType;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteFiling;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteIds;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository;
@@ -116,6 +117,7 @@ final class Claims {
             Instant now = now();
             boolean done = RedemptionRepository.complete(connection, claim, now);
             if (done) {
+                InviteFiling.file(connection, claim.inviteId(), now);
                 tell(connection, claim, now);
             }
             if (done && invite.isPresent() && hasServed(invite.get(), claim)) {
@@ -185,6 +187,7 @@ final class Claims {
             Instant now = now();
             boolean counted = RedemptionRepository.recount(connection, claim, now, force);
             if (counted) {
+                InviteFiling.file(connection, claim.inviteId(), now);
                 tell(connection, claim, now);
             }
             return counted;

@@ -22,22 +22,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.igniterealtime.openfire.plugin.invites.db.BusyException;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.event.Outbox;
@@ -703,168 +699,6 @@ abstract class InvitesContract {
     }
 
     @Test
-    void listsPageFromTheNewestOn() {
-        List<String> made = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            scene.clock.advance(Duration.ofMillis(1));
-            made.add(0, scene.create(InviteFixture.account()).invite().id());
-        }
-
-        InviteSlice first = scene.invites.list(newest(3));
-        String last = first.invites().get(2).id();
-        InviteSlice second = scene.invites.list(new InviteQuery(null, null, null, null, null, null, 3, last));
-
-        assertThat(ids(first)).isEqualTo(made.subList(0, 3));
-        assertThat(first.next()).isEqualTo(last);
-        assertThat(ids(second)).isEqualTo(made.subList(3, 5));
-        assertThat(second.next()).isNull();
-    }
-
-    @Test
-    void aSearchReadsSoManyAndTellsWhereToGoOn() {
-        String oldest =
-                scene.create(InviteFixture.account().note("needle")).invite().id();
-        for (int i = 0; i < 53; i++) {
-            scene.clock.advance(Duration.ofMillis(1));
-            scene.create(InviteFixture.account().note(i == 25 ? "another Needle" : "hay"));
-        }
-        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 1, () -> 0);
-        InviteQuery query = new InviteQuery(null, InviteKind.ACCOUNT, null, "needle", null, null, 3, null);
-
-        InviteSlice first = search.find(query, scene.clock.instant());
-        assertThat(first.invites().stream().map(invite -> invite.terms().note()).toList())
-                .isEqualTo(List.of("another Needle"));
-        InviteSlice second = search.find(query.from(first.next(), 3), scene.clock.instant());
-
-        assertThat(ids(second)).isEqualTo(List.of(oldest));
-        assertThat(second.next()).isNull();
-    }
-
-    @Test
-    void aSearchThatTakesLongEndsAndTellsWhereToGoOn() {
-        String oldest =
-                scene.create(InviteFixture.account().note("needle")).invite().id();
-        for (int i = 0; i < 3; i++) {
-            scene.clock.advance(Duration.ofMillis(1));
-            scene.create(InviteFixture.account());
-        }
-        AtomicLong seconds = new AtomicLong(Long.MAX_VALUE);
-        InviteSearch slow = new InviteSearch(
-                scene.test.database(),
-                new InviteListing(scene.accounts),
-                1,
-                () -> seconds.getAndAdd(Duration.ofSeconds(1).toNanos()));
-        InviteQuery query = new InviteQuery(null, null, null, "needle", null, null, 1, null);
-
-        InviteSlice first = slow.find(query, scene.clock.instant());
-        assertThat(first.invites()).isEqualTo(List.of());
-        InviteSlice second = slow.find(query.from(first.next(), 1), scene.clock.instant());
-
-        assertThat(ids(second)).isEqualTo(List.of(oldest));
-    }
-
-    @Test
-    void aSearchFindsNoMoreThanIsWantedAndNothingTwice() {
-        List<String> made = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            scene.clock.advance(Duration.ofMillis(1));
-            made.add(
-                    0,
-                    scene.create(InviteFixture.account().note("needle"))
-                            .invite()
-                            .id());
-        }
-        InviteSearch search = new InviteSearch(scene.test.database(), new InviteListing(scene.accounts), 2, () -> 0);
-        for (int limit = 1; limit <= 8; limit++) {
-            List<String> found = new ArrayList<>();
-            String next = null;
-            do {
-                InviteSlice part = search.find(
-                        new InviteQuery(null, null, null, "needle", null, null, limit, next), scene.clock.instant());
-                assertThat(part.invites().size() <= limit).isTrue();
-                found.addAll(ids(part));
-                next = part.next();
-            } while (next != null);
-            assertThat(found).as("limit " + limit).isEqualTo(made);
-        }
-    }
-
-    @Test
-    void twoSearchAtOnceAndFurtherOnesAreToldSoAtOnceWhileOtherListsGoOn() throws Exception {
-        scene.create(InviteFixture.account());
-        CountDownLatch end = new CountDownLatch(1);
-        Database slow = new Database(() -> {
-            await(end);
-            return scene.test.connections().getConnection();
-        });
-        InviteSearch search = new InviteSearch(slow, new InviteListing(scene.accounts));
-        InviteQuery query = new InviteQuery(null, null, null, "needle", null, null, 3, null);
-        ExecutorService threads = Executors.newFixedThreadPool(3);
-        try {
-            List<Future<InviteSlice>> searches = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                searches.add(threads.submit(() -> search.find(query, scene.clock.instant())));
-            }
-            // Whoever comes third is told so before the others end; who that is, they make out among themselves.
-            searches.add(threads.submit(() -> search.find(query, scene.clock.instant())));
-            int busy = 0;
-            while (busy == 0) {
-                busy = (int) searches.stream().filter(Future::isDone).count();
-                Thread.onSpinWait();
-            }
-            end.countDown();
-            for (Future<InviteSlice> each : searches) {
-                try {
-                    assertThat(each.get().next()).isNull();
-                } catch (ExecutionException e) {
-                    assertThat(e.getCause()).isInstanceOf(BusyException.class);
-                }
-            }
-            assertThat(busy).isEqualTo(1);
-            assertThat(search.find(query, scene.clock.instant()).next()).isNull();
-        } finally {
-            end.countDown();
-            threads.shutdownNow();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void listsFilter() {
-        LinkedInvite pending = scene.create(InviteFixture.account().note("50% [Off]_x"));
-        LinkedInvite used = scene.create(InviteFixture.account().groups(List.of("staff")));
-        scene.register(used.token(), "a1");
-        LinkedInvite revoked = scene.create(InviteFixture.contact());
-        scene.invites.revoke(revoked.invite().id(), null, InviteFixture.ADMIN);
-        LinkedInvite expired = scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1)));
-        scene.clock.advance(Duration.ofMinutes(2));
-
-        assertFound(pending, InviteStatus.PENDING, null, null, null);
-        assertFound(used, InviteStatus.USED, null, null, null);
-        assertFound(revoked, InviteStatus.REVOKED, null, null, null);
-        assertFound(expired, InviteStatus.EXPIRED, null, null, null);
-        assertFound(revoked, null, InviteKind.CONTACT, null, null);
-        assertFound(revoked, null, null, "Juliet", null);
-        assertFound(pending, null, null, null, "50% [OFF]_X");
-        assertThat(ids(scene.invites.list(new InviteQuery(null, null, null, "%%", null, null, 9, null))))
-                .isEqualTo(List.of());
-        Instant now = scene.clock.instant();
-        assertThat(ids(scene.invites.list(new InviteQuery(null, null, null, null, null, now, 9, null)))
-                        .size())
-                .isEqualTo(4);
-        assertThat(ids(scene.invites.list(new InviteQuery(null, null, null, null, now, null, 9, null)))
-                        .size())
-                .isEqualTo(0);
-    }
-
-    @Test
     void theInvitesOfAnAccountThatWentAwayAreRevoked() {
         LinkedInvite made = scene.create(InviteFixture.contact());
         scene.create(InviteFixture.contact().inviter("romeo"));
@@ -894,7 +728,7 @@ abstract class InvitesContract {
     }
 
     private static InviteQuery newest(int limit) {
-        return new InviteQuery(null, null, null, null, null, null, limit, null);
+        return InviteQuery.newest(limit).build();
     }
 
     private Outcome<LinkedInvite, InviteRefusal> create(Creator creator) {
@@ -936,10 +770,7 @@ abstract class InvitesContract {
         assertUserStoreReadOnly(create(InviteFixture.contact().registration(true)));
         assertThat(scene.create(InviteFixture.contact()).invite().registration())
                 .isFalse();
-        assertThat(scene.invites
-                        .list(new InviteQuery(null, null, null, null, null, null, 9, null))
-                        .invites()
-                        .size())
+        assertThat(scene.invites.list(InviteQuery.newest(9).build()).invites().size())
                 .isEqualTo(1);
     }
 
@@ -1036,11 +867,6 @@ abstract class InvitesContract {
                 .username(username)
                 .usernamePolicy(UsernamePolicy.FIXED)
                 .build();
-    }
-
-    private void assertFound(LinkedInvite wanted, InviteStatus status, InviteKind kind, String inviter, String text) {
-        InviteSlice slice = scene.invites.list(new InviteQuery(status, kind, inviter, text, null, null, 9, null));
-        assertThat(ids(slice)).isEqualTo(List.of(wanted.invite().id()));
     }
 
     private void assertProblem(String wanted, InviteTerms.Builder draft) {

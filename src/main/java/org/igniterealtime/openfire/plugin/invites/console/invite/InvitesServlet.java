@@ -61,7 +61,13 @@ public final class InvitesServlet extends ConsoleServlet {
         try {
             InviteSlice slice = services.invites().invites().list(address.wanted());
             List<InviteView> rows = slice.invites().stream().map(views::view).toList();
-            return new Answer.View("invites", new ListPage(address, rows, slice.next(), false));
+            return new Answer.View(
+                    "invites",
+                    new ListPage(
+                            address,
+                            rows,
+                            slice.next() == null ? null : slice.next().toString(),
+                            false));
         } catch (BusyException e) {
             return new Answer.View("invites", new ListPage(address, List.of(), null, true));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InvitePosition;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
@@ -101,15 +102,12 @@ public record ListAddress(Map<String, String> values) {
                     case "all" -> null;
                     default -> InviteStatus.PENDING;
                 };
-        return new InviteQuery(
-                status,
-                EnumNames.find(get("kind"), InviteKind.class),
-                null,
-                values.get("q"),
-                null,
-                null,
-                Integer.parseInt(get("size")),
-                values.get("after"));
+        return InviteQuery.newest(Integer.parseInt(get("size")))
+                .status(status)
+                .kind(EnumNames.find(get("kind"), InviteKind.class))
+                .text(values.get("q"))
+                .after(InvitePosition.parse(get("after")).orElse(null))
+                .build();
     }
 
     private static String query(Map<String, String> values) {
