@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,6 +17,9 @@ import java.util.Set;
  * done.
  */
 public interface Accounts {
+
+    /** How much the clocks of the nodes of a cluster may differ. */
+    Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     /** The server's XMPP domain. */
     String domain();

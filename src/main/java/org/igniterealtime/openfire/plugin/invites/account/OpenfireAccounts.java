@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -55,9 +54,6 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     /** Openfire's cache of groups. */
     private static final String GROUPS = "Group";
-
-    /** How much the clocks of two cluster nodes may differ. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     /** The columns that Openfire's own user store writes when it creates an account. */
     public static final TableColumns USERS = new TableColumns(

@@ -9,6 +9,7 @@ import static org.igniterealtime.openfire.plugin.invites.http.Route.Access.OPEN;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
@@ -112,14 +113,15 @@ final class PublicResource {
     /** The invite, unless there are too many calls for it from the address. */
     private Invite find(Token token, HttpServletRequest request) {
         Source from = Source.of(ClientAddress.of(request));
-        Invite invite =
-                limiters.tokens().lookUp(from, () -> invites.find(token)).orElseThrow(() -> unknown(request));
+        Invite invite = limiters.tokens().lookUp(from, () -> invites.find(token), Function.identity(), wait -> {
+            throw unknown(wait);
+        });
         refuse(limiters.calls().take(from.about(invite.id())));
         return invite;
     }
 
-    private Problem unknown(HttpServletRequest request) {
-        refuse(limiters.tokens().take(Source.of(ClientAddress.of(request))));
+    private static Problem unknown(Duration wait) {
+        refuse(wait);
         return unknown();
     }
 
@@ -144,7 +146,7 @@ final class PublicResource {
 
     private Problem problem(RedemptionRefusal refusal, HttpServletRequest request) {
         return switch (refusal.reason()) {
-            case UNKNOWN -> unknown(request);
+            case UNKNOWN -> unknown(limiters.tokens().take(Source.of(ClientAddress.of(request))));
             case USED -> ended(InviteStatus.USED);
             case EXPIRED -> ended(InviteStatus.EXPIRED);
             case REVOKED -> ended(InviteStatus.REVOKED);

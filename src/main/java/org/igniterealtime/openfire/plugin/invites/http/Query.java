@@ -4,15 +4,13 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
  * The parameters in the query string of a URL. The servlet container's own would include those of a form in the body,
@@ -33,32 +31,20 @@ final class Query {
      * @throws Problem 400 if it is malformed, or contains a parameter twice
      */
     static Query parse(String text) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (text != null) {
-            for (String pair : text.split("&", -1)) {
-                if (!pair.isEmpty()) {
-                    add(pair, parameters);
-                }
-            }
-        }
-        return new Query(parameters);
-    }
-
-    private static void add(String pair, Map<String, String> parameters) {
-        int equals = pair.indexOf('=');
-        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-        if (parameters.putIfAbsent(name, value) != null) {
-            throw Problem.of(400, "malformed_query");
-        }
-    }
-
-    private static String decode(String text) {
+        FormFields fields;
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            fields = FormFields.of(text);
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, "malformed_query");
         }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String name : fields.names()) {
+            if (fields.all(name).size() > 1) {
+                throw Problem.of(400, "malformed_query");
+            }
+            parameters.put(name, fields.get(name));
+        }
+        return new Query(parameters);
     }
 
     /** The value of the parameter; {@code null} if it is absent. */
@@ -93,11 +79,7 @@ final class Query {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
         return more.entrySet().stream()
-                .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+                .map(each -> FormFields.encode(each.getKey()) + "=" + FormFields.encode(each.getValue()))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -35,9 +35,6 @@ final class InviteChecks {
 
     private static final Duration MIN_TTL = Duration.ofSeconds(60);
 
-    /** What the clocks of a cluster's nodes may differ by. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
-
     private final InviteSettings settings;
     private final Accounts accounts;
     private final NameRules names;
@@ -191,7 +188,7 @@ final class InviteChecks {
             add("max_uses", "too_large", creator.maxUses());
         }
         boolean bound = creator.maxTtl() != null || invite.kind() == InviteKind.RESET;
-        if (bound && expiresAt.isAfter(now.plus(longestTtl()).plus(CLOCK_SKEW))) {
+        if (bound && expiresAt.isAfter(now.plus(longestTtl()).plus(Accounts.CLOCK_SKEW))) {
             add("expires_at", "too_far", longestTtl().toSeconds());
         }
     }

@@ -5,6 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.limit;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
@@ -67,6 +69,19 @@ public final class SourceLimiter {
      */
     public <T> T lookUp(Source source, Supplier<T> look) {
         return isExhausted(source) ? bulkhead.run(look) : look.get();
+    }
+
+    /**
+     * Looks up what a source presents, and takes an attempt if there is no such thing.
+     *
+     * @param look finds it
+     * @param found answers if there is
+     * @param unknown answers if there is not: to zero, or to how long to wait for another attempt, in full seconds
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException as {@link #lookUp(Source, Supplier)}
+     */
+    public <T, R> R lookUp(
+            Source source, Supplier<Optional<T>> look, Function<T, R> found, Function<Duration, R> unknown) {
+        return lookUp(source, look).map(found).orElseGet(() -> unknown.apply(take(source)));
     }
 
     /** Whether the source has no attempts left at the moment. */

@@ -8,9 +8,11 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,19 +42,30 @@ public final class FormFields {
      */
     public static FormFields of(String encoded) {
         FormFields fields = new FormFields();
-        if (encoded != null && !encoded.isEmpty()) {
+        if (encoded != null) {
             for (String pair : encoded.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                fields.values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+                if (!pair.isEmpty()) {
+                    fields.add(pair);
+                }
             }
         }
         return fields;
     }
 
+    private void add(String pair) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    }
+
     private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The names, in the order in which they were first sent. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     /** Whether there is a field with that name. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -159,6 +160,21 @@ class SourceLimiterTest {
         exhaust(at("192.0.2.1"));
 
         assertThat(limiter.lookUp(at("192.0.2.1"), () -> "found")).isEqualTo("found");
+    }
+
+    @Test
+    void onlyALookUpThatFindsNothingTakesAnAttempt() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(lookUp(Optional.of("Juliet"))).isEqualTo("found Juliet");
+        }
+
+        assertThat(lookUp(Optional.empty())).isEqualTo("wait PT0S");
+        assertThat(lookUp(Optional.empty())).isEqualTo("wait PT0S");
+        assertThat(lookUp(Optional.empty())).isEqualTo("wait PT10S");
+    }
+
+    private String lookUp(Optional<String> result) {
+        return limiter.lookUp(at("192.0.2.1"), () -> result, name -> "found " + name, wait -> "wait " + wait);
     }
 
     @Test

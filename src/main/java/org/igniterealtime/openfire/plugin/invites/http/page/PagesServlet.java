@@ -217,13 +217,12 @@ public final class PagesServlet extends Endpoint {
     }
 
     private Reply invitePage(PageRequest visit, Token token, String action) {
-        Source from = source(visit);
-        Optional<Invite> invite = limiters.tokens().lookUp(from, () -> invites.find(token));
-        if (invite.isEmpty()) {
-            Duration wait = limiters.tokens().take(from);
-            return wait.isZero() ? ends.unknown(visit) : ends.tooMany(visit, wait);
-        }
-        return invitePage(visit.in(invite.get().terms().locale()), invite.get(), token, action);
+        return limiters.tokens()
+                .lookUp(
+                        source(visit),
+                        () -> invites.find(token),
+                        invite -> invitePage(visit.in(invite.terms().locale()), invite, token, action),
+                        wait -> wait.isZero() ? ends.unknown(visit) : ends.tooMany(visit, wait));
     }
 
     private static Source source(PageRequest visit) {

@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.register;
 
 import java.net.InetAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
@@ -48,12 +47,11 @@ final class Preauth {
     }
 
     private Optional<Refusal> admit(ClientStream stream, Token token, Source from) {
-        Optional<Invite> invite = badTokens.lookUp(from, () -> invites.find(token));
-        if (invite.isEmpty()) {
-            Duration wait = badTokens.take(from);
-            return Optional.of(wait.isZero() ? Refusal.UNKNOWN : Refusal.tooMany(wait));
-        }
-        return admit(stream, token, invite.get());
+        return badTokens.lookUp(
+                from,
+                () -> invites.find(token),
+                invite -> admit(stream, token, invite),
+                wait -> Optional.of(wait.isZero() ? Refusal.UNKNOWN : Refusal.tooMany(wait)));
     }
 
     private Optional<Refusal> admit(ClientStream stream, Token token, Invite invite) {

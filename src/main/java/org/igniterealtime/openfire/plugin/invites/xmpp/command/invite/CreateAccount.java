@@ -7,53 +7,25 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
-import org.xmpp.packet.JID;
 
 /** Creates an invite to register an account, with the username in the form or any (XEP-0401, section 5.4). */
-final class CreateAccount implements Command {
+final class CreateAccount extends InviteCommand {
 
     static final String USERNAME = "username";
 
     static final String SUBSCRIPTION = "roster-subscription";
 
-    private final InviteIssuer issuer;
-
     CreateAccount(InviteIssuer issuer) {
-        this.issuer = issuer;
+        super("urn:xmpp:invite#create-account", "command.invite-account", InviteKind.ACCOUNT, issuer);
     }
 
     @Override
-    public String node() {
-        return "urn:xmpp:invite#create-account";
-    }
-
-    @Override
-    public String label() {
-        return "command.invite-account";
-    }
-
-    @Override
-    public boolean permits(JID requester) {
-        return issuer.isInviter(requester, InviteKind.ACCOUNT);
-    }
-
-    @Override
-    public boolean isOffered(JID requester) {
-        return permits(requester) && !issuer.isUserStoreReadOnly();
-    }
-
-    @Override
-    public CommandReply start(Requester requester) {
-        return issuer.isUserStoreReadOnly() ? issuer.userStoreReadOnly(requester) : ask(requester);
-    }
-
-    private CommandReply ask(Requester requester) {
+    CommandReply ask(Requester requester) {
         return CommandReply.Prompt.last(form(requester.texts()), filled -> make(filled, requester));
     }
 
@@ -72,7 +44,8 @@ final class CreateAccount implements Command {
         if (subscribe.isEmpty()) {
             return CommandReply.Wrong.field(SUBSCRIPTION, requester.texts().get("error.unknown_value"));
         }
-        return issuer.make(requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
+        return issuer().make(
+                        requester, InviteKind.ACCOUNT, filled.first(USERNAME).orElse(null), subscribe.get());
     }
 
     /** A boolean according to XEP-0004, section 3.3. */

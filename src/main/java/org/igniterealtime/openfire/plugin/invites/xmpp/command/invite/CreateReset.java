@@ -6,63 +6,35 @@ package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
-import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandAction;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandReply;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.FilledForm;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
-import org.xmpp.packet.JID;
 
 /** Creates a password reset link. Prompt for confirmation if the user is an administrator. */
-final class CreateReset implements Command {
-
-    private final InviteIssuer issuer;
+final class CreateReset extends InviteCommand {
 
     CreateReset(InviteIssuer issuer) {
-        this.issuer = issuer;
+        super("invites-create-reset", "command.invites-create-reset", InviteKind.RESET, issuer);
     }
 
     @Override
-    public String node() {
-        return "invites-create-reset";
-    }
-
-    @Override
-    public String label() {
-        return "command.invites-create-reset";
-    }
-
-    @Override
-    public boolean permits(JID requester) {
-        return issuer.isInviter(requester, InviteKind.RESET);
-    }
-
-    @Override
-    public boolean isOffered(JID requester) {
-        return permits(requester) && !issuer.isUserStoreReadOnly();
-    }
-
-    @Override
-    public CommandReply start(Requester requester) {
-        return issuer.isUserStoreReadOnly() ? issuer.userStoreReadOnly(requester) : ask(requester);
-    }
-
-    private CommandReply ask(Requester requester) {
+    CommandReply ask(Requester requester) {
         return new CommandReply.Prompt(
                 form(requester.texts()), CommandAction.NEXT, filled -> chosen(filled, requester), null);
     }
 
     private CommandReply chosen(FilledForm filled, Requester requester) {
         String username = filled.first(CreateAccount.USERNAME).orElse(null);
-        return issuer.isAdmin(username)
+        return issuer().isAdmin(username)
                 ? new CommandReply.Prompt(
                         confirmation(username, requester.texts()),
                         CommandAction.COMPLETE,
-                        confirmed -> issuer.makeReset(requester, username),
+                        confirmed -> issuer().makeReset(requester, username),
                         () -> ask(requester))
-                : issuer.makeReset(requester, username);
+                : issuer().makeReset(requester, username);
     }
 
     private DataForm form(Texts texts) {
