@@ -58,7 +58,12 @@ class WallsTest {
     private static final Set<String> JSON_VALUES = Set.of(
             JACKSON + ".core.JsonProcessingException",
             JACKSON + ".databind.JsonNode",
-            JACKSON + ".databind.node.ObjectNode");
+            JACKSON + ".databind.node.ArrayNode",
+            JACKSON + ".databind.node.BooleanNode",
+            JACKSON + ".databind.node.LongNode",
+            JACKSON + ".databind.node.NullNode",
+            JACKSON + ".databind.node.ObjectNode",
+            JACKSON + ".databind.node.TextNode");
 
     private static JavaClasses ours;
 
