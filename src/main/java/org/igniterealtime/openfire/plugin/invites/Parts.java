@@ -198,7 +198,7 @@ record Parts(
         schedule.every(SIGNAL_PAUSE, signal::look);
         // Closed before the keys, which then write the last uses themselves.
         schedule.every(KEY_USE_PAUSE, keys::flush);
-        Housekeeping housekeeping = new Housekeeping(database, clock, settings, outbox);
+        Housekeeping housekeeping = new Housekeeping(database, clock, settings, outbox, Redemptions::forget);
         schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(housekeeping::run));
         schedule.every(OPENED_PAUSE, invites::tellOfOpened);
         InviteFiling filing = new InviteFiling(database, clock);

@@ -16,63 +16,64 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Writes the rows of callers that come at the same moment in one transaction. A caller that finds fewer than {@value #WRITERS} writing
- * writes at once. Whoever comes later waits. When a group has been written, its writer's place goes to the caller that has waited
- * longest, which writes its own row and those of the others that wait. So one caller alone pays nothing for it, and nobody is kept
- * waiting for company.
+ * Writes rows of concurrent callers in one transaction. If fewer than {@value #WRITERS} transactions are running, a caller writes its row
+ * immediately; otherwise, it waits. When a transaction has ended, its place goes to the caller that has waited longest, which writes its
+ * own row together with those of other waiting callers. Therefore, a single caller pays nothing for this, and nobody waits for others to
+ * come.
  *
- * <p>Why: the price of a row is mostly not the row, but taking a connection, preparing the statement and committing. Callers that share
- * a transaction pay that once. With 64 callers the API creates 1.5 to 1.8 times as many invites a second as a bare servlet that writes each row by itself (HSQLDB and
- * PostgreSQL, {@code -Pbench -Dbench.sizes=10 -Dbench.callers=8,64}, 2026-11-28; see bench/README.md).
+ * <p>Why: most of the cost of a row is not the row itself, but taking a connection, preparing the statement and committing. Callers that
+ * share a transaction pay for this once. With 64 callers, the API creates 1.5 to 1.8 times as many invites per second as a bare servlet
+ * that writes each row by itself (HSQLDB and PostgreSQL, {@code -Pbench -Dbench.sizes=10 -Dbench.callers=8,64}, 2026-11-28; see
+ * bench/README.md).
  *
- * <p>A caller waits in one place only, {@link Entry#await}, and no longer than its call may; there it is told what comes next. The
- * monitor is held for moving rows in and out of the queue, never while anything is written.
+ * <p>A caller waits only in {@link Entry#await}, and no longer than its call may; what it has to do next is passed to it there. The monitor
+ * is held only while rows are moved into and out of the queue, never while anything is written.
  *
- * @param <T> what makes a row
+ * @param <T> what is written as a row
  */
 public final class GroupCommit<T> {
 
-    /** So that the first of a rush does not wait for the thousandth. */
+    /** So that the first of many callers does not have to wait for a very large transaction. */
     private static final int MOST = 64;
 
-    /** Two, so that one commit that hangs does not stop everybody, and one group can be sent while another is being kept. */
+    /** Two, so that one commit that hangs does not stop everyone, and one group can be sent while another is being committed. */
     private static final int WRITERS = 2;
 
     private final Database database;
     private final Write<T> write;
-    /** Empty as long as a writer's place is free. */
+    /** Empty while a place is free. */
     private final Queue<Entry<T>> waiting = new ArrayDeque<>();
 
     private int writers;
 
     /**
-     * @param database where to
-     * @param write writes rows
+     * @param database the database
+     * @param write writes the rows
      */
     public GroupCommit(Database database, Write<T> write) {
         this.database = database;
         this.write = write;
     }
 
-    /** Writes rows, which stand or fall together. */
+    /** Writes rows that take effect together or not at all. */
     @FunctionalInterface
     public interface Write<T> {
         /**
-         * Writes them.
+         * Writes the rows.
          *
          * @param connection open; closed by the caller
          * @param rows at least one
-         * @throws SQLException as the driver does
+         * @throws SQLException from the driver
          */
         void rows(Connection connection, List<T> rows) throws SQLException;
     }
 
     /**
-     * Writes a row; when this returns it is there to stay. Inside a transaction it is written with that, alone: others' rows must
-     * not depend on whether that is committed, nor this one be kept if it is not.
+     * Writes a row, which has been committed when this method returns. Inside a transaction, the row is written in that transaction,
+     * without rows of others: their rows must not depend on its commit, nor this row be kept after its rollback.
      *
-     * @throws DuplicateException if a row with that key is there already
-     * @throws DatabaseException if the database is away or refuses
+     * @throws DuplicateException if a row with that key already exists
+     * @throws DatabaseException if the database is not available or refuses the statement
      */
     public void write(T row) {
         if (database.isInTransaction()) {
@@ -94,7 +95,7 @@ public final class GroupCommit<T> {
         }
     }
 
-    /** Takes a writer's place; if none is free, the row is in the queue instead. */
+    /** Takes a place; if none is free, adds the row to the queue. */
     private synchronized boolean takesPlace(Entry<T> mine) {
         if (writers == WRITERS) {
             waiting.add(mine);
@@ -114,7 +115,7 @@ public final class GroupCommit<T> {
         }
     }
 
-    /** Hands the place to the first of those who wait, and the others' rows with it; gives it back if nobody waits. */
+    /** Passes the place to the first waiting caller, together with the rows of the others; releases it if nobody is waiting. */
     private synchronized void makeWay() {
         while (!waiting.isEmpty()) {
             List<Entry<T>> group = takeWaiting();
@@ -139,7 +140,7 @@ public final class GroupCommit<T> {
         return taken;
     }
 
-    /** Writes a group in one transaction; if that fails for what may be one row's fault, each caller is to write its own. */
+    /** Writes a group in one transaction. If this fails for a reason that may concern a single row, each caller has to write its own. */
     private boolean together(Entry<T> mine, List<Entry<T>> others) {
         List<T> rows = new ArrayList<>(List.of(mine.row));
         others.forEach(each -> rows.add(each.row));
@@ -170,10 +171,10 @@ public final class GroupCommit<T> {
         });
     }
 
-    /** A caller's row. */
+    /** The row of a caller. */
     private static final class Entry<T> {
         private final T row;
-        /** What the caller does when it need not wait any longer; set once. */
+        /** What the caller does when it no longer has to wait; set once. */
         private final CompletableFuture<Runnable> next = new CompletableFuture<>();
 
         private boolean interrupted;
@@ -182,7 +183,7 @@ public final class GroupCommit<T> {
             this.row = row;
         }
 
-        /** Has the caller go on, unless it does already. */
+        /** Lets the caller continue, unless it has already been told how. */
         boolean goOn(Runnable step) {
             return next.complete(step);
         }
@@ -192,10 +193,10 @@ public final class GroupCommit<T> {
         }
 
         /**
-         * Waits for what to do. Whoever waits in vain gives up; a row that is being written may be there afterwards all the same, which is
-         * why an interrupt does not end the wait.
+         * Waits until the caller is told what to do, and gives up when the time is over. A row that is being written may still be stored
+         * after that; this is why an interrupt does not end the wait.
          *
-         * @param nanos how long at most
+         * @param nanos maximum time to wait
          */
         Runnable await(long nanos) {
             long end = System.nanoTime() + nanos;
@@ -214,7 +215,7 @@ public final class GroupCommit<T> {
             }
         }
 
-        /** After the row was written, since drivers end what an interrupted thread does. */
+        /** Called after the row has been written, because some drivers abort the work of an interrupted thread. */
         void interruptAgain() {
             if (interrupted) {
                 Thread.currentThread().interrupt();

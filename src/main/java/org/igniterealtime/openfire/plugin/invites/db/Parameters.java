@@ -62,6 +62,18 @@ public final class Parameters {
         return millis(value == null ? null : value.toMillis());
     }
 
+    /** Limits the result to a number of rows. */
+    public Parameters atMost(int rows) throws SQLException {
+        statement.setMaxRows(rows);
+        return this;
+    }
+
+    /** Limits the result to a number of rows, after all other parameters. */
+    public Parameters atMost(RowLimit limit) throws SQLException {
+        limit.bind(statement, this);
+        return this;
+    }
+
     private Parameters millis(Long value) throws SQLException {
         if (value == null) {
             statement.setNull(++last, Types.BIGINT);

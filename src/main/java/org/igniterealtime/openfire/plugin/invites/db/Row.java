@@ -9,59 +9,55 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Reads the columns of a row from left to right, in the format written by {@link Parameters}. NULL becomes
- * {@code null}.
- */
+/** Reads the columns of a row by name, in the format written by {@link Parameters}. NULL becomes {@code null}. */
 public final class Row {
 
     private final ResultSet row;
-    private int last;
 
     /**
-     * Starts with the first column.
+     * Reads the current row.
      *
-     * @param row positioned on the row to read
+     * @param row which the caller moves from row to row
      */
     public Row(ResultSet row) {
         this.row = row;
     }
 
     /** Reads a text. */
-    public String text() throws SQLException {
-        return row.getString(++last);
+    public String text(String column) throws SQLException {
+        return row.getString(column);
     }
 
     /** Reads a whole number. */
-    public Integer number() throws SQLException {
-        int value = row.getInt(++last);
+    public Integer number(String column) throws SQLException {
+        int value = row.getInt(column);
         return row.wasNull() ? null : value;
     }
 
     /** Reads a whole number from a column that is never NULL. */
-    public int count() throws SQLException {
-        return row.getInt(++last);
+    public int count(String column) throws SQLException {
+        return row.getInt(column);
     }
 
     /** Reads a boolean. */
-    public boolean flag() throws SQLException {
-        return row.getInt(++last) != 0;
+    public boolean flag(String column) throws SQLException {
+        return row.getInt(column) != 0;
     }
 
     /** Reads a time. */
-    public Instant time() throws SQLException {
-        Long millis = millis();
+    public Instant time(String column) throws SQLException {
+        Long millis = millis(column);
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     /** Reads a duration. */
-    public Duration duration() throws SQLException {
-        Long millis = millis();
+    public Duration duration(String column) throws SQLException {
+        Long millis = millis(column);
         return millis == null ? null : Duration.ofMillis(millis);
     }
 
-    private Long millis() throws SQLException {
-        long value = row.getLong(++last);
+    private Long millis(String column) throws SQLException {
+        long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }
 }

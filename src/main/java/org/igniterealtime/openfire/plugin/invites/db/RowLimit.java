@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * How many rows of an ordered query are wanted. {@link PreparedStatement#setMaxRows} bounds what is read only: these databases
- * must be told in the statement, so that they walk the index instead of sorting the table.
+ * The maximum number of rows of an ordered query. {@link PreparedStatement#setMaxRows} limits only what is read. The databases listed here
+ * need the limit in the statement as well, so that they use the index instead of sorting the table.
  */
 public final class RowLimit {
 
@@ -22,7 +22,7 @@ public final class RowLimit {
     private final boolean inStatement;
 
     /**
-     * Finds out what the database knows.
+     * Finds out what the database supports.
      *
      * @param rows at least one
      */
@@ -31,15 +31,15 @@ public final class RowLimit {
         this.inStatement = KNOW_LIMIT.contains(connection.getMetaData().getDatabaseProductName());
     }
 
-    /** The statement's end. */
+    /** The end of the statement. */
     public String clause() {
         return inStatement ? " LIMIT ?" : "";
     }
 
     /**
-     * Bounds the statement.
+     * Sets the limit of the statement.
      *
-     * @param parameters all others are bound
+     * @param parameters after all other parameters have been set
      */
     public void bind(PreparedStatement select, Parameters parameters) throws SQLException {
         select.setMaxRows(rows);

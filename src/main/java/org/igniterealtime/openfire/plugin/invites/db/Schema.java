@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plugin's tables. Openfire's SchemaManager makes and upgrades them before the plugin starts, but it gives up at the first
- * statement that fails: when a crash has cut it off, or another node of a cluster is at it, the next try meets a table that is there,
- * and so does each one after it. This class takes the same scripts to their end.
+ * The plugin's tables. Openfire's SchemaManager creates and upgrades them before the plugin starts, but stops at the first statement that
+ * fails. If a crash has interrupted it, or another node of a cluster is running the script at the same time, the next attempt fails at a
+ * table that already exists, and so do all later ones. This class runs the same scripts to the end.
  */
 public final class Schema {
 
-    /** The version that this plugin needs; plugin.xml tells Openfire the same. */
+    /** The version that this plugin needs, as in plugin.xml. */
     static final int VERSION = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
@@ -30,9 +30,9 @@ public final class Schema {
     private final int needed;
 
     /**
-     * @param database where the tables are
+     * @param database the database of the tables
      * @param vendor Openfire's name for the database, as in the names of the scripts
-     * @param scripts the plugin's folder of them
+     * @param scripts the folder of the plugin's scripts
      */
     public Schema(Database database, String vendor, Path scripts) {
         this(database, vendor, scripts, VERSION);
@@ -49,21 +49,21 @@ public final class Schema {
     }
 
     /**
-     * Finishes what is not finished; if all is there, that is one query. Any number of nodes may do so at once.
+     * Completes what is incomplete; if nothing is, this costs a single query. Several nodes may do this at the same time.
      *
-     * @throws DatabaseException if the database is away or refuses, or if there is no script for it
+     * @throws DatabaseException if the database is not available or refuses a statement, or if there is no script for it
      */
     public void complete() {
         int version = version(database);
         if (version >= needed) {
             return;
         }
-        // On tables with many rows an index takes its time.
+        // Creating an index on a large table takes time.
         Deadline.bulk(() -> complete(version));
         LOG.info("The tables of the invites plugin were incomplete and have been completed");
     }
 
-    /** The tables that a complete schema has. */
+    /** The tables of a complete schema. */
     public List<TableColumns> tables() {
         return SchemaScript.statements(scripts, vendor).stream()
                 .map(TableColumns::of)
@@ -86,7 +86,7 @@ public final class Schema {
         statements.forEach(sql -> new SchemaStep(sql).take(database));
     }
 
-    /** The version that is installed; 0 = none. */
+    /** The installed version; 0 = none. */
     static int version(Database database) {
         String sql = "SELECT version FROM ofVersion WHERE name = 'invites'";
         return database.run(connection -> {

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A script of database/, cut into statements as Openfire's SchemaManager does: at lines that end with a semicolon. */
+/** A script in database/, split into statements like Openfire's SchemaManager does: at lines that end with a semicolon. */
 final class SchemaScript {
 
     private static final List<String> COMMENTS = List.of("//", "--", "#", "REM", "/*", "*");
 
-    /** Whose drivers take the semicolon for an invalid character. */
+    /** Databases whose drivers treat the semicolon as an invalid character. */
     private static final List<String> DISLIKE_SEMICOLON = List.of("oracle", "db2");
 
     private SchemaScript() {}
@@ -23,7 +23,7 @@ final class SchemaScript {
     /**
      * The statements of the script of a vendor.
      *
-     * @param folder where it lies: {@code database}, or {@code database/upgrade/N}
+     * @param folder the folder of the script: {@code database}, or {@code database/upgrade/N}
      * @param vendor Openfire's name for the database
      * @throws DatabaseException if there is no such script
      */

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement of a script, which knows how to see that it has been done: it is tried first, and looked for only if the database
- * refuses it. What databases say of something that is there already differs too much to be told from other refusals.
+ * A statement of a script that can check whether it has already been executed. It is tried first, and this check is made only if the
+ * database refuses it: databases differ too much in how they report that something already exists.
  *
  * @param sql the statement
  */
@@ -29,9 +29,9 @@ record SchemaStep(String sql) {
     private static final Pattern VERSION = Pattern.compile("INSERT INTO ofVersion .*", Pattern.DOTALL);
 
     /**
-     * Does it, unless it has been done, here or by another node at this moment.
+     * Executes the statement, unless it has already been executed, possibly by another node at this moment.
      *
-     * @throws DatabaseException if neither is possible
+     * @throws DatabaseException if neither is the case
      */
     void take(Database database) {
         try {
@@ -63,14 +63,17 @@ record SchemaStep(String sql) {
             return database.run(connection -> isIndex(connection.getMetaData(), index.group(2), index.group(1)));
         }
         if (FILL.matcher(sql).matches()) {
-            // What another node has put in by now is left out this time.
+            // This time, it skips what another node has inserted by now.
             database.run(this::execute);
             return true;
         }
         return VERSION.matcher(sql).matches() && Schema.version(database) > 0;
     }
 
-    /** Found by the names as statements find them, unlike in the metadata, where another schema may have such a table too. */
+    /**
+     * Whether a query finds the table or column as other statements would, which the metadata does not show, because another schema may
+     * contain such a table as well.
+     */
     private static boolean answers(Database database, String query) {
         try {
             return database.run(connection -> {

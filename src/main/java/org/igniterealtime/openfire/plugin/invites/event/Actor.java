@@ -5,19 +5,19 @@
 package org.igniterealtime.openfire.plugin.invites.event;
 
 /**
- * Who does something. Records, events and the audit log have it as its {@link #label}.
+ * Who does something. The {@link #label} is used in records, events and the audit log.
  *
- * @param kind what sort of actor
- * @param name of an administrator, the bare JID of a user, or the id of a key; empty for the server
+ * @param kind the kind of actor
+ * @param name the name of an administrator, the bare JID of a user, or the id of a key; empty for the server
  */
 public record Actor(Kind kind, String name) {
 
     /** The server itself. */
     public static final Actor SERVER = new Actor(Kind.SERVER, "");
 
-    /** What sort of actor somebody is. */
+    /** The kinds of actors. */
     public enum Kind {
-        /** Somebody who is logged in to the admin console. */
+        /** Someone who is logged in to the admin console. */
         ADMIN,
         /** A user of this server. */
         USER,
@@ -27,7 +27,7 @@ public record Actor(Kind kind, String name) {
         SERVER
     }
 
-    /** Somebody who is logged in to the admin console. */
+    /** Someone who is logged in to the admin console. */
     public static Actor admin(String username) {
         return new Actor(Kind.ADMIN, username);
     }
@@ -43,9 +43,9 @@ public record Actor(Kind kind, String name) {
     }
 
     /**
-     * Reads a label.
+     * Parses a label.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a label
      */
     public static Actor of(String label) {
         int colon = label.indexOf(':');
@@ -59,7 +59,7 @@ public record Actor(Kind kind, String name) {
         };
     }
 
-    /** How the actor is written: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}. */
+    /** The text form: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}. */
     public String label() {
         return switch (kind) {
             case ADMIN -> "admin:" + name;
@@ -69,7 +69,7 @@ public record Actor(Kind kind, String name) {
         };
     }
 
-    /** Whether it is an API key, which no administrator's rights are taken from. */
+    /** Whether it is an API key, whose authority never includes administrator rights. */
     public boolean isKey() {
         return kind == Kind.KEY;
     }

@@ -6,16 +6,15 @@ package org.igniterealtime.openfire.plugin.invites.event;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
+import org.igniterealtime.openfire.plugin.invites.db.Sql;
 
-/** The rows of {@link Outbox}: one for each event and consumer. */
+/** The table ofInviteEvent, the rows of {@link Outbox}: one for each event and consumer. */
 final class OutboxRepository {
 
     private OutboxRepository() {}
@@ -47,10 +46,7 @@ final class OutboxRepository {
     }
 
     static int withdraw(Connection connection, Event event) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteEvent WHERE eventID = ?")) {
-            new Parameters(delete).text(event.id());
-            return delete.executeUpdate();
-        }
+        return Sql.update(connection, "DELETE FROM ofInviteEvent WHERE eventID = ?", p -> p.text(event.id()));
     }
 
     /** The events that are due, oldest first, with the number of attempts so far. */
@@ -61,24 +57,18 @@ final class OutboxRepository {
                 SELECT eventID, eventType, subject, actor, happenedAt, details, attempts, dueAt FROM ofInviteEvent
                 WHERE consumer = ? AND dueAt <= ? ORDER BY dueAt"""
                         + rows.clause();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            rows.bind(select, new Parameters(select).text(consumer).time(now));
-            List<Delivery> due = new ArrayList<>();
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    Row row = new Row(found);
-                    Event event = new Event(
-                            row.text(),
-                            EventType.of(row.text()),
-                            row.text(),
-                            row.text(),
-                            row.time(),
-                            Details.read(row.text()));
-                    due.add(new Delivery(event, consumer, row.count(), row.time()));
-                }
-            }
-            return due;
-        }
+        return Sql.list(connection, sql, p -> p.text(consumer).time(now).atMost(rows), row -> delivery(row, consumer));
+    }
+
+    private static Delivery delivery(Row row, String consumer) throws SQLException {
+        Event event = new Event(
+                row.text("eventID"),
+                EventType.of(row.text("eventType")),
+                row.text("subject"),
+                row.text("actor"),
+                row.time("happenedAt"),
+                Details.read(row.text("details")));
+        return new Delivery(event, consumer, row.count("attempts"), row.time("dueAt"));
     }
 
     /** Takes an event, unless another node has taken it since it was read. */
@@ -88,41 +78,29 @@ final class OutboxRepository {
                 UPDATE ofInviteEvent SET dueAt = ?, attempts = attempts + 1
                 WHERE eventID = ? AND consumer = ? AND dueAt = ?
                 """;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            new Parameters(update)
-                    .time(until)
-                    .text(due.event().id())
-                    .text(due.consumer())
-                    .time(due.leaseUntil());
-            return update.executeUpdate() == 1;
-        }
+        return Sql.update(connection, sql, p -> p.time(until)
+                        .text(due.event().id())
+                        .text(due.consumer())
+                        .time(due.leaseUntil()))
+                == 1;
     }
 
     /** Changes when an event is due, if this delivery still has its lease. */
     static boolean postpone(Connection connection, Delivery leased, Instant due) throws SQLException {
         String sql = "UPDATE ofInviteEvent SET dueAt = ? WHERE eventID = ? AND consumer = ? AND dueAt = ?";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            new Parameters(update)
-                    .time(due)
-                    .text(leased.event().id())
-                    .text(leased.consumer())
-                    .time(leased.leaseUntil());
-            return update.executeUpdate() == 1;
-        }
+        return Sql.update(connection, sql, p -> p.time(due)
+                        .text(leased.event().id())
+                        .text(leased.consumer())
+                        .time(leased.leaseUntil()))
+                == 1;
     }
 
     static boolean delete(Connection connection, Delivery delivery) throws SQLException {
         String sql = "DELETE FROM ofInviteEvent WHERE eventID = ? AND consumer = ?";
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            new Parameters(delete).text(delivery.event().id()).text(delivery.consumer());
-            return delete.executeUpdate() == 1;
-        }
+        return Sql.update(connection, sql, p -> p.text(delivery.event().id()).text(delivery.consumer())) == 1;
     }
 
     static int deleteOlder(Connection connection, Instant before) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteEvent WHERE happenedAt < ?")) {
-            new Parameters(delete).time(before);
-            return delete.executeUpdate();
-        }
+        return Sql.update(connection, "DELETE FROM ofInviteEvent WHERE happenedAt < ?", p -> p.time(before));
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository.Slot;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository.Stored;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
@@ -23,9 +25,6 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
  * the database contains only hashes.
  */
 final class AnswerCipher {
-
-    /** The maximum length of a piece of an encrypted response in the database. */
-    static final int PART = 2000;
 
     private static final int SALT = 24;
 
@@ -44,7 +43,7 @@ final class AnswerCipher {
      */
     record Lock(String secret, String idempotencyKey, String place) {
 
-        static Lock of(String secret, String idempotencyKey, IdempotencyRepository.Slot slot, String bodyHash) {
+        static Lock of(String secret, String idempotencyKey, Slot slot, String bodyHash) {
             return new Lock(secret, idempotencyKey, slot.keyId() + slot.requestHash() + bodyHash);
         }
 
@@ -61,7 +60,12 @@ final class AnswerCipher {
         return salt + Base64.getEncoder().encodeToString(sealed);
     }
 
-    Response open(String content, Lock lock) {
+    /** The response to a request, or 422 if it is the response to one with another body. */
+    Response open(Stored stored, String bodyHash, Lock lock) {
+        if (!stored.isFor(bodyHash)) {
+            throw Problem.of(422, "idempotency_key_reuse");
+        }
+        String content = stored.content();
         byte[] sealed = Base64.getDecoder().decode(content.substring(SALT));
         return read(cipher(Cipher.DECRYPT_MODE, lock, content.substring(0, SALT), sealed));
     }

@@ -19,16 +19,14 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
-/**
- * The endpoint that Prosody's mod_invites_api has: one request, one invite to register an account. For bookmarks and small scripts.
- */
+/** The endpoint of Prosody's mod_invites_api: one request creates one account invite. For bookmarks and small scripts. */
 final class ClassicServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "OPTIONS");
 
-    /** In which browsers, old and new, tell why they ask. */
+    /** The headers in which old and new browsers give the purpose of a request. */
     private static final List<String> PURPOSES =
             List.of("Sec-Purpose", "Sec-Fetch-Purpose", "Purpose", "X-Purpose", "X-Moz");
 
@@ -71,7 +69,7 @@ final class ClassicServlet extends Endpoint {
         if (method.equals("OPTIONS")) {
             return Response.empty(HttpServletResponse.SC_OK).with("Allow", String.join(", ", new TreeSet<>(METHODS)));
         }
-        // A browser that guesses where its user goes next must not make invites by it.
+        // A browser that predicts where its user will go next must not create invites.
         if (isPrefetch(request)) {
             throw Problem.of(403, "prefetch");
         }
@@ -96,7 +94,7 @@ final class ClassicServlet extends Endpoint {
                 .at(landing);
     }
 
-    /** In whatever header, list or parameters a browser tells that nobody has asked for it yet. */
+    /** Whether a browser says, in any of these headers, that its user has not asked for the page yet. */
     private static boolean isPrefetch(HttpServletRequest request) {
         return PURPOSES.stream()
                 .flatMap(name -> Collections.list(request.getHeaders(name)).stream())

@@ -13,6 +13,7 @@ import javax.servlet.http.HttpServlet;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;

@@ -6,14 +6,16 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
-import org.igniterealtime.openfire.plugin.invites.http.IdempotencyRepository.Slot;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository.Slot;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * Gives a request with an API key that comes again, under the same {@code Idempotency-Key}, the answer that it got first
- * (draft-ietf-httpapi-idempotency-key-header). The claim of the key, what the request does and its answer are one transaction, so
- * neither a crash nor a race does it twice. Only success is kept: what failed did nothing, and may be tried again.
+ * Returns the first response again for a request with an API key that is repeated with the same {@code Idempotency-Key}
+ * (draft-ietf-httpapi-idempotency-key-header). Claiming the key, the work of the request and storing the response are one transaction, so
+ * neither a crash nor a race can do it twice. Only successful responses are stored: a request that failed has changed nothing, and can be
+ * tried again.
  */
 final class Idempotency {
 
@@ -29,7 +31,7 @@ final class Idempotency {
         this.sealed = sealed;
     }
 
-    /** Handles a call, or answers as before. */
+    /** Handles a call, or returns the stored response. */
     Response once(ApiRequest call, Route.Handler handler) {
         boolean applies = call.admission() != null && call.request().getMethod().equals("POST");
         Optional<String> header = applies ? call.idempotencyKey() : Optional.empty();
@@ -43,7 +45,7 @@ final class Idempotency {
         return invites.inTurn(
                 KeyCreator.of(call.key()),
                 () -> database.transaction(connection -> answers.claim(connection, slot, bodyHash)
-                        .map(kept -> again(sealed.open(kept.to(bodyHash), lock), call))
+                        .map(stored -> again(sealed.open(stored, bodyHash, lock), call))
                         .orElseGet(() -> {
                             Response answer = handler.handle(call);
                             answers.fill(slot, bodyHash, sealed.seal(answer, lock));
@@ -51,7 +53,7 @@ final class Idempotency {
                         })));
     }
 
-    /** An answer that was kept; a link in it is shown again only to a key that might have it made now. */
+    /** A stored response. A link in it is returned only to a key that could create it now. */
     private Response again(Response answer, ApiRequest call) {
         for (String id : ShownLinks.of(answer)) {
             invites.find(id)

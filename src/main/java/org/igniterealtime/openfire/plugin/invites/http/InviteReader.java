@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 
-/** Reads what a caller wants an invite to be. What it may be, invite/ judges. */
+/** Reads the fields of an invite from a request. {@code invite/} decides whether they are valid. */
 final class InviteReader {
 
     private static final List<String> READ_ONLY =
@@ -24,7 +24,7 @@ final class InviteReader {
 
     private InviteReader() {}
 
-    /** A whole new invite; {@code kind} is {@code account} if nothing is said. */
+    /** The terms of a new invite; {@code kind} is {@code account} by default. */
     static InviteTerms draft(Fields fields) {
         InviteKind kind = fields.choice("kind", InviteKind.class);
         ObjectNode metadata = fields.object("metadata");
@@ -40,7 +40,7 @@ final class InviteReader {
         return terms.build();
     }
 
-    /** An invite after a JSON merge patch (RFC 7396): what is absent stays, {@code null} takes away. */
+    /** The terms of an invite after a JSON merge patch (RFC 7396): absent members are unchanged, {@code null} removes a value. */
     static InviteTerms edit(Invite invite, Fields fields) {
         for (String name : READ_ONLY) {
             if (fields.has(name)) {
@@ -60,7 +60,7 @@ final class InviteReader {
         return terms.build();
     }
 
-    /** What is as good for a new invite as for an edit. */
+    /** The members that are the same for new invites and edits. */
     private static void replace(InviteTerms.Builder terms, Fields fields) {
         replace("username", fields, Fields::text, terms::username);
         replace("max_uses", fields, Fields::integer, terms::maxUses);

@@ -28,7 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 
-/** The calls about invites, for holders of a key. A key that may read sees every invite, whoever made it. */
+/** The calls for invites, for callers with a key. A key that can read sees all invites, no matter who created them. */
 final class InvitesResource {
 
     private final Invites invites;
@@ -38,7 +38,7 @@ final class InvitesResource {
     private final BiConsumer<String, Invite> linkAudit;
 
     /**
-     * @param linkAudit is told of each link that is shown again, and to whom, as {@link Invite#createdBy}
+     * @param linkAudit records each link that is shown again, and to whom, as in {@link Invite#createdBy}
      */
     InvitesResource(
             Invites invites,
@@ -137,12 +137,12 @@ final class InvitesResource {
                         .toList()));
     }
 
-    /** Does something to the invite, if it still is what the caller may have named. */
+    /** Changes the invite, if it is in the state that the caller may have specified. */
     private <T> T change(ApiRequest call, BiFunction<String, Integer, Outcome<T, InviteRefusal>> action) {
         return action.apply(call.path("id"), seenVersion(call)).orElseThrow(ProblemMapper::of);
     }
 
-    /** The version of the invite that the caller has seen, if the invite still is so; {@code null} if it named none. */
+    /** The version of the invite that the caller has seen, if the invite still has it; {@code null} if the caller specified none. */
     private Integer seenVersion(ApiRequest call) {
         if (!call.isConditional()) {
             return null;
@@ -172,7 +172,7 @@ final class InvitesResource {
         return !invites.takenNames(List.of(invite)).isEmpty();
     }
 
-    /** Of several invites those that are not pending may have the name of one that is. */
+    /** Among several invites, those that are not pending may have the same username as a pending one. */
     private static boolean isTaken(Invite invite, Set<String> taken, Instant now) {
         return invite.registration()
                 && invite.username() != null
@@ -180,7 +180,7 @@ final class InvitesResource {
                 && invite.status(now) == InviteStatus.PENDING;
     }
 
-    /** Strong: it tells apart everything that the record on the wire shows, the status that time changes included. */
+    /** Strong: it covers everything that the JSON representation contains, including the status, which changes with time. */
     private String etag(Invite invite, boolean taken) {
         String status = invite.status(clock.instant()).name().substring(0, 1);
         return "\"" + invite.version() + "." + invite.uses() + "." + status + (taken ? "T" : "") + "\"";

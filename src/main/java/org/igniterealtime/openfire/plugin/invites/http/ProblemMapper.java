@@ -11,12 +11,12 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
-/** What a refusal of invite/ or key/ is over HTTP. */
+/** Converts refusals of {@code invite/} and {@code key/} to HTTP problems. */
 final class ProblemMapper {
 
     private ProblemMapper() {}
 
-    /** Why an invite is not made or changed. */
+    /** Why an invite was not created or changed. */
     static Problem of(InviteRefusal refusal) {
         return switch (refusal.reason()) {
             case RESET_NOT_ALLOWED -> KeyAuthenticator.insufficientScope(Scope.PASSWORDS_RESET);
@@ -49,7 +49,7 @@ final class ProblemMapper {
         };
     }
 
-    /** A name that cannot be had. */
+    /** A username that is not available. */
     static Problem conflict(FieldProblem problem) {
         return Problem.of(409, "name_conflict").errors(List.of(error(problem)));
     }
@@ -58,7 +58,7 @@ final class ProblemMapper {
         return FieldError.member(problem.field(), problem.code(), problem.argument());
     }
 
-    /** Why a key is not made or changed. */
+    /** Why a key was not created or changed. */
     static Problem of(KeyRefusal refusal) {
         return switch (refusal.reason()) {
             case INVALID -> Problem.invalid(errors(refusal.problems()));

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
-import org.igniterealtime.openfire.plugin.invites.http.IdempotencyRepository.Slot;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository;
+import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository.Slot;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -66,9 +67,9 @@ final class RepeatedRegistrations {
     }
 
     private Optional<Response> find(Request request) {
-        return answers.find(request.slot).map(kept -> {
+        return answers.find(request.slot).map(stored -> {
             String bodyHash = request.bodyHash();
-            return sealed.open(kept.to(bodyHash), request.lock(bodyHash));
+            return sealed.open(stored, bodyHash, request.lock(bodyHash));
         });
     }
 

@@ -20,7 +20,7 @@ public final class AuditedInvites {
     private final InviteAudit audit;
 
     /**
-     * Makes it from its parts.
+     * Creates it from its parts.
      *
      * @param invites the invites
      * @param audit records each change
@@ -30,7 +30,7 @@ public final class AuditedInvites {
         this.audit = audit;
     }
 
-    /** The invites, to read. */
+    /** The invites, for reading. */
     public Invites invites() {
         return invites;
     }
@@ -75,7 +75,7 @@ public final class AuditedInvites {
     /**
      * See {@link Invites#revoke}.
      *
-     * @param by who does it, as {@link Invite#createdBy}
+     * @param by who does it, as in {@link Invite#createdBy}
      */
     public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, String by) {
         return invites.revoke(id, expectedVersion, Creator.unlimited(by))
@@ -98,7 +98,7 @@ public final class AuditedInvites {
     /**
      * See {@link Invites#delete}.
      *
-     * @param by who does it, as {@link Invite#createdBy}
+     * @param by who does it, as in {@link Invite#createdBy}
      */
     public Outcome<Invite, InviteRefusal> delete(String id, Integer expectedVersion, String by) {
         return invites.delete(id, expectedVersion)

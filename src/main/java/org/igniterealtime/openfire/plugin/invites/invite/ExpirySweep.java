@@ -5,8 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +16,6 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.DuplicateException;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
-import org.igniterealtime.openfire.plugin.invites.db.Row;
-import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 
@@ -108,10 +103,10 @@ public final class ExpirySweep {
      * empty.
      */
     private Optional<Instant> begin(Instant until) {
-        Optional<Instant> done = database.run(ExpirySweep::doneUntil);
+        Optional<Instant> done = database.run(connection -> SweepRepository.doneUntil(connection, NAME));
         if (done.isEmpty()) {
             try {
-                database.transaction(connection -> insert(connection, until));
+                database.transaction(connection -> SweepRepository.insert(connection, NAME, until));
             } catch (DuplicateException e) {
                 // Another node has recorded it.
                 return Optional.empty();
@@ -139,65 +134,23 @@ public final class ExpirySweep {
         while (creator.isPresent() && expired.size() < limit) {
             String current = creator.get();
             int wanted = limit - expired.size();
-            expired.addAll(database.run(connection -> expired(connection, current, from, until, wanted)));
+            expired.addAll(
+                    database.run(connection -> InviteRepository.expired(connection, current, from, until, wanted)));
             creator = nextCreator(current);
         }
         return expired;
     }
 
     private Optional<String> nextCreator(String after) {
-        return database.run(connection -> {
-            RowLimit one = new RowLimit(connection, 1);
-            String sql = "SELECT createdBy FROM ofInvite WHERE createdBy > ? ORDER BY createdBy" + one.clause();
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                one.bind(select, new Parameters(select).text(after));
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty();
-                }
-            }
-        });
-    }
-
-    private static List<Invite> expired(Connection connection, String creator, Instant from, Instant until, int limit)
-            throws SQLException {
-        RowLimit rows = new RowLimit(connection, limit);
-        String sql = "SELECT " + InviteRepository.COLUMNS + " FROM ofInvite i"
-                + " WHERE i.createdBy = ? AND i.expiresAt > ? AND i.expiresAt <= ?"
-                + " AND i.revokedAt IS NULL AND (i.maxUses IS NULL OR i.uses < i.maxUses)" + rows.clause();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            rows.bind(select, new Parameters(select).text(creator).time(from).time(until));
-            return InviteRepository.all(connection, select);
-        }
+        return database.run(connection -> InviteRepository.nextCreator(connection, after));
     }
 
     /** Records and reports a period; false if another node has done so. */
     private boolean tell(Connection connection, Span span) throws SQLException {
-        String sql = "UPDATE ofInviteSweep SET doneUntil = ? WHERE sweep = ? AND doneUntil = ?";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            new Parameters(update).time(span.until()).text(NAME).time(span.from());
-            if (update.executeUpdate() != 1) {
-                return false;
-            }
+        if (!SweepRepository.update(connection, NAME, span.from(), span.until())) {
+            return false;
         }
         events.publish(connection, new InviteEvents(events).expired(span.expired()));
         return true;
-    }
-
-    private static Optional<Instant> doneUntil(Connection connection) throws SQLException {
-        String sql = "SELECT doneUntil FROM ofInviteSweep WHERE sweep = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            new Parameters(select).text(NAME);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(new Row(rows).time()) : Optional.empty();
-            }
-        }
-    }
-
-    private static int insert(Connection connection, Instant until) throws SQLException {
-        String sql = "INSERT INTO ofInviteSweep (sweep, doneUntil) VALUES (?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            new Parameters(insert).text(NAME).time(until);
-            return insert.executeUpdate();
-        }
     }
 }

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,49 +13,56 @@ import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
-import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 
 /**
- * Forgets ended invites, with their redemptions, when the operator's retention says so; by default never. What is kept of deleted
- * ones, for the quotas, is forgotten when it counts no more. Events that no consumer has taken are
- * removed after three days.
+ * Deletes invites that ended longer ago than the operator's retention time, with their redemptions; by default, none. Records of deleted
+ * invites are removed when they no longer count towards quotas, and events that no consumer has taken after three days.
  */
 public final class Housekeeping {
 
-    /** Few enough that no transaction keeps others waiting. */
+    /** Few enough that no transaction keeps others waiting for long. */
     private static final int BATCH = 200;
 
     private final Database database;
     private final Clock clock;
     private final InviteSettings settings;
     private final Outbox outbox;
+    private final Uses uses;
+
+    /** The uses of invites, which are stored by another package. */
+    @FunctionalInterface
+    public interface Uses {
+        /** Removes the completed uses of an invite. */
+        void forget(Connection connection, String inviteId) throws SQLException;
+    }
 
     /**
-     * Makes it from its parts.
+     * Creates it from its parts.
      *
-     * @param database where invites are kept
-     * @param clock tells the time
-     * @param settings say how long ended invites are kept
+     * @param database where invites are stored
+     * @param clock the current time
+     * @param settings contains the retention time
      * @param outbox drops old events
+     * @param uses are removed together with their invites
      */
-    public Housekeeping(Database database, Clock clock, InviteSettings settings, Outbox outbox) {
+    public Housekeeping(Database database, Clock clock, InviteSettings settings, Outbox outbox, Uses uses) {
         this.database = database;
         this.clock = clock;
         this.settings = settings;
         this.outbox = outbox;
+        this.uses = uses;
     }
 
     /**
-     * Forgets what is due; to be called now and then. Two nodes at once do no harm.
+     * Deletes what is due. Called from time to time; several nodes may do this at the same time.
      *
-     * @return how many invites were forgotten
-     * @throws DatabaseException if the database is away or refuses; the next call goes on from there
+     * @return the number of deleted invites
+     * @throws DatabaseException if the database is not available or refuses a statement; the next call continues from there
      */
     public int run() {
         Instant now = clock.instant();
-        // Each for itself: those who change an invite lock it first, and these rows then.
+        // Separate transactions, because those that change an invite lock it first and these rows afterwards.
         database.transaction(connection -> CountedInvites.forgetDeleted(connection, now));
         database.transaction(connection -> CountedInvites.forgetOpeners(connection, now));
         outbox.forgetOld();
@@ -70,7 +76,7 @@ public final class Housekeeping {
         List<Invite> batch;
         do {
             String from = after;
-            batch = database.run(connection -> ended(connection, from, before));
+            batch = database.run(connection -> InviteRepository.ended(connection, from, before, BATCH));
             for (Invite invite : batch) {
                 forgotten += database.transaction(connection -> forget(connection, invite, now)) ? 1 : 0;
                 after = invite.id();
@@ -79,38 +85,13 @@ public final class Housekeeping {
         return forgotten;
     }
 
-    /** An invite that ended by then was made before then: the order of ids bounds the search. */
-    private List<Invite> ended(Connection connection, String after, Instant before) throws SQLException {
-        RowLimit rows = new RowLimit(connection, BATCH);
-        String sql = "SELECT " + InviteRepository.COLUMNS
-                + """
-                 FROM ofInvite i WHERE i.inviteID > ? AND i.inviteID < ? AND i.held = 0
-                    AND (i.expiresAt < ? OR i.revokedAt < ? OR (i.uses >= i.maxUses AND i.lastUsedAt < ?))
-                ORDER BY i.inviteID"""
-                + rows.clause();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            Parameters parameters = new Parameters(select)
-                    .text(after)
-                    .text(InviteIds.bound(before))
-                    .time(before)
-                    .time(before)
-                    .time(before);
-            rows.bind(select, parameters);
-            return InviteRepository.all(connection, select);
-        }
-    }
-
     private boolean forget(Connection connection, Invite invite, Instant now) throws SQLException {
         if (!InviteRepository.delete(connection, invite)) {
             return false;
         }
         ReservedNames.release(connection, invite);
         CountedInvites.deleted(connection, invite, now);
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM ofInviteRedemption WHERE inviteID = ? AND state = 'done'")) {
-            delete.setString(1, invite.id());
-            delete.executeUpdate();
-        }
+        uses.forget(connection, invite.id());
         return true;
     }
 }

@@ -10,24 +10,24 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 
 /**
- * An invite, without its token, which is kept nowhere.
+ * An invite without its token, which is not stored anywhere.
  *
- * <p>What goes together, {@link InviteChecks#shape} sees to, whenever one is made or edited: an {@code ACCOUNT} allows registering,
- * a {@code RESET} does not and is for one fixed name, a {@code CONTACT} has an inviter; there is a name if and only if the policy
- * is not {@code ANY}; and a fixed one has one use.
+ * <p>{@link InviteChecks#shape} ensures for each created or edited invite that its fields are consistent: an {@code ACCOUNT} invite permits
+ * registration; a {@code RESET} invite does not, and is for one fixed username; a {@code CONTACT} invite has an inviter. There is a
+ * username if and only if the policy is not {@code ANY}, and with a fixed username there is one use.
  *
- * @param id 18 characters of {@code [a-z0-9]}, ordered by time of creation; public
- * @param terms what it gives, to whom, how often and until when; nothing in them is left open
- * @param uses how many were made
- * @param held how many are being made right now
- * @param createdAt when it was made
- * @param createdBy who made it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
+ * @param id 18 characters of {@code [a-z0-9]}, ordered by creation time; public
+ * @param terms what the invite permits, for whom, how often and until when; complete
+ * @param uses the number of completed uses
+ * @param held the number of uses in progress
+ * @param createdAt when it was created
+ * @param createdBy who created it: {@code admin:NAME}, {@code user:JID}, {@code key:ID} or {@code server}
  * @param lastUsedAt when it was last used; {@code null} = never
- * @param revokedAt when it was revoked; {@code null} = it was not
- * @param authority on whose authority it gives what it gives, as {@code createdBy}: who made or last renewed it, unless an API key
- *     has changed or opened it since
- * @param accountCreatedAt of a reset: when the account was made that it is for; {@code null} = it is none, or nobody knows
- * @param version goes up with each change by hand; for ETags
+ * @param revokedAt when it was revoked; {@code null} = it is not revoked
+ * @param authority whose authority it is based on, in the format of {@code createdBy}: its creator's or that of the last renewal, unless an
+ *     API key has changed or opened it since
+ * @param accountCreatedAt for a reset, when the user's account was created; {@code null} if this is unknown or it is not a reset
+ * @param version increases with each edit; for ETags
  */
 public record Invite(
         String id,
@@ -42,7 +42,7 @@ public record Invite(
         Instant accountCreatedAt,
         int version) {
 
-    /** Without another authority it rests on its creator's. */
+    /** If no other authority is given, that of the creator is used. */
     public Invite {
         if (!terms.isSettled()) {
             throw new IllegalArgumentException("something in the terms is left open");
@@ -50,18 +50,18 @@ public record Invite(
         authority = authority == null ? createdBy : authority;
     }
 
-    /** One that was just made, by whom it rests on. */
+    /** A new invite based on its creator's authority. */
     static Invite made(String id, InviteTerms terms, Instant now, String by, Instant accountCreatedAt) {
         return new Invite(id, terms, 0, 0, now, by, null, null, null, accountCreatedAt, 1);
     }
 
-    /** The same, taken back. */
+    /** The same invite, revoked. */
     Invite revoked(Instant at) {
         return new Invite(
                 id, terms, uses, held, createdAt, createdBy, lastUsedAt, at, authority, accountCreatedAt, version);
     }
 
-    /** The same on other terms, and on that authority. */
+    /** The same invite with other terms and another authority. */
     Invite edited(InviteTerms others, String by, Instant otherAccountCreatedAt) {
         return new Invite(
                 id,
@@ -81,7 +81,7 @@ public record Invite(
         return edited(others, authority, accountCreatedAt);
     }
 
-    /** The same, for whichever name its invitee chooses. */
+    /** The same invite for any username. */
     Invite withoutName() {
         return with(terms.toBuilder()
                 .username(null)
@@ -89,17 +89,17 @@ public record Invite(
                 .build());
     }
 
-    /** The same, only making contacts. */
+    /** The same invite without registration, only for contacts. */
     Invite withoutRegistration() {
         return with(terms.toBuilder().registration(false).build());
     }
 
-    /** The same, handing out these. */
+    /** The same invite with other groups. */
     Invite withGroups(List<String> others) {
         return with(terms.toBuilder().groups(others).build());
     }
 
-    /** As in its terms, as are those below. */
+    /** As in the terms, like the methods below. */
     public InviteKind kind() {
         return terms.kind();
     }
@@ -136,27 +136,27 @@ public record Invite(
         return terms.groups();
     }
 
-    /** Whether the name is not the invitee's to choose: that of the account to be, or of the user who gets a new password. */
+    /** Whether the invitee cannot choose the username: it is fixed for the new account, or it is the user of a reset. */
     public boolean hasFixedName() {
         return usernamePolicy() == UsernamePolicy.FIXED;
     }
 
-    /** Whether there is something to fill in: to register, or to set a new password; else it only makes contacts. */
+    /** Whether there is a form to fill in, for registration or a new password; otherwise, the invite is only for contacts. */
     public boolean opensForm() {
         return registration() || kind() == InviteKind.RESET;
     }
 
-    /** The inviter's localpart, which is the name that people there know; empty = no inviter. */
+    /** The inviter's localpart, which is the name that people know; empty if there is no inviter. */
     public Optional<String> inviterName() {
         return Optional.ofNullable(inviter()).map(jid -> BareJid.localpart(jid).orElse(jid));
     }
 
-    /** Whether no use is left. */
+    /** Whether there are no uses left. */
     boolean isUsedUp() {
         return maxUses() != null && uses >= maxUses();
     }
 
-    /** Where it stands at that moment. */
+    /** The status at a given time. */
     public InviteStatus status(Instant now) {
         if (revokedAt != null) {
             return InviteStatus.REVOKED;

@@ -11,9 +11,9 @@ public interface InviteAudit {
     /**
      * Records a change.
      *
-     * @param by who made it, as {@link Invite#createdBy}
-     * @param summary what was done, in a line
-     * @param details the values, before and after; {@code null} = none. Never a token
+     * @param by who made it, as in {@link Invite#createdBy}
+     * @param summary what was done, in one line
+     * @param details the old and new values; {@code null} if there are none. Never a token
      */
     void record(String by, String summary, String details);
 }

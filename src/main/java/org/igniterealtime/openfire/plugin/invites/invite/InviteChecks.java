@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.StorableText;
 
-/** The checks of what is wanted of one invite, collecting what is wrong. */
+/** Checks the fields of one invite and collects the problems. */
 final class InviteChecks {
 
     static final int MAX_LOCALE = 35;
@@ -25,12 +25,14 @@ final class InviteChecks {
 
     private static final int MAX_METADATA = 2000;
 
-    /** Escapes of control characters in JSON, but for tabs and the ends of lines; a backslash before one makes it none. */
+    /**
+     * Escape sequences for control characters in JSON, except tabs and line ends; after another backslash, it is not an escape sequence.
+     */
     private static final Pattern CONTROL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\(?:[bf]|u00[01])");
 
     private static final int MAX_GROUPS = 50;
 
-    /** As in Openfire's own table of groups. */
+    /** The width of the column in Openfire's table of groups. */
     private static final int MAX_GROUP = 50;
 
     private static final Duration MIN_TTL = Duration.ofSeconds(60);
@@ -71,10 +73,10 @@ final class InviteChecks {
     }
 
     /**
-     * When an invite ends.
+     * When an invite expires.
      *
-     * @param ttl {@code null} = not said
-     * @param expiresAt {@code null} = not said
+     * @param ttl {@code null} = not specified
+     * @param expiresAt {@code null} = not specified
      */
     Instant expiry(Duration ttl, Instant expiresAt) {
         Duration most = longestTtl();
@@ -88,7 +90,7 @@ final class InviteChecks {
         return now.plus(noLonger(settings.defaultTtl(kind)));
     }
 
-    /** As long as wanted, or as the limits allow: for where nobody said how long. */
+    /** The given duration, or the limit if it is shorter; for durations that the caller has not specified. */
     Duration noLonger(Duration wanted) {
         Duration most = longestTtl();
         return wanted.compareTo(most) < 0 ? wanted : most;
@@ -123,7 +125,7 @@ final class InviteChecks {
         return Instant.ofEpochMilli(expiresAt.toEpochMilli());
     }
 
-    /** {@code null} = any number. */
+    /** {@code null} = unlimited. */
     void uses(Integer uses) {
         int most = settings.maxUses();
         if (creator.maxUses() != null) {
@@ -136,7 +138,7 @@ final class InviteChecks {
         }
     }
 
-    /** Uses that were made, or are being made, cannot be taken away. */
+    /** Uses that are completed or in progress cannot be removed. */
     void notBelow(Integer uses, int made) {
         if (uses != null && uses < made) {
             add("max_uses", "too_small", made);
@@ -157,14 +159,14 @@ final class InviteChecks {
         }
     }
 
-    /** No administrator's rights are handed out by whom they are not; what an invite hands out already is judged, too. */
+    /** Only those with administrator rights can assign groups that grant them. The invite's existing groups are checked as well. */
     void adminGroups(Collection<String> groups) {
         if (!creator.admins()) {
             groups.stream().filter(accounts::makesAdmins).forEach(group -> add("groups", "group_of_admins", group));
         }
     }
 
-    /** Inviters are those who had the name when the invite was made: see {@link InvitesByToken}. */
+    /** An inviter must have had the username when the invite was created: see {@link InvitesByToken}. */
     void standsFor(Invite wanted, Invite seen) {
         if (!Objects.equals(wanted.inviter(), seen.inviter())) {
             wanted.inviterName().ifPresent(name -> older("inviter", name, seen.createdAt()));
@@ -172,10 +174,10 @@ final class InviteChecks {
     }
 
     /**
-     * Who opens an invite (again), or has a new link to it, gives all that it gives: that must be theirs to give, whoever made
-     * the invite. The operator's own limits were judged when it was made.
+     * Whoever opens or reopens an invite, or gets a new link to it, grants everything that it grants, and must be permitted to do so, no
+     * matter who created the invite. The operator's own limits were checked when it was created.
      *
-     * @param expiresAt when it is to end
+     * @param expiresAt when it will expire
      */
     void opener(Invite invite, Instant expiresAt) {
         if (creator.groups() != null) {
@@ -194,8 +196,8 @@ final class InviteChecks {
     }
 
     /**
-     * An open invite's link would be refused at once if its inviter is gone, or locked out, or its name an administrator's by now: see
-     * {@link InvitesByToken} and {@link InviteeNames}.
+     * The link of an open invite would immediately be refused if its inviter has been deleted or locked, or its username has become that of
+     * an administrator: see {@link InvitesByToken} and {@link InviteeNames}.
      */
     void standing(Invite invite) {
         notAdministrator(invite);
@@ -232,9 +234,10 @@ final class InviteChecks {
     }
 
     /**
-     * Whether the fields go together, as {@link Invite} promises.
+     * Checks whether the fields are consistent, as {@link Invite} promises.
      *
-     * @param newName whether the name was not the invite's before: only then it is judged, the names that may be had change
+     * @param newName whether the invite did not have this username before; otherwise it is not checked, because the rules for usernames may
+     *     have changed
      */
     void shape(Invite invite, boolean newName) {
         name(invite, newName);
@@ -280,7 +283,7 @@ final class InviteChecks {
         }
     }
 
-    /** Nobody becomes an administrator by an invite; who is one has an account, and the name is taken. */
+    /** Nobody can become an administrator with an invite. (An existing administrator has an account, so the username is taken.) */
     private void notAdministrator(Invite invite) {
         boolean free = invite.registration() && invite.username() != null;
         if (free && names.isAdministrator(invite.username()) && !accounts.exists(invite.username())) {
@@ -288,7 +291,7 @@ final class InviteChecks {
         }
     }
 
-    /** For programs, which may keep there what they like, but in XML, too. */
+    /** Metadata is for programs and may contain anything that XML permits. */
     private void metadata(String json) {
         if (json.length() > MAX_METADATA) {
             add("metadata", "too_long", MAX_METADATA);

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.Bare;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSource.Ids;
 
@@ -47,21 +45,8 @@ public final class InviteFiling {
     public static void file(Connection connection, String id, Instant now) throws SQLException {
         Optional<Invite> changed = InviteRepository.byId(connection, id);
         if (changed.isPresent()) {
-            String sql = "UPDATE ofInvite SET bucket = ?, expiryOrder = ?, useOrder = ? WHERE inviteID = ?";
-            try (PreparedStatement update = connection.prepareStatement(sql)) {
-                bind(new Parameters(update), changed.get(), now).text(id);
-                update.executeUpdate();
-            }
+            InviteRepository.updateBucket(connection, changed.get(), now);
         }
-    }
-
-    /** Sets the parameters for the columns bucket, expiryOrder and useOrder. */
-    static Parameters bind(Parameters parameters, Invite invite, Instant now) throws SQLException {
-        int bucket = InviteBucket.of(invite, now);
-        return parameters
-                .number(bucket)
-                .longNumber(InviteBucket.position(bucket, InviteSort.EXPIRES.time(invite)))
-                .longNumber(InviteBucket.position(bucket, InviteSort.USED.time(invite)));
     }
 
     /**
@@ -95,23 +80,10 @@ public final class InviteFiling {
         return filed;
     }
 
-    /** Leaves out those that somebody else has changed since they were read, because that has filed them. */
     private static int file(Connection connection, List<Invite> invites, Instant now) throws SQLException {
-        String sql =
-                """
-                UPDATE ofInvite SET bucket = ?, expiryOrder = ?, useOrder = ?
-                WHERE inviteID = ? AND version = ? AND uses = ? AND COALESCE(bucket, -1) <> ?
-                """;
         int filed = 0;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (Invite invite : invites) {
-                bind(new Parameters(update), invite, now)
-                        .text(invite.id())
-                        .number(invite.version())
-                        .number(invite.uses())
-                        .number(InviteBucket.of(invite, now));
-                filed += update.executeUpdate();
-            }
+        for (Invite invite : invites) {
+            filed += InviteRepository.updateBucket(connection, invite, now) ? 1 : 0;
         }
         return filed;
     }

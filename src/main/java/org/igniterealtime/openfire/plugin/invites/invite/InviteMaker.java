@@ -22,7 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInv
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
-/** Makes invites. The usual one, without a fixed name, groups or a quota, costs one INSERT and nothing else. */
+/** Creates invites. A typical invite, without a fixed username, groups or a quota, costs one INSERT and nothing else. */
 final class InviteMaker {
 
     private final Database database;
@@ -34,7 +34,7 @@ final class InviteMaker {
     private final Quotas quotas;
     private final ClaimedNames claimed;
     private final InviteEvents events;
-    /** Invites of one row, which depend on nothing else. */
+    /** Invites that consist of one row and depend on nothing else. */
     private final GroupCommit<NewInvite> simple;
 
     InviteMaker(
@@ -81,7 +81,7 @@ final class InviteMaker {
         return Outcome.done(judged.invite());
     }
 
-    /** What the server's accounts have against binding an invite to its name. */
+    /** Why the server's accounts prevent an invite for this username. */
     Optional<InviteRefusal> accountConflict(Invite invite) {
         return accountConflict(invite, accounts::exists);
     }
@@ -154,7 +154,7 @@ final class InviteMaker {
         return lateConflict(invite, created);
     }
 
-    /** Looks again after the name was reserved: a registration may have ended just before. */
+    /** Checks again after the username has been reserved, because a registration may have ended just before. */
     private Optional<InviteRefusal> lateConflict(Invite invite, List<Event> created) {
         Optional<InviteRefusal> conflict = accountConflict(invite);
         if (conflict.isPresent()) {

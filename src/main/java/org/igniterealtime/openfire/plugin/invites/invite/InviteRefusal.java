@@ -9,36 +9,36 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Why an invite was not made or changed.
+ * Why an invite was not created or changed.
  *
- * @param reason why
- * @param problems which fields, for {@link Reason#INVALID} and {@link Reason#NAME_CONFLICT} (one then); else empty
- * @param limit how many are allowed, for {@link Reason#TOO_MANY_OPEN} and {@link Reason#TOO_MANY_IN_PERIOD}; else 0
- * @param retryAfter for these two, when the next may be made, as far as is known; else {@code null}
+ * @param reason the reason
+ * @param problems the fields, for {@link Reason#INVALID} and {@link Reason#NAME_CONFLICT} (exactly one); otherwise empty
+ * @param limit the permitted number, for {@link Reason#TOO_MANY_OPEN} and {@link Reason#TOO_MANY_IN_PERIOD}; otherwise 0
+ * @param retryAfter for these two, when the next invite may be created, as far as is known; otherwise {@code null}
  */
 public record InviteRefusal(Reason reason, List<FieldProblem> problems, int limit, Duration retryAfter) {
 
-    /** Why an invite was not made or changed. */
+    /** Why an invite was not created or changed. */
     public enum Reason {
-        /** Whoever wanted it may make no resets. */
+        /** The caller may not create password resets. */
         RESET_NOT_ALLOWED,
-        /** Whoever wanted it may make no invites of this kind. */
+        /** The caller may not create invites of this kind. */
         KIND_NOT_ALLOWED,
-        /** Whoever wanted it may not have an administrator's password reset. */
+        /** The caller may not reset the password of an administrator. */
         ADMIN_RESET,
-        /** Something in it is wrong, or beyond the limits of whoever wanted it. */
+        /** Some fields are invalid or exceed the caller's limits. */
         INVALID,
-        /** Its name has an account, or is kept for another invite. */
+        /** The username has an account or is reserved for another invite. */
         NAME_CONFLICT,
-        /** Too many invites of whoever wanted it are open. */
+        /** Too many of the caller's invites are open. */
         TOO_MANY_OPEN,
-        /** Whoever wanted it has made too many lately. */
+        /** The caller has created too many invites recently. */
         TOO_MANY_IN_PERIOD,
-        /** It would give an account or a password, and the user store takes no changes. */
+        /** It would permit an account or a new password, but the user store is read-only. */
         READ_ONLY,
         /** There is no such invite. */
         NOT_FOUND,
-        /** Somebody else changed it since the caller read it. */
+        /** The invite has been changed since the caller read it. */
         OUTDATED
     }
 
@@ -47,7 +47,7 @@ public record InviteRefusal(Reason reason, List<FieldProblem> problems, int limi
         problems = List.copyOf(problems);
     }
 
-    /** For what whoever wanted it may not do. */
+    /** For what the caller may not do. */
     static InviteRefusal of(Prohibition prohibition) {
         return of(
                 switch (prohibition) {
@@ -57,12 +57,12 @@ public record InviteRefusal(Reason reason, List<FieldProblem> problems, int limi
                 });
     }
 
-    /** For a reason that says it all. */
+    /** For a reason that needs no details. */
     static InviteRefusal of(Reason reason) {
         return new InviteRefusal(reason, List.of(), 0, null);
     }
 
-    /** For what speaks against its name. */
+    /** For a problem with the username. */
     static InviteRefusal ofName(String code) {
         FieldProblem problem = FieldProblem.ofName(code);
         return new InviteRefusal(
@@ -70,7 +70,7 @@ public record InviteRefusal(Reason reason, List<FieldProblem> problems, int limi
     }
 
     /**
-     * For what is wrong with some fields.
+     * For problems with some fields.
      *
      * @param problems never empty
      */
@@ -78,7 +78,7 @@ public record InviteRefusal(Reason reason, List<FieldProblem> problems, int limi
         return new InviteRefusal(Reason.INVALID, problems, 0, null);
     }
 
-    /** For one too many. */
+    /** For too many invites. */
     static InviteRefusal tooMany(Reason reason, int limit, Duration retryAfter) {
         return new InviteRefusal(reason, List.of(), limit, retryAfter);
     }

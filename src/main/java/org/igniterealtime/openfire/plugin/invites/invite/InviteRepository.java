@@ -14,31 +14,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
+import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
+import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** The rows of invites and of their groups. */
+/** The table ofInvite. Lists and searches are in {@link InviteListing}. */
 public final class InviteRepository {
 
-    /** What {@link #all} reads, in this order. */
+    /** The columns that {@link #all} reads. */
     static final String COLUMNS =
             """
             i.inviteID, i.kind, i.username, i.usernamePolicy, i.maxUses, i.expiresAt, i.inviter, i.subscribe, \
             i.registration, i.note, i.locale, i.metadata, i.uses, i.held, i.createdAt, i.createdBy, i.lastUsedAt, \
             i.revokedAt, i.authority, i.accountCreatedAt, i.version, i.groupCount""";
 
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM ofInvite i";
+
     private InviteRepository() {}
 
     /**
-     * A row to be.
+     * A row to insert.
      *
      * @param invite the record
-     * @param tokenHash what is kept of its token
+     * @param tokenHash the stored form of its token
      */
     record NewInvite(Invite invite, String tokenHash) {}
 
-    /** Writes new invites: with one statement, prepared once, if none of them hands out groups. */
+    /** Inserts new invites, with one statement that is prepared once if none of them assigns groups. */
     static void insert(Connection connection, List<NewInvite> invites) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
@@ -60,7 +65,7 @@ public final class InviteRepository {
             }
         }
         for (NewInvite each : invites) {
-            insertGroups(connection, each.invite());
+            InviteGroupRepository.insert(connection, each.invite());
         }
     }
 
@@ -72,10 +77,36 @@ public final class InviteRepository {
                 .time(invite.createdAt())
                 .text(invite.createdBy())
                 .time(invite.accountCreatedAt());
-        InviteFiling.bind(first, invite, invite.createdAt());
+        bindBucket(first, invite, invite.createdAt());
     }
 
-    /** What may be edited, in the order in which it is inserted and updated. */
+    private static Parameters bindBucket(Parameters parameters, Invite invite, Instant now) throws SQLException {
+        int bucket = InviteBucket.of(invite, now);
+        return parameters
+                .number(bucket)
+                .longNumber(InviteBucket.position(bucket, InviteSort.EXPIRES.time(invite)))
+                .longNumber(InviteBucket.position(bucket, InviteSort.USED.time(invite)));
+    }
+
+    /**
+     * Puts an invite into its bucket, and into the orders within it.
+     *
+     * @return false if somebody else has changed the invite since it was read, and therefore done so, or if it is gone
+     */
+    static boolean updateBucket(Connection connection, Invite seen, Instant now) throws SQLException {
+        String sql =
+                """
+                UPDATE ofInvite SET bucket = ?, expiryOrder = ?, useOrder = ?
+                WHERE inviteID = ? AND version = ? AND uses = ?
+                """;
+        return Sql.update(connection, sql, p -> bindBucket(p, seen, now)
+                        .text(seen.id())
+                        .number(seen.version())
+                        .number(seen.uses()))
+                == 1;
+    }
+
+    /** The editable columns, in the order in which they are inserted and updated. */
     private static Parameters bind(Parameters parameters, InviteTerms terms) throws SQLException {
         return parameters
                 .text(terms.username())
@@ -92,167 +123,304 @@ public final class InviteRepository {
     }
 
     public static Optional<Invite> byId(Connection connection, String id) throws SQLException {
-        return one(connection, "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ?", id);
+        return all(connection, SELECT + " WHERE i.inviteID = ?", p -> p.text(id)).stream()
+                .findFirst();
     }
 
     static Optional<Invite> byToken(Connection connection, Token token) throws SQLException {
-        String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.inviteID = ? AND i.tokenHash = ?";
-        return one(connection, sql, token.inviteId(), token.hash());
+        String sql = SELECT + " WHERE i.inviteID = ? AND i.tokenHash = ?";
+        return all(connection, sql, p -> p.text(token.inviteId()).text(token.hash())).stream()
+                .findFirst();
     }
 
-    /** What is kept of an invite's token. */
+    /** The stored form of an invite's token. */
     static Optional<String> tokenHash(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT tokenHash FROM ofInvite WHERE inviteID = ?")) {
-            select.setString(1, id);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        }
+        String sql = "SELECT tokenHash FROM ofInvite WHERE inviteID = ?";
+        return Sql.first(connection, sql, p -> p.text(id), row -> row.text("tokenHash"));
     }
 
-    /** How long an invite was good for when it was made; absent if it went away. */
+    /** The original validity of an invite; empty if it has been deleted. */
     static Optional<Duration> ttl(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT ttl FROM ofInvite WHERE inviteID = ?")) {
-            select.setString(1, id);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(new Row(rows).duration()) : Optional.empty();
-            }
-        }
+        String sql = "SELECT ttl FROM ofInvite WHERE inviteID = ?";
+        return Sql.first(connection, sql, p -> p.text(id), row -> row.duration("ttl"));
     }
 
     /**
-     * Writes what may be edited, if nobody edited it since and the uses still fit.
+     * Updates the editable columns, if the invite has not been edited since and the uses still fit.
      *
-     * @param invite as it shall be, with the version that was seen
+     * @param invite the new state, with the version that was read
      */
     static boolean update(Connection connection, Invite invite) throws SQLException {
-        int changed;
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET username = ?, usernamePolicy = ?, maxUses = ?, expiresAt = ?, inviter = ?,
                     subscribe = ?, registration = ?, groupCount = ?, note = ?, locale = ?, metadata = ?, authority = ?,
                     accountCreatedAt = ?, version = version + 1
                 WHERE inviteID = ? AND version = ? AND uses + held <= ?
-                """)) {
-            bind(new Parameters(update), invite.terms())
-                    .text(storedAuthority(invite, invite.authority()))
-                    .time(invite.accountCreatedAt())
-                    .text(invite.id())
-                    .number(invite.version())
-                    .number(invite.maxUses() == null ? Integer.MAX_VALUE : invite.maxUses());
-            changed = update.executeUpdate();
-        }
+                """;
+        int changed = Sql.update(connection, sql, p -> bind(p, invite.terms())
+                .text(storedAuthority(invite, invite.authority()))
+                .time(invite.accountCreatedAt())
+                .text(invite.id())
+                .number(invite.version())
+                .number(invite.maxUses() == null ? Integer.MAX_VALUE : invite.maxUses()));
         if (changed == 1) {
-            deleteGroups(connection, invite.id());
-            insertGroups(connection, invite);
+            InviteGroupRepository.delete(connection, invite.id());
+            InviteGroupRepository.insert(connection, invite);
         }
         return changed == 1;
     }
 
     /**
-     * Revokes or unrevokes, if nobody changed it since.
+     * Revokes or reopens an invite, if it has not been changed since.
      *
-     * @param revokedAt {@code null} = it is not revoked any more
-     * @param authority as {@link Invite#authority}
+     * @param revokedAt {@code null} = no longer revoked
+     * @param authority as in {@link Invite#authority}
      */
     static boolean updateRevoked(Connection connection, Invite seen, Instant revokedAt, String authority)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET revokedAt = ?, authority = ?, version = version + 1
                 WHERE inviteID = ? AND version = ?
-                """)) {
-            new Parameters(update)
-                    .time(revokedAt)
-                    .text(storedAuthority(seen, authority))
-                    .text(seen.id())
-                    .number(seen.version());
-            return update.executeUpdate() == 1;
-        }
+                """;
+        return Sql.update(connection, sql, p -> p.time(revokedAt)
+                        .text(storedAuthority(seen, authority))
+                        .text(seen.id())
+                        .number(seen.version()))
+                == 1;
     }
 
     /**
-     * Revokes the resets of a user that are not used up.
+     * Revokes a user's resets that are not used up.
      *
-     * @param username normalised
-     * @param except id of one that stays; {@code null} = none
-     * @return how many
+     * @param username normalized
+     * @param except id of a reset that is not revoked; {@code null} = none
+     * @return the number of revoked resets
      */
     static int revokeResets(Connection connection, String username, String except, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET revokedAt = ?, version = version + 1
                 WHERE username = ? AND kind = ? AND inviteID <> ? AND revokedAt IS NULL
                     AND (maxUses IS NULL OR uses < maxUses)
-                """)) {
-            new Parameters(update)
-                    .time(now)
-                    .text(username)
-                    .text(EnumNames.of(InviteKind.RESET))
-                    .text(except == null ? "-" : except);
-            return update.executeUpdate();
-        }
+                """;
+        return Sql.update(connection, sql, p -> p.time(now)
+                .text(username)
+                .text(EnumNames.of(InviteKind.RESET))
+                .text(except == null ? "-" : except));
     }
 
     /** The invites that {@link #revokeResets} has just revoked, and any others revoked in the same millisecond. */
     static List<Invite> resetsRevokedAt(Connection connection, String username, Instant at) throws SQLException {
-        String sql = "SELECT " + COLUMNS + " FROM ofInvite i WHERE i.username = ? AND i.kind = ? AND i.revokedAt = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            new Parameters(select)
-                    .text(username)
-                    .text(EnumNames.of(InviteKind.RESET))
-                    .time(at);
-            return all(connection, select);
-        }
+        String sql = SELECT + " WHERE i.username = ? AND i.kind = ? AND i.revokedAt = ?";
+        return all(connection, sql, p -> p.text(username)
+                .text(EnumNames.of(InviteKind.RESET))
+                .time(at));
     }
 
-    /** When a user (normalised) was last given another password with an invite that is still there. */
+    /** When a user's password (username normalized) was last reset with an invite that still exists. */
     static Optional<Instant> lastReset(Connection connection, String username) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT MAX(lastUsedAt) FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0")) {
-            new Parameters(select).text(username).text(EnumNames.of(InviteKind.RESET));
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.ofNullable(new Row(rows).time()) : Optional.empty();
-            }
-        }
+        String sql = "SELECT MAX(lastUsedAt) AS lastReset FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0";
+        return Sql.first(
+                        connection,
+                        sql,
+                        p -> p.text(username).text(EnumNames.of(InviteKind.RESET)),
+                        row -> Optional.ofNullable(row.time("lastReset")))
+                .flatMap(Function.identity());
     }
 
     /**
-     * Replaces the token, if nobody changed the invite since and it is good for another use.
+     * Replaces the token, if the invite has not been changed since and has a use left.
      *
-     * @param authority as {@link Invite#authority}
+     * @param authority as in {@link Invite#authority}
      */
     static boolean updateToken(
             Connection connection, Invite seen, String tokenHash, Instant expiresAt, String authority)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
+        String sql =
                 """
                 UPDATE ofInvite SET tokenHash = ?, expiresAt = ?, authority = ?, version = version + 1
                 WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND (maxUses IS NULL OR uses < maxUses)
-                """)) {
-            new Parameters(update)
-                    .text(tokenHash)
-                    .time(expiresAt)
-                    .text(storedAuthority(seen, authority))
-                    .text(seen.id())
-                    .number(seen.version());
-            return update.executeUpdate() == 1;
-        }
+                """;
+        return Sql.update(connection, sql, p -> p.text(tokenHash)
+                        .time(expiresAt)
+                        .text(storedAuthority(seen, authority))
+                        .text(seen.id())
+                        .number(seen.version()))
+                == 1;
     }
 
-    /** Deletes an invite with its groups, if nobody changed it since. */
+    /** Deletes an invite with its groups, if it has not been changed since. */
     static boolean delete(Connection connection, Invite seen) throws SQLException {
-        int deleted;
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM ofInvite WHERE inviteID = ? AND version = ?")) {
-            new Parameters(delete).text(seen.id()).number(seen.version());
-            deleted = delete.executeUpdate();
-        }
+        String sql = "DELETE FROM ofInvite WHERE inviteID = ? AND version = ?";
+        int deleted = Sql.update(connection, sql, p -> p.text(seen.id()).number(seen.version()));
         if (deleted == 1) {
-            deleteGroups(connection, seen.id());
+            InviteGroupRepository.delete(connection, seen.id());
         }
         return deleted == 1;
+    }
+
+    /**
+     * Holds a use for a claim, if the invite is unchanged since it was read and has one left. The row count of the single
+     * conditional statement decides, on any number of nodes.
+     *
+     * @param judgedAt the time at which expiry is checked
+     */
+    public static boolean holdUse(Connection connection, Invite seen, Instant judgedAt) throws SQLException {
+        // Not "uses + held < maxUses": HSQLDB's parser would read that twice, and its session would keep an exception
+        // with our stack trace.
+        String sql =
+                """
+                UPDATE ofInvite SET held = held + 1
+                WHERE inviteID = ? AND version = ? AND revokedAt IS NULL AND expiresAt > ?
+                    AND (maxUses IS NULL OR maxUses > uses + held)
+                """;
+        return Sql.update(connection, sql, p -> p.text(seen.id())
+                        .number(seen.version())
+                        .time(judgedAt))
+                == 1;
+    }
+
+    /** Counts a held use. */
+    public static void countHeldUse(Connection connection, String id, Instant now) throws SQLException {
+        String sql = "UPDATE ofInvite SET uses = uses + 1, held = held - 1, lastUsedAt = ? WHERE inviteID = ?";
+        Sql.update(connection, sql, p -> p.time(now).text(id));
+    }
+
+    /** Releases a held use. */
+    public static void releaseUse(Connection connection, String id) throws SQLException {
+        Sql.update(connection, "UPDATE ofInvite SET held = held - 1 WHERE inviteID = ?", p -> p.text(id));
+    }
+
+    /**
+     * Counts a use that was not held before.
+     *
+     * @param force whether to count it even if no uses are left
+     * @return whether it is counted; always, if forced, even if there is no such invite
+     */
+    public static boolean countUse(Connection connection, String id, Instant now, boolean force) throws SQLException {
+        String sql =
+                """
+                UPDATE ofInvite SET uses = uses + 1, lastUsedAt = ?
+                WHERE inviteID = ? AND (maxUses IS NULL OR maxUses > uses + held OR ? = 1)
+                """;
+        return Sql.update(connection, sql, p -> p.time(now).text(id).flag(force)) == 1 || force;
+    }
+
+    /**
+     * Invites that ended before a time, in the order of their ids: used up, revoked or expired, without uses in progress.
+     *
+     * @param after the id after which to start; "" = from the first
+     */
+    static List<Invite> ended(Connection connection, String after, Instant before, int most) throws SQLException {
+        RowLimit rows = new RowLimit(connection, most);
+        // An invite that ended by then was created before then: the order of ids limits the search.
+        String sql = SELECT
+                + """
+                 WHERE i.inviteID > ? AND i.inviteID < ? AND i.held = 0
+                    AND (i.expiresAt < ? OR i.revokedAt < ? OR (i.uses >= i.maxUses AND i.lastUsedAt < ?))
+                ORDER BY i.inviteID"""
+                + rows.clause();
+        return all(connection, sql, p -> p.text(after)
+                .text(InviteIds.bound(before))
+                .time(before)
+                .time(before)
+                .time(before)
+                .atMost(rows));
+    }
+
+    /** The invites of a creator that expired in a period and were neither used up nor revoked. */
+    static List<Invite> expired(Connection connection, String creator, Instant from, Instant until, int most)
+            throws SQLException {
+        RowLimit rows = new RowLimit(connection, most);
+        String sql = SELECT + " WHERE i.createdBy = ? AND i.expiresAt > ? AND i.expiresAt <= ?"
+                + " AND i.revokedAt IS NULL AND (i.maxUses IS NULL OR i.uses < i.maxUses)" + rows.clause();
+        return all(connection, sql, p -> p.text(creator).time(from).time(until).atMost(rows));
+    }
+
+    /** The next creator of invites in the order of labels. */
+    static Optional<String> nextCreator(Connection connection, String after) throws SQLException {
+        RowLimit one = new RowLimit(connection, 1);
+        String sql = "SELECT createdBy FROM ofInvite WHERE createdBy > ? ORDER BY createdBy" + one.clause();
+        return Sql.first(connection, sql, p -> p.text(after).atMost(one), row -> row.text("createdBy"));
+    }
+
+    /**
+     * What somebody has created within a period.
+     *
+     * @param count how many, including deleted ones
+     * @param oldest when the first of them was created; {@code null} = there is none
+     */
+    record Created(int count, Instant oldest) {}
+
+    /**
+     * Counts what somebody has created, with a single statement.
+     *
+     * @param since {@link InviteIds#bound} of the start of the period
+     */
+    static Created created(Connection connection, String creator, String since) throws SQLException {
+        String sql =
+                """
+                SELECT SUM(made) AS allMade, MIN(oldest) AS firstMade FROM (
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInvite
+                        WHERE createdBy = ? AND inviteID >= ?
+                    UNION ALL
+                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInviteDeleted
+                        WHERE createdBy = ? AND inviteID >= ?) counted
+                """;
+        return Sql.first(
+                        connection,
+                        sql,
+                        p -> p.text(creator).text(since).text(creator).text(since),
+                        row -> new Created(row.count("allMade"), row.time("firstMade")))
+                .orElseThrow();
+    }
+
+    /**
+     * The pending invites that count for somebody.
+     *
+     * @param count how many
+     * @param counted whether a certain invite is one of them
+     */
+    record Pending(int count, boolean counted) {}
+
+    /**
+     * Counts the pending invites that somebody has created, reopened or renewed, with a single statement.
+     *
+     * @param id id of the invite for which {@code counted} is determined
+     */
+    static Pending pending(Connection connection, String creator, String id, Instant now) throws SQLException {
+        String sql =
+                """
+                SELECT SUM(pending) AS allPending, SUM(already) AS allAlready FROM (
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN inviteID = ? THEN 1 END) AS already FROM ofInvite
+                        WHERE createdBy = ? AND revokedAt IS NULL AND expiresAt > ?
+                            AND (maxUses IS NULL OR uses < maxUses)
+                    UNION ALL
+                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN i.inviteID = ? THEN 1 END) AS already
+                        FROM ofInviteOpened o JOIN ofInvite i ON i.inviteID = o.inviteID
+                        WHERE o.openedBy = ? AND i.revokedAt IS NULL AND i.expiresAt > ?
+                            AND (i.maxUses IS NULL OR i.uses < i.maxUses)) counted
+                """;
+        return Sql.first(
+                        connection,
+                        sql,
+                        p -> p.text(id)
+                                .text(creator)
+                                .time(now)
+                                .text(id)
+                                .text(creator)
+                                .time(now),
+                        row -> new Pending(row.count("allPending"), row.count("allAlready") > 0))
+                .orElseThrow();
+    }
+
+    private static List<Invite> all(Connection connection, String sql, Sql.Binding binding) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            binding.on(new Parameters(select));
+            return all(connection, select);
+        }
     }
 
     /**
@@ -275,10 +443,10 @@ public final class InviteRepository {
     static List<Bare> bare(PreparedStatement select) throws SQLException {
         List<Bare> invites = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
+            Row row = new Row(rows);
             while (rows.next()) {
-                Row row = new Row(rows);
                 Invite invite = read(row);
-                invites.add(new Bare(invite, row.count() > 0));
+                invites.add(new Bare(invite, row.count("groupCount") > 0));
             }
         }
         return invites;
@@ -289,89 +457,45 @@ public final class InviteRepository {
         List<Invite> whole = new ArrayList<>();
         for (Bare bare : invites) {
             Invite invite = bare.invite();
-            whole.add(bare.hasGroups() ? invite.withGroups(groups(connection, invite.id())) : invite);
+            whole.add(bare.hasGroups() ? invite.withGroups(InviteGroupRepository.of(connection, invite.id())) : invite);
         }
         return whole;
     }
 
-    /** Without its groups, and without what tells of them, the last column. */
+    /** Reads an invite without its groups. */
     private static Invite read(Row row) throws SQLException {
-        String id = row.text();
-        InviteTerms terms = InviteTerms.builder(constant(row.text(), InviteKind.class))
-                .username(row.text())
-                .usernamePolicy(constant(row.text(), UsernamePolicy.class))
-                .maxUses(row.number())
-                .expiresAt(row.time())
-                .inviter(row.text())
-                .subscribe(row.flag())
-                .registration(row.flag())
-                .note(row.text())
-                .locale(row.text())
-                .metadata(row.text())
+        InviteTerms terms = InviteTerms.builder(constant(row.text("kind"), InviteKind.class))
+                .username(row.text("username"))
+                .usernamePolicy(constant(row.text("usernamePolicy"), UsernamePolicy.class))
+                .maxUses(row.number("maxUses"))
+                .expiresAt(row.time("expiresAt"))
+                .inviter(row.text("inviter"))
+                .subscribe(row.flag("subscribe"))
+                .registration(row.flag("registration"))
+                .note(row.text("note"))
+                .locale(row.text("locale"))
+                .metadata(row.text("metadata"))
                 .build();
         return new Invite(
-                id,
+                row.text("inviteID"),
                 terms,
-                row.count(),
-                row.count(),
-                row.time(),
-                row.text(),
-                row.time(),
-                row.time(),
-                row.text(),
-                row.time(),
-                row.count());
+                row.count("uses"),
+                row.count("held"),
+                row.time("createdAt"),
+                row.text("createdBy"),
+                row.time("lastUsedAt"),
+                row.time("revokedAt"),
+                row.text("authority"),
+                row.time("accountCreatedAt"),
+                row.count("version"));
     }
 
     private static <E extends Enum<E>> E constant(String stored, Class<E> type) {
         return Objects.requireNonNull(EnumNames.find(stored, type), () -> type.getSimpleName() + " " + stored);
     }
 
-    /** Most invites rest on their creator's, which is not kept twice. */
+    /** Most invites are based on their creator's authority, which is not stored twice. */
     private static String storedAuthority(Invite invite, String authority) {
         return authority.equals(invite.createdBy()) ? null : authority;
-    }
-
-    private static Optional<Invite> one(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setString(i + 1, parameters[i]);
-            }
-            return all(connection, select).stream().findFirst();
-        }
-    }
-
-    private static List<String> groups(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT groupName FROM ofInviteGroup WHERE inviteID = ? ORDER BY groupName")) {
-            select.setString(1, id);
-            List<String> groups = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    groups.add(rows.getString(1));
-                }
-            }
-            return groups;
-        }
-    }
-
-    private static void insertGroups(Connection connection, Invite invite) throws SQLException {
-        if (invite.groups().isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO ofInviteGroup (inviteID, groupName) VALUES (?, ?)")) {
-            for (String group : invite.groups()) {
-                new Parameters(insert).text(invite.id()).text(group);
-                insert.executeUpdate();
-            }
-        }
-    }
-
-    private static void deleteGroups(Connection connection, String id) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM ofInviteGroup WHERE inviteID = ?")) {
-            delete.setString(1, id);
-            delete.executeUpdate();
-        }
     }
 }

@@ -18,7 +18,7 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.policy.NameRules;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
-/** Makes an invite of what its creator decided, and says what speaks against it. */
+/** Creates an invite from what its creator has specified, and checks it. */
 final class InviteRules {
 
     private final InviteSettings settings;
@@ -32,14 +32,14 @@ final class InviteRules {
     }
 
     /**
-     * What came out.
+     * The result.
      *
-     * @param invite as it would be; means nothing if there are problems
-     * @param problems empty if all is well
+     * @param invite the resulting invite; has no meaning if there are problems
+     * @param problems empty if everything is valid
      */
     record Judgement(Invite invite, List<FieldProblem> problems) {}
 
-    /** Judges what is wanted of a new invite, and settles what was left open. */
+    /** Checks the terms of a new invite, and completes what was not specified. */
     Judgement judge(InviteTerms wanted, Creator creator, Instant now, String id) {
         InviteKind kind = wanted.kind();
         InviteChecks checks = new InviteChecks(settings, accounts, names, creator, kind, now);
@@ -57,7 +57,7 @@ final class InviteRules {
         return new Judgement(invite, checks.problems());
     }
 
-    /** With what needs no other field and no invite that was there before. */
+    /** Completes the terms that depend on no other field and no existing invite. */
     private InviteTerms.Builder settled(InviteTerms wanted, InviteChecks checks) {
         return wanted.toBuilder()
                 .ttl(null)
@@ -75,9 +75,9 @@ final class InviteRules {
     }
 
     /**
-     * Judges an edit; what it leaves as it was is not judged again, the limits may have changed since.
+     * Checks an edit. Unchanged fields are not checked again, because the limits may have changed since.
      *
-     * @throws IllegalArgumentException if the invite is wanted to be of another kind
+     * @throws IllegalArgumentException if the kind would change
      */
     Judgement judge(Invite seen, InviteTerms wanted, Creator creator, Instant now) {
         if (wanted.kind() != seen.kind()) {
@@ -108,11 +108,11 @@ final class InviteRules {
     }
 
     /**
-     * Judges opening an invite (again), or giving a new link to it: whether its inviter still is who it was made for, and whether
-     * what it gives is the opener's to give.
+     * Checks whether an invite can be opened, reopened or get a new link: its inviter must be the same user as when it was created, and the
+     * opener must be permitted to grant what it grants.
      *
-     * @param expiresAt when it is to end
-     * @return what speaks against it; empty if nothing does
+     * @param expiresAt when it will expire
+     * @return the problems; empty if there are none
      */
     List<FieldProblem> judgeOpening(Invite invite, Instant expiresAt, Creator opener, Instant now) {
         InviteChecks checks = new InviteChecks(settings, accounts, names, opener, invite.kind(), now);
@@ -121,14 +121,12 @@ final class InviteRules {
         return checks.problems();
     }
 
-    /** When an invite ends that is open for so long from now, or as long as the opener may. */
+    /** When an invite expires that is opened now for the given duration, or for the longest that the opener may use. */
     Instant end(InviteKind kind, Duration ttl, Creator opener, Instant now) {
         return now.plus(new InviteChecks(settings, accounts, names, opener, kind, now).noLonger(ttl));
     }
 
-    /**
-     * What keeps somebody from making, opening or renewing an invite, whatever is in it: whether they may do that at all.
-     */
+    /** What prevents someone from creating, opening or renewing an invite, regardless of its fields. */
     Optional<Prohibition> forbids(Invite invite, Creator creator) {
         if (invite.kind() == InviteKind.RESET && !creator.resets()) {
             return Optional.of(Prohibition.RESET);
@@ -140,19 +138,19 @@ final class InviteRules {
     }
 
     /**
-     * Whether the user store takes no changes, and an invite is for nothing but an account or a password. One to become a contact is
-     * good for that, whatever else it allows.
+     * Whether the user store is read-only and the invite is only for an account or a password. A contact invite can still be used for a
+     * contact, whatever else it permits.
      */
     boolean refusedByUserStore(Invite invite) {
         return invite.kind() != InviteKind.CONTACT && !accounts.writable();
     }
 
-    /** Whether an invite comes to give what the user store does not take. */
+    /** Whether the invite would start to permit what a read-only user store does not. */
     boolean refusedByUserStore(Invite invite, boolean comesToRegister) {
         return comesToRegister ? !accounts.writable() : refusedByUserStore(invite);
     }
 
-    /** What keeps somebody from changing an invite in any way but taking it back. */
+    /** What prevents someone from changing an invite in any way except revoking it. */
     Optional<Prohibition> forbidsChange(Invite invite, Creator creator) {
         boolean ofAdmin = invite.kind() == InviteKind.RESET
                 && accounts.normalise(invite.username())
@@ -161,7 +159,10 @@ final class InviteRules {
         return ofAdmin && !creator.admins() ? Optional.of(Prohibition.ADMIN_RESET) : Optional.empty();
     }
 
-    /** The kinds that it is in effect: one to become a contact that also registers an account is both, unless all of them do here. */
+    /**
+     * The effective kinds of an invite: a contact invite that also permits registration counts as both kinds, unless all contact invites do
+     * so on this server.
+     */
     private Set<InviteKind> kinds(Invite invite) {
         boolean both = invite.kind() == InviteKind.CONTACT && invite.registration() && !settings.contactRegistration();
         return both ? EnumSet.of(InviteKind.CONTACT, InviteKind.ACCOUNT) : EnumSet.of(invite.kind());
@@ -184,7 +185,7 @@ final class InviteRules {
         return name.orElse(typed);
     }
 
-    /** The bare JID of a local user, from that or from the name alone. */
+    /** The bare JID of a local user, from a JID or a username. */
     private String inviter(String typed, InviteChecks checks) {
         if (typed == null) {
             return null;
@@ -208,7 +209,7 @@ final class InviteRules {
                 return locale.toLanguageTag();
             }
         } catch (IllformedLocaleException e) {
-            // Answered below, as a language that is none.
+            // Reported below, like any other invalid language.
         }
         checks.add("locale", "locale_invalid");
         return tag;

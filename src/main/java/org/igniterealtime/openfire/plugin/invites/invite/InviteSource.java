@@ -6,7 +6,6 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,18 +127,8 @@ interface InviteSource {
         return (connection, from, descending, most) -> {
             Conditions conditions = new Conditions().add("g.groupName = ?", group);
             ids.restrict(conditions, "g.inviteID", from, descending);
-            List<String> found = new ArrayList<>();
-            RowLimit rows = new RowLimit(connection, most);
-            String sql = "SELECT g.inviteID FROM ofInviteGroup g" + conditions.where()
-                    + orderBy(List.of("g.groupName", "g.inviteID"), descending) + rows.clause();
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                rows.bind(select, conditions.bind(new Parameters(select)));
-                try (ResultSet ids2 = select.executeQuery()) {
-                    while (ids2.next()) {
-                        found.add(ids2.getString(1));
-                    }
-                }
-            }
+            String order = orderBy(List.of("g.groupName", "g.inviteID"), descending);
+            List<String> found = InviteGroupRepository.invites(connection, conditions, order, most);
             return found.isEmpty() ? List.of() : ofGroup(connection, group, found, descending);
         };
     }
@@ -148,7 +137,7 @@ interface InviteSource {
             throws SQLException {
         String last = ids.get(ids.size() - 1);
         String sql = "SELECT " + InviteRepository.COLUMNS
-                + " FROM ofInviteGroup g JOIN ofInvite i ON i.inviteID = g.inviteID"
+                + " FROM ofInvite i JOIN ofInviteGroup g ON g.inviteID = i.inviteID"
                 + " WHERE g.groupName = ? AND g.inviteID >= ? AND g.inviteID <= ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             new Parameters(select)

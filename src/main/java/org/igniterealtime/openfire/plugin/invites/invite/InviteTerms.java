@@ -9,24 +9,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What somebody decides about an invite: whom it is for, what it gives, how often and until when. The same record says what is wanted when
- * an invite is made or edited, and what holds for one that was made. When it is wanted, three things may be left open, which
- * {@link InviteRules} settles: {@code ttl} instead of {@code expiresAt}, or neither, and {@code registration}.
+ * What is decided about an invite: whom it is for, what it permits, how often and until when. The same record is used for the input when an
+ * invite is created or edited and for an existing invite. In the input, three things may be left open, which {@link InviteRules} completes:
+ * {@code ttl} may be given instead of {@code expiresAt}, or neither, and {@code registration} may be absent.
  *
  * @param kind what it is for; cannot be edited
- * @param username the localpart it is bound to; {@code null} with policy {@code ANY}. As typed if wanted, nodeprepped in an invite
- * @param usernamePolicy how far the name is bound
- * @param maxUses how many accounts (or contacts) it is good for; {@code null} = unlimited
- * @param ttl wanted: for how long from now; {@code null} = until {@code expiresAt}. Always {@code null} in an invite
- * @param expiresAt when it ends; {@code null} = after {@code ttl}, or by the operator's default. Never {@code null} in an invite
- * @param inviter bare JID of a local user; {@code null} = none. If wanted, the name alone will do
+ * @param username the localpart for which it is; {@code null} with policy {@code ANY}. As entered in the input, normalized in an invite
+ * @param usernamePolicy how far it determines the username
+ * @param maxUses the maximum number of accounts or contacts; {@code null} = unlimited
+ * @param ttl in the input, how long it is valid from now; {@code null} = until {@code expiresAt}. Always {@code null} in an invite
+ * @param expiresAt when it expires; {@code null} = after {@code ttl}, or the operator's default. Never {@code null} in an invite
+ * @param inviter bare JID of a local user; {@code null} if there is none. The username is sufficient in the input
  * @param subscribe whether inviter and invitee become contacts
- * @param registration whether it allows registering an account (always for {@code ACCOUNT}; {@code ibr=y} for {@code CONTACT});
- *     {@code null} = by the operator's default. Never {@code null} in an invite
- * @param groups the groups that a new account joins
- * @param note the creator's remark; {@code null} = none
- * @param locale BCP 47 tag of the pages' language; {@code null} = the visitor's
- * @param metadata the text of a JSON object that the creator wants kept; {@code {}} = none
+ * @param registration whether it permits registration (always for {@code ACCOUNT}; {@code ibr=y} for {@code CONTACT}); {@code null} = the
+ *     operator's default. Never {@code null} in an invite
+ * @param groups the groups to which a new account is added
+ * @param note the creator's note; {@code null} if there is none
+ * @param locale BCP 47 tag of the pages' language; {@code null} = the visitor's language
+ * @param metadata a JSON object as text, for the creator's own use; {@code {}} = none
  */
 public record InviteTerms(
         InviteKind kind,
@@ -43,7 +43,7 @@ public record InviteTerms(
         String locale,
         String metadata) {
 
-    /** No metadata. */
+    /** The value of {@code metadata} if there is none. */
     public static final String NO_METADATA = "{}";
 
     /** Copies the groups. */
@@ -51,12 +51,12 @@ public record InviteTerms(
         groups = List.copyOf(groups);
     }
 
-    /** Terms of that kind, for one use, with every default. */
+    /** Terms with this kind, for one use, with default values. */
     public static Builder builder(InviteKind kind) {
         return new Builder(kind);
     }
 
-    /** These terms, to be changed. */
+    /** A builder that starts with these terms. */
     public Builder toBuilder() {
         return new Builder(kind)
                 .username(username)
@@ -73,12 +73,12 @@ public record InviteTerms(
                 .metadata(metadata);
     }
 
-    /** Whether nothing is left open, as in an invite. */
+    /** Whether the terms are complete, as in an invite. */
     boolean isSettled() {
         return ttl == null && expiresAt != null && registration != null;
     }
 
-    /** Puts terms together. Each method takes what the component of that name is, or {@code null} for the default. */
+    /** Builds terms. Each method sets the component with the same name, or the default for {@code null}. */
     public static final class Builder {
 
         private final InviteKind kind;
@@ -104,19 +104,19 @@ public record InviteTerms(
             return this;
         }
 
-        /** {@code null} = {@code FIXED} with a name, {@code ANY} without. */
+        /** {@code null} = {@code FIXED} with a username, otherwise {@code ANY}. */
         public Builder usernamePolicy(UsernamePolicy value) {
             usernamePolicy = value;
             return this;
         }
 
-        /** {@code null} = unlimited, which is not the default: that is 1. */
+        /** {@code null} = unlimited, which is not the default; the default is 1. */
         public Builder maxUses(Integer value) {
             maxUses = value;
             return this;
         }
 
-        /** Not both this and {@code expiresAt}. */
+        /** Cannot be combined with {@code expiresAt}. */
         public Builder ttl(Duration value) {
             ttl = value;
             return this;
@@ -132,7 +132,7 @@ public record InviteTerms(
             return this;
         }
 
-        /** {@code null} = if there is an inviter, and it is no reset. */
+        /** {@code null} = yes if there is an inviter and it is not a reset. */
         public Builder subscribe(Boolean value) {
             subscribe = value;
             return this;
@@ -163,7 +163,7 @@ public record InviteTerms(
             return this;
         }
 
-        /** The terms. */
+        /** Builds the terms. */
         public InviteTerms build() {
             UsernamePolicy implied = username == null ? UsernamePolicy.ANY : UsernamePolicy.FIXED;
             return new InviteTerms(

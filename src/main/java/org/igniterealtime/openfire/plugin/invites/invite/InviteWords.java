@@ -10,26 +10,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** Invites in words, for the security audit log: in English, as Openfire's own entries are. Never their tokens. */
+/** Describes invites in words for the security audit log, in English like Openfire's own entries, and never with tokens. */
 final class InviteWords {
 
     private InviteWords() {}
 
-    /** What an invite is called. */
+    /** The name of an invite. */
     static String name(Invite invite) {
         return invite.kind() == InviteKind.RESET
                 ? "password reset " + invite.id() + " for " + quoted(invite.username())
                 : EnumNames.of(invite.kind()) + " invite " + invite.id();
     }
 
-    /** What an invite is called, and for whom it is. */
+    /** The name of an invite, and for whom it is. */
     static String shortly(Invite invite) {
         return invite.kind() == InviteKind.RESET || invite.username() == null
                 ? name(invite)
                 : name(invite) + " for " + quoted(invite.username());
     }
 
-    /** All that an invite says. */
+    /** All fields of an invite. */
     static String all(Invite invite) {
         return fields(invite).entrySet().stream()
                 .filter(field -> !field.getValue().equals("none"))
@@ -37,7 +37,7 @@ final class InviteWords {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What is different, with the old and the new values. */
+    /** The fields that differ, with their old and new values. */
     static String changes(Invite before, Invite after) {
         Map<String, String> old = fields(before);
         String changes = fields(after).entrySet().stream()
@@ -78,7 +78,7 @@ final class InviteWords {
         return instant == null ? "none" : instant.toString();
     }
 
-    /** So that no text of somebody's looks like words of ours. */
+    /** Quoted, so that text from users cannot look like ours. */
     private static String quoted(String text) {
         return text == null
                 ? "none"

@@ -33,10 +33,10 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Invites: made, listed, changed, revoked, renewed, deleted.
+ * Creates, lists, changes, revokes, renews and deletes invites.
  *
- * <p>Each call throws a {@link DatabaseException} if the database is away or refuses, and one that changes an invite
- * also if others do so all the time. Nobody has a new link then.
+ * <p>Each method throws a {@link DatabaseException} if the database is not available or refuses a statement; so does a change of an invite
+ * that others keep changing at the same time. In this case, nobody gets a new link.
  */
 public final class Invites {
 
@@ -61,15 +61,15 @@ public final class Invites {
     private final UserResets resets;
 
     /**
-     * Makes them from their parts.
+     * Creates it from its parts.
      *
-     * @param database where invites are kept
-     * @param secrets makes ids
-     * @param tokens makes the secrets in links
-     * @param clock tells the time
-     * @param settings what the operator decided
+     * @param database where invites are stored
+     * @param secrets generates ids
+     * @param tokens creates the tokens in links
+     * @param clock the current time
+     * @param settings the operator's settings
      * @param accounts the server's accounts and groups
-     * @param claimed the names of accounts that are being made
+     * @param claimed the usernames of accounts that are being created
      * @param events publishes what happens
      */
     public Invites(
@@ -101,8 +101,8 @@ public final class Invites {
     }
 
     /**
-     * Makes an invite. Quotas are exact on one node; nodes of a cluster that create for one creator at the same moment
-     * may exceed them by one each.
+     * Creates an invite. Quotas are exact on one node. If nodes of a cluster create invites for the same creator at the same moment, each
+     * may exceed the quota by one.
      */
     public Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
         return maker.create(wanted, creator);
@@ -122,24 +122,24 @@ public final class Invites {
     }
 
     /**
-     * What would be wrong with the fields of a new invite, apart from a name that somebody else has.
+     * The problems that the fields of a new invite would have, except that someone else has the username.
      *
-     * @return empty if nothing is
+     * @return empty if there are none
      */
     public List<FieldProblem> problems(InviteTerms wanted, Creator creator) {
         return rules.judge(wanted, creator, now(), "").problems();
     }
 
-    /** What would be wrong with an edit, apart from a name that somebody else has. */
+    /** The problems that an edit would have, except that someone else has the username. */
     public List<FieldProblem> problems(Invite seen, InviteTerms wanted, Creator editor) {
         return rules.judge(seen, wanted, editor, now()).problems();
     }
 
     /**
-     * Why no invite could be made for a name at present.
+     * Why no invite can be created for a username at the moment.
      *
      * @param typed as entered
-     * @return empty if one could
+     * @return empty if one can
      */
     public Optional<FieldProblem> nameProblem(String typed) {
         InviteTerms terms =
@@ -150,7 +150,7 @@ public final class Invites {
                 .or(() -> accounts.normalise(typed).flatMap(this::holder));
     }
 
-    /** Whom a name belongs to already, as a problem. */
+    /** The problem that a username already belongs to someone. */
     private Optional<FieldProblem> holder(String name) {
         return accounts.exists(name)
                 ? Optional.of(FieldProblem.ofName("name_taken"))
@@ -158,44 +158,38 @@ public final class Invites {
     }
 
     /**
-     * Does something when nobody else makes an invite on this node for that creator, if it has a quota. Who makes one
-     * inside a transaction of a wider scope asks for the turn before it begins: what others count must be committed
-     * when the turn is over, and nobody may wait for a turn with a connection in hand.
+     * Does some work while no other invite of this creator is being created on this node, if the creator has a quota. A caller that creates
+     * an invite inside a larger transaction must call this before the transaction begins: what others count must be committed when the work
+     * is done, and nobody may wait here while holding a connection.
      *
-     * @return what {@code work} returns
+     * @return the result of {@code work}
      */
     public <T> T inTurn(Creator creator, Supplier<T> work) {
         return quotas.inTurn(creator, work);
     }
 
-    /** The invite with that id. */
+    /** The invite with the given id. */
     public Optional<Invite> find(String id) {
         return InviteIds.isId(id)
                 ? database.run(connection -> InviteRepository.byId(connection, id))
                 : Optional.empty();
     }
 
-    /**
-     * The invite with that token, whatever its status, as who holds the token is to see it: {@link InvitesByToken} says
-     * how.
-     */
+    /** The invite with the given token, whatever its status, as the holder of the token sees it: see {@link InvitesByToken}. */
     public Optional<Invite> find(Token token) {
         Optional<Invite> found = byToken.find(token);
         found.ifPresent(opened::opened);
         return found;
     }
 
-    /**
-     * Publishes events about invites that {@link #find(Token)} has found for the first time. To be called from time to
-     * time.
-     */
+    /** Publishes events about invites that {@link #find(Token)} has found for the first time. Called from time to time. */
     public void tellOfOpened() {
         opened.tell();
     }
 
     /**
-     * The names of pending invites to register an account that somebody has got otherwise by now, so that nobody can
-     * register them: of any number of invites at once.
+     * The usernames of pending account invites that someone else has got by now, so that these invites cannot be used; for any number of
+     * invites at once.
      */
     public Set<String> takenNames(Collection<Invite> invites) {
         List<String> names = invites.stream()
@@ -207,24 +201,21 @@ public final class Invites {
     }
 
     /**
-     * Whether an open invite cannot be used at present: all that it gives is an account or a password, and the user
-     * store takes no changes.
+     * Whether an open invite cannot be used at the moment, because it is only for an account or a password and the user store is read-only.
      */
     public boolean refusedByUserStore(Invite invite) {
         return rules.refusedByUserStore(invite);
     }
 
-    /**
-     * What keeps somebody from having the link of an invite that they made or renewed before; empty if nothing does.
-     */
+    /** What prevents someone from seeing the link of an invite that they have created or renewed; empty if nothing does. */
     public Optional<InviteRefusal> withholds(Invite invite, Creator creator) {
         return rules.forbids(invite, creator).map(InviteRefusal::of);
     }
 
     /**
-     * The link of an open invite, once more, for somebody who might {@link #renew} it.
+     * Shows the link of an open invite again, to someone who could {@link #renew} it.
      *
-     * @param viewer on whose authority it is shown
+     * @param viewer with whose authority it is shown
      */
     public Outcome<LinkedInvite, LinkRefusal> link(String id, Creator viewer) {
         return InviteIds.isId(id)
@@ -243,14 +234,14 @@ public final class Invites {
     }
 
     /**
-     * Changes an invite within somebody's limits on validity, uses and groups; what stays as it was is not judged,
-     * unless the edit opens an invite that had ended.
+     * Changes an invite within the editor's limits on validity, uses and groups. Unchanged fields are not checked, unless the edit opens an
+     * invite that had ended.
      *
-     * @param wish what becomes of the invite as it is at that moment, of the same kind; asked again each time that
-     *     another change was first, so that none is lost. What it throws ends the call
-     * @param expectedVersion the version the caller has seen; {@code null} = whichever
-     * @param editor who changes it; the invite's creator stays as it was
-     * @return the invite as it is then
+     * @param wish computes the new terms, of the same kind, from the current invite; called again each time that another change was faster,
+     *     so that no change is lost. Its exceptions end the call
+     * @param expectedVersion the version that the caller has seen; {@code null} = any
+     * @param editor who changes it; the invite's creator does not change
+     * @return the invite after the change
      */
     public Outcome<Invite, InviteRefusal> edit(
             String id, Function<Invite, InviteTerms> wish, Integer expectedVersion, Creator editor) {
@@ -283,10 +274,10 @@ public final class Invites {
     }
 
     /**
-     * Takes an invite back; one that a registration is using at this moment may still be used by that.
+     * Revokes an invite. A registration that is in progress can still complete its use.
      *
      * @param by who revokes it
-     * @return the invite as it is then
+     * @return the invite after the change
      */
     public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, Creator by) {
         return revoke(id, expectedVersion, by.label());
@@ -314,9 +305,9 @@ public final class Invites {
     }
 
     /**
-     * Undoes {@link #revoke}, within somebody's limits if the invite is open then.
+     * Undoes {@link #revoke}, within the opener's limits if the invite is open afterwards.
      *
-     * @return the invite as it is then; {@code INVALID} if it is beyond the limits, or its inviter is gone
+     * @return the invite after the change; {@code INVALID} if it exceeds the limits or its inviter no longer exists
      */
     public Outcome<Invite, InviteRefusal> unrevoke(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -337,11 +328,11 @@ public final class Invites {
     }
 
     /**
-     * Gives an invite a new token, within the limits of who gets it; the old one stops working. An expired one becomes
-     * valid again for its original length of time, or as long as they may.
+     * Gives an invite a new token, within the opener's limits; the old token stops working. An expired invite becomes valid again for its
+     * original duration, or the longest that the opener may use.
      *
-     * @return the invite with the new token; {@code INVALID} if it is used up, revoked or beyond the limits, or its
-     *     inviter is gone
+     * @return the invite with the new token; {@code INVALID} if it is used up, revoked or exceeds the limits, or its inviter no longer
+     *     exists
      */
     public Outcome<LinkedInvite, InviteRefusal> renew(String id, Integer expectedVersion, Creator opener) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -370,7 +361,7 @@ public final class Invites {
         return done;
     }
 
-    /** A new link to a reset is good no longer than one that is made now. */
+    /** A new link to a reset is valid no longer than a reset that is created now. */
     private Instant stillGood(Invite seen, Creator opener, Instant now) {
         return seen.kind() == InviteKind.RESET
                 ? rules.end(seen.kind(), Duration.between(now, seen.expiresAt()), opener, now)
@@ -383,10 +374,9 @@ public final class Invites {
     }
 
     /**
-     * Deletes an invite; its redemptions are kept for lineage. A registration that is using it at this moment goes
-     * through.
+     * Deletes an invite; its redemptions are kept for lineage. A registration that is in progress can still be completed.
      *
-     * @return the invite as it was
+     * @return the invite before the deletion
      */
     public Outcome<Invite, InviteRefusal> delete(String id, Integer expectedVersion) {
         return changes.attempt(id, expectedVersion, seen -> {
@@ -405,19 +395,19 @@ public final class Invites {
     }
 
     /**
-     * When a user was last given another password with a link, as far as the invites tell that are still there.
+     * When a user's password was last reset with a link, according to the invites that still exist.
      *
-     * @param username normalised
+     * @param username normalized
      */
     public Optional<Instant> lastReset(String username) {
         return database.run(connection -> InviteRepository.lastReset(connection, username));
     }
 
     /**
-     * Revokes every pending invite of that inviter, whose account goes away, and every one that would set its password.
+     * Revokes all pending invites of an inviter whose account is being deleted, and all invites that would reset this account's password.
      *
      * @param inviter bare JID
-     * @return how many
+     * @return the number of revoked invites
      */
     public int revokeAllOf(String inviter) {
         int revoked = BareJid.localpart(inviter)
@@ -439,7 +429,7 @@ public final class Invites {
         return revoked;
     }
 
-    /** Whether an edit binds a name: another one, or one that an ended invite had given free. */
+    /** Whether an edit reserves a username: another one, or one that an ended invite had released. */
     private static boolean comesToBind(Invite seen, Invite wanted, Instant now) {
         boolean same = Objects.equals(wanted.username(), seen.username())
                 && wanted.usernamePolicy() == seen.usernamePolicy()
@@ -448,7 +438,7 @@ public final class Invites {
         return !same && wanted.username() != null && wanted.status(now) == InviteStatus.PENDING;
     }
 
-    /** Whether an edit makes an invite give something else, to somebody else or for longer: that is like making one. */
+    /** Whether an edit makes an invite permit something else, or for someone else or longer, which is like creating one. */
     private static boolean givesMore(Invite seen, Invite wanted) {
         return !Objects.equals(wanted.username(), seen.username())
                 || !Objects.equals(wanted.maxUses(), seen.maxUses())
@@ -456,7 +446,7 @@ public final class Invites {
                 || wanted.expiresAt().isAfter(seen.expiresAt());
     }
 
-    /** As it can be kept. */
+    /** The current time, as precise as it can be stored. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

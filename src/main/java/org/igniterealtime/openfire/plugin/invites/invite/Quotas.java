@@ -5,8 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.StripedLocks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
@@ -61,16 +58,16 @@ final class Quotas {
         Instant now = clock.instant();
         Allowance allowance = new Allowance();
         if (creator.perPeriod() != null) {
-            Created created = created(connection, creator, now);
+            InviteRepository.Created created = created(connection, creator, now);
             allowance.limit(
-                    creator.perPeriod() - created.number(),
+                    creator.perPeriod() - created.count(),
                     Reason.TOO_MANY_IN_PERIOD,
                     creator.perPeriod(),
                     wait(created, creator, now));
         }
         if (creator.maxOpen() != null) {
-            Open open = open(connection, creator, "", now);
-            allowance.limit(creator.maxOpen() - open.number(), Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON);
+            InviteRepository.Pending pending = InviteRepository.pending(connection, creator.label(), "", now);
+            allowance.limit(creator.maxOpen() - pending.count(), Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON);
         }
         return allowance;
     }
@@ -135,72 +132,28 @@ final class Quotas {
         return creator.maxOpen() != null || creator.perPeriod() != null;
     }
 
-    private record Created(long number, Instant oldest) {}
-
-    private static Duration wait(Created created, Creator creator, Instant now) {
-        Duration wait = Duration.between(now, created.oldest().plus(creator.period()));
-        return wait.compareTo(SOON) < 0 ? SOON : wait;
-    }
-
     /** Deleted invites count as well, because deleting them would otherwise circumvent the limit. */
-    private static Created created(Connection connection, Creator creator, Instant now) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                """
-                SELECT SUM(made), MIN(oldest) FROM (
-                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInvite
-                        WHERE createdBy = ? AND inviteID >= ?
-                    UNION ALL
-                    SELECT COUNT(*) AS made, MIN(createdAt) AS oldest FROM ofInviteDeleted
-                        WHERE createdBy = ? AND inviteID >= ?) counted
-                """)) {
-            String since = InviteIds.bound(now.minus(creator.period()));
-            new Parameters(select)
-                    .text(creator.label())
-                    .text(since)
-                    .text(creator.label())
-                    .text(since);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                long number = row.getLong(1);
-                return new Created(number, number == 0 ? now : Instant.ofEpochMilli(row.getLong(2)));
-            }
-        }
+    private static InviteRepository.Created created(Connection connection, Creator creator, Instant now)
+            throws SQLException {
+        String since = InviteIds.bound(now.minus(creator.period()));
+        return InviteRepository.created(connection, creator.label(), since);
     }
 
-    private record Open(long number, boolean already) {}
-
-    private static Optional<InviteRefusal> brokenOpen(Connection connection, Creator creator, String id, Instant now)
-            throws SQLException {
-        Open open = open(connection, creator, id, now);
-        return open.number() < creator.maxOpen() || open.already()
-                ? Optional.empty()
-                : Optional.of(InviteRefusal.tooMany(Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON));
+    private static Duration wait(InviteRepository.Created created, Creator creator, Instant now) {
+        Instant oldest = created.count() == 0 ? now : created.oldest();
+        Duration wait = Duration.between(now, oldest.plus(creator.period()));
+        return wait.compareTo(SOON) < 0 ? SOON : wait;
     }
 
     /**
      * Invites of others also count for those who have reopened them, because a limited key could otherwise reopen any
      * number. Renewing an invite that already counts does not require more room.
      */
-    private static Open open(Connection connection, Creator creator, String id, Instant now) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                """
-                SELECT SUM(pending), SUM(already) FROM (
-                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN inviteID = ? THEN 1 END) AS already FROM ofInvite
-                        WHERE createdBy = ? AND revokedAt IS NULL AND expiresAt > ?
-                            AND (maxUses IS NULL OR uses < maxUses)
-                    UNION ALL
-                    SELECT COUNT(*) AS pending, COUNT(CASE WHEN i.inviteID = ? THEN 1 END) AS already
-                        FROM ofInviteOpened o JOIN ofInvite i ON i.inviteID = o.inviteID
-                        WHERE o.openedBy = ? AND i.revokedAt IS NULL AND i.expiresAt > ?
-                            AND (i.maxUses IS NULL OR i.uses < i.maxUses)) counted
-                """)) {
-            Parameters parameters = new Parameters(select);
-            parameters.text(id).text(creator.label()).time(now);
-            parameters.text(id).text(creator.label()).time(now);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return new Open(row.getLong(1), row.getLong(2) > 0);
-            }
-        }
+    private static Optional<InviteRefusal> brokenOpen(Connection connection, Creator creator, String id, Instant now)
+            throws SQLException {
+        InviteRepository.Pending pending = InviteRepository.pending(connection, creator.label(), id, now);
+        return pending.count() < creator.maxOpen() || pending.counted()
+                ? Optional.empty()
+                : Optional.of(InviteRefusal.tooMany(Reason.TOO_MANY_OPEN, creator.maxOpen(), SOON));
     }
 }

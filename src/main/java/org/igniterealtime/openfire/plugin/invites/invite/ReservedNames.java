@@ -5,13 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
-import org.igniterealtime.openfire.plugin.invites.policy.Skeleton;
 
 /**
  * The fixed and suggested usernames that invites reserve for their invitees, one row each. The row of an invite that is
@@ -28,18 +25,12 @@ public final class ReservedNames {
 
     /**
      * The invites that last reserved a username, or one that looks like it, if they still have that username, whether
-     * or not they are pending. Reservations of version 1 are found by the username alone, which is stored instead of
-     * its skeleton.
+     * or not they are pending.
      */
     static List<Invite> holders(Connection connection, String name) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + InviteRepository.COLUMNS
-                + " FROM ofInviteName n JOIN ofInvite i ON i.inviteID = n.inviteID AND i.username = n.name"
-                + " WHERE n.skeleton IN (?, ?)")) {
-            new Parameters(select).text(Skeleton.of(name)).text(name);
-            return InviteRepository.all(connection, select).stream()
-                    .filter(ReservedNames::reserves)
-                    .toList();
-        }
+        return ReservedNameRepository.holders(connection, name).stream()
+                .filter(ReservedNames::reserves)
+                .toList();
     }
 
     /**
@@ -55,27 +46,10 @@ public final class ReservedNames {
     static void reserve(Connection connection, ClaimedNames claimed, String name, String owner, Instant now)
             throws SQLException {
         holdOffClaims(connection, claimed, name, owner, now);
-        if (update(connection, "UPDATE ofInviteName SET inviteID = inviteID WHERE name = ?", name) == 0) {
-            String insert = "INSERT INTO ofInviteName (name, inviteID, skeleton) VALUES (?, ?, ?)";
-            update(connection, insert, name, owner, Skeleton.of(name));
-            return;
-        }
-        try (PreparedStatement takeOver = connection.prepareStatement(
-                """
-                UPDATE ofInviteName SET inviteID = ?, skeleton = ? WHERE name = ? AND NOT EXISTS (
-                    SELECT 1 FROM ofInvite i WHERE i.inviteID = ofInviteName.inviteID AND i.inviteID <> ?
-                        AND i.username = ofInviteName.name AND i.registration = 1
-                        AND i.revokedAt IS NULL AND i.expiresAt > ? AND (i.maxUses IS NULL OR i.uses < i.maxUses))
-                """)) {
-            new Parameters(takeOver)
-                    .text(owner)
-                    .text(Skeleton.of(name))
-                    .text(name)
-                    .text(owner)
-                    .time(now);
-            if (takeOver.executeUpdate() == 0) {
-                throw new NameUnavailableException();
-            }
+        if (!ReservedNameRepository.lock(connection, name)) {
+            ReservedNameRepository.insert(connection, name, owner);
+        } else if (!ReservedNameRepository.takeOver(connection, name, owner, now)) {
+            throw new NameUnavailableException();
         }
     }
 
@@ -97,18 +71,7 @@ public final class ReservedNames {
     /** Releases the username of an invite, if it has one and still reserves it. */
     public static void release(Connection connection, Invite owner) throws SQLException {
         if (reserves(owner)) {
-            String sql = "DELETE FROM ofInviteName WHERE name = ? AND inviteID = ?";
-            update(connection, sql, owner.username(), owner.id());
-        }
-    }
-
-    private static int update(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            Parameters bound = new Parameters(update);
-            for (String parameter : parameters) {
-                bound.text(parameter);
-            }
-            return update.executeUpdate();
+            ReservedNameRepository.delete(connection, owner.username(), owner.id());
         }
     }
 }

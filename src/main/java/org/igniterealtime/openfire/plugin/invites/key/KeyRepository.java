@@ -5,10 +5,8 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,12 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
+import org.igniterealtime.openfire.plugin.invites.db.Sql;
 
-/** The keys in the table ofInviteKey. */
+/** The table ofInviteKey. */
 final class KeyRepository {
 
     /**
@@ -31,7 +29,7 @@ final class KeyRepository {
      */
     private static final String GROUP_MARK = "\n";
 
-    /** In the order in which {@link #read} reads them. */
+    /** What {@link #stored} reads. */
     private static final String COLUMNS =
             """
             keyID, name, scopes, maxOpenInvites, invitesPerDay, requestsPerSecond, networks, maxTtl, maxUses, \
@@ -54,36 +52,29 @@ final class KeyRepository {
      */
     void insert(StoredKey stored) {
         ApiKey key = stored.key();
-        database.run(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    """
-                    INSERT INTO ofInviteKey (name, scopes, expiresAt, maxOpenInvites, invitesPerDay, requestsPerSecond,
-                        networks, maxTtl, maxUses, groupNames, kinds, urlUse, keyID, secretHash, createdAt, createdBy, version)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-                bind(new Parameters(insert), KeyDraft.of(key))
-                        .text(key.id())
-                        .text(stored.hash())
-                        .time(key.createdAt())
-                        .text(key.createdBy())
-                        .number(key.version());
-                return insert.executeUpdate();
-            }
-        });
+        String sql =
+                """
+                INSERT INTO ofInviteKey (name, scopes, expiresAt, maxOpenInvites, invitesPerDay, requestsPerSecond,
+                    networks, maxTtl, maxUses, groupNames, kinds, urlUse, keyID, secretHash, createdAt, createdBy, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        database.run(connection -> Sql.update(connection, sql, p -> bind(p, KeyDraft.of(key))
+                .text(key.id())
+                .text(stored.hash())
+                .time(key.createdAt())
+                .text(key.createdBy())
+                .number(key.version())));
     }
 
     /** Changes a key that is not revoked and still has the given version; returns whether there was one. */
     boolean update(String id, KeyDraft draft, int version) {
-        return database.run(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    """
-                    UPDATE ofInviteKey SET name = ?, scopes = ?, expiresAt = ?, maxOpenInvites = ?, invitesPerDay = ?,
-                        requestsPerSecond = ?, networks = ?, maxTtl = ?, maxUses = ?, groupNames = ?, kinds = ?, urlUse = ?,
-                        version = version + 1
-                    WHERE keyID = ? AND version = ? AND revokedAt IS NULL""")) {
-                bind(new Parameters(update), draft).text(id).number(version);
-                return update.executeUpdate() == 1;
-            }
-        });
+        String sql =
+                """
+                UPDATE ofInviteKey SET name = ?, scopes = ?, expiresAt = ?, maxOpenInvites = ?, invitesPerDay = ?,
+                    requestsPerSecond = ?, networks = ?, maxTtl = ?, maxUses = ?, groupNames = ?, kinds = ?, urlUse = ?,
+                    version = version + 1
+                WHERE keyID = ? AND version = ? AND revokedAt IS NULL""";
+        return database.run(connection ->
+                Sql.update(connection, sql, p -> bind(p, draft).text(id).number(version)) == 1);
     }
 
     /**
@@ -92,54 +83,35 @@ final class KeyRepository {
      * @return the current key, read in the same transaction: nothing can fail after the revocation has been committed
      */
     Optional<ApiKey> revoke(String id, Instant now) {
+        String sql =
+                """
+                UPDATE ofInviteKey SET revokedAt = ?, version = version + 1
+                WHERE keyID = ? AND revokedAt IS NULL""";
         return database.transaction(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(
-                    """
-                    UPDATE ofInviteKey SET revokedAt = ?, version = version + 1
-                    WHERE keyID = ? AND revokedAt IS NULL""")) {
-                new Parameters(update).time(now).text(id);
-                update.executeUpdate();
-            }
+            Sql.update(connection, sql, p -> p.time(now).text(id));
             return find(id).map(StoredKey::key);
         });
     }
 
     /** The key with the given id, with a single indexed statement. */
     Optional<StoredKey> find(String id) {
-        return database.run(connection -> {
-            String sql = "SELECT " + COLUMNS + " FROM ofInviteKey WHERE keyID = ?";
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setString(1, id);
-                return read(select).stream().findFirst();
-            }
-        });
+        String sql = "SELECT " + COLUMNS + " FROM ofInviteKey WHERE keyID = ?";
+        return database.run(connection -> Sql.first(connection, sql, p -> p.text(id), KeyRepository::stored));
     }
 
     /** All keys, newest first. */
     List<ApiKey> list() {
-        return database.run(connection -> {
-            String sql = "SELECT " + COLUMNS + " FROM ofInviteKey ORDER BY createdAt DESC, keyID";
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                return read(select).stream().map(StoredKey::key).toList();
-            }
-        });
+        String sql = "SELECT " + COLUMNS + " FROM ofInviteKey ORDER BY createdAt DESC, keyID";
+        return database.run(connection -> Sql.list(connection, sql, p -> {}, KeyRepository::key));
     }
 
     /** The {@link KeyIds#number numbers} of all ids, in any order. */
     long[] ids() {
-        return database.run(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT keyID FROM ofInviteKey");
-                    ResultSet rows = select.executeQuery()) {
-                LongStream.Builder ids = LongStream.builder();
-                while (rows.next()) {
-                    String id = rows.getString(1);
-                    if (PresentedKey.isId(id)) {
-                        ids.add(KeyIds.number(id));
-                    }
-                }
-                return ids.build().toArray();
-            }
-        });
+        String sql = "SELECT keyID FROM ofInviteKey";
+        return database.run(connection -> Sql.list(connection, sql, p -> {}, row -> row.text("keyID"))).stream()
+                .filter(PresentedKey::isId)
+                .mapToLong(KeyIds::number)
+                .toArray();
     }
 
     /**
@@ -189,42 +161,35 @@ final class KeyRepository {
                 .flag(limits.urlUse());
     }
 
-    private static List<StoredKey> read(PreparedStatement select) throws SQLException {
-        List<StoredKey> keys = new ArrayList<>();
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                Row row = new Row(rows);
-                keys.add(new StoredKey(key(row), row.text()));
-            }
-        }
-        return keys;
+    private static StoredKey stored(Row row) throws SQLException {
+        return new StoredKey(key(row), row.text("secretHash"));
     }
 
     private static ApiKey key(Row row) throws SQLException {
         return new ApiKey(
-                row.text(),
-                row.text(),
-                scopes(row.text()),
+                row.text("keyID"),
+                row.text("name"),
+                scopes(row.text("scopes")),
                 limits(row),
-                row.time(),
-                row.text(),
-                row.time(),
-                row.time(),
-                row.time(),
-                row.count());
+                row.time("createdAt"),
+                row.text("createdBy"),
+                row.time("expiresAt"),
+                row.time("lastUsedAt"),
+                row.time("revokedAt"),
+                row.count("version"));
     }
 
     private static KeyLimits limits(Row row) throws SQLException {
         return new KeyLimits(
-                row.number(),
-                row.number(),
-                row.number(),
-                networks(row.text()),
-                row.duration(),
-                row.number(),
-                groups(row.text()),
-                kinds(row.text()),
-                row.flag());
+                row.number("maxOpenInvites"),
+                row.number("invitesPerDay"),
+                row.number("requestsPerSecond"),
+                networks(row.text("networks")),
+                row.duration("maxTtl"),
+                row.number("maxUses"),
+                groups(row.text("groupNames")),
+                kinds(row.text("kinds")),
+                row.flag("urlUse"));
     }
 
     private static String scopes(Set<Scope> scopes) {

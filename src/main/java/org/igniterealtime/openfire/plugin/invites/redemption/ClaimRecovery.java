@@ -190,8 +190,8 @@ public final class ClaimRecovery {
     }
 
     /**
-     * Completes the claim that created an account that is about to be deleted, if it is still a claim, because this
-     * would be unknown later.
+     * If an account that is about to be deleted was created by a claim that is not completed yet, completes the claim, because this could
+     * not be found out later.
      */
     void accountGoes(String name) {
         claims.of(name)

@@ -35,12 +35,12 @@ import org.igniterealtime.openfire.plugin.invites.invite.UserResets;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
- * The life of a claim: taken, then completed or given back, by its maker or, if that died, by {@link ClaimRecovery}. Each step is
- * one short transaction; none is open while accounts are touched.
+ * The life cycle of a claim: it is taken, then completed or released, by its owner or, if that node has died, by {@link ClaimRecovery}.
+ * Each step is one short transaction; none is open while accounts are changed.
  */
 final class Claims {
 
-    /** What a use takes at most: each of its waits for the database is limited to a few seconds. */
+    /** The maximum duration of a use: each time it waits for the database, this is limited to a few seconds. */
     private static final Duration LONGEST_WORK = Duration.ofSeconds(30);
 
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -68,12 +68,12 @@ final class Claims {
         this.domain = domain;
     }
 
-    /** What became of those that this node took. */
+    /** The claims of this node. */
     OwnClaims own() {
         return own;
     }
 
-    /** A claim that is not written yet. */
+    /** A claim that has not been written yet. */
     Claim draft(Invite invite, String name) {
         Instant now = now();
         String inviter = invite.kind() == InviteKind.RESET ? null : invite.inviter();
@@ -81,16 +81,16 @@ final class Claims {
     }
 
     /**
-     * Takes a use of an invite.
+     * Claims a use of an invite.
      *
-     * @param relaxed whether it need not outlive a crash of the database before what comes next does
-     * @return whether one was left, and the invite still as it was read
-     * @throws NameUnavailableException if another claim holds the name, or this contact has used the invite
+     * @param relaxed whether the claim may be lost in a crash of the database, as long as everything after it is lost as well
+     * @return whether a use was available and the invite is unchanged since it was read
+     * @throws NameUnavailableException if another claim holds the username, or this contact has already used the invite
      */
     boolean take(Invite invite, Instant judgedAt, Claim claim, boolean relaxed) {
         String heldName = invite.kind() == InviteKind.RESET ? claim.id() : claim.heldName();
         try {
-            Database.Work<Boolean> work = c -> RedemptionRepository.claim(c, invite, judgedAt, claim, heldName);
+            Database.Work<Boolean> work = connection -> take(connection, invite, judgedAt, claim, heldName);
             boolean taken = relaxed ? database.relaxedTransaction(work) : database.transaction(work);
             if (!taken) {
                 own.forget(claim);
@@ -105,16 +105,26 @@ final class Claims {
         }
     }
 
+    private static boolean take(Connection connection, Invite invite, Instant judgedAt, Claim claim, String heldName)
+            throws SQLException {
+        boolean held = InviteRepository.holdUse(connection, invite, judgedAt);
+        if (held) {
+            RedemptionRepository.insertClaim(connection, claim, heldName);
+        }
+        return held;
+    }
+
     /**
-     * Makes a use of it, unless it was resolved before. The name that the invite kept has served if
-     * the account has it, or is the last.
+     * Turns a claim into a use, unless it has already been resolved. The username reserved by the invite is released if the account has it,
+     * or if this was the last use.
      *
-     * @param invite that which the claim is of, if an account was made or a password set with it
-     * @param relaxed whether a crash of the database may make it a claim again, since it would be resolved the same way
+     * @param invite the invite of the claim, if an account was created or a password set with it
+     * @param relaxed whether a crash of the database may turn it into a claim again, which would be resolved in the same way
      */
     boolean complete(Claim claim, Optional<Invite> invite, boolean relaxed) {
         return ifUnresolved(claim, relaxed, connection -> {
             Instant now = now();
+            InviteRepository.countHeldUse(connection, claim.inviteId(), now);
             boolean done = RedemptionRepository.complete(connection, claim, now);
             if (done) {
                 InviteFiling.file(connection, claim.inviteId(), now);
@@ -149,13 +159,13 @@ final class Claims {
         }
     }
 
-    /** As far as was seen of the invite: one that has ended since keeps no name, even if the row is there. */
+    /** Based on the invite as it was read: an invite that has ended since does not reserve a username, even if its row still exists. */
     private static boolean hasServed(Invite seen, Claim claim) {
         boolean last = seen.maxUses() != null && seen.uses() + 1 >= seen.maxUses();
         return last || claim.name().equals(seen.username());
     }
 
-    /** Who has a new password has no use for other links to one: somebody else may have them. */
+    /** After a password reset, other reset links of the same user are no longer needed, and someone else may have them. */
     private void revokeOthers(Connection connection, Invite used) throws SQLException {
         if (used.kind() == InviteKind.RESET) {
             resets.revoke(connection, used.username(), used.id(), now());
@@ -163,30 +173,34 @@ final class Claims {
     }
 
     /**
-     * Has it resolved when nothing can come any more of what was sent for it: an account may yet be made, or a contact.
+     * Lets the claim be resolved when nothing that was sent for it can take effect any more: an account or a contact may still be created.
      *
-     * @param answers whether the database does
+     * @param answers whether the database responds
      */
     void resolveLater(Claim claim, boolean answers) {
         own.doubt(claim, answers ? now().plus(OwnClaims.DOUBT) : null);
     }
 
-    /** Gives it back, unless it was resolved before. */
+    /** Releases a claim, unless it has already been resolved. */
     boolean giveBack(Claim claim) {
-        return ifUnresolved(claim, false, connection -> RedemptionRepository.giveBack(connection, claim));
+        return ifUnresolved(claim, false, connection -> {
+            InviteRepository.releaseUse(connection, claim.inviteId());
+            return RedemptionRepository.delete(connection, claim);
+        });
     }
 
-    /** Whether the claim became a use, whoever completed it. */
+    /** Whether the claim has become a use, no matter who completed it. */
     boolean isDone(Claim claim) {
         return database.run(connection -> RedemptionRepository.isDone(connection, claim));
     }
 
-    /** Counts a use whose claim was given back too early. */
+    /** Counts a use whose claim was released too early. */
     boolean recount(Claim claim, boolean force) {
         return database.transaction(connection -> {
             Instant now = now();
-            boolean counted = RedemptionRepository.recount(connection, claim, now, force);
+            boolean counted = InviteRepository.countUse(connection, claim.inviteId(), now, force);
             if (counted) {
+                RedemptionRepository.insertDone(connection, claim, now);
                 InviteFiling.file(connection, claim.inviteId(), now);
                 tell(connection, claim, now);
             }
@@ -195,8 +209,8 @@ final class Claims {
     }
 
     /**
-     * The claims whose lease is over, or all but those that this node works on. Those that were made later than any node's clock can be by now are from before the clock was
-     * set back: nobody knows how old they are, and resolving one too early does no harm.
+     * The claims whose lease has expired, or all except those that this node is working on. Claims with a later time than any node's clock
+     * can have are from before the clock was set back: their age is unknown, and resolving one too early does no harm.
      */
     List<Claim> dead(boolean all) {
         Instant now = now();
@@ -207,8 +221,8 @@ final class Claims {
     }
 
     /**
-     * When a use may be free of an invite whose uses are all claimed: soon, if somebody may be at work on one; else when the first lease
-     * is over.
+     * When a use of an invite may be available again if all uses are claimed: soon, if one may be in progress, otherwise when the first
+     * lease expires.
      */
     Duration freeIn(String inviteId) {
         Instant now = now();
@@ -225,23 +239,23 @@ final class Claims {
         return mayBeAtWork ? SOON : Duration.between(now, claim.leaseUntil());
     }
 
-    /** The claim that an account of that name is being made by, or was when its maker died. */
+    /** The claim with which an account with this username is being created, or was when its owner died. */
     Optional<Claim> of(String name) {
         return database.run(connection -> RedemptionRepository.claimOf(connection, name));
     }
 
-    /** Whether the account that has a claim's name was made by a use that was completed since. */
+    /** Whether the account with a claim's username was created by another use that has been completed since. */
     boolean isMadeByAnother(Claim claim, Instant made) {
         return database.run(connection -> RedemptionRepository.isMade(connection, claim.name(), made));
     }
 
     /**
-     * Makes this caller the one to resolve it.
+     * Makes this caller the one that resolves the claim.
      *
-     * @return the claim with its new lease; empty if another is the one, or it is resolved
+     * @return the claim with its new lease; empty if someone else resolves it or it has been resolved
      */
     Optional<Claim> takeOver(Claim claim) {
-        // A millisecond more than before even if the lease is none: the change must show.
+        // At least a millisecond later than before, even if the lease is zero, because the value has to change.
         Instant lease = now().plus(settings.claimLease());
         Instant until =
                 lease.isAfter(claim.leaseUntil()) ? lease : claim.leaseUntil().plusMillis(1);
@@ -249,8 +263,8 @@ final class Claims {
     }
 
     /**
-     * As {@link #takeOver}, of one that this node took and left: before its lease is over nobody else can have taken it. That it was
-     * prolonged may be unknown here, if the database could not say so.
+     * Like {@link #takeOver}, for a claim that this node has left behind: before its lease expires, no other node can have taken it over.
+     * If the database could not report that the lease was extended, this is unknown here.
      */
     Optional<Claim> takeOverOwn(Claim claim) {
         Instant until = now().plus(settings.claimLease());
@@ -269,7 +283,7 @@ final class Claims {
         return Optional.of(mine);
     }
 
-    /** The invite of a claim, unless it was deleted. */
+    /** The invite of a claim, unless it has been deleted. */
     Optional<Invite> invite(Claim claim) {
         return database.run(connection -> InviteRepository.byId(connection, claim.inviteId()));
     }
@@ -278,7 +292,7 @@ final class Claims {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The counters come first in the transaction (lock order), and are rolled back if the claim turns out to be resolved. */
+    /** The counters are updated first in the transaction (lock order), and rolled back if the claim turns out to be resolved. */
     private boolean ifUnresolved(Claim claim, boolean relaxed, Step step) {
         Database.Work<Boolean> work = connection -> {
             if (!step.on(connection)) {

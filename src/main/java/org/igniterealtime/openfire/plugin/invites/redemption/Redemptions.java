@@ -40,6 +40,11 @@ public record Redemptions(Database database, String domain) {
         };
     }
 
+    /** Removes the completed uses of an invite, which nothing needs any more. */
+    public static void forget(Connection connection, String inviteId) throws SQLException {
+        RedemptionRepository.deleteDone(connection, inviteId);
+    }
+
     /**
      * The completed uses of an invite, newest first; at most the newest 1,000.
      *

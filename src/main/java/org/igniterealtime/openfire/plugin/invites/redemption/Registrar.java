@@ -28,18 +28,18 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
- * Uses invites: claims a use, has the account made, completes the claim. Safe on any number of nodes and against a crash at any
- * point: a claim that was left behind is completed if its account was made, else given back, once its lease is over.
+ * Redeems invites: claims a use, creates the account, and completes the claim. Safe with any number of nodes, and at any point of a crash:
+ * when the lease of a claim that was left behind has expired, the claim is completed if its account was created, and otherwise released.
  *
- * <p>A registration that hangs for longer than the lease and then goes on finds its claim given back. It counts its use then,
- * if one is left; if not, it takes its account back. Only a crash in just that moment leaves an account that no use counts.
+ * <p>If a registration takes longer than its lease, its claim may have been released. It then counts its use if there is one left;
+ * otherwise, it deletes its account. Only a crash at exactly this moment leaves an account without a counted use.
  *
- * <p>Each call throws a {@link DatabaseException} if the database is away or refuses. A use that was claimed by then is resolved when its
- * lease is over, whatever its maker was told.
+ * <p>Each method throws a {@link DatabaseException} if the database is not available or refuses a statement. A use that has already been
+ * claimed by then is resolved when its lease has expired, regardless of what the caller was told.
  */
 public final class Registrar {
 
-    /** How often a use starts over because the invite was edited, or a dead claim was in the way. */
+    /** How often a use is tried again because the invite was edited or dead claims held its uses. */
     private static final int ATTEMPTS = 2;
 
     private final Accounts accounts;
@@ -52,7 +52,7 @@ public final class Registrar {
     private final ResetUses resets;
     private final ContactUses contacts;
 
-    /** As the other, with nobody to be told of new passwords. */
+    /** Like the other constructor, without notification of password resets. */
     public Registrar(
             Database database,
             Secrets secrets,
@@ -64,15 +64,15 @@ public final class Registrar {
     }
 
     /**
-     * Makes it from its parts.
+     * Creates it from its parts.
      *
-     * @param database where claims are kept
-     * @param secrets makes ids
-     * @param clock tells the time
-     * @param settings what the operator decided
+     * @param database where claims are stored
+     * @param secrets generates ids
+     * @param clock the current time
+     * @param settings the operator's settings
      * @param accounts the server's accounts
      * @param events publishes each use
-     * @param resets is told of each new password, before who set it gets an answer
+     * @param resets is notified of each password reset before its user gets a response
      */
     public Registrar(
             Database database,
@@ -96,20 +96,21 @@ public final class Registrar {
     }
 
     /**
-     * Registers an account with an invite that allows it, puts it into the groups, and makes inviter and invitee contacts.
+     * Registers an account with an invite that permits this, adds it to the groups, and makes inviter and invitee contacts of each other.
      *
-     * @param account hostile
-     * @param judgedAt the moment that expiry is judged at: now on the web, the time of preauth on XMPP (XEP-0445: a token that
-     *     expires between the two still registers)
+     * @param account may be hostile
+     * @param judgedAt the time for which expiry is checked: now on the web, the time of preauth in XMPP (XEP-0445: a token that expires
+     *     after preauth can still be used)
      */
     public Outcome<Redeemed, RedemptionRefusal> register(Token token, NewAccount account, Instant judgedAt) {
         return use(token, judgedAt, invite -> registrations.use(invite, account, judgedAt));
     }
 
     /**
-     * As {@link #register(Token, NewAccount, Instant)}, for who read the invite a moment ago: most need not have it read again.
+     * Like {@link #register(Token, NewAccount, Instant)}, for callers that have just read the invite, so that it usually does not have to
+     * be read again.
      *
-     * @param seen the invite with that token, as it was then; claimed only if nobody edited, renewed, revoked or deleted it since
+     * @param seen the invite with that token; it can be claimed only if it has not been edited, renewed, revoked or deleted since
      */
     public Outcome<Redeemed, RedemptionRefusal> register(
             Token token, Invite seen, NewAccount account, Instant judgedAt) {
@@ -120,7 +121,7 @@ public final class Registrar {
                 .orElseGet(() -> register(token, account, judgedAt));
     }
 
-    /** Whether an invite is refused for something else than what it was a moment ago, which may be true no more. */
+    /** Whether a refusal is final, because it does not depend on an invite that may have changed since it was read. */
     private static boolean holdsWhateverChanged(RedemptionRefusal refusal) {
         return switch (refusal.reason()) {
             case AWAY -> true;
@@ -137,16 +138,16 @@ public final class Registrar {
         };
     }
 
-    /** Gives the user of a reset invite a new password. */
+    /** Sets a new password for the user of a reset invite. */
     public Outcome<Redeemed, RedemptionRefusal> resetPassword(Token token, String password, Instant judgedAt) {
         return resetPassword(token, null, password, judgedAt);
     }
 
     /**
-     * As the other, for who may have named the user.
+     * Like the other method, for callers that may have specified the user.
      *
-     * @param username whose, as typed; {@code null} = the user's that the invite is for
-     * @param judgedAt the moment that expiry is judged at
+     * @param username as entered; {@code null} = the user of the invite
+     * @param judgedAt the time for which expiry is checked
      */
     public Outcome<Redeemed, RedemptionRefusal> resetPassword(
             Token token, String username, String password, Instant judgedAt) {
@@ -154,12 +155,12 @@ public final class Registrar {
     }
 
     /**
-     * Makes somebody the inviter's contact who holds a contact invite and needs no account here (XEP-0379), and counts the use.
-     * Somebody who used the invite before, by registering or as a contact, does not use it again: {@code NOT_FOR_THIS}, or
-     * {@code USED} if that was the last use. The same holds for somebody whom the inviter blocks.
+     * Makes the holder of a contact invite, who needs no account here, a contact of the inviter (XEP-0379), and counts the use. Someone who
+     * has already used the invite, by registering or as a contact, does not use it again: {@code NOT_FOR_THIS}, or {@code USED} if that was
+     * the last use. {@code NOT_FOR_THIS} is also the outcome for someone whom the inviter blocks.
      *
-     * @param inviter bare JID whom the request addresses; another's invite is {@code NOT_FOR_THIS}
-     * @param contact bare JID of who asks
+     * @param inviter bare JID of the addressee of the request; {@code NOT_FOR_THIS} if the invite is someone else's
+     * @param contact bare JID of the sender
      */
     public Outcome<ContactUse, RedemptionRefusal> acceptContact(Token token, String inviter, String contact) {
         Instant now = claims.now();
@@ -167,65 +168,65 @@ public final class Registrar {
     }
 
     /**
-     * What speaks against this name for a registration with this invite, if anything. For forms; {@link #register} judges again.
+     * Why a username cannot be used for a registration with this invite; empty if it can. For forms; {@link #register} checks again.
      *
-     * @param username as typed; hostile
+     * @param username as entered; may be hostile
      */
     public Optional<FieldProblem> checkName(Invite invite, String username) {
         return names.judge(invite, username);
     }
 
-    /** What speaks against this name for a registration without an invite: reserved by a pending one, or forbidden. */
+    /** Why a username cannot be used for a registration without an invite: it is reserved by a pending invite, or forbidden. */
     public Optional<FieldProblem> checkName(String username) {
         return names.judge(username);
     }
 
     /**
-     * What speaks against a new account, or a change of one, that Openfire is about to make by itself; its name apart.
+     * Why Openfire must not create or change this account; does not check its username.
      *
-     * @param account hostile; what is {@code null} is left as it is
+     * @param account may be hostile; {@code null} components remain unchanged
      */
     public Optional<FieldProblem> checkForeign(NewAccount account) {
         String name = accounts.normalise(account.username()).orElse(account.username());
         return rules.judgeForeign(account, name);
     }
 
-    /** How long a password has to be, and may be. */
+    /** The permitted length of passwords. */
     public PasswordRules.Length passwordLength() {
         return rules.passwordLength();
     }
 
     /**
-     * Resolves claims that a crash left behind: those whose lease is over, or all of them.
+     * Resolves claims left behind by a crash: those whose lease has expired, or all.
      *
-     * @param all whether every claim is known to be dead (at the start of a server without a cluster)
-     * @return how many were resolved; those that could not be are tried again by the next call
+     * @param all whether all claims are known to be dead (at the start of a server without a cluster)
+     * @return the number of resolved claims; the next call tries the others again
      */
     public int recover(boolean all) {
         return recovery.recover(all);
     }
 
     /**
-     * Resolves the claims that this node left behind when the database, or the user store, went away; to be called again and again. It costs
-     * next to nothing.
+     * Resolves the claims that this node left behind when the database or the user store was not available. Called repeatedly, and costs
+     * almost nothing.
      *
-     * @return how many were resolved
+     * @return the number of resolved claims
      */
     public int recoverOwn() {
         return recovery.recoverOwn();
     }
 
     /**
-     * Counts the use that made an account which is about to be deleted, if a crash kept it from being counted. Once the account is
-     * gone the claim would be given back, and the link would make another.
+     * Counts the use that created an account which is about to be deleted, if a crash has prevented this. After the deletion, the claim
+     * would be released, and the link could create another account.
      *
-     * @param bareJid of the account, which is there yet
+     * @param bareJid the account, which still exists
      */
     public void accountGoes(String bareJid) {
         BareJid.localpart(bareJid).flatMap(accounts::normalise).ifPresent(recovery::accountGoes);
     }
 
-    /** Finds the invite and tries a step with it; once more if the invite was edited, or dead claims held its uses. */
+    /** Finds the invite and tries a step with it; tries again if the invite was edited or dead claims held its uses. */
     private <T> Outcome<T, RedemptionRefusal> use(
             Token token, Instant judgedAt, Function<Invite, Optional<Outcome<T, RedemptionRefusal>>> step) {
         Duration wait = Duration.ZERO;

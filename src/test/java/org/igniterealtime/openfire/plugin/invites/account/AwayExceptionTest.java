@@ -46,7 +46,7 @@ class AwayExceptionTest {
     @Test
     void aUserWhoIsNotThereIs() {
         AwayException.check(new UserNotFoundException("juliet"));
-        // As Openfire's own user store has it.
+        // Like Openfire's own user store.
         AwayException.check(new UserNotFoundException(new UserNotFoundException()));
         AwayException.check(new UserNotFoundException("juliet", new NameNotFoundException("no such entry")));
     }

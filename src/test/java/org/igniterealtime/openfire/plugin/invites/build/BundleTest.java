@@ -23,16 +23,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The texts for people in {@code i18n}: each is used, and is there in each language. */
+/** Checks the texts in {@code i18n}: each is used, and each is available in all languages. */
 class BundleTest {
 
     private static final String ENGLISH = "invites_i18n.properties";
     private static final String GERMAN = "invites_i18n_de.properties";
 
-    /** Only German, whose words have genders, needs a form of its own for these. */
+    /** Only German needs a form of its own for these, because its nouns have genders. */
     private static final Set<String> GERMAN_ONLY = Set.of("page.expired.text.reset", "page.revoked.text.reset");
 
-    /** How names begin that are put together at run time; what follows has to stand in the sources by itself. */
+    /** Prefixes of keys that are put together at run time; the rest of the key must occur in the sources by itself. */
     private static final List<String> PUT_TOGETHER = List.of(
             "command.",
             "console.event.",
@@ -94,7 +94,10 @@ class BundleTest {
                         .anyMatch(rest -> words.contains(rest) || words.containsAll(List.of(rest.split("\\."))));
     }
 
-    /** Words in the literals and the constants of our classes (an enum's names some texts), in pages, templates and plugin.xml. */
+    /**
+     * Words in the literals and constants of our classes (some keys contain the name of an enum constant), in pages, templates and
+     * plugin.xml.
+     */
     private static Set<String> words() throws IOException {
         Set<String> words = new HashSet<>();
         for (Path file : files(Path.of("src", "main", "java"), ".java")) {
@@ -126,7 +129,7 @@ class BundleTest {
         }
     }
 
-    /** The later of two of a name would win, unseen by who changes the earlier one. */
+    /** The second of two texts with the same key would win, and someone who changes the first would not notice. */
     @Test
     void noTextIsThereTwice() throws IOException {
         for (String file : List.of(ENGLISH, GERMAN)) {

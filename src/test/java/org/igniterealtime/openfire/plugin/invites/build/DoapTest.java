@@ -21,7 +21,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The DOAP file keeps to XEP-0453, and says the same as the documentation. */
+/** The DOAP file conforms to XEP-0453 and agrees with the documentation. */
 class DoapTest {
 
     private static final String DOAP = "http://usefulinc.com/ns/doap#";

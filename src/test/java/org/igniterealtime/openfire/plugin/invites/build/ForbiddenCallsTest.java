@@ -26,15 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
 
-/** Nothing is called that one Openfire has and another has not, nor what differs with the language of the JVM. */
+/** Checks that nothing is called that does not exist in all supported Openfire versions, or depends on the language of the JVM. */
 class ForbiddenCallsTest {
 
     /**
-     * A member that compiles on the oldest Openfire and breaks on a newer one.
+     * A member that compiles with the oldest Openfire and breaks on a newer one.
      *
-     * @param owner the class that has it; calls through its subclasses count too
-     * @param member a method, a field, or {@code <init>}; a {@code *} at its end stands for anything
-     * @param parameters how the (simple) names of its parameter types begin, or null for every overload
+     * @param owner the class that declares it; calls through subclasses count as well
+     * @param member a method, a field, or {@code <init>}; a {@code *} at the end matches anything
+     * @param parameters the beginnings of the (simple) names of its parameter types, or null for every overload
      * @param reason what happens, and what to do instead
      */
     private record Forbidden(String owner, String member, List<String> parameters, String reason) {
@@ -82,8 +82,8 @@ class ForbiddenCallsTest {
             any(UTIL + "TaskEngine", "scheduleAtFixedRate", "other parameters later; use an executor of your own"),
             any(OPENFIRE + "http.HttpBindManager", "getHttpBindUnsecurePort", "gone; read httpbind.port.plain"),
             any(OPENFIRE + "http.HttpBindManager", "getHttpBindSecurePort", "gone; read httpbind.port.secure"),
-            // Where such a constant is a literal, the compiler copies it and nothing is left to break, or to be seen
-            // here.
+            // If such a constant is a literal, the compiler copies it: then nothing can break, and this test cannot see
+            // it.
             any(OPENFIRE + "http.HttpBindManager", "HTTP_BIND_*", "gone; name the property"),
             any(UTIL + "cache.CacheFactory", "getLock", "gone; Cache.getLock came instead"),
             any(UTIL + "cache.Cache", "getCacheSize", "an int, later a long"),
@@ -100,12 +100,12 @@ class ForbiddenCallsTest {
                     "gone; the PacketRouter routes"),
             any(OPENFIRE + "auth.AuthToken", "<init>", "no public constructor later; ask AuthFactory"));
 
-    /** What a build against a newer Openfire would let through. */
+    /** Calls that would compile with a newer Openfire but not exist in the oldest. */
     private static final List<Forbidden> UNKNOWN_TO_THE_OLDEST = List.of(
             any(OPENFIRE + "disco.IQDiscoInfoHandler", "addServerFeaturesProvider", "use addServerFeature"),
             any(UTIL + "SystemProperty", "*", "from 4.4 on only; use JiveGlobals"));
 
-    /** In Turkish the small letter of I is no i: names, scopes and header values would not be found. Arabic has other digits. */
+    /** In Turkish, the lower-case form of I is not i: names, scopes and header values would not be found. Arabic has other digits. */
     private static final List<Forbidden> OF_THE_DEFAULT_LOCALE = List.of(
             new Forbidden("java.lang.String", "toLowerCase", List.of(), "name a locale"),
             new Forbidden("java.lang.String", "toUpperCase", List.of(), "name a locale"),
@@ -117,7 +117,9 @@ class ForbiddenCallsTest {
 
     private static final String JSON_VALUE = "com.fasterxml.jackson.databind.JsonNode";
 
-    /** Jackson's usual buffers are in thread locals of Openfire's threads, and keep an unloaded plugin's class loader. */
+    /**
+     * Jackson's default buffers are in thread locals of Openfire's threads, and would keep the class loader of an unloaded plugin alive.
+     */
     private static final List<Forbidden> WITH_BUFFERS_THAT_STAY = List.of(
             any(JSON_VALUE, "toString", "Json.text writes with buffers of our own"),
             any(JSON_VALUE, "toPrettyString", "Json.text writes with buffers of our own"));
@@ -136,7 +138,10 @@ class ForbiddenCallsTest {
         assertThat(joined(fixture)).hasSize(1);
     }
 
-    /** Where whatever a class with JSON in it makes text of may be that: joining two texts does so, too. */
+    /**
+     * Conversions of any object to text in classes that use JSON values, because the object may be JSON. Concatenation is such a conversion
+     * as well.
+     */
     private static List<String> joined(JavaClasses classes) {
         Forbidden text = new Forbidden("java.lang.String", "valueOf", List.of("Object"), "Json.text");
         return classes.stream()
@@ -229,7 +234,7 @@ class ForbiddenCallsTest {
         return new Forbidden(owner, member, null, reason);
     }
 
-    /** In each of the ways that there are. */
+    /** Writes JSON in each of the forbidden ways. */
     @SuppressWarnings("unused")
     private static final class WritesJson {
         static String plain(com.fasterxml.jackson.databind.node.ObjectNode value) {
@@ -245,7 +250,7 @@ class ForbiddenCallsTest {
         }
     }
 
-    /** Forbidden calls (some through a subclass or a method reference), and some that only look like one. */
+    /** Forbidden calls (some through a subclass or a method reference), and some that only look like forbidden ones. */
     @SuppressWarnings({"unused", "StringCaseLocaleUsage"})
     private abstract static class CallsWhatItMustNot implements PacketDeliverer {
         String home = JiveGlobals.getHomeDirectory();

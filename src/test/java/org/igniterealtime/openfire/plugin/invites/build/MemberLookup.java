@@ -12,12 +12,12 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whether something that our byte code refers to is there in the world of another class loader. */
+/** Checks whether a member that our byte code refers to exists in another class loader. */
 final class MemberLookup {
 
     private MemberLookup() {}
 
-    /** Returns whether the virtual machine would find the target of this access, by name, parameters and return type. */
+    /** Whether the virtual machine would find the target of this access by name, parameter types and return type. */
     static boolean exists(ClassLoader world, JavaAccess<?> access) {
         try {
             Class<?> owner = Class.forName(access.getTargetOwner().getName(), false, world);

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Libraries that other Openfire versions bring, which the build laid out below {@code target}.
+ * Libraries of other Openfire versions, which the build has copied to {@code target}.
  *
- * <p>The class path of the tests is that of the oldest Openfire. A test that wants the newest asks for a {@link #loader()}
- * and runs our classes in there, by reflection.
+ * <p>The class path of the tests is that of the oldest Openfire. A test that needs the newest one gets a {@link #loader()} and runs our
+ * classes in it, using reflection.
  */
 public enum OtherRuntime {
-    /** Jetty 12 with its javax.servlet flavour and Tomcat 9's Jasper, which run the console's pages on Openfire 5. */
+    /** Jetty 12 with its javax.servlet support and Tomcat 9's Jasper, which run the console's pages on Openfire 5. */
     JETTY_12(
             "runtimes/jetty12",
             "jetty-",
@@ -36,13 +36,13 @@ public enum OtherRuntime {
             "jcl-over-slf4j",
             "websocket-",
             "spdy-"),
-    /** Netty 4.2, as Openfire 5 has it. */
+    /** Netty 4.2, as in Openfire 5. */
     NETTY_42("runtimes/netty42", "netty-"),
-    /** What the oldest Openfire has itself, its API of slf4j above all; nothing newer may be called. */
+    /** The libraries of the oldest Openfire, in particular its slf4j API; nothing newer may be called. */
     OLDEST("openfire/lib", "slf4j-");
 
     private final String folder;
-    /** How the names of the jars begin that must not be seen beside this runtime; a comma between two. */
+    /** Prefixes of the jars that must not be visible in this runtime, separated by commas. */
     private final String replaced;
 
     OtherRuntime(String folder, String... replaced) {
@@ -62,8 +62,9 @@ public enum OtherRuntime {
     }
 
     /**
-     * Returns a new loader that sees this runtime, our classes and tests, and what else Openfire has, but neither what this
-     * runtime replaces nor any class that the caller sees: classes of the two worlds are never equal. The caller closes it.
+     * Returns a new class loader with this runtime, our classes and tests, and Openfire's other libraries, but without the libraries that
+     * this runtime replaces and the classes of the caller's class loader: classes of the two class loaders are never equal. The caller
+     * closes it.
      */
     public URLClassLoader loader() {
         List<URL> urls = new ArrayList<>();

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** The classes of the plugin, its compiled JSPs among them, as the tests of this package look at them. */
+/** The classes of the plugin, including its compiled JSPs, for the tests in this package. */
 final class OurClasses {
 
     static final String ROOT = "org.igniterealtime.openfire.plugin.invites";

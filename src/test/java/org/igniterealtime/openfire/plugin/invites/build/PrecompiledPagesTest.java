@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Every JSP of the console is a servlet of the plugin, and runs on the oldest and on the newest Jasper. */
+/** Checks that each JSP of the console is a servlet of the plugin, and runs on the oldest and the newest Jasper. */
 class PrecompiledPagesTest {
 
     private static final Path WEB = Path.of("web");
     private static final Path WEB_XML = Path.of("target/web/WEB-INF/web.xml");
 
-    /** What the pages' code needs of the container; the rest is Openfire's, the same for all classes. */
+    /** The packages of the container that the pages need; the others are Openfire's and the same for all classes. */
     private static final List<String> CONTAINER = List.of("org.apache.", "javax.servlet.", "javax.el.");
 
     @Test
@@ -80,7 +80,7 @@ class PrecompiledPagesTest {
         }
     }
 
-    /** Returns the class name for each URL pattern that ends in {@code .jsp}. */
+    /** Returns the class name for each URL pattern that ends with {@code .jsp}. */
     private static Map<String, String> mappedServlets() throws Exception {
         Element root = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The repository builds anywhere: it names no package registry and no folder of one machine. And its tests read alike. */
+/**
+ * Checks that the repository can be built anywhere: it contains no address of a package registry and no path of a particular machine. And
+ * that its tests read alike.
+ */
 class RepositoryTest {
 
-    // In pieces, or this file would find itself.
+    // Split, so that this file does not match.
     private static final List<Pattern> UNWANTED = List.of(
             Pattern.compile("<(plugin)?[rR]epositor(y|ies)" + ">"),
             Pattern.compile(

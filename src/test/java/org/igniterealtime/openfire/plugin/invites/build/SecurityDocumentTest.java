@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.junit.jupiter.api.Test;
 
-/** docs/security.md: the tests that it names are there, and it tells of each scope. */
+/** Checks docs/security.md: the tests that it names exist, and it mentions each scope. */
 class SecurityDocumentTest {
 
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract|IT))(?:\\.(\\w+))?`");
@@ -48,7 +48,7 @@ class SecurityDocumentTest {
         }
     }
 
-    /** The source of each class of tests, by its simple name. */
+    /** The source of each test class, by its simple name. */
     private static Map<String, String> tests() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))

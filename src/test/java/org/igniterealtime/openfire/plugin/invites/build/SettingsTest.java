@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The catalogue has every property, nobody else names one, and {@code docs/settings.md} and {@code i18n} agree with it. */
+/**
+ * Checks that the catalogue contains all properties, that nobody else names one, and that {@code docs/settings.md} and {@code i18n} agree
+ * with it.
+ */
 class SettingsTest {
 
     private static final Path TABLE = Path.of("docs", "settings.md");
@@ -36,7 +39,7 @@ class SettingsTest {
             Pattern.compile("^\\| `(invites[a-z.]+)` \\| ([^|]*) \\| ([^|]*) \\|", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("(?:`|<code>)(invites\\.[a-z.]+[a-z])");
 
-    /** What a session of the admin console keeps is named like the properties. */
+    /** The prefix of session attributes of the admin console, which look like properties. */
     private static final String NO_SETTING = "invites.console.";
 
     private static final String MEANING = "system_property.";
@@ -52,7 +55,7 @@ class SettingsTest {
         }
     }
 
-    /** Row by row, in one order: name, default, and what it may be. A remark in brackets may follow the default. */
+    /** Row by row, in the same order: name, default and permitted values. A remark in brackets may follow the default. */
     @Test
     void theTableAgreesWithTheCatalogue() throws IOException {
         List<String> told = ROW.matcher(Files.readString(TABLE))

@@ -22,7 +22,7 @@ import org.jivesoftware.openfire.XMPPServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who may call whom. An empty package breaks no wall. */
+/** Checks which packages depend on which. An empty package violates nothing. */
 class WallsTest {
 
     private static final String ROOT = OurClasses.ROOT;
@@ -54,7 +54,7 @@ class WallsTest {
 
     private static final String JACKSON = "com.fasterxml.jackson";
 
-    /** What goes in and out by the door. */
+    /** The JSON types that other classes may use. */
     private static final Set<String> JSON_VALUES = Set.of(
             JACKSON + ".core.JsonProcessingException",
             JACKSON + ".databind.JsonNode",
@@ -102,6 +102,7 @@ class WallsTest {
         onlyCalls("outcome", "outcome").check(ours);
         onlyCalls("secret", "secret").check(ours);
         onlyCalls("limit", "limit", "db", "settings").check(ours);
+        onlyCalls("idempotency", "idempotency", "db", "secret").check(ours);
         onlyCalls("text", "text").check(ours);
         onlyCalls("policy", "policy", "settings").check(ours);
         onlyCalls("view", "view", "settings", "text").check(ours);
@@ -109,7 +110,7 @@ class WallsTest {
         onlyCalls("account", "account", "db", "log", "text").check(ours);
     }
 
-    /** As docs/architecture.md has them. */
+    /** As documented in docs/architecture.md. */
     @Test
     void theEdgesCallTheHeartAndNotEachOther() {
         onlyCalls("host", "host", "db", "event", "key", "log", "settings").check(ours);
@@ -118,6 +119,7 @@ class WallsTest {
                         "http",
                         "account",
                         "db",
+                        "idempotency",
                         "invite",
                         "key",
                         "limit",
@@ -162,7 +164,7 @@ class WallsTest {
                 .check(ours);
     }
 
-    /** The root package apart, which puts them together. */
+    /** Except the root package, which assembles the others. */
     @Test
     void noPackageIsPartOfACircle() {
         slices().matching("(" + ROOT + ".*..)").should().beFreeOfCycles().check(ours);
@@ -186,7 +188,9 @@ class WallsTest {
         nobodyElseCalls("console", "jsp").check(ours);
     }
 
-    /** Whatever else reads or writes would do so with Jackson's usual buffers, which outlive an unloaded plugin: see {@code Json}. */
+    /**
+     * Any other class that reads or writes JSON would use Jackson's default buffers, which keep an unloaded plugin alive: see {@code Json}.
+     */
     @Test
     void jacksonIsReachedThroughOneDoor() {
         jacksonThroughOneDoor().check(ours);
@@ -288,7 +292,7 @@ class WallsTest {
         return ROOT + "." + name + "..";
     }
 
-    /** Does what only the door may do. */
+    /** Does what only {@code Json} may do. */
     private static final class OtherMapper {
         @SuppressWarnings("unused")
         static Object mapper() {
@@ -296,7 +300,7 @@ class WallsTest {
         }
     }
 
-    /** Does what only the edge may do. */
+    /** Does what only the edge packages may do. */
     private static final class Trespasser {
         @SuppressWarnings("unused")
         static XMPPServer server() {

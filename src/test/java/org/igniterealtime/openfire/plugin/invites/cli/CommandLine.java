@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code bin/openfire-invites}, as somebody runs it in one of the shells of this machine. Each other program that it starts leaves its
- * arguments and its environment in a file, which {@link #seen} reads.
+ * Runs {@code bin/openfire-invites} in one of the shells of this machine. Each program that the script starts writes its arguments and
+ * environment to a file, which {@link #seen} reads.
  */
 public final class CommandLine {
 
@@ -28,9 +28,9 @@ public final class CommandLine {
             "awk", "cat", "curl", "ls", "mkdir", "od", "openssl", "printf", "rm", "sed", "sha256sum", "shasum", "tr");
 
     /**
-     * What runs it.
+     * A shell and an awk to run the script with.
      *
-     * @param shell the beginning of the command
+     * @param shell the first words of the command
      * @param awk the awk that the script finds
      */
     public record Shell(List<String> shell, List<String> awk) {
@@ -41,11 +41,11 @@ public final class CommandLine {
     }
 
     /**
-     * How it ended.
+     * The result of a run.
      *
-     * @param status its exit status
-     * @param out what it printed
-     * @param err its messages
+     * @param status exit status
+     * @param out standard output
+     * @param err standard error
      */
     public record Ended(int status, String out, String err) {}
 
@@ -71,7 +71,7 @@ public final class CommandLine {
         environment.put("PATH", tools + ":" + System.getenv("PATH"));
     }
 
-    /** The shells of this machine, with different awks where there are several: POSIX leaves much to them. */
+    /** The shells of this machine, combined with different awks if there are several, because POSIX leaves much to the implementation. */
     public static List<Shell> shells() {
         List<Shell> all = List.of(
                 new Shell(List.of(find("dash").isPresent() ? "dash" : "sh"), oneOf("mawk", "awk")),
@@ -112,27 +112,27 @@ public final class CommandLine {
         }
     }
 
-    /** Sets a variable of the environment that it runs in. */
+    /** Sets an environment variable for the script. */
     public CommandLine with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    /** A file in the user's home, which nobody else may read. */
+    /** Creates a file in the user's home that nobody else may read. */
     public Path file(String name, String content) throws IOException {
         Path file = Files.writeString(home.resolve(name), content);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    /** Runs it to its end. */
+    /** Runs the script and waits for its end. */
     public Ended run(String... arguments) throws Exception {
         return run("", List.of(arguments));
     }
 
     /**
-     * Runs it to its end.
+     * Runs the script and waits for its end.
      *
-     * @param input what it may read
+     * @param input standard input
      */
     public Ended run(String input, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(shell.shell());
@@ -150,7 +150,7 @@ public final class CommandLine {
         try (var in = process.outputWriter(UTF_8)) {
             in.write(input);
         } catch (IOException e) {
-            // It need not read it.
+            // The script need not read its input.
         }
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -159,7 +159,7 @@ public final class CommandLine {
         return new Ended(process.exitValue(), text(out), text(err));
     }
 
-    /** Whatever is in it, UTF-8 or not. */
+    /** Reads any content, even if it is not UTF-8. */
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), UTF_8);
     }

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The command line by itself, and before a server that answers as it likes. */
+/** Tests the command line alone, and with a server that can respond in any way. */
 class CommandLineTest {
 
     private static final String KEY = "ofi_k3v9x2ab_hT4kWz8QbN2vXc6RmJ9sLd3YfG7pKa5E";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What shells, awk, curl and JSON each have a meaning for. */
+    /** Characters with a special meaning for shells, awk, curl or JSON. */
     private static final List<String> HOSTILE = List.of(
             "",
             " ",

@@ -18,10 +18,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A web server that answers what a test wants, as ours never would. */
+/** A web server whose responses are set by the test, including responses that ours would never give. */
 final class ScriptedServer implements AutoCloseable {
 
-    /** A request. */
     record Received(String method, String target, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
@@ -44,7 +43,7 @@ final class ScriptedServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What the next request gets. */
+    /** Sets the response to the next request. */
     void answer(int status, String body) {
         answer(status, body.getBytes(UTF_8));
     }
@@ -53,7 +52,7 @@ final class ScriptedServer implements AutoCloseable {
         answers.add(new Answer(status, ByteBuffer.wrap(body)));
     }
 
-    /** All requests since the last call. */
+    /** All requests since the previous call of this method. */
     List<Received> received() {
         List<Received> all = List.copyOf(received);
         received.clear();

@@ -39,7 +39,7 @@ import org.igniterealtime.openfire.plugin.invites.console.form.FormPage;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
-/** An operator with a session of the console, at a page of it; its views are not written down. */
+/** An administrator with a console session who visits a page. Its views are not rendered. */
 public final class ConsoleVisitor {
 
     public static final String FORM = "application/x-www-form-urlencoded";
@@ -48,7 +48,7 @@ public final class ConsoleVisitor {
     private final HttpSession session;
     private final ConsoleServlet page;
 
-    /** What the page is to be made with; everything is in English and of UTC. */
+    /** What a page needs; all texts are in English, and all times in UTC. */
     public static Console console(Clock clock) {
         return new Console(
                 new Secrets(new SecureRandom()),
@@ -75,20 +75,20 @@ public final class ConsoleVisitor {
         this.session = session;
     }
 
-    /** The same visitor at another page. */
+    /** The same visitor on another page. */
     public ConsoleVisitor at(ConsoleServlet other) {
         return new ConsoleVisitor(other, attributes, session);
     }
 
     /**
-     * What a page was to show.
+     * The result of a request to a page.
      *
-     * @param view the path of the JSP; {@code null} = none, it was a redirect
-     * @param page its attribute
-     * @param flash what the last change left to say
-     * @param token for forms
-     * @param again where to try again when the database is away; {@code null} = it is not
-     * @param location where a redirect leads; {@code null} = none
+     * @param view the path of the JSP; {@code null} = none, because of a redirect
+     * @param page the page's attribute
+     * @param flash the message that the previous change has left
+     * @param token the token for forms
+     * @param again address to try again if the database is not available; {@code null} = it is available
+     * @param location the target of a redirect; {@code null} = none
      * @param status 200 unless it was set
      * @param text what was written without a view
      */
@@ -112,12 +112,12 @@ public final class ConsoleVisitor {
             return formPage().form();
         }
 
-        /** What a field of the form holds. */
+        /** The value of a field in the form. */
         public String value(String field) {
             return form().find(field).orElseThrow().value();
         }
 
-        /** What is wrong with a field of the form. */
+        /** The error message of a field in the form. */
         public String error(String field) {
             return form().find(field).orElseThrow().error();
         }
@@ -132,7 +132,7 @@ public final class ConsoleVisitor {
         return send(request(query));
     }
 
-    /** Posts the form of a page with what is on it, but for some fields. */
+    /** Posts the form of a page with its values, except for some fields. */
     public Shown postForm(Shown shown, String... others) throws Exception {
         List<String> replaced = new ArrayList<>();
         StringBuilder body = new StringBuilder("csrf=" + token());
@@ -160,14 +160,14 @@ public final class ConsoleVisitor {
         }
     }
 
-    /** Posts a form with the token of the session. */
+    /** Posts a form with the session's token. */
     public Shown post(Map<String, String> fields) throws Exception {
         Map<String, String> all = new HashMap<>(fields);
         all.put("csrf", token());
         return send(posted("", encode(all)));
     }
 
-    /** The token of the session's forms. */
+    /** The token for the session's forms. */
     public String token() throws Exception {
         if (!attributes.containsKey("invites.console.csrf")) {
             get("");
@@ -186,7 +186,7 @@ public final class ConsoleVisitor {
         return request;
     }
 
-    /** A form as it is sent. */
+    /** A posted form. */
     public HttpServletRequest posted(String query, String body) throws IOException {
         HttpServletRequest request = request(query);
         InputStream bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));

@@ -14,16 +14,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL of a test's own, to be killed: what it had not written is gone then. */
+/** A PostgreSQL server for one test that can be killed: what it has not written by then is lost. */
 public final class CrashingPostgresql implements AutoCloseable {
 
     private final Path folder;
     private EmbeddedPostgres server;
 
     /**
-     * Starts it.
+     * Starts the server.
      *
-     * @param folder for its data
+     * @param folder folder for its data
      */
     public CrashingPostgresql(Path folder) throws IOException {
         this.folder = folder;
@@ -38,46 +38,46 @@ public final class CrashingPostgresql implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                // Rather late, so that what is not waited for does get lost.
+                // Very late, so that data whose commit has not waited for the disk really gets lost.
                 .setServerConfig("wal_writer_delay", "10s")
                 .start();
     }
 
-    /** Its database, with the plugin's tables, which are made now. */
+    /** Its database, with the plugin's tables, which are created by this call. */
     public TestDatabase install() {
         return new TestDatabase("postgresql", url(), "postgres", () -> {});
     }
 
-    /** A connection that is nobody else's. */
+    /** Opens a new connection. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), "postgres", "");
     }
 
-    /** Where Openfire finds it. */
+    /** The JDBC address of the database. */
     public String url() {
         return server.getJdbcUrl("postgres", "postgres");
     }
 
-    /** Kills it as a kernel would, and starts it again on what is on the disk. */
+    /** Kills the server like the operating system would, and starts it again with what is on the disk. */
     public void crash() throws IOException {
         ProcessHandle postmaster = postmaster();
         List<ProcessHandle> backends = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         postmaster.onExit().join();
-        // They would yet hold its shared memory.
+        // Otherwise, they would keep its shared memory.
         backends.forEach(ProcessHandle::destroyForcibly);
         backends.forEach(backend -> backend.onExit().join());
-        // Nothing to stop any more, but it holds the folder.
+        // There is nothing left to stop, but this releases the folder.
         server.close();
         start();
     }
 
-    /** Stops all its processes, which go on when {@link #thaw} is called: connections stay, and no one answers. */
+    /** Suspends all its processes until {@link #thaw} is called: connections stay open, but nothing responds. */
     public void freeze() throws IOException {
         signal("-STOP");
     }
 
-    /** Lets it go on after {@link #freeze}. */
+    /** Resumes after {@link #freeze}. */
     public void thaw() throws IOException {
         signal("-CONT");
     }
@@ -85,10 +85,10 @@ public final class CrashingPostgresql implements AutoCloseable {
     private void signal(String signal) throws IOException {
         List<String> command = new ArrayList<>(List.of("kill", signal));
         ProcessHandle postmaster = postmaster();
-        // First of all it: it would start other processes.
+        // The postmaster first, because it would start other processes.
         command.add(Long.toString(postmaster.pid()));
         postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
-        // Some of them may have ended by themselves; nothing is to be told of that.
+        // Some of them may have ended by themselves, so the exit code does not matter.
         new ProcessBuilder(command).start().onExit().join();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for {@link Database} on every database. */
+/** Tests that {@link Database} must pass on every database. */
 abstract class DatabaseContract {
 
     private TestDatabase test;
@@ -153,7 +153,7 @@ abstract class DatabaseContract {
         assertThat(countNames()).isEqualTo("1");
     }
 
-    /** As others see them. */
+    /** The number of names that other connections see. */
     private String committedNames() {
         try (Connection other = test.connections().getConnection();
                 Statement statement = other.createStatement();

@@ -14,7 +14,7 @@ class DatabasePostgresqlIT extends DatabaseContract {
 
     private static final String WRITTEN = "SELECT pg_current_wal_insert_lsn() = pg_current_wal_flush_lsn()";
 
-    /** Whatever else the server writes at a moment does not count then. */
+    /** Large enough that other writes of the server do not matter. */
     private static final int TIMES = 50;
 
     @Override
@@ -40,7 +40,7 @@ class DatabasePostgresqlIT extends DatabaseContract {
         }
     }
 
-    /** How often all that was done was on the disk afterwards. */
+    /** How often everything had been written to the disk after the transaction. */
     private static long written(TestDatabase test, Runnable transaction) {
         return IntStream.range(0, TIMES)
                 .filter(i -> {

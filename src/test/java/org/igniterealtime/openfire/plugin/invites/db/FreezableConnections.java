@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Connections to a real database that can be frozen: a statement that is prepared then waits until its connection is aborted, as a
- * driver's does whose server has stopped; so does opening one, until the database is thawed.
+ * Connections to a real database that can be frozen: a prepared statement then waits until its connection is aborted, like a driver whose
+ * server has stopped responding. Opening a connection waits until the database is thawed.
  */
 final class FreezableConnections implements ConnectionSource {
 
@@ -42,7 +42,7 @@ final class FreezableConnections implements ConnectionSource {
         openingHangs.set(true);
     }
 
-    /** As a pool does that opens another connection in the place of one that is broken. */
+    /** Like a pool that opens another connection to replace a broken one. */
     void freezeClosingOfBroken() {
         closingHangs.set(true);
     }
@@ -85,7 +85,7 @@ final class FreezableConnections implements ConnectionSource {
                             }
                         }
                         default -> {
-                            // As ever.
+                            // Not affected.
                         }
                     }
                     try {
@@ -103,7 +103,7 @@ final class FreezableConnections implements ConnectionSource {
             try {
                 until.await();
             } catch (InterruptedException e) {
-                // A socket does not care.
+                // A socket ignores interrupts.
                 interrupted = true;
             }
         }

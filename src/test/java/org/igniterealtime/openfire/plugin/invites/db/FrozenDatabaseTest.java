@@ -25,12 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How long anybody waits for a database that does not respond. */
+/** Tests how long calls wait for a database that does not respond. */
 @Timeout(60)
 class FrozenDatabaseTest {
 
     private static final Duration LIMIT = Duration.ofMillis(300);
-    /** More than that is no limit, however busy the machine is. */
+    /** Anything longer is not limited, however busy the machine is. */
     private static final Duration BOUNDED = Duration.ofSeconds(5);
 
     private final TestDatabase test = TestDatabases.hsqldb();
@@ -154,7 +154,7 @@ class FrozenDatabaseTest {
         assertThat(count()).isEqualTo(12);
     }
 
-    /** Else it could be refused half-way. */
+    /** Otherwise, it could be refused halfway. */
     @Test
     void aCallKeepsItsPlaceUntilItEndsAndGivesItBackThen() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
@@ -235,7 +235,7 @@ class FrozenDatabaseTest {
             });
             all.add(caller);
             caller.start();
-            // Two write, in the latch; the others rest until one of these makes way.
+            // Two are writing and wait for the latch; the others wait until one of these has finished.
             awaitTrue(() -> caller.getState() == Thread.State.TIMED_WAITING);
         }
         othersWait.countDown();
@@ -293,7 +293,7 @@ class FrozenDatabaseTest {
         awaitTrue(() -> done.get() == 1);
     }
 
-    /** Else who waits for it and what it does would wait for each other. */
+    /** Otherwise, the caller and the call that it waits for could block each other. */
     @Test
     void whatIsHandedOverNeedsNoPlaceOfItsOwn() throws Exception {
         List<Callable<Integer>> calls = new ArrayList<>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What holds for {@link GroupCommit} on every database. */
+/** Tests that {@link GroupCommit} must pass on every database. */
 @Timeout(60)
 abstract class GroupCommitContract {
 
@@ -145,7 +145,7 @@ abstract class GroupCommitContract {
             }
             insert(connection, rows);
         });
-        // Many, since a row is rarely written by another caller all by itself.
+        // Many rounds, because a row is rarely written by another caller on its own.
         for (int round = 0; round < 200; round++) {
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
@@ -190,7 +190,7 @@ abstract class GroupCommitContract {
         assertThat(countNames()).isEqualTo("3");
     }
 
-    /** Who waits behind it would otherwise wait for somebody who has gone. */
+    /** Otherwise, callers behind it would wait for someone who has gone. */
     @Test
     void whoGivesUpHoldsUpNobodyAndIsNotWritten() throws Exception {
         var begun = new Semaphore(0);
@@ -229,7 +229,7 @@ abstract class GroupCommitContract {
             names.write("within");
             throw new IllegalArgumentException("on purpose");
         }));
-        // It leads itself, though both places are taken.
+        // It writes its row itself, although both places are taken.
         assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
 
         goOn.countDown();
@@ -244,7 +244,7 @@ abstract class GroupCommitContract {
         assertThat(countNames()).isEqualTo("2");
     }
 
-    /** One that asked again and again for something to lead would take a processor for as long as the other's commit lasts. */
+    /** If it repeatedly checked whether it can lead, it would keep a processor busy until the other's commit ends. */
     @Test
     void whoseRowAnotherIsWritingRestsEvenWhenAPlaceIsFree() throws Exception {
         var begun = new Semaphore(0);
@@ -262,7 +262,9 @@ abstract class GroupCommitContract {
             each.start();
             awaitRest(each);
         }
-        // One of the first two makes way for the pair, which one of it writes; then the other makes way for nobody.
+        // When the first of the two writers ends, one of the pair writes both of their rows. When the second ends,
+        // nobody is left to take
+        // its place.
         goOn.release();
         assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         Thread led = pair.get(pair.get(0) == leader.get() ? 1 : 0);
@@ -295,7 +297,7 @@ abstract class GroupCommitContract {
         }
     }
 
-    /** Whose transactions say that they have begun, and then wait. */
+    /** A group commit whose transactions signal that they have begun, and then wait. */
     private GroupCommit<String> held(Semaphore begun, CountDownLatch goOn) {
         return new GroupCommit<>(test.database(), (connection, rows) -> {
             begun.release();
@@ -304,7 +306,7 @@ abstract class GroupCommitContract {
         });
     }
 
-    /** In two transactions: the second comes when the first cannot take it along any more. */
+    /** Writes two rows in two transactions: the second row comes too late to be part of the first transaction. */
     private List<Future<?>> twoThatAreBeingWritten(GroupCommit<String> names, Semaphore begun)
             throws InterruptedException {
         List<Future<?>> written = new ArrayList<>();

@@ -13,9 +13,9 @@ import org.hsqldb.Session;
 import org.hsqldb.jdbc.JDBCConnection;
 
 /**
- * Looks at what HSQLDB's sessions keep when they go back to their pool. Its parser notes the exception that told it to read a condition in
- * brackets in another way, also of a statement that works, until the session is used again, and the connection a warning of an update that
- * found no row. By the stack in these an idle session would keep the classes of an unloaded plugin.
+ * Shows what HSQLDB's sessions keep when they are returned to the pool. When its parser first misreads a condition in brackets, it stores
+ * the exception until the session is used again, even if the statement works. The connection keeps a warning from an update that has found
+ * no row. Through the stack traces of these exceptions, an idle session would keep the classes of an unloaded plugin.
  */
 final class HsqldbSessions {
 
@@ -25,7 +25,7 @@ final class HsqldbSessions {
 
     private HsqldbSessions() {}
 
-    /** The same connection, which refuses to be given back with such an exception. */
+    /** The same connection, which fails when it is returned with such an exception. */
     static Connection watched(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 HsqldbSessions.class.getClassLoader(),
@@ -47,7 +47,7 @@ final class HsqldbSessions {
                 });
     }
 
-    /** {@code null} = nothing. */
+    /** The stored exception; {@code null} = none. */
     static Throwable kept(Connection connection) throws SQLException, IllegalAccessException {
         if (connection.isClosed()) {
             return null;

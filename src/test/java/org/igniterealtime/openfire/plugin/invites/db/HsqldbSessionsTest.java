@@ -12,7 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** That the tests on HSQLDB notice a statement after which its session keeps a stack of ours. */
+/** Checks that the tests on HSQLDB notice a statement after which the session keeps one of our stack traces. */
 class HsqldbSessionsTest {
 
     @Test

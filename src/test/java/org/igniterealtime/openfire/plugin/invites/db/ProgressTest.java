@@ -17,7 +17,9 @@ class ProgressTest {
 
     private static final int ROUNDS = 20_000;
 
-    /** Work that has just begun has not stalled, however long there was none before: a call beside it would be refused. */
+    /**
+     * Work that has just begun has not stalled, no matter how long there was none before. Otherwise, a concurrent call would be refused.
+     */
     @Test
     void workThatBeginsHasNotStalled() throws Exception {
         AtomicReference<Progress> current = new AtomicReference<>(new Progress());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for {@link Schema} on every database. */
+/** Tests that {@link Schema} must pass on every database. */
 abstract class SchemaContract {
 
     private static final int ROUNDS = 10;
@@ -115,7 +115,7 @@ abstract class SchemaContract {
         assertThat(test.query("SELECT name FROM ofInviteName")).isEqualTo("juliet");
     }
 
-    /** Two nodes of a cluster, each as it starts: Openfire's attempt, which ends at the first failure, and then ours. */
+    /** Two nodes of a cluster start at the same time: first Openfire's attempt, which stops at the first failure, then ours. */
     @Test
     void twoNodesAtOnceBothFindAllDone() throws Exception {
         ExecutorService nodes = Executors.newFixedThreadPool(2);
@@ -150,7 +150,7 @@ abstract class SchemaContract {
     @Test
     void whatTheDatabaseRefusesIsTold() {
         dropAll();
-        // In the way of the script's own table, and without its columns.
+        // Conflicts with the table of the script and lacks its columns.
         test.execute("CREATE TABLE ofInvite (inviteID VARCHAR(18) NOT NULL)");
         try {
             assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> schema().complete());
@@ -171,7 +171,9 @@ abstract class SchemaContract {
         assertThat(failure.getMessage()).isEqualTo("the script invites_unknown.sql cannot be read");
     }
 
-    /** At each start Openfire tries the script of the next version again from its first statement, and stops at what is there. */
+    /**
+     * At each start, Openfire tries the script of the next version again from its first statement, and stops when something already exists.
+     */
     @Test
     void anUpgradeThatWasCutOffIsFinishedWhereverThatWas() throws SQLException {
         for (int next = 2; next <= Schema.VERSION; next++) {
@@ -232,7 +234,7 @@ abstract class SchemaContract {
         });
     }
 
-    /** With their types, but not where in the table they are. */
+    /** Columns with their types, regardless of their order. */
     private Set<String> columns() throws SQLException {
         Set<String> columns = new TreeSet<>();
         try (Connection connection = test.connections().getConnection()) {
@@ -256,7 +258,7 @@ abstract class SchemaContract {
                         connection.getMetaData().getIndexInfo(connection.getCatalog(), null, table, false, true)) {
                     while (rows.next()) {
                         String index = rows.getString("INDEX_NAME");
-                        // HSQLDB makes up names for those of constraints.
+                        // HSQLDB generates names for the indexes of constraints.
                         names.add((table + "." + (index.startsWith("SYS_") ? "" : index)).toLowerCase(Locale.ROOT));
                     }
                 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The scripts of all vendors, as the plugin and Openfire's SchemaManager read them. */
+/** Tests the scripts for all vendors, as the plugin and Openfire's SchemaManager read them. */
 class SchemaTest {
 
-    /** What the health of the database is judged by. */
+    /** The health check of the database is based on these. */
     @ParameterizedTest
     @EnumSource
     void eachTableAndColumnIsKnown(Vendor vendor) {
@@ -34,7 +34,7 @@ class SchemaTest {
                 .contains("<databaseVersion>" + Schema.VERSION + "</databaseVersion>");
     }
 
-    /** Until then what has been cut off is tried again. */
+    /** Until the version is written, an interrupted script is run again. */
     @ParameterizedTest
     @EnumSource
     void theVersionIsWrittenLast(Vendor vendor) {

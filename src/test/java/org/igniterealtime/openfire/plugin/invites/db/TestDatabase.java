@@ -19,17 +19,16 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * A database of its own with the plugin's tables, behind a pool of as many connections as Openfire's has. Made by {@link
- * TestDatabases}.
+ * A database for one test with the plugin's tables and a connection pool of the same size as Openfire's. Created by {@link TestDatabases}.
  */
 public final class TestDatabase implements AutoCloseable {
 
-    /** The scripts that the plugin brings along. */
+    /** The scripts that come with the plugin. */
     static final Path SCRIPTS = Path.of("database");
 
     private static final Path RESOURCES = Path.of("src/test/resources");
 
-    /** Runs when the database is done with. */
+    /** Runs when the database is closed. */
     interface End {
         void run() throws SQLException;
     }
@@ -57,7 +56,7 @@ public final class TestDatabase implements AutoCloseable {
         return vendor.equals("hsqldb") ? () -> HsqldbSessions.watched(pool.getConnection()) : pool::getConnection;
     }
 
-    /** Goes back to the tables of an earlier version, with what that kept in them: {@code src/test/resources/version…}. */
+    /** Restores the tables and data of an earlier version from {@code src/test/resources/version…}. */
     public void goBackTo(int version) {
         for (TableColumns table : tables()) {
             execute("DROP TABLE IF EXISTS " + table.name());
@@ -65,7 +64,7 @@ public final class TestDatabase implements AutoCloseable {
         execute("DELETE FROM ofVersion");
         Path folder = RESOURCES.resolve("version" + version);
         SchemaScript.statements(folder, vendor).forEach(this::execute);
-        // Some of the texts have several lines.
+        // Some values contain line breaks.
         Arrays.stream(read(folder.resolve("data.sql")).split(";\n")).forEach(this::execute);
     }
 
@@ -77,7 +76,7 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** Takes the tables to the version of this plugin, as Openfire does when it is installed over an older one. */
+    /** Upgrades the tables to the current version, as Openfire does when a newer plugin is installed. */
     public void upgrade() {
         for (int next = Schema.version(database) + 1; next <= Schema.VERSION; next++) {
             SchemaScript.statements(SCRIPTS.resolve("upgrade/" + next), vendor).forEach(this::execute);
@@ -89,22 +88,22 @@ public final class TestDatabase implements AutoCloseable {
         return new Schema(database, vendor, SCRIPTS).tables();
     }
 
-    /** What a store gets. */
+    /** The database as the classes under test get it. */
     public Database database() {
         return database;
     }
 
-    /** Openfire's name for the database. */
+    /** Openfire's name for the type of database. */
     String vendor() {
         return vendor;
     }
 
-    /** Connections as Openfire would give them. */
+    /** Connections as Openfire would provide them. */
     public DataSource connections() {
         return pool;
     }
 
-    /** Runs one statement without parameters, for a test's arrangements. */
+    /** Runs one statement without parameters, to set up a test. */
     public int execute(String sql) {
         return database.run(connection -> {
             try (Statement statement = connection.createStatement()) {
@@ -113,7 +112,7 @@ public final class TestDatabase implements AutoCloseable {
         });
     }
 
-    /** The first column of the first row, for a test's checks. */
+    /** Returns the first column of the first row, to check a result. */
     public String query(String sql) {
         return database.run(connection -> {
             try (Statement statement = connection.createStatement();
@@ -123,7 +122,7 @@ public final class TestDatabase implements AutoCloseable {
         });
     }
 
-    /** All that is in the plugin's tables, as text, to be searched for what must not be there. */
+    /** The content of the plugin's tables as text, to search it for what must not be stored. */
     public String dump() {
         return database.run(connection -> {
             StringBuilder text = new StringBuilder();

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Databases for tests, each fresh and with the plugin's tables; to be closed, which JUnit does for arguments of a
- * {@code @ParameterizedTest}. The servers come from Maven Central, start at first use, once for all tests of a JVM, listen on
- * loopback, and end with the JVM. For {@code *Test} use {@link #hsqldb}; the others are for {@code *IT}.
+ * Databases for tests, each new and with the plugin's tables. They must be closed, which JUnit does for arguments of a {@code
+ * @ParameterizedTest}. The servers come from Maven Central, are started at first use, once for all tests of a JVM, listen on loopback, and
+ * end with the JVM. In {@code *Test}, use {@link #hsqldb}; the others are for {@code *IT}.
  */
 public final class TestDatabases {
 
@@ -33,13 +33,13 @@ public final class TestDatabases {
         return Stream.of(hsqldb(), postgresql(), mariadb());
     }
 
-    /** HSQLDB in memory; takes milliseconds. */
+    /** HSQLDB in memory; starts within milliseconds. */
     public static TestDatabase hsqldb() {
         String url = "jdbc:hsqldb:mem:" + nextName();
         return new TestDatabase("hsqldb", url, "sa", () -> execute(url, "sa", "SHUTDOWN"));
     }
 
-    /** PostgreSQL, as safe against a crash as an operator's own. */
+    /** PostgreSQL, with settings as crash-safe as in production. */
     public static TestDatabase postgresql() {
         String name = nextName();
         String admin = Postgresql.SERVER.getJdbcUrl("postgres", "postgres");
@@ -73,7 +73,7 @@ public final class TestDatabases {
         }
     }
 
-    /** Holds the server that is started when it is first asked for. */
+    /** Starts the server at first use. */
     private static final class Postgresql {
 
         static final EmbeddedPostgres SERVER = start();
@@ -82,7 +82,7 @@ public final class TestDatabases {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("listen_addresses", "127.0.0.1")
-                        // The library turns these off, for speed; what is shown here should hold for real servers.
+                        // The library turns these off for speed; test results must apply to real servers.
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
@@ -93,7 +93,7 @@ public final class TestDatabases {
         }
     }
 
-    /** Holds the server that is started when it is first asked for. */
+    /** Starts the server at first use. */
     private static final class Mariadb {
 
         static final DB SERVER = start();
@@ -104,10 +104,11 @@ public final class TestDatabases {
                         .setPort(0)
                         .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
                         .addArg("--bind-address=127.0.0.1")
-                        // Nobody asks for TLS here, and making its RSA key can outlast the 30 s that a start may take.
+                        // Nobody uses TLS here, and generating its RSA key can take longer than the 30 s permitted for
+                        // a start.
                         .addArg("--skip-ssl");
                 if ("root".equals(System.getProperty("user.name"))) {
-                    // Else the server refuses to run.
+                    // Otherwise, the server refuses to run as root.
                     configuration.addArg("--user=root");
                 }
                 DB server = DB.newEmbeddedDB(configuration.build());

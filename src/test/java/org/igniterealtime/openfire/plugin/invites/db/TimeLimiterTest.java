@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What hangs is waited for so long and no longer. */
+/** Calls that hang are waited for up to the limit and no longer. */
 class TimeLimiterTest {
 
     private static final int MOST = 2;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for {@link Events} and their {@link Outbox} on every database. */
+/** Tests that {@link Events} and their {@link Outbox} must pass on every database. */
 abstract class EventsContract {
 
     private static final String WEBHOOKS = "webhooks";
@@ -113,7 +113,7 @@ abstract class EventsContract {
         assertThat(outbox.take(WEBHOOKS, 10, LEASE)).extracting(Delivery::event).containsExactlyInAnyOrder(event, bare);
     }
 
-    /** As a webhook that times out would have it. */
+    /** For example, a webhook that times out. */
     @Test
     void whatFailsIsDueAgainAfterAPauseAndWhatIsDeliveredIsGone() {
         events.keepFor(WEBHOOKS);
@@ -143,7 +143,7 @@ abstract class EventsContract {
         assertThat(outbox.take(WEBHOOKS, 10, LEASE)).isEmpty();
         clock.advance(LEASE);
         Delivery other = only(outbox.take(WEBHOOKS, 10, LEASE));
-        // Not dead after all: what it says of a delivery that is not its own any more changes nothing.
+        // It was not dead after all: what it reports about a delivery that no longer belongs to it changes nothing.
         outbox.again(dead, Duration.ZERO);
 
         assertThat(other.attempt()).isEqualTo(2);
@@ -246,7 +246,7 @@ abstract class EventsContract {
         end.countDown();
     }
 
-    /** As when the server is killed between the two: the row is there, whoever was not told. */
+    /** As if the server was killed between the two: the row is stored even if no subscriber was told. */
     @Test
     void aConsumerMissesNothingThoughSubscribersWereNotToldAnyMore() {
         events.subscribe("test", told::add);

@@ -9,7 +9,7 @@ import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteIds;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
-/** Events as the plugin makes them, which nobody hears of until a test wants to. */
+/** Events as the plugin creates them, without listeners until a test adds one. */
 public final class TestEvents {
 
     private TestEvents() {}

@@ -36,7 +36,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** What happens to BOSH's answers, on whichever Jetty there is; the servlet answers as Openfire's does. */
+/** Tests what happens to BOSH's responses on a given version of Jetty; the servlet responds like Openfire's. */
 public final class BoshScenario implements Callable<Map<String, String>> {
 
     static final String FEATURES = "<body xmlns=\"http://jabber.org/protocol/httpbind\""
@@ -133,7 +133,7 @@ public final class BoshScenario implements Callable<Map<String, String>> {
         server.start();
     }
 
-    /** Jetty 12 forgets it at the stop; it is put in again within a second. */
+    /** Jetty 12 forgets the filter when it stops; it is added again within a second. */
     private void awaitFilter() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         String answer = "";
@@ -172,7 +172,7 @@ public final class BoshScenario implements Callable<Map<String, String>> {
         return response.statusCode() + (right ? " " : " of another length ") + response.body();
     }
 
-    /** Answers when it has read the request, in pieces of 8 KiB. */
+    /** Responds after it has read the request, in pieces of 8 KiB. */
     private static final class Bosh extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
@@ -235,7 +235,7 @@ public final class BoshScenario implements Callable<Map<String, String>> {
             ServletInputStream in = context.getRequest().getInputStream();
             byte[] buffer = new byte[1024];
             while (in.isReady() && in.read(buffer) >= 0) {
-                // What it is does not matter here.
+                // The content does not matter here.
             }
         }
 

@@ -31,7 +31,7 @@ class BoshStreamsTest {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("before /features", plain);
         expected.put("running /features", completed(plain));
-        // Not in one piece, or not features and nothing else.
+        // The features come in pieces, or together with other content.
         BoshScenario.RUNNING.stream()
                 .skip(1)
                 .forEach(path -> expected.put("running " + path, "200 " + BoshScenario.ANSWERS.get(path)));
@@ -78,7 +78,7 @@ class BoshStreamsTest {
         }
     }
 
-    /** It is tried every second, for as long as the server runs. */
+    /** The filter is retried every second for as long as the server runs. */
     @Test
     void eachCauseIsToldOnce() throws Exception {
         Iterator<String> causes = List.of("stopping", "stopping", "stopped").iterator();
@@ -97,7 +97,7 @@ class BoshStreamsTest {
                     () -> false,
                     schedule);
             assertThat(tries.await(10, TimeUnit.SECONDS)).isTrue();
-            // The third try ends before this does.
+            // This waits until the third try has ended.
             schedule.close();
             streams.close();
         } finally {

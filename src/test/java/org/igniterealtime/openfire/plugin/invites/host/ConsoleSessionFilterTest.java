@@ -60,7 +60,7 @@ class ConsoleSessionFilterTest {
         assertThat(passes(null)).isTrue();
     }
 
-    /** As Openfire 4.2 does it: the login keeps the session of the page that asked for it. */
+    /** As in Openfire 4.2: a login keeps the session of the page that asked for it. */
     @Test
     void aLoginInASessionFromBeforeTheResetIsGood() throws Exception {
         HttpSession session = session(null, NOON.minusSeconds(60));

@@ -86,9 +86,9 @@ class FeaturesTextTest {
                 "</stream:features>",
                 "<stream:features></stream:features>",
                 "<stream:features><mechanisms xmlns='urn:x'/></stream:features>",
-                // A user's words, escaped as in every stanza.
+                // A user's text, escaped as in every stanza.
                 "<message><body>&lt;stream:features&gt;&lt;/stream:features&gt;</body></message>",
-                // A user's XML: a stanza begins as a stanza, whatever is in it.
+                // A user's XML: a stanza always starts with its own tag, whatever it contains.
                 "<message xmlns:stream='http://etherx.jabber.org/streams'><stream:features>"
                         + "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/></stream:features></message>",
                 "<message xmlns:stream='http://etherx.jabber.org/streams'><stream:features>"
@@ -101,12 +101,12 @@ class FeaturesTextTest {
                 "<stream:stream xmlns:stream='http://etherx.jabber.org/streams'><message><stream:features>"
                         + "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/></stream:features></message>"
                         + "<stream:features></stream:features>",
-                // Something else under the same prefix.
+                // Another namespace with the same prefix.
                 "<stream:features xmlns:stream='urn:x'>"
                         + "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/></stream:features>",
                 "<stream:stream xmlns:stream='urn:x'><stream:features>"
                         + "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/></stream:features>",
-                // Half of it, or broken.
+                // Incomplete or malformed.
                 "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>",
                 "<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'></stream:features>",
                 "<stream:features & <mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/></stream:features>",

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import javax.servlet.http.HttpServlet;
 import org.eclipse.jetty.server.Server;
 
-/** What is in a running context afterwards, on whichever Jetty there is. */
+/** Tests the content of a running context after changes, on a given version of Jetty. */
 public final class FilteredContextScenario implements Callable<Map<String, String>> {
 
     private static final String NAME = "invites-stream-features";
@@ -67,7 +67,7 @@ public final class FilteredContextScenario implements Callable<Map<String, Strin
         }
     }
 
-    /** Jetty refuses every change of mappings with one among them whose filter is nowhere, when it has made the change. */
+    /** Jetty refuses any change of the mappings if one of them has an unknown filter, but only after it has made the change. */
     private void failFromNowOn() throws ReflectiveOperationException {
         Object[] mappings = (Object[]) get(servlets, "FilterMappings");
         Object stray = mappings[0].getClass().getConstructor().newInstance();
@@ -77,7 +77,7 @@ public final class FilteredContextScenario implements Callable<Map<String, Strin
             setMappings(mappings[0], stray);
             throw new AssertionError("Jetty takes anything");
         } catch (InvocationTargetException e) {
-            // As intended.
+            // As expected.
         }
     }
 

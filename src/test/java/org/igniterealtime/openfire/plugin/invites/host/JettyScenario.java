@@ -24,8 +24,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * What happens to a plugin's servlets on Openfire's HTTP binding, on whichever Jetty there is: BOSH comes first, then plugins'
- * handlers, then static content; a handler is added while Jetty runs; a restart builds a new server around the old handlers.
+ * Tests what happens to a plugin's servlets on Openfire's HTTP binding, on a given version of Jetty: BOSH comes first, then the plugins'
+ * handlers, then static content. A handler is added while Jetty is running, and a restart builds a new server around the existing handlers.
  */
 public final class JettyScenario implements Callable<List<String>> {
 
@@ -64,7 +64,7 @@ public final class JettyScenario implements Callable<List<String>> {
             seen.add("started after removal: " + context.handler().isStarted());
             context.empty();
         }
-        // The client's connections are open, and Jetty remembers which context they spoke to last.
+        // The client's connections are still open, and Jetty remembers the last context that they used.
         seen.add("class loaders and servlets left: " + loaders(added) + " " + servletsLeft());
         ask("removed");
         stop();
@@ -127,7 +127,7 @@ public final class JettyScenario implements Callable<List<String>> {
         }
     }
 
-    /** Openfire 4.2 trusts in the collections to stop (and start) their children; newer ones do it child by child. */
+    /** Openfire 4.2 relies on the collections to stop and start their children; newer versions do this for each child. */
     private void stop() throws Exception {
         if (extensions.newer()) {
             for (Handler child : extensions.children()) {
@@ -171,7 +171,7 @@ public final class JettyScenario implements Callable<List<String>> {
                 Class<?> type = Class.forName(older);
                 return older.endsWith("List")
                         ? (Handler) type.getConstructor().newInstance()
-                        // true = may change while it runs
+                        // true = may change while running
                         : (Handler) type.getConstructor(boolean.class).newInstance(true);
             }
         }
@@ -200,7 +200,7 @@ public final class JettyScenario implements Callable<List<String>> {
         }
     }
 
-    /** Says who was asked for what. */
+    /** Responds with its own name and the path of the request. */
     private static final class Echo extends HttpServlet {
 
         private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With a stand-in for {@code SystemProperty}, which Openfire 4.2 does not have; {@code ListedSettingsIT} uses the real one. */
+/** Uses a stand-in for {@code SystemProperty}, which Openfire 4.2 does not have; {@code ListedSettingsIT} uses the real one. */
 class ListedSettingsTest {
 
     @BeforeEach
@@ -73,7 +73,7 @@ class ListedSettingsTest {
                 .isThrownBy(() -> ListedSettings.open(Settings.all()).close());
     }
 
-    /** Openfire finds the texts by the plugin's name, in lower case and without anything but word characters. */
+    /** Openfire finds the texts by the plugin's name in lower case, without anything but word characters. */
     @Test
     void thePluginIsNamedAsInItsDescriptor() throws Exception {
         assertThat(Files.readString(Path.of("plugin.xml"))).contains("<name>" + ListedSettings.PLUGIN + "</name>");
@@ -81,7 +81,7 @@ class ListedSettingsTest {
                 .exists();
     }
 
-    /** The part of {@code SystemProperty} that is called. */
+    /** The part of {@code SystemProperty} that the plugin calls. */
     public static final class StandIn {
 
         /** For each name: plugin, type, default, and whether changes take effect immediately. */
@@ -96,7 +96,7 @@ class ListedSettingsTest {
             ALL.values().removeIf(listed -> listed.startsWith(plugin + " "));
         }
 
-        /** Builds one. */
+        /** Builds a property. */
         public static final class Builder {
 
             private final String type;

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * What Openfire 4.8 and later do with their listeners, acceptors and pipelines, on whichever Netty there is; the types below
- * stand in for Openfire's.
+ * Tests what Openfire 4.8 and later do with their listeners, acceptors and pipelines, on a given version of Netty; the types below stand in
+ * for Openfire's.
  */
 public final class NettyScenario implements Callable<Map<String, String>> {
 
@@ -32,7 +32,7 @@ public final class NettyScenario implements Callable<Map<String, String>> {
             + "<mechanisms xmlns=\"urn:ietf:params:xml:ns:xmpp-sasl\"><mechanism>PLAIN</mechanism></mechanisms>"
             + "</stream:features>";
 
-    /** As of 5.1; older ones have the first and the last method only. */
+    /** As in 5.1; older versions only have the first and the last method. */
     public interface ChannelHandlerFactory {
         void addNewHandlerTo(ChannelPipeline pipeline);
 
@@ -86,7 +86,7 @@ public final class NettyScenario implements Callable<Map<String, String>> {
         }
     }
 
-    /** Openfire's {@code NettyConnectionHandler}. Sessions hold on to its context. */
+    /** Openfire's {@code NettyConnectionHandler}. Sessions keep its context. */
     private static final class Stanzas extends ChannelInboundHandlerAdapter {}
 
     /** Openfire's {@code ConnectionListener}. */
@@ -176,7 +176,7 @@ public final class NettyScenario implements Callable<Map<String, String>> {
         return channel.readOutbound() == bytes ? "goes by" : "is changed";
     }
 
-    /** A context that Netty has taken out of its pipeline still leads to those that were before it then. */
+    /** A context that Netty has removed from its pipeline still refers to the contexts that were before it at that time. */
     private static boolean leadsToOurs(ChannelHandlerContext session) throws ReflectiveOperationException {
         Field before = session.getClass().getSuperclass().getDeclaredField("prev");
         before.setAccessible(true);

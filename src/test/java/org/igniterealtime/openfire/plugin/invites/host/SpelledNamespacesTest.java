@@ -32,7 +32,7 @@ class SpelledNamespacesTest {
 
         watch.interceptPacket(iq, null, true, false);
 
-        // As a copy goes over the wire.
+        // A copy as it is sent to the client.
         Element command = DocumentHelper.parseText(iq.createCopy().toXML())
                 .getRootElement()
                 .elements()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamFeaturesTest {
 
-    /** Here there is no Openfire at all. */
+    /** There is no Openfire in this test. */
     @Test
     void whatCannotBeReachedFailsNothing() {
         try (Schedule schedule = new Schedule();

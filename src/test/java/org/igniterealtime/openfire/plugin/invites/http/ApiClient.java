@@ -16,7 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calls the API over HTTP; each answer is held to the OpenAPI document. */
+/** Calls the API over HTTP and checks each response against the OpenAPI document. */
 public final class ApiClient {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -27,7 +27,7 @@ public final class ApiClient {
     private final String key;
 
     /**
-     * A client.
+     * Creates a client.
      *
      * @param http redirects must not be followed
      * @param base scheme, host and port
@@ -40,27 +40,24 @@ public final class ApiClient {
         this.key = key;
     }
 
-    /** The same with another key. */
+    /** The same client with another key. */
     public ApiClient with(String other) {
         return new ApiClient(http, base, contract, other);
     }
 
-    /** The contract that answers are held to. */
+    /** The contract that responses are checked against. */
     public OpenApiContract contract() {
         return contract;
     }
 
-    /** Gets. */
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
 
-    /** Posts JSON. */
     public HttpResponse<String> post(String path, String json, String... headers) {
         return send("POST", path, json, headers);
     }
 
-    /** Patches with JSON. */
     public HttpResponse<String> patch(String path, String json, String... headers) {
         return send("PATCH", path, json, headers);
     }
@@ -70,7 +67,7 @@ public final class ApiClient {
      *
      * @param path below {@code /invites/api/v1}, with the query
      * @param body {@code null} = none
-     * @param headers names and values in turn; a Content-Type replaces the usual one
+     * @param headers names and values alternating; a Content-Type replaces the default
      */
     public HttpResponse<String> send(String method, String path, String body, String... headers) {
         List<String> all = new ArrayList<>(List.of(headers));
@@ -102,7 +99,7 @@ public final class ApiClient {
         }
     }
 
-    /** The body as JSON. */
+    /** The body, parsed as JSON. */
     public static JsonNode json(HttpResponse<String> answer) {
         try {
             return MAPPER.readTree(answer.body());

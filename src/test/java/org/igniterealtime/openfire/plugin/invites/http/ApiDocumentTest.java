@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/api.md says, held to what the API has. */
+/** Checks docs/api.md against the API. */
 class ApiDocumentTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** What forms and chat clients are told only. */
+    /** Codes that only forms and chat clients get. */
     private static final Set<String> NOT_IN_THE_API = Set.of(
             "bad_date",
             "confirm_administrator",
@@ -85,7 +85,7 @@ class ApiDocumentTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What is in code type in the last column of a table. */
+    /** The texts in code style in the last column of the table with that header. */
     private Set<String> rowsOf(String head) {
         return table(head)
                 .map(row -> row.substring(row.indexOf('|', 1)))
@@ -94,7 +94,7 @@ class ApiDocumentTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What is in code type in the first column of the first table below a heading. */
+    /** The texts in code style in the first column of the first table below a heading. */
     private Set<String> fieldsBelow(String heading) {
         String head = "| field |";
         return table(text.substring(text.indexOf(heading + "\n")), head)

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiServletTest {
 
-    /** It has the form of a token. */
+    /** A syntactically valid token that does not exist. */
     private static final String UNKNOWN = "A".repeat(40);
 
     private HttpFixture scene;
@@ -464,7 +464,7 @@ class ApiServletTest {
         assertInvalid("/colour", "unknown_field", api.patch(path, "{\"colour\": 1}"));
     }
 
-    /** Whatever is sent, an answer of 32 kB has room for what is wrong with it. */
+    /** Whatever is sent, the list of errors fits into a response of 32 kB. */
     @ParameterizedTest
     @MethodSource("muchThatIsWrong")
     void ofManyFaultsTheFirstAreToldAndTheRestCounted(String body, int faults) {
@@ -621,7 +621,7 @@ class ApiServletTest {
         assertProblem(422, "idempotency_key_reuse", api.post("/invites", "{\"note\": \"b\"}", "Idempotency-Key", "k1"));
         assertProblem(422, "idempotency_key_reuse", api.post("/keys", "{\"note\": \"a\"}", "Idempotency-Key", "k1"));
         assertProblem(400, "idempotency_key_invalid", api.post("/invites", "{}", "Idempotency-Key", "a b"));
-        // Another key's requests are its own.
+        // Another key's requests are separate.
         assertThat(scene.all()
                         .post("/invites", "{\"note\": \"b\"}", "Idempotency-Key", "k1")
                         .statusCode())

@@ -26,7 +26,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
-/** Bodies that come late, slowly, too large or not at all, on whichever Jetty there is, with few threads. */
+/** Tests bodies that arrive late, slowly, too large or not at all, on a given version of Jetty with few threads. */
 public final class BodiesScenario implements Callable<List<String>> {
 
     private static final int THREADS = 8;
@@ -62,14 +62,14 @@ public final class BodiesScenario implements Callable<List<String>> {
         return seen;
     }
 
-    /** By reflection, as in host/: the class differs between the Jettys. */
+    /** Uses reflection, as in host/, because the class differs between versions of Jetty. */
     private static Handler context(Endpoint endpoint) throws ReflectiveOperationException {
         String jettys = "org.eclipse.jetty.servlet.";
         try {
             Class.forName("org.eclipse.jetty.ee8.servlet.ServletContextHandler");
             jettys = "org.eclipse.jetty.ee8.servlet.";
         } catch (ClassNotFoundException e) {
-            // An older one.
+            // An older version.
         }
         Class<?> contexts = Class.forName(jettys + "ServletContextHandler");
         Class<?> holders = Class.forName(jettys + "ServletHolder");
@@ -162,7 +162,7 @@ public final class BodiesScenario implements Callable<List<String>> {
             seen.add("endless: " + client.answer());
             CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> sendTo(client));
             do {
-                // Jetty 9.2 wakes no selector when it closes a connection.
+                // Jetty 9.2 does not wake its selector when it closes a connection.
                 leave();
             } while (!end.isDone());
             seen.add("endless: " + end.join());
@@ -203,7 +203,7 @@ public final class BodiesScenario implements Callable<List<String>> {
 
     private void noRoom() throws IOException {
         properties.put("invites.body.memory", "50");
-        // The first 4 KiB of a body do not count.
+        // The first 4 KiB of a body are not counted.
         long arrived = 40_000 - 4096;
         try (Client first = new Client();
                 Client second = new Client();
@@ -272,7 +272,7 @@ public final class BodiesScenario implements Callable<List<String>> {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         }
 
-        /** Status and body. */
+        /** Returns status and body. */
         String answer() throws IOException {
             String status = line();
             int length = 0;

@@ -57,7 +57,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
-/** Both servlets on a real Jetty and a real HSQLDB, with accounts in memory and a clock that a test moves. */
+/** Both servlets on a real Jetty and a real HSQLDB, with accounts in memory and a clock controlled by the test. */
 final class HttpFixture {
 
     static final String BASE = "https://chat.example.org/prefix";
@@ -69,7 +69,7 @@ final class HttpFixture {
     final ApiKeys keys;
     final Invites invites;
     final HttpClient http = HttpClient.newHttpClient();
-    /** What the audit log was told of keys and links: by whom, what, which. */
+    /** Entries in the audit log about keys and links: who, what, which. */
     final List<String> audited = new CopyOnWriteArrayList<>();
 
     private final SettingValues values = new SettingValues(properties::get);
@@ -126,7 +126,7 @@ final class HttpFixture {
         base = serve(servlets);
     }
 
-    /** The address of another node, with the same database and accounts. */
+    /** The address of another node with the same database and accounts. */
     URI otherNode() throws Exception {
         return serve(node.get());
     }
@@ -153,7 +153,7 @@ final class HttpFixture {
         return base;
     }
 
-    /** A client with a key of these scopes. */
+    /** A client with a new key that has these scopes. */
     ApiClient client(Scope... scopes) {
         return client(KeyLimits.NONE, scopes);
     }
@@ -173,7 +173,7 @@ final class HttpFixture {
                 .secret();
     }
 
-    /** The id of a key that nobody uses. */
+    /** The id of a key that is not used otherwise. */
     String keyId() {
         return key(KeyLimits.NONE, Scope.INVITES_READ).substring("ofi_".length(), "ofi_".length() + 8);
     }

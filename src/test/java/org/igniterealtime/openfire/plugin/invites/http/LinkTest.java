@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code GET /invites/{id}/link}: who sees a link again, and which. */
+/** {@code GET /invites/{id}/link}: who can see a link again, and which link. */
 class LinkTest {
 
     private HttpFixture scene;

@@ -13,12 +13,12 @@ import org.apache.log4j.Level;
 import org.apache.log4j.Logger;
 import org.apache.log4j.spi.LoggingEvent;
 
-/** What a class writes into the log. */
+/** Captures what a class writes to the log. */
 final class LoggedLines {
 
     private LoggedLines() {}
 
-    /** The lines at INFO and above, each behind its level, that come while something is done. */
+    /** The lines at INFO and above that are logged during some work, each with its level in front. */
     static List<String> of(Class<?> type, Runnable work) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         Logger logger = Logger.getLogger(type);

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Holds real answers to what {@code openapi.json} says of them: status, type, headers, body. */
+/** Checks real responses against {@code openapi.json}: status, type, headers and body. */
 public final class OpenApiContract {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -39,13 +39,13 @@ public final class OpenApiContract {
     }
 
     /**
-     * Fails unless the document has this answer.
+     * Fails unless the document describes this response.
      *
-     * @param path below the version, without the query
+     * @param path path below the version, without the query
      */
     public void check(String method, String path, HttpResponse<String> answer) {
         String template = template(path);
-        // What is not there is a problem all the same, but has no entry.
+        // An unknown path also gets a problem document, but has no entry in openapi.json.
         if (template == null) {
             assertThat(answer.statusCode())
                     .as(() -> "undocumented path " + path)
@@ -67,7 +67,7 @@ public final class OpenApiContract {
         checkHeaders(resolve(documented), answer);
     }
 
-    /** The operations that no checked answer came from. */
+    /** The operations for which no response has been checked. */
     public Set<String> unexercised() {
         Set<String> left = new TreeSet<>();
         document.get("paths")
@@ -84,7 +84,7 @@ public final class OpenApiContract {
         String found = null;
         for (Map.Entry<String, JsonNode> each : document.get("paths").properties()) {
             String pattern = each.getKey().replaceAll("\\{[^}]+}", "[^/]+");
-            // A path without a variable is the better fit.
+            // A path without a variable is the better match.
             if (path.matches(pattern) && (found == null || !each.getKey().contains("{"))) {
                 found = each.getKey();
             }
@@ -118,7 +118,7 @@ public final class OpenApiContract {
         try {
             Set<String> faults = faults(content.get(mediaType).get("schema"), MAPPER.readTree(answer.body()));
             assertThat(faults).as(() -> faults + " in " + answer.body()).isEmpty();
-            // A text that is missing shows its key.
+            // If a text is missing, its key is shown.
             assertThat(answer.body()).as(answer::body).doesNotContain("\"error.");
             assertThat(answer.body()).as(answer::body).doesNotContain("\"http.problem.");
         } catch (IOException e) {
@@ -126,7 +126,7 @@ public final class OpenApiContract {
         }
     }
 
-    /** The members that some of the document's schemas have. */
+    /** The names of the members of some of the document's schemas. */
     static Set<String> members(String... schemas) {
         JsonNode all = new OpenApiContract().document.at("/components/schemas");
         Set<String> members = new TreeSet<>();
@@ -136,7 +136,7 @@ public final class OpenApiContract {
         return members;
     }
 
-    /** What is wrong with that, as one of the document's schemas has it. */
+    /** The violations of one of the document's schemas. */
     static Set<String> faults(String schema, JsonNode value) {
         ObjectNode reference = MAPPER.createObjectNode().put("$ref", "#/components/schemas/" + schema);
         return new OpenApiContract().faults(reference, value);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an API key may not, whatever it asks for: become an administrator, or more than it is. */
+/** What an API key can never do, whatever it asks for: gain administrator rights, or more rights than it has. */
 class PowerTest {
 
     private static final String PASSWORD = "violet gravel umbrella";
@@ -219,7 +219,7 @@ class PowerTest {
         assertThat(manager.send("DELETE", own, null).statusCode()).isEqualTo(204);
     }
 
-    /** Limited in everything. */
+    /** Creates a key that has all limits. */
     private String manager() {
         KeyLimits limits = new KeyLimits(
                 10,
@@ -239,7 +239,7 @@ class PowerTest {
         return done(scene.keys.create(draft, "admin:admin")).secret();
     }
 
-    /** As much as the manager, but for what is said. */
+    /** A request for a key with the same limits as the manager, except for the given members. */
     private static String child(String members) {
         StringBuilder body = new StringBuilder("{\"name\":\"child\"," + members);
         for (String member : List.of(

@@ -156,7 +156,7 @@ class RepeatedRegistrationsTest {
         assertThat(scene.test.dump()).doesNotContain("good password");
         assertThat(scene.test.query("SELECT keyID FROM ofInviteAnswer")).isEqualTo("-");
         assertThat(scene.test.query("SELECT content FROM ofInviteAnswer")).doesNotContain("romeo");
-        // Of a request with an API key this is kept; here whoever has the link could try passwords.
+        // For a request with an API key, this hash is stored; here, anyone with the link could use it to try passwords.
         String asked =
                 "/v1/public/register?null\nnull\napplication/json\n" + registration(token, "romeo", "good password");
         assertThat(scene.test.dump()).doesNotContain(Secrets.hash(asked));
@@ -171,7 +171,7 @@ class RepeatedRegistrationsTest {
         assertProblem(410, "invite_used", register(token, "romeo", "good password", "r1"));
     }
 
-    /** As if another node had registered while this one was refused. */
+    /** As if another node had processed the registration while this one was refused. */
     @Test
     void aRepeatThatIsRefusedLooksForTheAnswerOnceMore() throws Exception {
         String token = token("{}");

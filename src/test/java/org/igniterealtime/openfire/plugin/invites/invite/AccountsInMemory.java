@@ -16,28 +16,28 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
 
-/** A server's accounts, for tests of what stands in front of invites; those of invites themselves have {@link CrashingAccounts}. */
+/** Accounts in memory, for tests of the endpoints; the tests of invites themselves use {@link CrashingAccounts}. */
 public final class AccountsInMemory implements Accounts {
 
-    /** By name. */
+    /** Passwords by username. */
     public final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
 
-    /** Who administers the server. */
+    /** The administrators of the server. */
     public final Set<String> admins = ConcurrentHashMap.newKeySet();
 
-    /** Groups whose members do. */
+    /** Groups whose members are administrators. */
     public final Set<String> adminGroups = ConcurrentHashMap.newKeySet();
 
-    /** How making accounts ends, unless {@code null}. */
+    /** The outcome of creating an account; {@code null} = success. */
     public volatile Outcome failure;
 
-    /** What happens the next time that somebody looks for a name. */
+    /** An action to run before the next look-up of a name. */
     public final AtomicReference<Runnable> beforeLook = new AtomicReference<>();
 
-    /** As Openfire's own store keeps them. */
+    /** The maximum password length of Openfire's own store. */
     public volatile int longestPassword = 55;
 
-    /** Whether anything can be changed. */
+    /** Whether accounts can be changed. */
     public volatile boolean writable = true;
 
     @Override

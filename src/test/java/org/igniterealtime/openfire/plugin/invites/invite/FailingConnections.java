@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
 import org.igniterealtime.openfire.plugin.invites.redemption.CrashingAccounts;
 
-/** Connections that work for some statements and commits, and then no more: the database is away, or the server is dead. */
+/** Connections that work for a number of statements and commits and fail after that, as if the database or the server had failed. */
 public final class FailingConnections implements ConnectionSource {
 
     private final ConnectionSource real;

@@ -27,7 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
-/** One node: the parts under test on a real database, with accounts in memory. */
+/** One node: the classes under test on a real database, with accounts in memory. */
 public final class InviteFixture {
 
     public static final Creator ADMIN = Creator.unlimited("admin:admin");
@@ -69,12 +69,12 @@ public final class InviteFixture {
         this.registrar = new Registrar(database, secrets, clock, settings, this.accounts, events);
     }
 
-    /** Another node on the same database and the same accounts. */
+    /** Another node with the same database and accounts. */
     public InviteFixture otherNode() {
         return new InviteFixture(test, new Database(test.connections()::getConnection), clock, accounts);
     }
 
-    /** The same node on a database of its own, which fails as a test wants. */
+    /** The same node with another database, which a test can let fail. */
     public InviteFixture on(Database database) {
         return new InviteFixture(test, database, clock, accounts);
     }

@@ -19,7 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an invite's link is worth when something happened to the accounts that it rests on. */
+/** Tests whether an invite's link works after changes to the accounts that it depends on. */
 class InvitesByTokenTest {
 
     private final InviteFixture scene = new InviteFixture(TestDatabases.hsqldb());
@@ -37,7 +37,7 @@ class InvitesByTokenTest {
         return scene.invites.find(made.invite().id()).orElseThrow().status(scene.clock.instant());
     }
 
-    /** The account goes away, and an hour later somebody else gets the name. */
+    /** Deletes the account, and an hour later someone else gets the name. */
     private void replace(String username) {
         scene.accounts.created.remove(username);
         scene.clock.advance(Duration.ofHours(1));

@@ -41,12 +41,13 @@ import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redeemed;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What holds for {@link Invites} on every database. */
+/** Tests that {@link Invites} must pass on every database. */
 abstract class InvitesContract {
 
     private InviteFixture scene;
@@ -152,7 +153,7 @@ abstract class InvitesContract {
     void ofTwoThatMakeAnInviteForOneNameAtTheSameMomentOneDoes() throws Exception {
         InviteFixture other = scene.otherNode();
         for (int round = 0; round < 60; round++) {
-            // Of some rounds the name is that of an invite that has ended, and whose row is there yet.
+            // In some rounds, the name belongs to an invite that has ended but whose row still exists.
             InviteTerms draft = fixed("twin" + (round % 3 == 2 ? round - 1 : round));
 
             assertOneWins(
@@ -200,7 +201,7 @@ abstract class InvitesContract {
         }
     }
 
-    /** As a request with an Idempotency-Key runs. */
+    /** Like a request with an Idempotency-Key, whose transaction includes the invite. */
     @Test
     @Timeout(60)
     void aRegistrationWaitsForAWiderTransactionThatReservesItsName() throws Exception {
@@ -224,7 +225,7 @@ abstract class InvitesContract {
         }
     }
 
-    /** As a request with an Idempotency-Key runs: on MySQL and MariaDB all it reads is as it was at its first look. */
+    /** Like a request with an Idempotency-Key. On MySQL and MariaDB, everything it reads is as it was at its first read. */
     @Test
     void aNameIsHeldThoughItWasReservedAfterAWiderTransactionBegan() {
         InviteTerms draft = InviteFixture.account().username("mercutio").build();
@@ -650,7 +651,7 @@ abstract class InvitesContract {
         done(scene.invites.renew(other.id(), null, key));
         scene.clock.advance(Duration.ofSeconds(1));
         assertTooManyOpen(scene.invites.unrevoke(one.id(), null, key));
-        // Its link is another's now.
+        // Afterwards, its link counts for another creator.
         done(scene.invites.renew(other.id(), null, InviteFixture.ADMIN));
         done(scene.invites.unrevoke(one.id(), null, key));
     }
@@ -854,7 +855,7 @@ abstract class InvitesContract {
 
     private Housekeeping housekeeping() {
         Outbox outbox = new Outbox(scene.test.database(), scene.clock);
-        return new Housekeeping(scene.test.database(), scene.clock, scene.settings, outbox);
+        return new Housekeeping(scene.test.database(), scene.clock, scene.settings, outbox, Redemptions::forget);
     }
 
     private static void assertTooManyOpen(Outcome<?, InviteRefusal> result) {

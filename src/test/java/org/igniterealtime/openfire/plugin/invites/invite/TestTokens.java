@@ -19,7 +19,7 @@ public final class TestTokens {
 
     private static final ServerKey KEY = key();
 
-    /** Those of one server, in all tests. */
+    /** The tokens of one server, for all tests. */
     public static final Tokens TOKENS = of(KEY);
 
     private TestTokens() {}
@@ -28,7 +28,7 @@ public final class TestTokens {
         return new Tokens(new Secrets(new SecureRandom()), () -> Optional.ofNullable(key), () -> true);
     }
 
-    /** The same, shown again only as long as the operator wants that. */
+    /** The same tokens, shown again only while the administrator permits it. */
     public static Tokens shownAgain(BooleanSupplier wanted) {
         return new Tokens(new Secrets(new SecureRandom()), () -> Optional.of(KEY), wanted);
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an earlier version of the tables kept goes on working after the upgrade; the same on every database. */
+/** Data from earlier versions of the tables continues to work after the upgrade, on every database. */
 @ParameterizedClass
 @ValueSource(ints = {1, 2, 3})
 abstract class UpgradeContract {
@@ -186,7 +186,7 @@ abstract class UpgradeContract {
         return Token.parse(text).orElseThrow();
     }
 
-    /** Of a server on its own. */
+    /** A server without a cluster. */
     private static final class NoCluster implements ChangeSignal {
 
         private volatile long value;

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
 
-/** Ad-hoc commands, written out, over a {@link RawXmpp}. */
+/** Ad-hoc commands written as XML and sent over a {@link RawXmpp}. */
 final class AdHoc {
 
     static final String COMMANDS = "http://jabber.org/protocol/commands";
@@ -26,12 +26,12 @@ final class AdHoc {
         this.domain = domain;
     }
 
-    /** The whole IQ of the answer. */
+    /** Starts a command and returns the response. */
     Element start(String node) throws IOException {
         return send(node, null, null, null);
     }
 
-    /** Goes on where an answer left it. */
+    /** Continues where a response left off. */
     Element go(Element answer, String action, Map<String, String> fields) throws IOException {
         return send(node(answer), session(answer), action, fields);
     }
@@ -71,7 +71,7 @@ final class AdHoc {
         return answer.element("command").attributeValue("sessionid");
     }
 
-    /** The defined condition of an error, for instance {@code forbidden}. */
+    /** The defined condition of an error, such as {@code forbidden}. */
     static String condition(Element answer) {
         return answer.element("error").elements().get(0).getName();
     }
@@ -84,7 +84,7 @@ final class AdHoc {
         return answer.element("command").element("x").elements("field");
     }
 
-    /** A field's value; {@code null} if it is not there. */
+    /** A field's value; {@code null} if there is no such field. */
     static String value(Element answer, String field) {
         return fields(answer).stream()
                 .filter(each -> field.equals(each.attributeValue("var")))

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The few calls of the HTTP API that many end-to-end tests begin with.
+ * A few calls of the HTTP API that many end-to-end tests start with.
  *
  * @param http scheme, host and port of the HTTP binding
  * @param key the API key
@@ -29,11 +29,11 @@ record ApiCalls(URI http, String key) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * An invite as its creator gets it.
+     * An invite, as its creator gets it.
      *
      * @param id its id
-     * @param token what its link holds
-     * @param record the whole answer
+     * @param token the token in its link
+     * @param record the whole response
      */
     record Made(String id, String token, JsonNode record) {}
 
@@ -56,7 +56,7 @@ record ApiCalls(URI http, String key) {
      * Posts JSON.
      *
      * @param bearer an API key; {@code null} = none
-     * @param headers more of them, names and values in turn
+     * @param headers additional headers, names and values alternating
      */
     HttpResponse<String> post(String path, String body, String bearer, String... headers)
             throws IOException, InterruptedException {
@@ -74,7 +74,7 @@ record ApiCalls(URI http, String key) {
     }
 
     /**
-     * Sends anything.
+     * Sends any request.
      *
      * @param body JSON; {@code null} = none
      * @param bearer an API key; {@code null} = none
@@ -98,7 +98,7 @@ record ApiCalls(URI http, String key) {
     }
 
     /**
-     * Gets what needs a key.
+     * Gets a resource that requires a key.
      *
      * @param bearer an API key
      */
@@ -111,7 +111,7 @@ record ApiCalls(URI http, String key) {
     }
 
     /**
-     * Deletes what needs a key.
+     * Deletes a resource that requires a key.
      *
      * @param bearer an API key
      */

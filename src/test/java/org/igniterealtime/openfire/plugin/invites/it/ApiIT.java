@@ -29,7 +29,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The JSON API on a real Openfire: every operation, over HTTP and over TLS, and races for one invite. */
+/** Tests the JSON API on a real Openfire: every operation, over HTTP and over TLS, and races for one invite. */
 @ExtendWith(OpenfireExtension.class)
 class ApiIT {
 
@@ -123,7 +123,7 @@ class ApiIT {
         assertThat(log(openfire)).doesNotContain("An invite page failed");
     }
 
-    /** By a client that takes any address. */
+    /** Uses a client that accepts any address. */
     private static int status(OpenfireRig openfire, String path, String form) throws IOException {
         URL url = new URL(openfire.httpUrl() + path);
         HttpURLConnection connection = (HttpURLConnection) url.openConnection();
@@ -151,7 +151,7 @@ class ApiIT {
     }
 
     private static void race(OpenfireRig openfire, DemoKey key, int uses) throws Exception {
-        // All of them come from one address.
+        // All of them come from the same address.
         openfire.server().setProperty("invites.limit.calls.burst", "0");
         ApiClient api = client(openfire.httpUrl(), key);
         String token = text(api.post("/invites", "{\"max_uses\": " + uses + "}"), "token");

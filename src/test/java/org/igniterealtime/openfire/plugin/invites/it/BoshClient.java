@@ -22,7 +22,7 @@ import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
-/** A client that speaks XMPP over HTTP (XEP-0124, XEP-0206), one request at a time; not logged in at first. */
+/** A client that uses XMPP over HTTP (XEP-0124, XEP-0206), one request at a time. It starts without a login. */
 final class BoshClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -50,12 +50,12 @@ final class BoshClient {
         this.features = body.element("features");
     }
 
-    /** One over HTTPS. */
+    /** A client over HTTPS. */
     static BoshClient secure(OpenfireRig openfire) throws IOException, InterruptedException, GeneralSecurityException {
         return new BoshClient(openfire, TrustingHttp.client(), openfire.httpsUrl());
     }
 
-    /** The features of the stream that is open now. */
+    /** The features of the current stream. */
     Element features() {
         return features;
     }
@@ -73,7 +73,7 @@ final class BoshClient {
     }
 
     /**
-     * Sends a request and waits for its answer.
+     * Sends a request and waits for its response.
      *
      * @param xml an {@code <iq/>} with an id
      */
@@ -88,15 +88,15 @@ final class BoshClient {
         return answer;
     }
 
-    /** Binds a resource that the server names. */
+    /** Binds a resource that the server chooses. */
     void bind() throws IOException, InterruptedException {
         iq("<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
     }
 
     /**
-     * Sends without waiting. What the server has to say may come in answer to this request or to one that is waiting still.
+     * Sends a request without waiting. What the server has to say may come in the response to this request or to one that is still waiting.
      *
-     * @param content stanzas with their namespaces; nothing = the server holds the request until it has something
+     * @param content stanzas with their namespaces; if empty, the server holds the request until it has something to send
      */
     CompletableFuture<HttpResponse<String>> send(String content) {
         return http.sendAsync(request("sid='" + sid + "'", content), BodyHandlers.ofString());

@@ -27,7 +27,7 @@ import org.jivesoftware.openfire.http.HttpBindManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What BOSH offers to those who may want an account. */
+/** Tests the stream features that BOSH offers to people without an account. */
 @ExtendWith(OpenfireExtension.class)
 class BoshFeaturesIT {
 
@@ -75,7 +75,7 @@ class BoshFeaturesIT {
         assertThat(body).contains(ALL).endsWith("</stream:features></body>");
     }
 
-    /** XEP-0124, section 18: an answer in JavaScript. It is as Openfire made it. */
+    /** XEP-0124, section 18: a response in JavaScript stays as Openfire made it. */
     @Test
     void anAnswerInScriptSyntaxStaysAsItIs(OpenfireRig openfire) throws Exception {
         awaitFilter(openfire);
@@ -141,7 +141,7 @@ class BoshFeaturesIT {
                 .toList();
     }
 
-    /** A start of HTTP binding tells nobody; it is seen within a second. */
+    /** Openfire sends no event when HTTP binding starts; the plugin notices it within a second. */
     static void awaitFilter(OpenfireRig openfire) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (System.nanoTime() < deadline) {
@@ -150,13 +150,13 @@ class BoshFeaturesIT {
                     return;
                 }
             } catch (IOException | AssertionError e) {
-                // It is starting.
+                // HTTP binding is still starting.
             }
         }
         throw new AssertionError("BOSH does not offer what it should");
     }
 
-    /** Stops it and starts it, as a change of its ports does. */
+    /** Stops and starts HTTP binding, as a change of its ports does. */
     static final class RestartHttpBinding implements Probe {
         @Override
         public String run(List<String> arguments) {

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Registration in a client that speaks XMPP over HTTP. */
+/** Tests registration with clients that use XMPP over HTTP. */
 @ExtendWith(OpenfireExtension.class)
 class BoshRegistrationIT {
 
@@ -43,7 +43,7 @@ class BoshRegistrationIT {
         }
     }
 
-    /** Over HTTPS all is offered and works; over HTTP nobody is asked for a token. */
+    /** Over HTTPS, everything is offered and works; over HTTP, tokens are not offered. */
     @Test
     void whereTlsIsRequiredATokenRegistersOverHttpsOnly(OpenfireRig openfire, DemoKey key) throws Exception {
         String token = new ApiCalls(openfire.httpUrl(), key.key())

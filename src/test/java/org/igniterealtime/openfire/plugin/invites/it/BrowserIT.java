@@ -22,7 +22,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A person with a browser: from the link to being logged in. Skipped where no Chromium is installed. */
+/** A person with a browser: from opening the link to logging in. Skipped if Chromium is not installed. */
 @ExtendWith(OpenfireExtension.class)
 class BrowserIT {
 
@@ -68,7 +68,7 @@ class BrowserIT {
         browser.findElement(By.cssSelector("button[type=submit]")).click();
     }
 
-    /** After a form was sent: until then the heading found may be that of the page which is going. */
+    /** For use after a form was submitted: until the new page is loaded, the heading may still be that of the old page. */
     private void awaitHeading(String text) {
         browser.findElement(By.xpath("//h1[normalize-space() = '" + text + "']"));
     }
@@ -86,7 +86,7 @@ class BrowserIT {
         }
     }
 
-    /** WCAG 2.2 A and AA, as far as a machine can judge. */
+    /** Checks WCAG 2.2 A and AA, as far as this can be automated. */
     private void assertAccessible() {
         var found = new AxeBuilder()
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
-/** One online resource of a user, which remembers what it was sent. For one thread. */
+/** An online client of a user, which remembers everything it receives. Not thread-safe. */
 final class ChatClient implements AutoCloseable {
 
     private final RawXmpp stream;
@@ -25,7 +25,7 @@ final class ChatClient implements AutoCloseable {
         this.stream = stream;
     }
 
-    /** Logs in, asks for the roster, says that it is available, and returns when the server has taken notice. */
+    /** Logs in, requests the roster, sends initial presence, and returns when the server has processed this. */
     static ChatClient online(OpenfireRig rig, String username, String password, String resource) throws IOException {
         RawXmpp stream = RawXmpp.startTls(rig);
         try {
@@ -49,25 +49,25 @@ final class ChatClient implements AutoCloseable {
         stream.send(xml);
     }
 
-    /** The roster as the server has it now; each item by its JID. */
+    /** The current roster on the server. */
     List<Element> roster() throws IOException {
         Element answer = request("get", "<query xmlns='jabber:iq:roster'/>");
         return answer.element("query").elements("item");
     }
 
-    /** The roster's item of that contact, if there is one. */
+    /** The roster item of the contact, if there is one. */
     Optional<Element> contact(String bareJid) throws IOException {
         return roster().stream()
                 .filter(item -> bareJid.equals(item.attributeValue("jid")))
                 .findFirst();
     }
 
-    /** Returns when the server has dealt with all that this client sent, and this client has read what that led to. */
+    /** Returns when the server has processed everything that this client has sent, and this client has read the results. */
     void sync() throws IOException {
         roster();
     }
 
-    /** Changes something at the own account. */
+    /** Changes something in the user's own account. */
     void set(String child) throws IOException {
         request("set", child);
     }
@@ -84,7 +84,7 @@ final class ChatClient implements AutoCloseable {
         return answer;
     }
 
-    /** The first stanza of a kind that no call of this method has returned yet. */
+    /** The first matching stanza that this method has not returned yet. */
     Element await(String what, Predicate<Element> wanted) throws IOException {
         for (Element early : seen) {
             if (wanted.test(early)) {
@@ -108,7 +108,7 @@ final class ChatClient implements AutoCloseable {
         return seen.stream().map(Element::asXML).toList();
     }
 
-    /** The next roster push about that contact: its item. */
+    /** The item of the next roster push about the contact. */
     Element awaitPush(String bareJid) throws IOException {
         return await("roster push of " + bareJid, isPush(bareJid))
                 .element("query")
@@ -119,7 +119,7 @@ final class ChatClient implements AutoCloseable {
         return await("presence of type " + type + " from " + from, isPresence(type, from));
     }
 
-    /** What was sent up to now and not awaited. */
+    /** Stanzas that have arrived by now and were not waited for. */
     List<Element> unexpected(Predicate<Element> kind) throws IOException {
         sync();
         return seen.stream().filter(kind).toList();
@@ -133,7 +133,7 @@ final class ChatClient implements AutoCloseable {
                 && bareJid.equals(stanza.element("query").element("item").attributeValue("jid"));
     }
 
-    /** Whether somebody asks to be let see this user. */
+    /** Whether the stanza is a request to subscribe to this user's presence. */
     static boolean isRequest(Element stanza) {
         return stanza.getName().equals("presence") && "subscribe".equals(stanza.attributeValue("type"));
     }

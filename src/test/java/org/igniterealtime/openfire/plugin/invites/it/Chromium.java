@@ -13,7 +13,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** Chromium without a screen, which reaches this machine only. */
+/** Headless Chromium that can only reach this machine. */
 final class Chromium {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -22,7 +22,7 @@ final class Chromium {
     private Chromium() {}
 
     /**
-     * Starts one; where none is installed the test is skipped.
+     * Starts Chromium; if it is not installed, the test is skipped.
      *
      * @param profile an empty folder
      */

@@ -17,7 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The classic endpoint on a real Openfire, over HTTP and over TLS. */
+/** Tests the classic endpoint on a real Openfire, over HTTP and over TLS. */
 @ExtendWith(OpenfireExtension.class)
 class ClassicEndpointIT {
 

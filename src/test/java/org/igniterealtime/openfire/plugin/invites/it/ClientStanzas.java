@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
 
-/** What chat clients send to register, each its own mixture of addresses and fields. */
+/** What chat clients send to register; each has its own mixture of addresses and fields. */
 final class ClientStanzas {
 
     static final String FORM = "<query xmlns='jabber:iq:register'/>";
@@ -31,7 +31,7 @@ final class ClientStanzas {
                 + "</password></query>";
     }
 
-    /** The data form, filled in: each field that has a name, with its value unless it is one of the two. */
+    /** The completed data form: each named field, with its value unless it is the username or the password. */
     static String submitted(Element query, String username) {
         return fields(query).stream()
                 .map(field -> "<field var='" + field.attributeValue("var") + "'><value>"

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How the chat clients that people have make an account: each test checks what that client checks, and sends what it sends, in its
- * order. Nobody registers here without an invite unless said.
+ * Tests how common chat clients create an account. Each test checks what the client checks, and sends what it sends, in the same order.
+ * Unless stated otherwise, nobody can register without an invite.
  */
 @ExtendWith(OpenfireExtension.class)
 class ClientsIT {
@@ -71,7 +71,7 @@ class ClientsIT {
         return InviteUri.parse(invite.record().get("uri").asText());
     }
 
-    /** Also of Snikket and Cheogram. For some months of 2025 they sent preauth as a get. */
+    /** Also Snikket and Cheogram. For some months in 2025, they sent preauth as a get. */
     @ParameterizedTest
     @ValueSource(strings = {"set", "get"})
     void conversations(String preauthType) throws Exception {
@@ -102,7 +102,7 @@ class ClientsIT {
         }
     }
 
-    /** What it does with a link whose inviter is no contact yet, after it has logged in. */
+    /** What the client does after login with a link whose inviter is not a contact yet. */
     private static void openLinkAgain(ChatClient client, InviteUri link) throws IOException {
         client.send(iq("set", "", "<query xmlns='jabber:iq:roster'><item jid='" + link.jid() + "'/></query>"));
         client.send("<presence type='subscribe' to='" + link.jid() + "'>" + preauth(link) + "</presence>");
@@ -120,7 +120,7 @@ class ClientsIT {
                 .get(0);
     }
 
-    /** Before 2025. Stops at item-not-found; of any other error it would go on without the token. */
+    /** Versions before 2025. After item-not-found they stop; after any other error they would continue without the token. */
     @Test
     void oldConversations() throws Exception {
         InviteUri link = accountInvite();
@@ -138,7 +138,7 @@ class ClientsIT {
         assertLogsIn("juliet");
     }
 
-    /** It tells a weak password from everything else that is not acceptable by that word. */
+    /** The client recognizes a weak password by this word in a not-acceptable error. */
     @Test
     void conversationsTellsAWeakPassword() throws Exception {
         InviteUri link = accountInvite();
@@ -155,7 +155,7 @@ class ClientsIT {
         }
     }
 
-    /** On one stream; sends back the form's hidden fields. Before 2023 it sent bare fields. */
+    /** Uses a single stream and returns the form's hidden fields. Before 2023, it sent plain fields. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void monal(boolean form) throws Exception {
@@ -174,8 +174,8 @@ class ClientsIT {
     }
 
     /**
-     * Also Snikket on iOS. Loses its connection when the user looks up a password elsewhere, and begins again; it fills in the new
-     * form by itself if fields and labels are those that the user has seen.
+     * Also Snikket on iOS. It loses its connection when the user looks up a password elsewhere, and starts again. It fills in the new form
+     * automatically if its fields and labels are the same as those that the user has seen.
      */
     @Test
     void siskin() throws Exception {
@@ -197,7 +197,7 @@ class ClientsIT {
         assertLogsIn("juliet");
     }
 
-    /** The user types; meanwhile others come and go, and the server tidies up its memory. */
+    /** While the user is typing, other clients connect and disconnect, and the server cleans up its memory. */
     @Test
     void anIdleStreamKeepsItsToken() throws Exception {
         InviteUri link = accountInvite();
@@ -234,7 +234,7 @@ class ClientsIT {
         }
     }
 
-    /** They show what the server says. */
+    /** These clients show the server's message. */
     @Test
     void gajimDinoAndConverseWithoutAToken() throws Exception {
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
@@ -247,7 +247,7 @@ class ClientsIT {
         }
     }
 
-    /** Of Openfire's own form the three fill in what there is: Gajim and Dino the data form, Converse the bare fields. */
+    /** In Openfire's own form, all three fill in what is there: Gajim and Dino the data form, Converse the plain fields. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void gajimDinoAndConverseWhereAnybodyMayRegister(boolean form) throws Exception {
@@ -268,7 +268,7 @@ class ClientsIT {
                 .toList();
     }
 
-    /** What went well. Conversations believes only answers that come from nobody in particular, or from the server. */
+    /** Expects a result. Conversations only accepts responses without a from address, or from the server. */
     private Element done(RawXmpp client, String request) throws IOException {
         Element answer = client.iq(request);
         assertThat(outcome(answer)).as(answer::asXML).isEqualTo("result");

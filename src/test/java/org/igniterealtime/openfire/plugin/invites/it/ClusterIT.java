@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Two nodes of a cluster. */
+/** Tests two nodes of a cluster. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ClusterIT {
 
@@ -37,7 +37,7 @@ class ClusterIT {
 
     private static final String GROUP = "Household";
 
-    /** More than may wait for Openfire's caches at once. */
+    /** More registrations than may wait for Openfire's caches at the same time. */
     private static final int RUSH = 40;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -111,7 +111,10 @@ class ClusterIT {
         }
     }
 
-    /** As if the node that registered had died before it counted the use, and only then, and the inviter had been quick. */
+    /**
+     * As if the node that registered the account had died just before it counted the use, and the inviter had removed the contact
+     * immediately.
+     */
     @Test
     void aRemovedContactIsNotBroughtBackByRecovery() throws Exception {
         nodes.node(0).server().createUser("lady", TwoNodes.PASSWORD);
@@ -154,7 +157,7 @@ class ClusterIT {
         }
     }
 
-    /** Of the cache's entries each node has half: whatever a call asks for, it is on the frozen one once. */
+    /** Each node has half of the cache's entries, so that each call needs one from the frozen node sooner or later. */
     @Test
     void aFrozenNodeHoldsUpNoCallWithAKey() throws Exception {
         for (int node = 0; node < 2; node++) {
@@ -167,7 +170,7 @@ class ClusterIT {
         }
     }
 
-    /** Openfire's own caches hold up whoever makes an account; what hangs there is bounded, and lost is nothing. */
+    /** Openfire's own caches block the creation of accounts. The number of blocked calls is limited, and nothing is lost. */
     @Test
     void registrationsWhileANodeIsFrozenLeaveRoomForOthers() throws Exception {
         String token = nodes.api(0).create("{\"max_uses\":1000}").token();
@@ -195,7 +198,7 @@ class ClusterIT {
         }
     }
 
-    /** Makes invites for a while, each within two seconds. */
+    /** Creates invites for a while, and expects each call to take less than two seconds. */
     private static void createFor(ApiCalls api, Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
@@ -210,7 +213,7 @@ class ClusterIT {
                 nodes.node(node).server().probe(CountMembers.class, GROUP).orElseThrow());
     }
 
-    /** Makes a group of that name. */
+    /** Creates a group with that name. */
     static final class CreateGroup implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {
@@ -218,7 +221,7 @@ class ClusterIT {
         }
     }
 
-    /** How many a group has, as Openfire sees it. */
+    /** The number of members of a group, as seen by Openfire. */
     static final class CountMembers implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {
@@ -253,7 +256,7 @@ class ClusterIT {
         return client;
     }
 
-    /** The mutual contacts in a roster as its user gets it. */
+    /** The mutual contacts in the roster that the server returns to the user. */
     static Set<String> roster(RawXmpp client) throws Exception {
         Element answer = client.iq("<iq type='get' id='roster'><query xmlns='jabber:iq:roster'/></iq>");
         return answer.element("query").elements("item").stream()

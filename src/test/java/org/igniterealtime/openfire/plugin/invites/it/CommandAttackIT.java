@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Somebody with an account, and no more than that, tries to make another one through ad-hoc commands: every command that an
- * administrator has, with every action, in every session there is, whosever it may be.
+ * A user without any further rights tries to create an account through ad-hoc commands: with each command of an administrator, each action,
+ * and each existing session, no matter whose it is.
  */
 @ExtendWith(OpenfireExtension.class)
 class CommandAttackIT {
@@ -115,9 +115,9 @@ class CommandAttackIT {
     }
 
     /**
-     * Tries everything.
+     * Tries every combination.
      *
-     * @param ours those of our commands that the attacker may run
+     * @param ours commands of the plugin that the attacker may run
      */
     private void attackFrom(Set<String> ours) throws IOException {
         List<List<String>> before = worthHaving();
@@ -125,7 +125,7 @@ class CommandAttackIT {
         connections.add(connection);
         connection.login("tybalt", PASSWORD);
         AdHoc attacker = new AdHoc(connection, openfire.domain());
-        // A newer Openfire has one or the other harmless command for everybody.
+        // Newer versions of Openfire have harmless commands that everyone may run.
         Set<String> open = offered(connection);
         assertThat(STAGED).filteredOn(open::contains).isSubsetOf(ours);
         assertThat(open).containsAll(ours);
@@ -137,7 +137,7 @@ class CommandAttackIT {
             sessions.add(AdHoc.session(own));
         }
 
-        // Those that it may run come last: until then its own sessions have not been used up.
+        // The commands that the attacker may run come last, because they end the attacker's own sessions.
         List<String> targets =
                 nodes.stream().sorted(Comparator.comparing(open::contains)).toList();
         int requests = 0;
@@ -175,7 +175,8 @@ class CommandAttackIT {
     }
 
     /**
-     * Openfire finds its own handler for a namespace in capitals, too; and its handler serves accounts as it serves the domain.
+     * Openfire also finds its own handler for a namespace in upper case, and its handler processes commands sent to accounts like those
+     * sent to the domain.
      */
     private int attackRoundAbout(AdHoc attacker, String node, String session) throws IOException {
         int requests = 0;
@@ -188,7 +189,7 @@ class CommandAttackIT {
         return requests;
     }
 
-    /** What each of the commands would need. */
+    /** Values for the fields of all commands. */
     private Map<String, String> loot() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("accountjid", "petruchio@" + openfire.domain());
@@ -201,7 +202,7 @@ class CommandAttackIT {
         return fields;
     }
 
-    /** Accounts, groups, API keys. */
+    /** Accounts, groups and API keys. */
     private List<List<String>> worthHaving() {
         List<List<String>> rows = new ArrayList<>(openfire.server().query("SELECT username FROM ofUser ORDER BY 1"));
         rows.addAll(openfire.server().query("SELECT groupName FROM ofGroup ORDER BY 1"));
@@ -209,7 +210,7 @@ class CommandAttackIT {
         return rows;
     }
 
-    /** They were worth stealing: their owner can still finish what was begun. */
+    /** The sessions were worth stealing: their owner can still complete the commands. */
     private void assertAdminsSessionsAreUntouched() throws IOException {
         Element added = admin.go(victims.get(ADD_USER), "complete", loot());
         assertThat(AdHoc.status(added)).isEqualTo("completed");

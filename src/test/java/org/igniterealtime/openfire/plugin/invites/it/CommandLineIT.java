@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An operator in a shell, with {@code bin/openfire-invites} and a real Openfire. */
+/** An administrator with a shell who uses {@code bin/openfire-invites} with a real Openfire. */
 @ExtendWith(OpenfireExtension.class)
 class CommandLineIT {
 
@@ -182,7 +182,7 @@ class CommandLineIT {
         }
     }
 
-    /** Each shell makes one; one of them gets a server. */
+    /** Each shell creates a key, and one of the keys is tried on a new server. */
     @Test
     void theFirstKeyOfANewServerIsKeptAndItsPropertyPrinted() throws Exception {
         String property = "";

@@ -22,7 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** An operator with a browser and its scripts, and the pages of invites. Skipped where no Chromium is installed. */
+/** An administrator with a browser (with JavaScript) on the invite pages. Skipped if Chromium is not installed. */
 @ExtendWith(OpenfireExtension.class)
 class ConsoleBrowserIT {
 
@@ -38,7 +38,7 @@ class ConsoleBrowserIT {
 
     private ChromeDriver browser;
 
-    /** What reaches beyond a width, at most five elements. */
+    /** Elements that extend beyond the given width, at most five. */
     private static final String BEYOND =
             """
             return [...document.querySelectorAll('body *')]
@@ -69,7 +69,7 @@ class ConsoleBrowserIT {
         browser.get(openfire.adminUrl().resolve("/login.jsp").toString());
         browser.findElement(By.name("username")).sendKeys(openfire.adminUser());
         browser.findElement(By.name("password")).sendKeys(openfire.adminPassword(), Keys.ENTER);
-        // Else the next page may be asked for before the answer to the form has brought the session.
+        // Otherwise, the next page may be requested before the response to the form has set the session.
         browser.findElement(By.xpath("//body[not(.//input[@name = 'password'])]"));
         go("invites-list.jsp");
         browser.findElement(By.cssSelector(".invites-tabs"));
@@ -101,7 +101,7 @@ class ConsoleBrowserIT {
         return find("#link").getDomProperty("value");
     }
 
-    /** WCAG 2.2 A and AA, as far as a machine can judge, in what is ours of the page. */
+    /** Checks WCAG 2.2 A and AA in our part of the page, as far as this can be automated. */
     private void assertAccessible() {
         var found = new AxeBuilder()
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
@@ -129,7 +129,7 @@ class ConsoleBrowserIT {
 
         ChromeDriver other = Chromium.start(inviteesProfile);
         try {
-            // The link's own address is the server's name with TLS, which no browser here trusts.
+            // The link contains the server's name and uses TLS, which the browser does not trust.
             other.get(openfire.httpUrl() + link.replaceFirst(".*(?=/invites/)", "") + "/register");
             other.findElement(By.id("username")).sendKeys("mercutio-browser");
             other.findElement(By.id("password")).sendKeys("a plague o' both your houses");

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An operator with a browser, without scripts, and the pages of invites. */
+/** An administrator with a browser without JavaScript on the invite pages. */
 @ExtendWith(OpenfireExtension.class)
 class ConsoleInvitesIT {
 
     private static final String PAGES = "/plugins/invites/";
     private static final Pattern LINK = Pattern.compile("id=\"link\"[^>]*value=\"([^\"]*/invites/([A-Za-z0-9]{40}))\"");
 
-    /** Markup, quotes, another direction of writing, and a character of four bytes. */
+    /** Markup, quotes, right-to-left text and a character of four bytes. */
     private static final String HOSTILE =
             "<script>alert(1)</script>\"'&amp; \u0645\u0631\u062d\u0628\u0627 \ud83d\udc4b ${7*7}";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An operator with a browser, and the page of API keys. */
+/** An administrator with a browser on the page of API keys. */
 @ExtendWith(OpenfireExtension.class)
 class ConsoleKeysIT {
 
@@ -128,7 +128,7 @@ class ConsoleKeysIT {
         assertThat(answer.headers().firstValue("Location").orElse("")).contains("login.jsp");
     }
 
-    /** In the frame of the console, in words; Openfire's own page for errors has neither. */
+    /** In the console's layout and in words; Openfire's own error page has neither. */
     @Test
     void aDatabaseThatFailsIsSaidSoOnThePage() throws Exception {
         Map<String, String> fields = FormBrowser.keyFields(get(FormBrowser.KEYS_PAGE + "?new"), "create");

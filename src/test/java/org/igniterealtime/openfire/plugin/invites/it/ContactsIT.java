@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xmpp.packet.JID;
 
-/** Whoever registers with an inviter's invite: the two become each other's contacts, and both see it at once. */
+/** After registration with an inviter's invite, the two users are each other's contacts, and both see this immediately. */
 @ExtendWith(OpenfireExtension.class)
 class ContactsIT {
 
@@ -54,7 +54,7 @@ class ContactsIT {
     @AfterEach
     void nobodyStays() {
         openfire.server().probe(Remove.class, "juliet", "nurse", GROUP);
-        // A client that goes away at the same moment makes Openfire keep what it read before the user was deleted.
+        // If a client disconnects at the same moment, Openfire keeps what it read before the user was deleted.
         openfire.server().probe(ForgetRosters.class);
     }
 
@@ -164,7 +164,7 @@ class ContactsIT {
         }
     }
 
-    /** Whatever the inviter's roster knew of that address before (RFC 6121, appendix A): the name and groups stay. */
+    /** Whatever the inviter's roster already contains for that address (RFC 6121, appendix A), the name and groups are kept. */
     @ParameterizedTest
     @CsvSource({"0,-1,-1", "0,0,-1", "0,-1,1", "1,-1,-1", "1,-1,1", "2,-1,-1", "2,0,-1"})
     void anEarlierRosterItemIsMadeMutualAndKeepsNameAndGroups(String sub, String ask, String recv) throws Exception {
@@ -222,7 +222,7 @@ class ContactsIT {
         }
     }
 
-    /** Gone without an event, as a user of a directory may be. */
+    /** Deleted without an event, as can happen to a user of a directory. */
     @Test
     void whoseInviterIsGoneRegistersNevertheless() throws Exception {
         String token = invite();
@@ -237,7 +237,7 @@ class ContactsIT {
         }
     }
 
-    /** Of the two: owner and subscription, 3 = both; in order. */
+    /** The roster rows of both users: owner and subscription (3 = both), sorted. */
     private List<List<String>> stored() {
         return openfire.server()
                 .query(
@@ -275,7 +275,7 @@ class ContactsIT {
         }
     }
 
-    /** Arguments: name, who sees it in the roster, the bare JID of a member or nothing. */
+    /** Arguments: name, who sees the group in the roster, and optionally the bare JID of a member. */
     static final class MakeGroup implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {
@@ -286,7 +286,7 @@ class ContactsIT {
             if (!arguments.get(2).isEmpty()) {
                 group.getMembers().add(new JID(arguments.get(2)));
             }
-            // Who may see a group is remembered from the group that had this name before.
+            // Openfire's cache may still contain who may see an earlier group with this name.
             CacheFactory.createCache("Group Metadata Cache").clear();
             return null;
         }
@@ -300,7 +300,7 @@ class ContactsIT {
         }
     }
 
-    /** Arguments: owner, contact, and the numbers that Openfire keeps for subscription, asked and received. */
+    /** Creates a roster item. Arguments: owner, contact, and Openfire's numbers for subscription, ask and recv. */
     static final class Earlier implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {

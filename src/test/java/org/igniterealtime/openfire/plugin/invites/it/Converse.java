@@ -17,12 +17,12 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Converse in a browser, as its users see it and click in it. */
+/** Converse in a browser, used through its user interface. */
 final class Converse {
 
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** How it talks to the server. */
+    /** The connection to the server. */
     enum Connection {
         BOSH("bosh_service_url"),
         WEBSOCKET("websocket_url");
@@ -70,7 +70,7 @@ final class Converse {
         await("converse-user-profile", Pattern.compile(Pattern.quote(username)));
     }
 
-    /** Waits until a part of the page shows that: the match. */
+    /** Waits until a part of the page shows the text, and returns the match. */
     Matcher await(String css, Pattern text) {
         return await(() -> text.matcher(shown(css)), () -> shown(css) + "\nwithout " + text);
     }
@@ -86,7 +86,7 @@ final class Converse {
         return found;
     }
 
-    /** The text of a part of the page, what stands in inputs included; empty if it is not there. */
+    /** The text of a part of the page, including the values of inputs; empty if it does not exist. */
     private String shown(String css) {
         return (String) browser.executeScript(
                 """
@@ -97,7 +97,7 @@ final class Converse {
                 css);
     }
 
-    /** Lists the server's commands, in the settings. */
+    /** Opens the list of the server's commands in the settings. */
     void listCommands() {
         click("a.show-client-info");
         click("#commands-tab");
@@ -119,17 +119,17 @@ final class Converse {
         return "li:has(a[data-command-node='" + node + "']) form";
     }
 
-    /** Waits until the form or result of a command shows that. */
+    /** Waits until the form or result of a command shows the text. */
     Matcher awaitForm(String node, String pattern) {
         return await(form(node), Pattern.compile(pattern));
     }
 
-    /** Waits until all that there is about commands shows that. */
+    /** Waits until the part with all commands shows the text. */
     Matcher awaitCommands(String pattern) {
         return await("converse-adhoc-commands", Pattern.compile(pattern));
     }
 
-    /** Fills in a command's form and presses one of its buttons. */
+    /** Fills in a command's form and clicks one of its buttons. */
     void submit(String node, Map<String, String> fields, String action) {
         fields.forEach((name, value) -> fill(form(node) + " [name='" + name + "']", value));
         click(form(node) + " [data-action=" + action + "]");
@@ -153,7 +153,7 @@ final class Converse {
         click(browser.findElement(By.cssSelector(css)));
     }
 
-    /** In the middle of the window, where no heading covers it, and as soon as it can be clicked on. */
+    /** Scrolls the element to the middle of the window, where no heading covers it, and clicks it as soon as possible. */
     private void click(WebElement element) {
         browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
         await(

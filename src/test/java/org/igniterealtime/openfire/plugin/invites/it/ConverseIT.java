@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Converse from npm in Chromium, over BOSH and over WebSocket. */
+/** Tests Converse from npm in Chromium, over BOSH and WebSocket. */
 @Tag("clients")
 @ExtendWith(RealClientsExtension.class)
 class ConverseIT {

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
-/** A web site with Converse from npm, for one Openfire. Converse comes from where npm is told to look, into the build's folder. */
+/** A web site with Converse from npm for one Openfire. Converse is installed into the build's folder from npm's configured registry. */
 final class ConverseSite implements AutoCloseable {
 
     static final String VERSION = "14.0.0";
@@ -48,7 +48,7 @@ final class ConverseSite implements AutoCloseable {
         server.start();
     }
 
-    /** Opens the site; where npm or Converse cannot be had the test is skipped. */
+    /** Opens the site; if npm or Converse is not available, the test is skipped. */
     static ConverseSite open(OpenfireRig openfire) throws Exception {
         assumeTrue(Files.isDirectory(DIST) || install(), "no Converse here (npm, package converse.js)");
         return new ConverseSite(openfire);
@@ -78,7 +78,7 @@ final class ConverseSite implements AutoCloseable {
         }
     }
 
-    /** The page with Converse in it. */
+    /** The page with Converse. */
     URI page(Converse.Connection connection) {
         return URI.create(
                 "http://" + OpenfireRig.HOST + ":" + server.getAddress().getPort() + "/" + connection);

@@ -7,12 +7,12 @@ package org.igniterealtime.openfire.plugin.invites.it;
 import java.util.concurrent.Callable;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
-/** A database that fails the plugin, and nobody else: its table of invites is not where it was. */
+/** Simulates a database failure that affects only the plugin, by renaming its table of invites. */
 final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    /** What comes of something that is done in the meantime. */
+    /** Runs a step during the failure and returns its result. */
     static <T> T during(OpenfireRig openfire, Callable<T> step) throws Exception {
         openfire.server().update("ALTER TABLE ofInvite RENAME TO ofInviteAway");
         try {

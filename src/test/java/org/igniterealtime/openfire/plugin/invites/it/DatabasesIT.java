@@ -17,7 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.junit.jupiter.api.Test;
 
-/** Openfire and the plugin on databases as operators have them, from no table to a crash and the next start. */
+/** Tests Openfire and the plugin on databases used in production, from an empty database to a restart after a crash. */
 class DatabasesIT {
 
     @Test
@@ -35,7 +35,7 @@ class DatabasesIT {
     }
 
     private static void run(TestDatabase server, String user) throws Exception {
-        // One without tables: the plugin must make its own.
+        // A database without tables, so that the plugin must create them.
         server.execute("CREATE DATABASE openfire");
         try (OpenfireRig openfire = OpenfireRig.builder()
                 .home(Path.of("target", "it", "openfire-on-database"))
@@ -43,7 +43,7 @@ class DatabasesIT {
                 .start()) {
             openfire.server().createUser("benvolio", "part-f00ls");
 
-            // As a crash in the midst of the plugin's script leaves it.
+            // The state that a crash in the middle of the plugin's script leaves behind.
             openfire.server().update("DROP TABLE ofInviteAnswer");
             openfire.server().update("DELETE FROM ofVersion WHERE name = 'invites'");
             openfire.kill();
@@ -61,7 +61,7 @@ class DatabasesIT {
         }
     }
 
-    /** Of the tables, as plugin.xml has it. */
+    /** The version of the tables in plugin.xml. */
     private static String newestVersion() throws IOException {
         return Files.readString(Path.of("plugin.xml"))
                 .replaceFirst("(?s).*<databaseVersion>(\\d+)</databaseVersion>.*", "$1");

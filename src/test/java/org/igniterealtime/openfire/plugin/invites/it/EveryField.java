@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Every call of the API, with each of its fields and parameters by itself, as the server's own openapi.json has them. */
+/** Sends each call of the API with each of its fields and parameters alone, as described in the server's own openapi.json. */
 final class EveryField {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,11 +29,11 @@ final class EveryField {
     private final Map<String, String> samples;
 
     /**
-     * Reads what there is.
+     * Reads the document.
      *
-     * @param api with a key that may do everything
-     * @param inviter who may be one
-     * @param group that there is
+     * @param api with a key that has all scopes
+     * @param inviter an existing user
+     * @param group an existing group
      */
     EveryField(ApiCalls api, String inviter, String group) throws IOException, InterruptedException {
         this.api = api;
@@ -53,7 +53,7 @@ final class EveryField {
                 Map.entry("subscribe", "false"));
     }
 
-    /** Sends them all. What is said about an invite is good, and done; all else is answered, well or not. */
+    /** Sends all calls. Those that create or change invites must succeed; no other may fail with a server error. */
     void send() throws IOException, InterruptedException {
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
             for (Map.Entry<String, JsonNode> call : path.getValue().properties()) {
@@ -96,7 +96,7 @@ final class EveryField {
         }
     }
 
-    /** With an invite, or a key, of its own. */
+    /** The path with the id or token of a new invite, or the id of a new key. */
     private String filled(String path) throws IOException, InterruptedException {
         if (path.startsWith("/keys/{")) {
             String key = api.send(
@@ -112,7 +112,7 @@ final class EveryField {
 
     private JsonNode sample(String name, JsonNode body) {
         if (name.equals("token") || name.equals("username")) {
-            // A name is kept for the invite that it was given to.
+            // A name can be reserved for one invite only.
             String digits = String.format(java.util.Locale.ROOT, "%040d", System.nanoTime());
             return JSON.getNodeFactory().textNode(name.equals("token") ? digits : "u" + digits);
         }
@@ -151,7 +151,7 @@ final class EveryField {
         return schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
     }
 
-    /** The fields of an invite that a caller may give, to see that all of them were found. */
+    /** The fields of an invite that a caller can set, to check that all have been found. */
     List<String> invite() {
         return document.at("/components/schemas/InviteCreate/properties").properties().stream()
                 .map(Map.Entry::getKey)

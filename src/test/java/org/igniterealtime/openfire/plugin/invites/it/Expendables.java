@@ -16,21 +16,21 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
 /**
- * Invites, keys and users that hostile calls find on the server and may spoil. Each is good for a few uses; what the calls
- * themselves have made is thrown away now and then, or lists would become longer and each call slower.
+ * Invites, keys and users on the server that hostile calls may use and damage. Each is used several times. What the calls create is deleted
+ * from time to time; otherwise, lists would become longer and each call slower.
  */
 final class Expendables {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String API = "/invites/api/v1";
 
-    /** An invite serves so many calls, one of which may well delete it. */
+    /** Number of calls per invite or key; one of them may well delete it. */
     private static final int USES = 8;
 
-    /** An inviter gets so many contacts. */
+    /** Number of contacts per inviter. */
     private static final int CONTACTS = 100;
 
-    /** So many batches of calls leave behind a few hundred invites and keys. */
+    /** After this number of batches, a few hundred invites and keys are left behind. */
     private static final int BATCHES = 40;
 
     private final OpenfireRig openfire;
@@ -44,36 +44,36 @@ final class Expendables {
     private String inviter;
 
     /**
-     * @param key with every scope
+     * @param key a key with all scopes
      */
     Expendables(OpenfireRig openfire, DemoKey key) {
         this.openfire = openfire;
         this.key = key;
     }
 
-    /** The token of a new invite for any number of accounts that stays as it is. */
+    /** The token of a new invite with unlimited uses that is not deleted. */
     String lastingToken(RawHttp client) throws IOException {
         JsonNode invite = made(client, "/invites", "{\"max_uses\":null}");
         lasting = invite.get("id").textValue();
         return invite.get("token").textValue();
     }
 
-    /** The id of an invite. */
+    /** The id of an expendable invite. */
     String invite(RawHttp client) throws IOException {
         return invites.id(client);
     }
 
-    /** The id of a key. */
+    /** The id of an expendable key. */
     String key(RawHttp client) throws IOException {
         return keys.id(client);
     }
 
-    /** A name that nobody has had. */
+    /** A name that has not been used before. */
     String username() {
         return "guest" + names.incrementAndGet();
     }
 
-    /** A user who may invite the next one to come. */
+    /** A user who can invite the next new user. */
     String inviter(String password) {
         if (newcomers++ % CONTACTS == 0) {
             inviter = "host" + newcomers;
@@ -82,7 +82,7 @@ final class Expendables {
         return inviter;
     }
 
-    /** Throws away, now and then, what is there but the lasting invite and the key itself. No call may be under way. */
+    /** Deletes all invites and keys from time to time, except the lasting invite and the key itself. No call may be in progress. */
     void clear() {
         if (++batches % BATCHES != 0) {
             return;
@@ -103,14 +103,14 @@ final class Expendables {
         return List.of("Content-Type: application/json", "Authorization: Bearer " + key.key());
     }
 
-    /** What is made by a call that has to succeed. */
+    /** The result of a POST that must succeed. */
     JsonNode made(RawHttp client, String path, String terms) throws IOException {
         RawHttp.Answer answer = client.send("POST", API + path, keyed(), terms.getBytes(UTF_8));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return JSON.readTree(answer.body());
     }
 
-    /** One record for several calls, then the next. */
+    /** A record that is used for several calls, then replaced by the next. */
     private final class Shared {
 
         private final String path;

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
 /**
- * Calls of each kind, at the same time and in any order, and what their callers are told. {@link FaultTruth} compares that with what
- * is. All of it carries the name of its round.
+ * Calls of all kinds, made at the same time and in random order, and what their callers are told. {@link FaultTruth} compares this with the
+ * truth. Everything contains the name of its round.
  */
 final class FaultLoad {
 
@@ -41,11 +41,11 @@ final class FaultLoad {
     private static final int TRIES_TO_PREPARE = 200;
 
     /**
-     * A use that one caller tries.
+     * A use that a caller attempts.
      *
-     * @param inviteId of the invite
-     * @param token its token
-     * @param username of the account that is to be made, or of who is to become a contact
+     * @param inviteId id of the invite
+     * @param token token of the invite
+     * @param username name of the account to create, or of the user who wants to become a contact
      */
     record Use(String inviteId, String token, String username) {}
 
@@ -54,27 +54,27 @@ final class FaultLoad {
     private final String round;
     private final List<Callable<Boolean>> calls = new ArrayList<>();
 
-    /** Registrations with invites for one each, of an inviter. */
+    /** Registrations with single-use invites of an inviter. */
     final List<Use> single = new ArrayList<>();
-    /** Registrations with one invite for many. */
+    /** Registrations with one multi-use invite. */
     final List<Use> shared = new ArrayList<>();
-    /** Registrations of names that have an account. */
+    /** Registrations of names that already have an account. */
     final List<Use> taken = new ArrayList<>();
-    /** Users of this server who become contacts of the inviter. */
+    /** Users of this server who want to become contacts of the inviter. */
     final List<Use> contacts = new ArrayList<>();
 
-    /** The usernames whose callers were told yes. */
+    /** Usernames of successful responses. */
     final Set<String> told = ConcurrentHashMap.newKeySet();
-    /** The ids, or the tokens where no id was told, of invites that were made. */
+    /** Ids of invites whose creation was confirmed, or tokens if no id was returned. */
     final Set<String> createdIds = ConcurrentHashMap.newKeySet();
 
     final Set<String> createdTokens = ConcurrentHashMap.newKeySet();
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
-    /** By id: the note that was told to be kept. */
+    /** Notes that were confirmed as stored, by invite id. */
     final Map<String, String> edited = new ConcurrentHashMap<>();
-    /** By the token before: the new one. */
+    /** New tokens by old token. */
     final Map<String, String> renewed = new ConcurrentHashMap<>();
-    /** The notes of invites that were asked for under an {@code Idempotency-Key}, which is the note. */
+    /** Notes of invites that were created with an {@code Idempotency-Key}, which is the note. */
     final List<String> idempotent = new ArrayList<>();
 
     FaultLoad(OpenfireRig openfire, String key, String round) throws Exception {
@@ -138,7 +138,7 @@ final class FaultLoad {
         return new Use(made.id(), made.token(), round + name);
     }
 
-    /** Makes an invite; a pool that was cut needs some calls to notice that all its connections are dead. */
+    /** Creates an invite. After connections have been cut, the pool needs some calls to notice that all of them are dead. */
     private ApiCalls.Made prepare(String members) throws Exception {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -152,10 +152,10 @@ final class FaultLoad {
     }
 
     /**
-     * Lets callers make all calls, in an order that chance makes.
+     * Makes all calls concurrently in random order.
      *
-     * @param fault what happens when so many have been answered as chance makes
-     * @param ends whether nobody waits for answers after that
+     * @param fault happens after a random number of responses
+     * @param ends whether nobody waits for responses after that
      */
     void run(Random random, Fault fault, boolean ends) throws Exception {
         Collections.shuffle(calls, random);
@@ -180,19 +180,19 @@ final class FaultLoad {
         }
     }
 
-    /** What happens to the server, or to its database. */
+    /** A failure of the server or its database. */
     interface Fault {
         void happen() throws Exception;
     }
 
-    /** Whatever is not a yes tells the caller nothing. */
+    /** Makes a call. Anything but a success tells the caller nothing. */
     private static void attempt(Callable<Boolean> call) {
         try {
             call.call();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception | AssertionError e) {
-            // The connection ended, or the answer was another.
+            // The connection ended, or the response was not a success.
         }
     }
 
@@ -235,7 +235,7 @@ final class FaultLoad {
         return repeat(note).statusCode() == 201;
     }
 
-    /** The same request as before, once more. */
+    /** Sends the same request again. */
     HttpResponse<String> repeat(String note) throws IOException, InterruptedException {
         String body = "{\"note\":\"" + note + "\"}";
         return api.post("/invites/api/v1/invites", body, api.key(), "Idempotency-Key", note);

@@ -14,10 +14,10 @@ import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
 import org.jivesoftware.openfire.auth.AuthFactory;
 import org.jivesoftware.openfire.auth.UnauthorizedException;
 
-/** Compares what the callers of a {@link FaultLoad} were told with what the server knows. */
+/** Compares what the callers of a {@link FaultLoad} were told with the state of the server. */
 final class FaultTruth {
 
-    /** One row for a contact, with what {@code ofRoster.sub} has for a subscription of both. */
+    /** A single roster row with the value of {@code ofRoster.sub} for a mutual subscription. */
     private static final String BOTH = "[[3]]";
 
     private final OpenfireRig openfire;
@@ -32,7 +32,7 @@ final class FaultTruth {
         this.when = when;
     }
 
-    /** How many uses are still held, of all invites. */
+    /** The number of held uses of all invites. */
     static int held(OpenfireRig openfire) {
         return Integer.parseInt(
                 openfire.server().query("SELECT SUM(held) FROM ofInvite").get(0).get(0));
@@ -68,7 +68,7 @@ final class FaultTruth {
         checkLinks(accounts);
     }
 
-    /** Those that are there, of all that were tried; nobody may have been told yes whose is not. */
+    /** The attempted accounts that exist; no missing account may have been confirmed. */
     private List<String> accounts() {
         List<String> accounts = Stream.concat(load.single.stream(), load.shared.stream())
                 .map(FaultLoad.Use::username)
@@ -98,7 +98,7 @@ final class FaultTruth {
                 .isTrue();
     }
 
-    /** Whoever registered with the inviter's invite, or became a contact by one, is in the inviter's roster, and the inviter in theirs. */
+    /** All who have registered with the inviter's invites or become contacts are in the inviter's roster, and the inviter is in theirs. */
     private void checkRosters(List<String> accounts) {
         Stream<FaultLoad.Use> registered = load.single.stream().filter(use -> accounts.contains(use.username()));
         Stream<FaultLoad.Use> accepted = load.contacts.stream().filter(use -> uses(use) == 1);
@@ -116,7 +116,7 @@ final class FaultTruth {
                 .isEqualTo(List.of());
     }
 
-    /** Of each row that a user's roster has about a contact. */
+    /** The subscription of each row about a contact in a user's roster. */
     private List<List<String>> subscriptions(String username, String contact) {
         String sql = "SELECT sub FROM ofRoster WHERE username = ? AND jid = ?";
         return openfire.server().query(sql, username, contact + "@" + openfire.domain());
@@ -146,7 +146,7 @@ final class FaultTruth {
         }
     }
 
-    /** Each link does what it should: those that are used no more are tried. */
+    /** All links work as they should. Links with uses left are used. */
     private void checkLinks(List<String> accounts) throws Exception {
         for (String token : load.createdTokens) {
             assertThat(page(token)).as("a link that was made, " + when).isEqualTo(200);
@@ -178,7 +178,7 @@ final class FaultTruth {
         return Integer.parseInt(openfire.server().query(sql, values).get(0).get(0));
     }
 
-    /** Names those who cannot log in with the password that comes first. */
+    /** The users who cannot log in. Arguments: the password, then the usernames. */
     static final class LogIn implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {

@@ -22,18 +22,18 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills the server (SIGKILL), or cuts all its connections to the database, in the midst of calls of each kind, and compares what the
- * callers were told with what is. {@code -Dfault.kills} and {@code -Dfault.cuts} say how often, {@code -Dfault.seed} repeats the
- * choices of a run.
+ * Kills the server (SIGKILL) or cuts all its connections to the database during calls of all kinds, and compares what the callers were told
+ * with the result. {@code -Dfault.kills} and {@code -Dfault.cuts} set the number of rounds, {@code -Dfault.seed} repeats the random choices
+ * of a run.
  */
 class FaultsIT {
 
-    /** How soon every use is free, or counted, although nobody starts the server anew. */
+    /** Within this time, each use is either free or counted, without a restart of the server. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private static final int LONGEST_MOMENT_NANOS = 30_000_000;
 
-    /** More than are cut: see {@code Builder.jdbc}. */
+    /** More connections than will be cut: see {@code Builder.jdbc}. */
     private static final int POOL = 100_000;
 
     private final int kills = Integer.getInteger("fault.kills", 10);
@@ -42,7 +42,7 @@ class FaultsIT {
     private final Random random = new Random(seed);
     private final DemoKey key = DemoKey.create("faults");
 
-    /** Answers of yes, in all rounds. */
+    /** Number of successful responses in all rounds. */
     private int told;
 
     @Test
@@ -53,7 +53,7 @@ class FaultsIT {
     @Test
     void soDoesOneWithTheEmbeddedDatabase() throws Exception {
         try (OpenfireRig openfire = builder("embedded").start()) {
-            // Openfire has it write to disk twice a second only.
+            // Openfire configures it to write to the disk only twice a second.
             openfire.server().update("SET FILES WRITE DELAY FALSE");
             openfire.server().createUser(FaultLoad.INVITER, FaultLoad.PASSWORD);
             kill(openfire, kills / 5);
@@ -96,7 +96,7 @@ class FaultsIT {
         System.out.println(told + " calls were told yes around " + cuts + " cuts");
     }
 
-    /** A cut while answers are held makes commits that nobody hears of. */
+    /** If connections are cut while responses are held back, Openfire does not learn of commits that have happened. */
     private void cutIn(DatabaseProxy proxy, boolean holds) {
         if (holds) {
             proxy.holdAnswers();

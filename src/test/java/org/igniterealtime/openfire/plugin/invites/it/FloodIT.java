@@ -28,7 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Many bad requests from the address that good ones come from. On a server of its own, which nobody else's are counted on. */
+/**
+ * Many bad requests from the same address as good ones. It uses a server of its own, so that other tests are not affected by the limits.
+ */
 class FloodIT {
 
     private static final DemoKey KEY = DemoKey.create("tests");
@@ -120,7 +122,7 @@ class FloodIT {
         return number.incrementAndGet();
     }
 
-    /** Clients that ask again and again. */
+    /** Clients that keep sending a request. */
     private static final class Flood implements AutoCloseable {
 
         private final ExecutorService clients;
@@ -145,13 +147,13 @@ class FloodIT {
             }
         }
 
-        /** Waits for that many answers. */
+        /** Waits for a number of responses. */
         void await(int answers) throws InterruptedException {
             awaited = new CountDownLatch(answers);
             awaited.await();
         }
 
-        /** Waits until one was answered with that status; half a minute at most, on a machine that is busy. */
+        /** Waits for a response with the given status, up to half a minute in case the machine is busy. */
         void awaitStatus(int status) throws InterruptedException {
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             synchronized (seen) {
@@ -161,7 +163,7 @@ class FloodIT {
             }
         }
 
-        /** How often which status came. */
+        /** Number of responses by status. */
         Map<Integer, Integer> seen() {
             return seen;
         }

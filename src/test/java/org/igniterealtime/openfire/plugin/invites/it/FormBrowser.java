@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
-/** A visitor with cookies and without JavaScript, who follows redirects. */
+/** A browser with cookies and without JavaScript that follows redirects. */
 final class FormBrowser {
 
-    /** Where the console has the page of API keys. */
+    /** Path of the page of API keys in the console. */
     static final String KEYS_PAGE = "/plugins/invites/invites-keys.jsp";
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -41,7 +41,7 @@ final class FormBrowser {
         this.site = site;
     }
 
-    /** One that the rig's administrator has logged in to the console with. */
+    /** A browser in which the rig's administrator is logged in to the console. */
     static FormBrowser inConsole(OpenfireRig openfire) throws IOException, InterruptedException {
         FormBrowser browser = new FormBrowser(openfire.adminUrl());
         browser.logIn(openfire.adminUser(), openfire.adminPassword());
@@ -56,7 +56,7 @@ final class FormBrowser {
         post("/login.jsp", form);
     }
 
-    /** Whether the console shows its pages, and not that for logging in. */
+    /** Whether the console shows its pages instead of the login page. */
     boolean isLoggedIn() throws IOException, InterruptedException {
         return get(KEYS_PAGE).uri().getPath().equals(KEYS_PAGE);
     }
@@ -69,7 +69,7 @@ final class FormBrowser {
         return post(path, encode(fields));
     }
 
-    /** Posts a form as it is written. */
+    /** Posts an encoded form. */
     HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(site.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -78,7 +78,7 @@ final class FormBrowser {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    /** Opens the form of an invite's page and sends it with what a person would type. */
+    /** Opens the form of an invite's page and submits it with a person's input. */
     HttpResponse<String> signUp(String token, String username, String password)
             throws IOException, InterruptedException {
         String path = "/invites/" + token + "/register";
@@ -86,7 +86,7 @@ final class FormBrowser {
         return post(path, Map.of("form", form, "username", username, "password", password, "password2", password));
     }
 
-    /** Makes a key on the console's page: what the page says then. */
+    /** Creates a key on the console's page and returns the resulting page. */
     String createKey(String name) throws IOException, InterruptedException {
         Map<String, String> fields = keyFields(get(KEYS_PAGE + "?new").body(), "create");
         fields.putAll(Map.of("name", name, "scopes", "invites:create", "expires_at", "30d"));

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * PostgreSQL is stopped by SIGSTOP while invites and accounts are made: HTTP binding goes on serving others, each call of ours has its
- * answer, nothing is lost, and the log stays short. {@code -Dfreeze.seconds} says for how long.
+ * PostgreSQL is stopped with SIGSTOP while invites and accounts are being created. HTTP binding must continue to serve others, each of our
+ * calls must get a response, nothing may be lost, and the log must stay short. {@code -Dfreeze.seconds} sets the duration.
  */
 class FrozenDatabaseIT {
 
@@ -61,7 +61,7 @@ class FrozenDatabaseIT {
     private OpenfireRig openfire;
     private ApiCalls api;
 
-    /** How a request ended: status -1 = not at all. */
+    /** The result of a request; status -1 = no response. */
     private record Timed(String what, int status, String body, Duration took, boolean retryAfter) {}
 
     @BeforeEach
@@ -188,7 +188,7 @@ class FrozenDatabaseIT {
         }
     }
 
-    /** What others do at that port. */
+    /** Other requests on the same port. */
     private enum Watched {
         BOSH,
         OPENAPI,
@@ -218,7 +218,7 @@ class FrozenDatabaseIT {
         return openfire.httpUrl().resolve(path);
     }
 
-    /** Ten invites a second, two accounts, a look at the health, and twice each of the rest. */
+    /** Ten invites per second, two accounts, a health check, and two of each other request. */
     private List<CompletableFuture<Void>> load(String seen, List<String> tokens) throws Exception {
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -228,7 +228,7 @@ class FrozenDatabaseIT {
                             () -> tick(tick.getAndIncrement(), seen, tokens, sent), 0, 100, TimeUnit.MILLISECONDS)
                     .get(seconds, TimeUnit.SECONDS);
         } catch (java.util.concurrent.TimeoutException e) {
-            // It was long enough.
+            // The time is over.
         } finally {
             clock.shutdown();
             clock.awaitTermination(10, TimeUnit.SECONDS);
@@ -299,7 +299,7 @@ class FrozenDatabaseIT {
         return answers.stream().filter(answer -> answer.what.equals(what)).toList();
     }
 
-    /** The figures, for who measures. */
+    /** Prints the figures. */
     private void report() {
         Map<String, Map<Integer, Long>> statuses = new LinkedHashMap<>();
         Map<String, Duration> longest = new LinkedHashMap<>();
@@ -312,7 +312,7 @@ class FrozenDatabaseIT {
                 seconds, what, counts, longest.get(what).toMillis()));
     }
 
-    /** Recovery looks every half minute. */
+    /** Recovery runs every half minute. */
     private void awaitNothingHeld() throws InterruptedException {
         awaitQuery("SELECT COALESCE(SUM(held), 0) FROM ofInvite", "0"::equals);
     }

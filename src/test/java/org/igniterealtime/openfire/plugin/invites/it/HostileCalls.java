@@ -16,7 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Each call that the OpenAPI document tells of, with hostile values in its path, its parameters, its headers and its fields. */
+/** Each call in the OpenAPI document, with hostile values in its path, parameters, headers and fields. */
 final class HostileCalls {
 
     private final JsonNode document;
@@ -31,10 +31,10 @@ final class HostileCalls {
     /**
      * A call.
      *
-     * @param path as in the document, with the name of what it is about in braces
-     * @param about what comes into the path there; {@code null} = something that there is
-     * @param fields all that its body may have; empty = it has none
-     * @param members what the body has, beside what the call needs
+     * @param path as in the document, with the name of the variable in braces
+     * @param about the value of the variable; {@code null} = an existing one
+     * @param fields all fields that the body may have; empty = no body
+     * @param members members of the body, in addition to those that the call needs
      */
     record Call(
             String method,

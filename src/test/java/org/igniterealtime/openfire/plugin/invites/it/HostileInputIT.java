@@ -41,12 +41,12 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
 /**
- * Whatever is put into a field, a header, a path, a form or a command: no fault of the server's, no stack trace, no long answer,
- * and nothing in a stanza that XML cannot carry. On an Openfire of its own, by each door; which calls the API has, and which
- * fields, the OpenAPI document tells. The cases are the same each time, so that a build is red for what was changed; the profile
- * {@code hostile} goes on with those that come after them.
+ * Whatever is put into a field, a header, a path, a form or a command must not cause a server error, a stack trace, a long response, or a
+ * stanza with characters that XML does not permit. Uses an Openfire of its own and all of its endpoints; the API's calls and fields are
+ * taken from the OpenAPI document. The cases are the same each time, so that a build fails because of a change and not by chance; the
+ * profile {@code hostile} continues with the cases after them.
  *
- * <p>The values come in batches, of which several are tried at a time. A batch that fails is made smaller until one value is left.
+ * <p>Values are tried in batches, several values at a time. A batch that fails is reduced until one value is left.
  */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class HostileInputIT {
@@ -56,7 +56,7 @@ class HostileInputIT {
     private static final int LONGEST_REFUSAL = 32 * 1024;
     private static final String PASSWORD = "Wherefore-art-7hou";
 
-    // How many values of each door a batch has: of 10,000 batches, a million.
+    // Number of values in a batch, for each kind of endpoint: 10,000 batches are a million values.
     private static final int CALLS = 50;
     private static final int QUESTIONS = 25;
     private static final int FORMS = 13;
@@ -129,7 +129,7 @@ class HostileInputIT {
         some("200", outcomes);
     }
 
-    /** What anybody may ask. */
+    /** A request that needs no key. */
     record Question(String method, String target, List<String> headers, String body) {}
 
     @Property(seed = SEED)
@@ -145,7 +145,7 @@ class HostileInputIT {
         some("200", outcomes);
     }
 
-    /** A form as it is filled in, in some language. */
+    /** Input for a form, in some language. */
     record Form(Map<String, String> fields, String language) {}
 
     @Property(seed = SEED)
@@ -190,7 +190,7 @@ class HostileInputIT {
         some("200", outcomes);
     }
 
-    /** What a chat client says when it registers, in some language. */
+    /** What a chat client sends to register, in some language. */
     record Registration(Map<String, String> fields, String language) {}
 
     @Property(seed = SEED)
@@ -212,7 +212,7 @@ class HostileInputIT {
         some("not-acceptable", outcomes);
     }
 
-    /** A command, and what its forms are filled in with. */
+    /** A command and the input for its forms. */
     record Command(String node, List<String> values, String language) {}
 
     @Property(seed = SEED)
@@ -235,7 +235,7 @@ class HostileInputIT {
         some("completed", outcomes);
     }
 
-    /** Somebody who comes by an invite with that note. */
+    /** Someone who registers with an invite that has the note. */
     record Newcomer(String name, String note) {}
 
     @Property(seed = SEED)
@@ -270,7 +270,7 @@ class HostileInputIT {
         some("201", outcomes);
     }
 
-    // What a sound answer is.
+    // Checks of responses.
 
     private static void sound(RawHttp.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isLessThan(500);
@@ -285,7 +285,7 @@ class HostileInputIT {
         assertThat(text).doesNotContain("\tat ", ".java:", "java.lang.", "org.eclipse.jetty", "Caused by");
     }
 
-    /** Whatever a record says can be said in a stanza. */
+    /** All texts of a record must consist of characters that XML permits. */
     private static void readable(JsonNode value) {
         if (value.isTextual()) {
             assertThat(value.textValue().codePoints()).allMatch(HostileValues::isXml);
@@ -303,7 +303,7 @@ class HostileInputIT {
         noTrace(answer.asXML());
     }
 
-    /** What came of an attempt. */
+    /** The result of an attempt. */
     private static String outcome(Element answer) {
         Element error = answer.element("error");
         if (error != null && !error.elements().isEmpty()) {
@@ -313,13 +313,13 @@ class HostileInputIT {
         return command == null ? answer.attributeValue("type") : command.attributeValue("status");
     }
 
-    /** Counts what came of the attempts, for the report, and holds that some of them got through to what they ask for. */
+    /** Counts the results of the attempts for the report, and checks that some of them were successful. */
     private static void some(String good, List<String> outcomes) {
         outcomes.forEach(Statistics::collect);
         Statistics.coverage(coverage -> coverage.check(good).count(count -> count > 0));
     }
 
-    // What is sent.
+    // Requests.
 
     private static String target(RawHttp client, HostileCalls.Call call) throws IOException {
         String about = call.about() == null ? existing(client, call.path()) : URLEncoder.encode(call.about(), UTF_8);
@@ -340,7 +340,7 @@ class HostileInputIT {
         return headers;
     }
 
-    /** The hostile members beside what the call needs; {@code null} if it has no body. */
+    /** The body with the hostile members and those that the call needs; {@code null} if the call has no body. */
     private static byte[] body(HostileCalls.Call call) throws IOException {
         if (call.fields().isEmpty()) {
             return null;
@@ -355,7 +355,7 @@ class HostileInputIT {
         return WRITER.writeValueAsBytes(body);
     }
 
-    /** Without TLS, which would take longer than all the rest. */
+    /** Logs in without TLS, which would take longer than everything else. */
     private static RawXmpp loggedIn(String username, String password) throws IOException {
         RawXmpp client = RawXmpp.plain(openfire);
         client.login(username, password);
@@ -376,7 +376,7 @@ class HostileInputIT {
         return command != null && "executing".equals(command.attributeValue("status"));
     }
 
-    /** The form with each field holding one of those values. */
+    /** The form, with one of the values in each field. */
     private static String filled(Element command, List<String> values) {
         Element form = command.element("x");
         var fields = new StringBuilder("<x xmlns='jabber:x:data' type='submit'>");
@@ -395,7 +395,9 @@ class HostileInputIT {
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** Both quotes are written as entities: Openfire 4.2.0 takes the other one for the end of the attribute, and waits for ever. */
+    /**
+     * Both kinds of quotes are written as entities: Openfire 4.2.0 treats the other kind as the end of the attribute, and waits forever.
+     */
     private static String attribute(String value) {
         return text(value == null ? "" : value)
                 .replace("'", "&apos;")
@@ -404,7 +406,7 @@ class HostileInputIT {
                 .replace("\r", " ");
     }
 
-    // What is made up.
+    // Generators.
 
     @Provide
     Arbitrary<List<HostileCalls.Call>> calls() {
@@ -422,7 +424,7 @@ class HostileInputIT {
         return Arbitraries.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH");
     }
 
-    /** Paths and queries of all that anybody may ask for, with text in them that is not encoded as it should be. */
+    /** Paths and queries of the endpoints that need no key, with text that is not encoded correctly. */
     private static Arbitrary<String> targets() {
         Arbitrary<String> roots = Arbitraries.of(
                 "/invites/",
@@ -512,7 +514,7 @@ class HostileInputIT {
                 Combinators.combine(fields, HostileValues.xmlTexts()).as(Registration::new), REGISTRATIONS);
     }
 
-    /** Each command of ours that the server offers an administrator. */
+    /** Each of our commands that the server offers to an administrator. */
     @Provide
     Arbitrary<List<Command>> commands() throws IOException {
         Arbitrary<List<String>> values =

@@ -14,12 +14,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Values that somebody means ill with, or types by mistake. */
+/** Malicious and mistyped values. */
 final class HostileValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** What has broken something here or elsewhere. */
+    /** Values that have broken something here or elsewhere. */
     private static final List<String> KNOWN = List.of(
             "",
             " ",
@@ -140,7 +140,7 @@ final class HostileValues {
 
     private HostileValues() {}
 
-    /** Any text, control characters and halves of surrogate pairs included. */
+    /** Any text, including control characters and unpaired surrogates. */
     static Arbitrary<String> texts() {
         Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(80);
         Arbitrary<String> plain = Arbitraries.strings().ascii().ofMaxLength(40);
@@ -149,7 +149,7 @@ final class HostileValues {
         return Arbitraries.frequencyOf(Tuple.of(5, known), Tuple.of(2, joined), Tuple.of(2, any), Tuple.of(1, plain));
     }
 
-    /** Text that XML can carry (XML 1.0, production 2); the rest ends a stream before it is anybody's business. */
+    /** Text that XML permits (XML 1.0, production 2); any other text ends the stream before it reaches the plugin. */
     static Arbitrary<String> xmlTexts() {
         return texts().map(text -> text.codePoints()
                 .filter(HostileValues::isXml)
@@ -164,15 +164,15 @@ final class HostileValues {
         return !control && !surrogate && code != 0xfffe && code != 0xffff;
     }
 
-    /** What an HTTP header can carry (RFC 9110, section 5.5): the rest the container refuses by itself. */
+    /** Text that an HTTP header permits (RFC 9110, section 5.5); the container itself refuses any other text. */
     static Arbitrary<String> headers() {
         return texts().map(text -> text.replaceAll("[\\x00-\\x1f\\x7f]", "").replaceAll("[\\ud800-\\udfff]", "?"));
     }
 
     /**
-     * That many at a time, fewer only where a failure is made small.
+     * Batches of that size; smaller ones only when a failure is reduced.
      *
-     * @param one what each is like
+     * @param one generator of a single value
      */
     static <V> Arbitrary<List<V>> batches(Arbitrary<V> one, int size) {
         return one.list().ofMinSize(1).ofMaxSize(size).withSizeDistribution((tries, min, max, center) -> random -> max);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.dom4j.Element;
 
-/** Requests of a client that registers (XEP-0077, XEP-0445), and what their answers say. */
+/** The requests of a client that registers (XEP-0077, XEP-0445), and what the responses say. */
 final class InBand {
 
     static final String PASSWORD = "c0rrect-horse";
@@ -55,7 +55,7 @@ final class InBand {
                 .getName();
     }
 
-    /** What an error says to people. */
+    /** The human-readable text of an error. */
     static String text(Element answer) {
         String text = answer.element("error").elementText("text");
         return text == null ? "" : text;

@@ -9,7 +9,10 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
 import org.jivesoftware.openfire.XMPPServer;
 
-/** Switches Openfire's own registration and changes of password on and off, as its admin console does: it reads no property anew. */
+/**
+ * Switches Openfire's own registration and password changes on and off, like its admin console does. Changing the properties is not enough,
+ * because Openfire reads them only once.
+ */
 public final class InBandSwitch implements Probe {
 
     static void registration(OpenfireRig openfire, boolean allowed) {

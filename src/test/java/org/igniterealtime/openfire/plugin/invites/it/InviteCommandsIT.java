@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.jxmpp.jid.impl.JidCreate;
 import org.xmpp.packet.JID;
 
-/** Users who invite from their chat clients (XEP-0401), on the real Openfire. */
+/** Tests users who invite from their chat clients (XEP-0401), on a real Openfire. */
 @ExtendWith(OpenfireExtension.class)
 class InviteCommandsIT {
 
@@ -68,7 +68,7 @@ class InviteCommandsIT {
         client.close();
         changed.keySet().forEach(openfire.server()::deleteProperty);
         openfire.server().deleteUser("romeo");
-        // The next test's romeo would be held to what this one has made this month.
+        // Otherwise, this invite would count towards the monthly limit of romeo in the next test.
         openfire.server().update("DELETE FROM ofInvite WHERE createdBy = ?", "user:romeo@" + openfire.domain());
     }
 
@@ -328,7 +328,7 @@ class InviteCommandsIT {
         assertThat(api.register(token, username, PASSWORD).statusCode()).isEqualTo(201);
     }
 
-    /** As Openfire keeps it: 3 = both; {@code null} = no contact. */
+    /** The subscription as a number from Openfire's table: 3 = both; {@code null} = not a contact. */
     private String subscription(String owner, String contact) {
         return openfire
                 .server()
@@ -342,7 +342,7 @@ class InviteCommandsIT {
                 .orElse(null);
     }
 
-    /** Makes a group with these members, in the place of one of that name. */
+    /** Creates a group with these members, replacing an existing one. */
     static final class MakeGroup implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {
@@ -363,7 +363,7 @@ class InviteCommandsIT {
         }
     }
 
-    /** Clients lose the form of a command that is answered with an error (Converse, Gajim, profanity). */
+    /** Clients discard the form of a command if the response is an error (Converse, Gajim, profanity). */
     private static void assertAskedAgain(Element answer, String why) {
         assertThat(status(answer)).as(answer.asXML()).isEqualTo("executing");
         Element command = answer.element("command");

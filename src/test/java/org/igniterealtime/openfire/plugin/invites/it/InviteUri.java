@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a chat client reads out of an invite's link (XEP-0147, XEP-0379, XEP-0401).
+ * What a chat client reads from an invite's link (XEP-0147, XEP-0379, XEP-0401).
  *
- * @param jid the inviter, the user that the invite is for, or the domain alone
+ * @param jid the inviter, the user that the invite is for, or only the domain
  * @param action {@code register} or {@code roster}
- * @param token shown in preauth
- * @param mayRegister whether an account can be made with it
+ * @param token the token for preauth
+ * @param mayRegister whether it can be used to create an account
  */
 record InviteUri(String jid, String action, String token, boolean mayRegister) {
 

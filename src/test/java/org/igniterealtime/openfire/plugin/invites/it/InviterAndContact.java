@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two users of one server, the nurse, who invites, and Romeo, who asks; and what tests of contact invites do with them. */
+/** Two users of the same server for tests of contact invites: the nurse, who invites, and Romeo, who requests a subscription. */
 @ExtendWith(OpenfireExtension.class)
 abstract class InviterAndContact {
 
@@ -37,16 +37,16 @@ abstract class InviterAndContact {
     @AfterEach
     void nobodyStays() {
         openfire.server().probe(ContactsIT.Remove.class, "romeo", "nurse", "juliet", "mercutio", "tybalt", "capulet");
-        // A client that goes away at the same moment makes Openfire keep what it read before the user was deleted.
+        // If a client disconnects at the same moment, Openfire keeps what it read before the user was deleted.
         openfire.server().probe(ContactsIT.ForgetRosters.class);
     }
 
-    /** One of the nurse's, good for one contact. */
+    /** A single-use contact invite of the nurse. */
     final ApiCalls.Made invite() throws Exception {
         return api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\"}");
     }
 
-    /** The token of one that Mercutio has used up. */
+    /** The token of an invite that Mercutio has used up. */
     final String consumed() throws Exception {
         String token = invite().token();
         openfire.server().createUser("mercutio", PASSWORD);
@@ -57,12 +57,12 @@ abstract class InviterAndContact {
         return token;
     }
 
-    /** The token of one that was revoked. */
+    /** The token of a revoked invite. */
     final String revoked() throws Exception {
         return endedBy("/revoke");
     }
 
-    /** The token of one that it opens no more since that call. */
+    /** The token that an invite had before the call, which made it invalid. */
     final String endedBy(String call) throws Exception {
         ApiCalls.Made invite = invite();
         assertThat(api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
@@ -71,7 +71,7 @@ abstract class InviterAndContact {
         return invite.token();
     }
 
-    /** The token of one that is there no more. */
+    /** The token of a deleted invite. */
     final String deleted() throws Exception {
         ApiCalls.Made invite = invite();
         openfire.server().update("DELETE FROM ofInvite WHERE inviteID = ?", invite.id());
@@ -90,7 +90,7 @@ abstract class InviterAndContact {
         return uses(openfire, invite);
     }
 
-    /** How often an invite was used, or is being used. */
+    /** The number of uses of an invite, including those in progress. */
     static int uses(OpenfireRig rig, ApiCalls.Made invite) {
         return Integer.parseInt(rig.server()
                 .query("SELECT uses + held FROM ofInvite WHERE inviteID = ?", invite.id())
@@ -102,7 +102,7 @@ abstract class InviterAndContact {
         return "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>";
     }
 
-    /** Asks, and returns when the client's server has dealt with it. */
+    /** Sends a subscription request, and returns when the client's server has processed it. */
     static void subscribe(ChatClient client, String to, String children) throws Exception {
         client.send("<presence type='subscribe' to='" + to + "'>" + children + "</presence>");
         client.sync();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What becomes of the invites of users who are deleted or locked out, and of those whom they invited. */
+/** Tests what happens to the invites of users who are deleted or locked out, and to the users whom they have invited. */
 @ExtendWith(OpenfireExtension.class)
 class InvitersFateIT {
 
@@ -127,7 +127,7 @@ class InvitersFateIT {
                 .isEqualTo(201);
     }
 
-    /** The plugin may not have been running when the first one was deleted. */
+    /** The plugin may not have been running when the first user was deleted. */
     @Test
     void whoGetsTheNameOfADeletedUserGetsNeitherTheInvitesNorTheOldResetLink() throws Exception {
         ApiCalls.Made account = api.create("{\"inviter\":\"nurse\"}");

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How chat clients make invites, and what their scanners read off a link's page: each looks for what that client looks for. */
+/** Tests how chat clients create invites, and what their scanners find in a link's page. Each test looks for what the client looks for. */
 @ExtendWith(OpenfireExtension.class)
 class InvitingClientsIT {
 
     private static final String PASSWORD = "wherefore-art-th0u";
 
-    /** What both scanners take out of the header: the first of its addresses. */
+    /** Both scanners use the first address in the header. */
     private static final Pattern FIRST_LINK = Pattern.compile("<(.*?)>");
 
     private final OpenfireRig openfire;
@@ -63,7 +63,7 @@ class InvitingClientsIT {
         openfire.server().update("DELETE FROM ofInvite WHERE createdBy = ?", "user:" + jid);
     }
 
-    /** Takes the link only if it is of the own account, and shares the landing page; it waits two seconds at most. */
+    /** Accepts the link only if it belongs to the user's own account, and shares the landing page. It waits for two seconds at most. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void conversationsInvitesAContact(boolean mayRegister) throws Exception {
@@ -84,7 +84,7 @@ class InvitingClientsIT {
         assertThat(InviteUri.parse(scanned("HEAD", landing))).isEqualTo(link);
     }
 
-    /** Fills in nothing but the subscription, and only if there is such a field; a name must not be required. */
+    /** Sets only the subscription field, and only if it exists; a username must not be required. */
     @Test
     void conversationsInvitesSomebodyToRegister() throws Exception {
         try (RawXmpp admin = RawXmpp.startTls(openfire)) {
@@ -107,7 +107,7 @@ class InvitingClientsIT {
         }
     }
 
-    /** Looks for a form with items first, then for one without; reads the time if there is one. */
+    /** First looks for a form with items, then for one without. Reads the expiry time if there is one. */
     @Test
     void monalInvitesAContact() throws Exception {
         Element answer = execute(client, command(client, AdHoc.INVITE));
@@ -121,7 +121,7 @@ class InvitingClientsIT {
         assertThat(Instant.parse(value(answer, "expire"))).isAfter(Instant.now());
     }
 
-    /** Conversations looks without loading the page (HEAD), Snikket on iOS loads it. */
+    /** Conversations only sends a HEAD request, Snikket on iOS loads the page. */
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "GET"})
     void aScannerFindsTheLinkOnThePage(String method) throws Exception {
@@ -141,7 +141,7 @@ class InvitingClientsIT {
         }
     }
 
-    /** The command as Conversations and Monal find it: one of the items of the server's own address. */
+    /** Finds the command as Conversations and Monal do: as an item of the server's own address. */
     private Element command(RawXmpp asking, String node) throws IOException {
         Element answer = asking.iq("<iq type='get' id='items' to='" + openfire.domain()
                 + "'><query xmlns='http://jabber.org/protocol/disco#items' node='" + AdHoc.COMMANDS + "'/></iq>");
@@ -157,7 +157,7 @@ class InvitingClientsIT {
         return new AdHoc(asking, to).send(item.attributeValue("node"), null, "execute", null);
     }
 
-    /** Of the page on this server, whatever it is called elsewhere. */
+    /** Scans the page on this server, whatever its public address is. */
     private String scanned(String method, URI landing) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(openfire.httpsUrl().resolve(landing.getRawPath()))
                 .method(method, BodyPublishers.noBody())

@@ -13,8 +13,8 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 
 /**
- * An Openfire that is installed over an earlier one finds all that was there: accounts, keys and links work on. {@code -Dupgrade.from} names
- * the earlier one's folder, by default it is the same version.
+ * An Openfire that is installed over an earlier one finds all existing data: accounts, keys and links continue to work. {@code
+ * -Dupgrade.from} sets the folder of the earlier one, which has the same version by default.
  */
 class KeptHomeIT {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.jxmpp.jid.Jid;
 import org.jxmpp.jid.impl.JidCreate;
 
-/** An administrator with a chat client, and the commands for API keys. */
+/** An administrator with a chat client who uses the commands for API keys. */
 @ExtendWith(OpenfireExtension.class)
 class KeyCommandsIT {
 
@@ -87,7 +87,7 @@ class KeyCommandsIT {
         }
     }
 
-    /** Makes a key by ad-hoc command: the form that shows it. */
+    /** Creates a key by ad-hoc command and returns the form that shows it. */
     static DataForm create(XMPPTCPConnection admin, OpenfireRig openfire) throws Exception {
         RemoteCommand create = command(admin, openfire, "create");
         create.execute();

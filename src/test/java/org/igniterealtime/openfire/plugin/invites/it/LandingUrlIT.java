@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** No link names a port at which nobody listens; all of it switched while Openfire runs. */
+/** No link contains a port without a listener, even if ports are switched while Openfire is running. */
 @ExtendWith(OpenfireExtension.class)
 class LandingUrlIT {
 

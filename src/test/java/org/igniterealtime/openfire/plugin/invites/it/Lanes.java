@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tries many values, several at a time, each on a connection that no other try uses meanwhile and the next one keeps.
+ * Tries many values concurrently, each on a connection that is used for one attempt at a time and then reused.
  *
- * @param <C> the connection, which is closed in the end if it can be
+ * @param <C> type of the connection, which is closed at the end if possible
  */
 final class Lanes<C> implements AutoCloseable {
 
@@ -24,10 +24,10 @@ final class Lanes<C> implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * Opens nothing yet.
+     * Creates the lanes without opening connections.
      *
-     * @param count how many tries go on at a time
-     * @param opener opens a connection: one for each lane, and another after a failure
+     * @param count number of concurrent attempts
+     * @param opener opens a connection for each lane, and another one after a failure
      */
     Lanes(int count, Opener<C> opener) {
         this.opener = opener;
@@ -42,16 +42,16 @@ final class Lanes<C> implements AutoCloseable {
         C open() throws Exception;
     }
 
-    /** What is done with a value: it returns what came of it, in a word, and throws what must not come of any. */
+    /** Tries a value: returns the result in one word, and throws an exception if it is one that must not happen. */
     interface Attempt<C, V> {
         String with(C connection, V value) throws Exception;
     }
 
     /**
-     * Tries them all, and waits for all.
+     * Tries all values and waits for the results.
      *
-     * @return what came of each
-     * @throws AssertionError that names the first value whose try failed, with the reason as its cause
+     * @return the result for each value
+     * @throws AssertionError if an attempt has failed; names the value of the first failure, with the reason as cause
      */
     <V> List<String> each(List<V> values, Attempt<C, V> attempt) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
@@ -94,7 +94,7 @@ final class Lanes<C> implements AutoCloseable {
         lanes.forEach(Lane::close);
     }
 
-    /** A connection, which is opened when it is needed. */
+    /** A connection that is opened at first use. */
     private final class Lane {
 
         private C connection;
@@ -115,7 +115,7 @@ final class Lanes<C> implements AutoCloseable {
                     closeable.close();
                 }
             } catch (Exception e) {
-                // A connection that failed need not close well.
+                // A broken connection may fail to close.
             }
             connection = null;
         }

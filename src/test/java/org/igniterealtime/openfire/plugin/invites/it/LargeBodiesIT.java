@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A proxy sends all of a body before it looks for the answer, and tells the visitor that the server is broken if the connection is
- * closed under it. So a refusal can be read also by somebody who has sent 2 MB first.
+ * A proxy sends the whole body before it reads the response. If the connection is closed before that, it tells the visitor that the server
+ * is broken. Therefore, a refusal must be readable even for a client that sends 2 MB first.
  */
 @ExtendWith(OpenfireExtension.class)
 class LargeBodiesIT {
@@ -38,7 +38,7 @@ class LargeBodiesIT {
                         "Content-Type: application/json",
                         "Authorization: Bearer " + key.key()))
                 .isEqualTo(413);
-        // These are answered without a look at the body.
+        // These are refused without reading the body.
         assertThat(status(openfire, "/invites_api?key=" + key.key(), "Content-Type: " + form))
                 .isEqualTo(201);
         assertThat(status(openfire, "/invites/api/v1/invites", "Content-Type: application/json"))

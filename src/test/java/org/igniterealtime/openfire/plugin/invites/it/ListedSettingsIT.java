@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The settings as {@code SystemProperty} of Openfire, and the System Properties page of the admin console. */
+/** The settings as Openfire's {@code SystemProperty}, and the System Properties page of the admin console. */
 @ExtendWith(OpenfireExtension.class)
 class ListedSettingsIT {
 
@@ -79,7 +79,7 @@ class ListedSettingsIT {
                 .toList();
     }
 
-    /** The registered properties of a plugin, a line each. */
+    /** The registered properties of a plugin, one per line. */
     static final class Listed implements Probe {
 
         @Override

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpp.packet.JID;
 
 /**
- * What Openfire's provider of rosters could not read or write, it logs, and goes on. Whoever was told that two are contacts finds them
- * in the database, once each, and in memory.
+ * When Openfire's roster provider cannot read or write something, it logs this and continues. If a caller was told that two users are
+ * contacts, this must be in the database, once for each user, and in memory.
  */
 @ExtendWith(OpenfireExtension.class)
 class LostRosterWritesIT {
@@ -102,7 +102,7 @@ class LostRosterWritesIT {
         assertAreContacts();
     }
 
-    /** Openfire says of them that there are none. */
+    /** Openfire says that such users do not exist. */
     @Test
     void usersWhoCouldNotBeLookedForAreNoSuccess() {
         openfire.server().probe(Forget.class, "User");
@@ -125,7 +125,7 @@ class LostRosterWritesIT {
         assertAreContacts();
     }
 
-    /** Once so many statements have failed, Openfire numbers rows from 0, and takes a number of 0 for none. */
+    /** After a number of failed statements, Openfire numbers rows from 0, and treats 0 as no number. */
     @Test
     void aRowWithoutANumberIsReplaced() {
         befriend();
@@ -139,7 +139,7 @@ class LostRosterWritesIT {
         assertAreContacts();
     }
 
-    /** Openfire goes on with an empty roster then, and would write its contacts a second time. */
+    /** Otherwise, Openfire would continue with an empty roster, and write its contacts a second time. */
     @Test
     void aRosterThatCouldNotBeReadIsReadAgain() {
         befriend();
@@ -196,7 +196,7 @@ class LostRosterWritesIT {
                 .orElseThrow();
     }
 
-    /** Newer Openfires have two caches of them. */
+    /** Newer Openfire versions have two such caches. */
     private void forgetRosters() {
         openfire.server().probe(Forget.class, "Roster", "RosterItems");
     }
@@ -211,7 +211,7 @@ class LostRosterWritesIT {
         return openfire.server().query("SELECT username, sub FROM ofRoster ORDER BY username, rosterID");
     }
 
-    /** What each of two has of the other. */
+    /** The subscription that each of two users has for the other in memory. */
     static final class InMemory implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {
@@ -225,7 +225,7 @@ class LostRosterWritesIT {
         }
     }
 
-    /** Arguments: the names of Openfire's caches. */
+    /** Clears caches. Arguments: their names. */
     static final class Forget implements Probe {
         @Override
         public String run(List<String> arguments) {
@@ -248,9 +248,10 @@ class LostRosterWritesIT {
     }
 
     /**
-     * Makes two each other's contacts, or approves one, while statements of this thread fail. Arguments: which of the two, inviter, contact,
-     * and faults: {@code never} (carried out) or {@code unheard} (of by the server, and carried out), how the statement begins, how many
-     * such ones go well before, and how many fail then.
+     * Makes two users each other's contacts, or approves one, while statements of this thread fail. Arguments: which of the two, inviter,
+     * contact, and faults. Each fault consists of {@code never} (the statement is not executed) or {@code unheard} (it is executed, but the
+     * server gets an error), the beginning of the statement, the number of such statements that succeed first, and the number of those that
+     * fail after that.
      */
     static final class Failing implements Probe {
 

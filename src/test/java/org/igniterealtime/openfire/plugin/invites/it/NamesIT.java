@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Names that nobody may have, and names that invites keep, at the doors of a real Openfire. */
+/** Tests names that nobody may have, and names reserved by invites, at all endpoints of a real Openfire. */
 @ExtendWith(OpenfireExtension.class)
 class NamesIT {
 
@@ -146,7 +146,7 @@ class NamesIT {
         return api.post("/invites/api/v1/invites", body, api.key());
     }
 
-    /** Makes a group with a member who has no account, where members of a group may be administrators. */
+    /** Creates a group whose members may be administrators, with a member who has no account. */
     static final class Administered implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A contact invite's token (XEP-0379) that comes when a request for subscription between the two is open already. */
+/** Tests a contact invite's token (XEP-0379) that arrives when there is already an open subscription request between the two users. */
 class OpenRequestsIT extends InviterAndContact {
 
-    /** As Openfire keeps them: subscription {@code both}, nothing asked, nothing received. */
+    /** The values in Openfire's table: subscription {@code both}, no open request in either direction. */
     private static final List<String> MUTUAL = List.of("3", "-1", "-1");
 
-    /** Asks as any client does, and returns when the request is open. */
+    /** Sends a request like any client, and returns when the request is open. */
     private static void ask(ChatClient client, String to) throws Exception {
         client.send("<presence type='subscribe' to='" + to + "'/>");
         Element item = client.awaitPush(to);
@@ -27,14 +27,14 @@ class OpenRequestsIT extends InviterAndContact {
         client.sync();
     }
 
-    /** Subscription, what is asked and what was received, by the numbers that Openfire keeps for them. */
+    /** Openfire's numbers for subscription, ask and recv. */
     private List<String> stored(String owner) {
         return openfire.server()
                 .query("SELECT sub, ask, recv FROM ofRoster WHERE username = ?", owner)
                 .get(0);
     }
 
-    /** What the next login finds, after a restart, too. */
+    /** Checks what the next login will find, even after a restart. */
     private void assertStoredAsMutual() {
         assertThat(stored("nurse")).isEqualTo(MUTUAL);
         assertThat(stored("romeo")).isEqualTo(MUTUAL);
@@ -105,7 +105,8 @@ class OpenRequestsIT extends InviterAndContact {
             ask(romeo, inviter);
         }
         try (ChatClient nurse = nurse("phone")) {
-            // Openfire pushes no contact that waits for an answer, even if it is asked, too.
+            // Openfire sends no push for a contact who is waiting for an answer, even if a request to this contact is
+            // open as well.
             nurse.send("<presence type='subscribe' to='" + contact + "'/>");
             nurse.sync();
         }

@@ -17,20 +17,20 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One running Openfire for all end-to-end tests: started by the first that asks, stopped after the last. A test gets it, and the
- * API key with every scope that it brings along, as parameters of type {@link OpenfireRig} and {@link DemoKey}. When a test
- * fails, the end of Openfire's log is printed.
+ * A running Openfire shared by all end-to-end tests: started by the first test that needs it, stopped after the last. A test gets it, and
+ * its API key with all scopes, as parameters of type {@link OpenfireRig} and {@link DemoKey}. If a test fails, the end of Openfire's log is
+ * printed.
  *
- * <p>Tests leave it as they found it, running and with the plugin loaded. A server that a
- * test has killed or stopped is started again for the next, and a plugin that it has unloaded is loaded. The accounts that a
- * class has left behind are deleted before the next begins, since the order of classes is the file system's.
+ * <p>Tests leave it as they found it: running, with the plugin loaded. A server that a test has killed or stopped is started again for the
+ * next test, and a plugin that it has unloaded is loaded again. Accounts left behind by a class are deleted before the next class starts,
+ * because the order of classes depends on the file system.
  */
 public final class OpenfireExtension
         implements ParameterResolver, BeforeAllCallback, BeforeEachCallback, AfterTestExecutionCallback {
 
     private static final int LOG_LINES = 80;
 
-    /** Closed by JUnit at the very end, as the store of the root context is. */
+    /** Closed by JUnit at the very end, because it is in the store of the root context. */
     private static final class Shared implements AutoCloseable {
 
         private final DemoKey key = DemoKey.create("tests");

@@ -19,7 +19,7 @@ import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The real Openfire itself: what every other end-to-end test relies on. */
+/** Tests the real Openfire itself, which every other end-to-end test relies on. */
 @ExtendWith(OpenfireExtension.class)
 class OpenfireIT {
 
@@ -58,8 +58,9 @@ class OpenfireIT {
         openfire.unloadPlugin();
         try {
             assertThat(openfire.server().plugins()).doesNotContain("invites");
-            // HSQLDB's connections keep the warnings of Openfire's own updates, with the stack, until they are used
-            // again; here nobody does.
+            // HSQLDB's connections keep the warnings of Openfire's own updates, with their stack traces, until they are
+            // used again, which
+            // does not happen here.
             for (int i = 0; i < 50; i++) {
                 openfire.server().query("SELECT COUNT(*) FROM ofUser");
             }
@@ -91,7 +92,7 @@ class OpenfireIT {
                 .isEqualTo("InvitesPlugin of x");
     }
 
-    /** Sees a class that only the plugin's class loader knows. */
+    /** Has access to a class that only the plugin's class loader can load. */
     static final class PluginProbe implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a real Openfire keeps of a password, each way that it keeps them: whoever is told yes logs in. */
+/** Tests all ways in which a real Openfire stores passwords: whoever is told that an account was created can log in. */
 @ExtendWith(OpenfireExtension.class)
 class PasswordsIT {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is in the jar, as Openfire's PluginManager will unpack it. */
+/** Tests the content of the jar, as Openfire's PluginManager will unpack it. */
 class PluginJarIT {
 
     private static final Pattern SERVLET_CLASS = Pattern.compile("<servlet-class>\\s*(\\S+?)\\s*</servlet-class>");

@@ -27,18 +27,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's poezio, as its users type into it. It can register nobody. */
+/** Tests Debian's poezio, used through its user interface. It cannot register accounts. */
 @Tag("clients")
 @ExtendWith(RealClientsExtension.class)
 class PoezioIT {
 
     private static final Path POEZIO = Path.of("/usr/bin/poezio");
 
-    /** A form gets half of the screen for labels and half for values, and cuts them off. */
+    /** A form uses one half of the screen for labels and the other for values, and truncates both. */
     private static final int COLUMNS = 500;
 
     private static final String NOBODY = "65534";
-    /** What stands before the selected line: a background of its own. */
+    /** The selected line starts with a background color of its own. */
     private static final Pattern SELECTED = Pattern.compile("│(?:\\e\\[[0-9;]*m)*\\e\\[4[0-8][0-9;]*m");
 
     private static final String LIST = "Ad-hoc commands of JID localhost";
@@ -79,7 +79,7 @@ class PoezioIT {
             poezio.await("Username");
             poezio.type("postmaster");
             poezio.press("C-y");
-            // Notes, instructions and descriptions it shows none of.
+            // It shows no notes, instructions or descriptions.
             poezio.await(Pattern.compile("Invite someone to register an account – \\S+"));
             poezio.pressAndSee("C-k");
             poezio.type("sampson");
@@ -157,7 +157,7 @@ class PoezioIT {
         return configuration;
     }
 
-    /** poezio refuses to be root's. */
+    /** poezio refuses to run as root. */
     private static List<String> command(Path configuration) {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
@@ -167,7 +167,7 @@ class PoezioIT {
         return command;
     }
 
-    /** The server's certificate, which poezio is to trust. */
+    /** The server's certificate, which poezio has to trust. */
     private String pem() throws Exception {
         try (SSLSocket socket = (SSLSocket) TrustingTls.context()
                 .getSocketFactory()
@@ -186,7 +186,7 @@ class PoezioIT {
         poezio.await("invites-key-revoke");
     }
 
-    /** Goes to a line of the list of commands and presses Enter. */
+    /** Selects a line in the list of commands and presses Enter. */
     private static void choose(Terminal poezio, String node) throws Exception {
         poezio.await(LIST);
         boolean above = true;
@@ -204,7 +204,7 @@ class PoezioIT {
         poezio.press("Enter");
     }
 
-    /** Goes through the choices of a list, of which one at a time is shown. */
+    /** Goes through the options of a list, of which one at a time is shown. */
     private static void chooseKey(Terminal poezio, String label) throws Exception {
         poezio.await(Pattern.compile("\\(\\w{8}\\)"));
         while (!poezio.screen().contains(label)) {

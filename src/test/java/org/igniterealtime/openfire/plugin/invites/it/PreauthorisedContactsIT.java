@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests for subscription with a contact invite's token (XEP-0379), of users of the same server. */
+/** Tests subscription requests with a contact invite's token (XEP-0379) from users of the same server. */
 class PreauthorisedContactsIT extends InviterAndContact {
 
     @Test
@@ -56,7 +56,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         }
     }
 
-    /** XEP-0401, section 5.3: nothing is left to be done for who is a contact already, so the link stays good for another. */
+    /** XEP-0401, section 5.3: for an existing contact, nothing is left to be done, so the link can still be used by someone else. */
     @Test
     void aMutualContactUsesNothingUpAndNobodyIsAskedAnything() throws Exception {
         ApiCalls.Made fresh = invite();
@@ -81,7 +81,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         assertThat(uses(fresh)).isEqualTo(1);
     }
 
-    /** Of the two, only one sees the other so far. */
+    /** Only one of the two can see the other so far. */
     @ParameterizedTest
     @ValueSource(strings = {"romeo", "nurse"})
     void aHalfSubscribedContactGetsTheOtherHalf(String who) throws Exception {
@@ -108,7 +108,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         return client.jid().substring(0, client.jid().indexOf('/'));
     }
 
-    /** RFC 6121, section 3.1.3: as if it had been sent to the bare JID. */
+    /** RFC 6121, section 3.1.3: handled as if it had been sent to the bare JID. */
     @Test
     void aRequestToOneOfTheInvitersDevicesCounts() throws Exception {
         try (ChatClient nurse = nurse("phone");
@@ -120,7 +120,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         }
     }
 
-    /** What is none of ours may be the addressee's client's: the stanza arrives as it was sent. */
+    /** A token that is not ours may be meant for the addressee's client: the stanza arrives unchanged. */
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "hexadecimal", "long", "malformed", "none"})
     void anyOtherTokenMakesAnOrdinaryRequest(String what) throws Exception {
@@ -140,7 +140,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         }
     }
 
-    /** A token that is or was ours is a secret, also one that opens nothing at present, and none of the addressee's business. */
+    /** A token that is or was ours is a secret, even if it cannot be used at the moment, and the addressee must not see it. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -199,7 +199,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         };
     }
 
-    /** As Conversations does after it has registered. */
+    /** Conversations does this after registration. */
     @Test
     void whoRegisteredWithATokenMaySendItAgain() throws Exception {
         ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"nurse\",\"registration\":true}");
@@ -218,7 +218,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         assertThat(uses(invite)).isEqualTo(1);
     }
 
-    /** An inviter of its own: Openfire remembers such a list for the next user of that name. */
+    /** Uses an inviter of its own, because Openfire would apply the block list to the next user with the same name. */
     @Test
     void whomTheInviterBlocksGetsNothingByAToken() throws Exception {
         openfire.server().createUser("capulet", PASSWORD);
@@ -288,7 +288,7 @@ class PreauthorisedContactsIT extends InviterAndContact {
         assertThat(uses(invite)).isEqualTo(0);
     }
 
-    /** It may be good, and then it is a secret. */
+    /** It may be valid, and therefore a secret. */
     @Test
     void aTokenThatCannotBeLookedUpIsTakenOutOfAnOrdinaryRequest() throws Exception {
         ApiCalls.Made invite = invite();

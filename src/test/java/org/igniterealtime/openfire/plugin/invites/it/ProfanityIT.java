@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's profanity, as its users type into it. */
+/** Tests Debian's profanity, used through its user interface. */
 @Tag("clients")
 @ExtendWith(RealClientsExtension.class)
 class ProfanityIT {
@@ -154,7 +154,7 @@ class ProfanityIT {
         profanity.await("logged in successfully");
     }
 
-    /** It has asked what the server can do when it logged in, and this answer comes after that one. */
+    /** profanity asks for the server's features at login, and this response comes after that one. */
     private static void awaitFeatures(Terminal profanity) throws Exception {
         profanity.enter("/disco info localhost");
         profanity.await("http://jabber.org/protocol/commands");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The recipes of docs/deploy.md, in real proxies before a real Openfire. */
+/** Tests the configurations in docs/deploy.md in real proxies in front of a real Openfire. */
 @EnabledIfSystemProperty(named = "proxies", matches = "true")
 class ProxiesIT {
 
@@ -58,7 +58,7 @@ class ProxiesIT {
     private static final DemoKey KEY = DemoKey.create("tests");
     private static OpenfireRig openfire;
 
-    /** A client of the proxies: takes their certificates, keeps cookies, follows redirects. */
+    /** A client of the proxies that accepts their certificates, keeps cookies and follows redirects. */
     private final HttpClient http = HttpClient.newBuilder()
             .sslContext(TrustingTls.context())
             .version(HttpClient.Version.HTTP_1_1)
@@ -114,7 +114,7 @@ class ProxiesIT {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** As the holder of a key, from the outside: the address of the new invite's page. */
+    /** Creates an invite through the proxy, as the holder of a key, and returns the address of its page. */
     private URI invite(URI base) throws Exception {
         HttpResponse<String> made = post(
                 URI.create(base + "/invites/api/v1/invites"),
@@ -177,7 +177,7 @@ class ProxiesIT {
     void whatAVisitorSaysOfTheOwnAddressChangesNothing(ReverseProxy proxy) throws Exception {
         String local = keyFor("127.0.0.1");
         String elsewhere = keyFor(ELSEWHERE);
-        // What the proxy is there to prevent is possible without it.
+        // Without the proxy, what it prevents is possible.
         assertThat(whoAmI(openfire.httpUrl(), elsewhere, "X-Forwarded-For", ELSEWHERE, "X-Forwarded-Proto", "https"))
                 .isEqualTo(200);
         try (ReverseProxy.Running running = start(proxy)) {
@@ -255,7 +255,7 @@ class ProxiesIT {
         }
     }
 
-    /** As it is written, which clients do not. */
+    /** Sends the path unchanged, which HTTP clients would not do. */
     private static String exchange(Socket socket, String path) throws IOException {
         socket.getOutputStream()
                 .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").getBytes(UTF_8));

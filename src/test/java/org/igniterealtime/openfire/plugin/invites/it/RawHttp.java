@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An HTTP/1.1 client that sends what a test writes, lawful or not: any target, header and byte. Keeps its connection while the
- * server does. For one thread.
+ * An HTTP/1.1 client that sends whatever a test provides, valid or not: any target, header and byte. Keeps its connection as long as the
+ * server does. Not thread-safe.
  */
 final class RawHttp implements AutoCloseable {
 
@@ -40,14 +40,14 @@ final class RawHttp implements AutoCloseable {
     }
 
     /**
-     * An answer.
+     * A response.
      *
-     * @param headers as they came, a line each
+     * @param headers unchanged, one line each
      * @param body in UTF-8
      */
     record Answer(int status, List<String> headers, String body) {
 
-        /** The value of the first header of that name, in lower case. */
+        /** The value of the first header with that name, which must be in lower case. */
         Optional<String> header(String name) {
             return headers.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
@@ -55,17 +55,17 @@ final class RawHttp implements AutoCloseable {
                     .map(line -> line.substring(name.length() + 1).strip());
         }
 
-        /** How many bytes the body has. */
+        /** The number of bytes in the body. */
         int length() {
             return body.getBytes(UTF_8).length;
         }
     }
 
     /**
-     * Sends a request.
+     * Sends a request and returns its response.
      *
-     * @param target what stands between method and version, as it is
-     * @param headers whole lines, besides Host and Content-Length
+     * @param target the text between method and version, sent unchanged
+     * @param headers complete lines, in addition to Host and Content-Length
      * @param body {@code null} = none
      */
     Answer send(String method, String target, List<String> headers, byte[] body) throws IOException {
@@ -85,7 +85,7 @@ final class RawHttp implements AutoCloseable {
             if (!kept) {
                 throw e;
             }
-            // The server may have closed a connection that it had kept so far.
+            // The server may have closed the connection that it had kept open so far.
             return exchange(bytes.toByteArray(), method);
         }
     }

@@ -23,8 +23,8 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
 
 /**
- * An XMPP client that sends what a test writes, character by character, and nothing else but what opens streams, TLS, a session.
- * Whatever is waited for has to come within ten seconds; an {@link AssertionError} tells what did not. For one thread.
+ * An XMPP client that sends what a test provides, character by character, and nothing else except to open streams, TLS and a session.
+ * Anything waited for has to arrive within ten seconds; otherwise, an {@link AssertionError} says what is missing. Not thread-safe.
  */
 public final class RawXmpp implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * A stream on the usual port, without TLS.
+     * Opens a stream on the usual port, without TLS.
      *
      * @param rig the server
      */
@@ -53,7 +53,7 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * A stream on the usual port, with TLS by STARTTLS (RFC 6120, section 5).
+     * Opens a stream on the usual port, with STARTTLS (RFC 6120, section 5).
      *
      * @param rig the server
      */
@@ -69,7 +69,7 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * A stream on the port that has TLS from the first byte (XEP-0368).
+     * Opens a stream on the port with TLS from the first byte (XEP-0368).
      *
      * @param rig the server
      */
@@ -92,7 +92,7 @@ public final class RawXmpp implements AutoCloseable {
         }
     }
 
-    /** Opens a stream, the next one on the same connection after STARTTLS or SASL, and reads its features. */
+    /** Opens a stream (the next one on the same connection after STARTTLS or SASL), and reads its features. */
     private void openStream() throws IOException {
         send(
                 "<?xml version='1.0'?><stream:stream to='" + rig.domain()
@@ -111,18 +111,18 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * The features of the stream that is open now.
+     * The features of the current stream.
      *
-     * @return {@code <stream:features/>} as it came
+     * @return {@code <stream:features/>} as received
      */
     public Element features() {
         return features;
     }
 
     /**
-     * Sends text as it is.
+     * Sends text unchanged.
      *
-     * @param xml any text, whole stanzas or not
+     * @param xml any text, not necessarily whole stanzas
      */
     public void send(String xml) throws IOException {
         socket.getOutputStream().write(xml.getBytes(UTF_8));
@@ -130,19 +130,19 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * What came first of what no call has returned yet.
+     * The first stanza that no call has returned yet.
      *
-     * @return a stanza, or another element at the top of the stream, such as {@code <stream:error/>}
+     * @return a stanza, or another top-level element of the stream, such as {@code <stream:error/>}
      */
     public Element next() throws IOException {
         return putAside.isEmpty() ? read("a stanza") : putAside.removeFirst();
     }
 
     /**
-     * The first stanza of a kind; those before it are kept for {@link #next}.
+     * The first stanza that matches; those before it are kept for {@link #next}.
      *
-     * @param what its name in the failure's text
-     * @param wanted tells it from the others
+     * @param what its name in an error message
+     * @param wanted tests whether a stanza matches
      */
     public Element next(String what, Predicate<Element> wanted) throws IOException {
         for (Element early : putAside) {
@@ -160,7 +160,7 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * Sends a request and waits for its answer.
+     * Sends a request and waits for its response.
      *
      * @param xml an {@code <iq/>} of type get or set, with an id
      * @return the iq of type result or error with that id
@@ -177,7 +177,7 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * Logs in with SASL PLAIN and binds a resource that the server names.
+     * Logs in with SASL PLAIN and binds a resource that the server chooses.
      *
      * @param username the localpart
      * @param password the password
@@ -187,12 +187,12 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * Logs in with SASL PLAIN, opens the next stream, binds a resource, and starts a session if the server offers that.
+     * Logs in with SASL PLAIN, opens the next stream, binds a resource, and starts a session if the server offers this.
      *
      * @param username the localpart
      * @param password the password
-     * @param resource the wanted resource; {@code null} = whatever the server likes
-     * @throws AssertionError with the server's answer, if it refuses
+     * @param resource the wanted resource; {@code null} = chosen by the server
+     * @throws AssertionError if the server refuses, with its response
      */
     public void login(String username, String password, String resource) throws IOException {
         String plain = Base64.getEncoder().encodeToString(("\0" + username + "\0" + password).getBytes(UTF_8));
@@ -219,7 +219,7 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * Who this is.
+     * The JID of this client.
      *
      * @return the full JID, {@code null} before {@link #login}
      */
@@ -228,9 +228,9 @@ public final class RawXmpp implements AutoCloseable {
     }
 
     /**
-     * Whether the server ends the stream or the connection; what comes before that is kept for {@link #next}.
+     * Waits for the server to end the stream or the connection; what comes before that is kept for {@link #next}.
      *
-     * @return false after ten seconds of silence; the connection is of no use then
+     * @return false after ten seconds of silence; after that, the connection cannot be used any more
      */
     public boolean closedByServer() throws IOException {
         try {
@@ -243,7 +243,7 @@ public final class RawXmpp implements AutoCloseable {
         }
     }
 
-    /** Cuts the connection; a client that ends its stream first does so with {@link #send}. */
+    /** Cuts the connection; to end the stream first, use {@link #send}. */
     @Override
     public void close() throws IOException {
         socket.close();

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The client that other tests rely on. */
+/** Tests the client that other tests rely on. */
 @ExtendWith(OpenfireExtension.class)
 class RawXmppIT {
 

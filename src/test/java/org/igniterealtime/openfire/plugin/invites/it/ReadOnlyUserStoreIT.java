@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Openfire's own providers that take no changes, before its own tables: what cannot be given is neither made nor offered. */
+/** Tests Openfire's own read-only providers on its own tables: what is not possible is neither created nor offered. */
 @ExtendWith(OpenfireExtension.class)
 class ReadOnlyUserStoreIT {
 
     private static final String PASSWORD = "wherefore-art-th0u";
 
-    /** For reading users and passwords from where Openfire's own providers keep them. */
+    /** Settings to read users and passwords from the tables of Openfire's own providers. */
     private static final Map<String, String> JDBC = Map.of(
             "jdbcUserProvider.useConnectionProvider", "true",
             "jdbcUserProvider.loadUserSQL", "SELECT name, email FROM ofUser WHERE username = ?",
@@ -86,7 +86,7 @@ class ReadOnlyUserStoreIT {
         assertNothingButContactsIsOffered();
     }
 
-    /** Only trying tells of a store that others have written. */
+    /** For a store by other authors, this can only be found out by trying. */
     @Test
     void aStoreThatIsFoundToSetNoPasswords() throws Exception {
         openfire.server().probe(UserStoresIT.Passwords.class, "refuse");
@@ -140,7 +140,7 @@ class ReadOnlyUserStoreIT {
         assertThat(landing.body()).contains("xmpp:sampson@").doesNotContain("/register", "ibr=y");
     }
 
-    /** A client tries although it is offered nothing. */
+    /** Sends a token although this is not offered. */
     private String preauth(String token) throws IOException {
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
             assertThat(client.features().asXML()).doesNotContain("urn:xmpp:ibr-token:0");
@@ -148,7 +148,7 @@ class ReadOnlyUserStoreIT {
         }
     }
 
-    /** Of those that were made with registration, too; and administrators are told what there is not. */
+    /** Also tests contact invites that were created to permit registration; administrators are told what is not available. */
     private void assertContactsAreMade() throws Exception {
         try (ChatClient abram = ChatClient.online(openfire, "abram", PASSWORD, "street")) {
             abram.send("<presence type='subscribe' to='sampson@" + openfire.domain()

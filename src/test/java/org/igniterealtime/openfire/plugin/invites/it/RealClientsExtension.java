@@ -16,28 +16,28 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One Openfire for all tests with real clients: its domain is where they look for it, and only who is invited gets an account there. A
- * test takes the parameter {@link RealClients}.
+ * An Openfire for all tests with real clients. Its domain is where the clients look for it, and an account requires an invite. A test takes
+ * the parameter {@link RealClients}.
  */
 final class RealClientsExtension implements ParameterResolver, AfterTestExecutionCallback {
 
     private static final int LOG_LINES = 40;
 
     /**
-     * What a test with a real client starts from.
+     * What a test with a real client starts with.
      *
-     * @param openfire with the user {@link #INVITER} beside the administrator
-     * @param key an API key with every scope
+     * @param openfire with the user {@link #INVITER} in addition to the administrator
+     * @param key an API key with all scopes
      */
     record RealClients(OpenfireRig openfire, DemoKey key) {
 
-        /** Whoever {@link #signUp} lets in is invited by this user. */
+        /** The inviter of all accounts created by {@link #signUp}. */
         static final String INVITER = "nurse@localhost";
 
-        /** Everybody's but the administrator's. */
+        /** The password of all users except the administrator. */
         static final String PASSWORD = "it was the nightingale";
 
-        /** Makes an account on the page of an invite, by its form. */
+        /** Creates an account with the form on an invite's page. */
         void signUp(String username) throws Exception {
             String page = new FormBrowser(openfire.httpUrl())
                     .signUp(invite(), username, PASSWORD)
@@ -45,20 +45,20 @@ final class RealClientsExtension implements ParameterResolver, AfterTestExecutio
             assertThat(page).contains(username + "@localhost");
         }
 
-        /** The token of a new invite that {@link #INVITER} hands out. */
+        /** The token of a new invite from {@link #INVITER}. */
         String invite() throws Exception {
             return new ApiCalls(openfire.httpUrl(), key.key())
                     .create("{\"inviter\":\"nurse\"}")
                     .token();
         }
 
-        /** Lets strangers register, as Openfire does without the plugin. */
+        /** Permits anyone to register, as Openfire does without the plugin. */
         void open(boolean open) {
             openfire.server().setProperty("invites.registration.only", Boolean.toString(!open));
         }
     }
 
-    /** Closed by JUnit at the very end, as the store of the root context is. */
+    /** Closed by JUnit at the very end, because it is in the store of the root context. */
     private static final class Shared implements AutoCloseable {
 
         private final RealClients clients;

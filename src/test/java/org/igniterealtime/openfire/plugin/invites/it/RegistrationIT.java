@@ -27,7 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A stranger with an invite's token, on a TLS stream that is not logged in; Openfire's own registration is closed unless said. */
+/**
+ * Tests someone with an invite's token on a TLS stream without a login. Openfire's own registration is disabled unless stated otherwise.
+ */
 @ExtendWith(OpenfireExtension.class)
 class RegistrationIT {
 
@@ -173,7 +175,7 @@ class RegistrationIT {
         assertThat(users("potpan%")).isZero();
     }
 
-    /** Web, API, preauth, get and set say the same of an invite that ended after it was shown. */
+    /** Web, API, preauth, get and set give the same reason for an invite that has ended since it was shown. */
     @Test
     void whatBecameOfTheInviteIsTheSameWordAtEveryDoor() throws Exception {
         for (String what : List.of("used", "revoked", "renewed")) {
@@ -216,7 +218,7 @@ class RegistrationIT {
         }
     }
 
-    /** XEP-0077's examples; profanity knows by it what the error is about. */
+    /** As in the examples of XEP-0077; profanity uses the query to find out what the error is about. */
     @Test
     void everyErrorHasTheQueryAndNoPassword() throws Exception {
         assertEchoed(client.iq(InBand.form()));
@@ -232,7 +234,7 @@ class RegistrationIT {
 
         InBandSwitch.registration(openfire, true);
         client.iq(preauth(NOBODY));
-        // Openfire's own answers: it sends back what it got.
+        // Openfire's own responses contain the request.
         assertEchoed(client.iq(query("<remove/><password>" + PASSWORD + "</password>")));
         assertEchoed(client.iq(register("admin")));
         client.login("admin", openfire.adminPassword());
@@ -255,7 +257,7 @@ class RegistrationIT {
         assertThat(answer.asXML()).doesNotContain(PASSWORD).doesNotContain("password>");
     }
 
-    /** As commands do: the stanza's language goes before the stream's. */
+    /** As for commands, the language of the stanza takes precedence over the language of the stream. */
     @Test
     void aRefusalIsInTheLanguageOfTheRequest() throws Exception {
         Element german = client.iq(InBand.form().replace("<iq ", "<iq xml:lang='de' "));

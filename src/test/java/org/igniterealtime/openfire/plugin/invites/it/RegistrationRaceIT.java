@@ -16,7 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two streams with one token: one account, whatever happens, and the other hears {@code conflict}. */
+/** Two streams use one token: there must be exactly one account, and the other client must get {@code conflict}. */
 @ExtendWith(OpenfireExtension.class)
 class RegistrationRaceIT {
 
@@ -24,7 +24,7 @@ class RegistrationRaceIT {
 
     private static final String NAME = "racer";
 
-    /** Opening a stream is mostly waiting: races at the same time share that, and are in each other's way besides. */
+    /** Opening a stream is mostly waiting, so several races run concurrently, and also interfere with each other. */
     private static final int LANES = 4;
 
     @Test
@@ -47,7 +47,7 @@ class RegistrationRaceIT {
                 .isEqualTo(List.of(List.of(Integer.toString(ROUNDS))));
     }
 
-    /** Every so many rounds, one after the other; returns those that ended wrongly. */
+    /** Runs every LANES-th round, one after another, and returns those with a wrong result. */
     private static List<String> run(OpenfireRig openfire, ApiCalls api, int first) throws Exception {
         List<String> wrong = new ArrayList<>();
         RawXmpp left = RawXmpp.plain(openfire);
@@ -59,7 +59,7 @@ class RegistrationRaceIT {
                 if (!outcomes.stream().sorted().toList().equals(List.of("conflict/cancel", "result"))) {
                     wrong.add(round + ": " + outcomes);
                 }
-                // A stream that has its account takes no other; the other one goes on.
+                // A stream that has registered an account cannot register another; the other stream is used again.
                 if (outcomes.get(0).equals("result")) {
                     left.close();
                     left = RawXmpp.plain(openfire);
@@ -76,13 +76,13 @@ class RegistrationRaceIT {
         return wrong;
     }
 
-    /** In every third round both want the same name. */
+    /** In every third round, both want the same name. */
     private static List<String> race(RawXmpp left, RawXmpp right, String token, int round) throws Exception {
         String leftName = NAME + round;
         String rightName = round % 3 == 0 ? leftName : NAME + round + "b";
         assertThat(InBand.outcome(left.iq(InBand.preauth(token)))).isEqualTo("result");
         assertThat(InBand.outcome(right.iq(InBand.preauth(token)))).isEqualTo("result");
-        // Both are under way before anybody reads an answer.
+        // Both requests are sent before a response is read.
         String leftRequest = InBand.register(leftName);
         String rightRequest = InBand.register(rightName);
         if (round / LANES % 2 == 0) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Loads and unloads the plugin on a running server, again and again, and looks for what stayed. It is used each time, so that what
- * is made at first use is there to be left behind. {@code -Dreload.cycles} says how often.
+ * Loads and unloads the plugin repeatedly on a running server, and checks what is left behind. The plugin is used each time, so that
+ * everything created at first use exists. {@code -Dreload.cycles} sets the number of cycles.
  */
 class ReloadIT {
 
@@ -87,7 +87,7 @@ class ReloadIT {
         assertThat(bosh()).as("BOSH without the plugin").isEqualTo(200);
     }
 
-    /** Every way in: the API, an invite's page and its forms, the console, a chat client. */
+    /** Uses everything: the API, an invite's page and its forms, the console, a chat client. */
     private void use(String name) throws Exception {
         ApiCalls api = new ApiCalls(openfire.httpUrl(), key.key());
         signUp(api, name);
@@ -108,7 +108,7 @@ class ReloadIT {
         assertThat(bosh()).as("BOSH").isEqualTo(200);
     }
 
-    /** In the browser; and then a new password. */
+    /** Signs up in the browser, then sets a new password. */
     private void signUp(ApiCalls api, String name) throws Exception {
         FormBrowser visitor = new FormBrowser(openfire.httpUrl());
         String token = api.create("{\"kind\":\"account\"}").token();
@@ -120,7 +120,7 @@ class ReloadIT {
         assertThat(visitor.signUp(reset, name, PASSWORD + "!").statusCode()).isEqualTo(200);
     }
 
-    /** On the inviter's behalf, into a group. */
+    /** Registers on behalf of an inviter, with a group. */
     private void register(ApiCalls api, String name) throws Exception {
         String invite = "{\"kind\":\"contact\",\"registration\":true,\"inviter\":\"%s@%s\",\"groups\":[\"montagues\"]}"
                 .formatted(INVITER, openfire.domain());
@@ -128,7 +128,7 @@ class ReloadIT {
                 .isEqualTo(201);
     }
 
-    /** In a chat client; and another one is in the midst of it when the plugin goes. */
+    /** Registers in a chat client, and leaves another registration unfinished when the plugin is unloaded. */
     private void registerInBand(ApiCalls api, String name) throws Exception {
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
             String token = api.create("{\"kind\":\"account\"}").token();
@@ -142,7 +142,7 @@ class ReloadIT {
         assertThat(InBand.outcome(halfWay.iq(InBand.preauth(token)))).isEqualTo("result");
     }
 
-    /** What else has to be loaded: lists, another language, refusals. */
+    /** Loads other code as well: lists, another language, refusals. */
     private void lookAround(ApiCalls api, String name) throws Exception {
         assertThat(api.get("/invites/api/v1/openapi.json").statusCode()).isEqualTo(200);
         assertThat(api.get("/invites/api/v1/health").statusCode()).isEqualTo(200);
@@ -153,7 +153,7 @@ class ReloadIT {
         assertThat(api.post("/invites/api/v1/keys", "{}", key.key()).statusCode())
                 .isEqualTo(422);
         assertThat(api.post("/invites_api", "", key.key()).statusCode()).isEqualTo(201);
-        // A statement that the database refuses: what a pooled connection keeps of that must not be ours.
+        // A statement that the database refuses: what a pooled connection keeps of it must not refer to our classes.
         String kept = "{\"username\":\"" + name + "-kept\"}";
         assertThat(api.post("/invites/api/v1/invites", kept, key.key()).statusCode())
                 .isEqualTo(201);
@@ -161,7 +161,7 @@ class ReloadIT {
                 .isEqualTo(409);
     }
 
-    /** As a change of certificate or port does. */
+    /** Like a change of certificate or port. */
     private void restartHttpBinding() {
         String property = "httpbind.client.cert.policy";
         if (openfire.server().property(property).isEmpty()) {
@@ -183,24 +183,26 @@ class ReloadIT {
         return answer.statusCode();
     }
 
-    /** The lists are long: tells only what differs. */
+    /** Shows only the differences, because the lists are long. */
     private static void assertSame(List<String> expected, List<String> actual, String when) {
         assertThat(without(actual, expected)).as("too much, " + when).isEqualTo(List.of());
         assertThat(without(expected, actual)).as("missing, " + when).isEqualTo(List.of());
     }
 
-    /** Each entry is taken away once. */
+    /** Removes one occurrence per entry. */
     private static List<String> without(List<String> entries, List<String> others) {
         List<String> left = new ArrayList<>(entries);
         others.forEach(left::remove);
         return left;
     }
 
-    /** Without numbers and what follows them: pools grow and shrink, and a restarted Jetty has other names. */
+    /**
+     * The names of threads without numbers and what follows them, because pools grow and shrink, and a restarted Jetty uses other names.
+     */
     private List<String> kindsOfThreads() {
         return openfire.server().threads().stream()
                 .map(name -> name.replaceAll("@.*", "").replaceAll("\\d+", "#"))
-                // Openfire's own, which it makes when it has work and lets go when it has none.
+                // Openfire's own, which it creates and ends as needed.
                 .filter(kind -> !kind.equals("TaskEngine-pool-#"))
                 .distinct()
                 .toList();

@@ -33,8 +33,8 @@ import org.xmpp.packet.Packet;
 import org.xmpp.packet.Presence;
 
 /**
- * Requests for subscription with a contact invite's token (XEP-0379) from users of another server: two Openfires, of which one
- * has the plugin, with server dialback between them.
+ * Tests subscription requests with a contact invite's token (XEP-0379) from users of another server: two Openfires, one of which has the
+ * plugin, with server dialback between them.
  */
 class RemoteContactsIT {
 
@@ -72,7 +72,7 @@ class RemoteContactsIT {
                 .property("xmpp.server.tls.policy", "optional")
                 .property("xmpp.socket.ssl.protocols", "TLSv1.2")
                 .property("xmpp.server.certificate.accept-selfsigned", "true")
-                // Newer versions end a stream whose certificate is none that they trust before dialback has a say.
+                // Newer versions end a stream with an untrusted certificate before dialback can start.
                 .property("xmpp.socket.ssl.certificate.strict-validation", "false")
                 .property("xmpp.server.dialback.enabled", "true")
                 .property("dnsutil.dnsOverride", names);
@@ -106,7 +106,7 @@ class RemoteContactsIT {
         there.server().deleteUser("romeo");
     }
 
-    /** Counts how often the other server is told that somebody approved; its own clients are told only what is new to them. */
+    /** Counts the approvals that are sent to the other server, because it tells its own clients only about changes. */
     static final class Approvals implements Probe, PacketInterceptor {
 
         private static final String COUNT = "tests.approvals";
@@ -136,7 +136,7 @@ class RemoteContactsIT {
         }
     }
 
-    /** How often Romeo's server was told of an approval, by now. */
+    /** The number of approvals sent to Romeo's server so far. */
     private static int approvals(ChatClient nurse, ChatClient romeo) throws Exception {
         nurse.send("<message to='" + CONTACT + "'><body>all said</body></message>");
         romeo.await("message", stanza -> stanza.getName().equals("message"));
@@ -174,7 +174,7 @@ class RemoteContactsIT {
             romeo.awaitPresence("subscribed", INVITER);
             romeo.awaitPresence("subscribe", INVITER);
             romeo.awaitPresence(null, phone.jid());
-            // XEP-0379, section 3.6: its client answers without asking.
+            // XEP-0379, section 3.6: Romeo's client answers automatically.
             romeo.send("<presence type='subscribed' to='" + INVITER + "'/>");
 
             awaitBoth(romeo, INVITER);
@@ -188,11 +188,14 @@ class RemoteContactsIT {
             assertThat(approvals(phone, romeo)).isEqualTo(before + 1);
         }
         assertThat(uses(here, invite)).isEqualTo(1);
-        // Newer versions keep a request as it came.
+        // Newer versions store a request as it was received.
         assertThat(here.server().dumpDatabase()).doesNotContain(invite.token());
     }
 
-    /** XEP-0401, section 5.3. It is answered all the same (RFC 6121, section 3.1.3): the two servers may not agree on what they are. */
+    /**
+     * XEP-0401, section 5.3. The request is answered nevertheless (RFC 6121, section 3.1.3), because the two servers may disagree about the
+     * subscription.
+     */
     @Test
     void aMutualContactUsesNothingUpAndIsAnsweredOnce() throws Exception {
         ApiCalls.Made fresh = invite();
@@ -202,7 +205,7 @@ class RemoteContactsIT {
             int before = approvals(nurse, romeo);
 
             there.server().probeServer(Ask.class, CONTACT, INVITER, fresh.token());
-            // Whatever comes after it by the same way comes when it has been dealt with.
+            // A later message on the same path arrives when the requests have been processed.
             romeo.send("<message to='" + INVITER + "'><body>all asked</body></message>");
             nurse.await("message", stanza -> stanza.getName().equals("message"));
 
@@ -213,7 +216,7 @@ class RemoteContactsIT {
         assertThat(uses(here, fresh)).isEqualTo(0);
     }
 
-    /** Nothing comes of what the nurse asked until Romeo's client approves: up to then the two are half contacts. */
+    /** The nurse's request has no effect until Romeo's client approves it: until then, only one of them is subscribed. */
     @Test
     void aHalfSubscribedContactGetsTheOtherHalf() throws Exception {
         ApiCalls.Made fresh = invite();
@@ -241,7 +244,7 @@ class RemoteContactsIT {
         awaitBoth(nurse, CONTACT);
     }
 
-    /** A request that goes out unseen: a server passes on none of somebody's who is, by its own roster, a contact already. */
+    /** Sends a request that the user's own server would not pass on, because it considers the two users to be contacts. */
     static final class Ask implements Probe {
         @Override
         public String run(List<String> arguments) throws UnauthorizedException {
@@ -317,7 +320,7 @@ class RemoteContactsIT {
         assertThat(uses(here, invite)).isEqualTo(0);
     }
 
-    /** As any client does; returns when the request is open on both servers. */
+    /** Sends a request like any client, and returns when it is open on both servers. */
     private static void ask(ChatClient romeo) throws Exception {
         romeo.send("<presence type='subscribe' to='" + INVITER + "'/>");
         assertThat(romeo.awaitPush(INVITER).attributeValue("ask")).isEqualTo("subscribe");

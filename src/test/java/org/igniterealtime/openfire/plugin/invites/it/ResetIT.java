@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a new password by a link means for the account, and what becomes of the link when the account goes. */
+/** Tests what a new password by link means for the account, and what happens to the link when the account is deleted. */
 @ExtendWith(OpenfireExtension.class)
 class ResetIT {
 
@@ -66,7 +66,7 @@ class ResetIT {
                 .contains("password of viola set with invite " + reset.id());
     }
 
-    /** Whether the end comes as an exception of the socket or of the reader depends on who notices first. */
+    /** Whether the end is reported by the socket or the reader depends on which notices it first. */
     private static void assertEnds(ChatClient client) {
         Throwable end = assertThatExceptionOfType(Throwable.class)
                 .isThrownBy(() -> {

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A real reverse proxy before Openfire, at the root and below {@code /join} at once. What it is told is what docs/deploy.md tells the
- * operator; around that stands only what makes it listen on loopback and write into a folder of its own.
+ * A real reverse proxy in front of Openfire, both at the root and below {@code /join}. Its configuration is taken from docs/deploy.md; the
+ * only additions make it listen on loopback and write to a folder of its own.
  */
 enum ReverseProxy {
     NGINX("nginx") {
@@ -111,7 +111,7 @@ enum ReverseProxy {
                                     + folder.resolve("cert.pem")
                                     + " " + folder.resolve("key.pem") + "\n    log {\n        output file "
                                     + folder.resolve("access.log") + "\n    }");
-            // The same site once more, below the path.
+            // The same site again, below the path.
             Matcher body =
                     Pattern.compile("(?s)    @invites.*?    handle @xmpp").matcher(site);
             if (!body.find()) {
@@ -150,7 +150,7 @@ enum ReverseProxy {
     }
 
     /**
-     * Starts it.
+     * Starts the proxy.
      *
      * @param openfire the plain port of HTTP binding
      */
@@ -193,7 +193,7 @@ enum ReverseProxy {
         }
     }
 
-    /** The blocks of docs/deploy.md, with the port of Openfire in place of 7070. */
+    /** The code blocks in docs/deploy.md, with Openfire's port instead of 7070. */
     record Recipes(int port) {
 
         String block(String language, int index) {
@@ -212,10 +212,10 @@ enum ReverseProxy {
     }
 
     /**
-     * One that runs.
+     * A running proxy.
      *
      * @param url scheme, host and port
-     * @param folder of its configuration and logs
+     * @param folder folder of its configuration and logs
      */
     record Running(Process process, URI url, Path folder) implements AutoCloseable {
 
@@ -237,7 +237,7 @@ enum ReverseProxy {
             }
         }
 
-        /** All that it wrote down. */
+        /** The content of all its logs. */
         String logs() throws IOException {
             StringBuilder all = new StringBuilder();
             try (Stream<Path> files = Files.list(folder)) {

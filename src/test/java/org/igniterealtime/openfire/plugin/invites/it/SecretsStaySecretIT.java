@@ -27,7 +27,7 @@ import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smackx.xdata.packet.DataForm;
 import org.junit.jupiter.api.Test;
 
-/** Uses every door once with Openfire logging at DEBUG, then searches database and logs for what must not be there. */
+/** Uses all endpoints while Openfire logs at DEBUG, then searches database and logs for what must not be there. */
 class SecretsStaySecretIT {
 
     private static final String PASSWORD = "ThouArtThyself-though-not-a-Montague";
@@ -75,7 +75,7 @@ class SecretsStaySecretIT {
         return openfire.home().resolve("conf/invites-links.key");
     }
 
-    /** To somebody who has all but the key for links, and an API key that may do everything. */
+    /** Not even to someone who has everything except the key for links, and an API key with all scopes. */
     private static void assertNoLinkIsShown(OpenfireRig openfire, DemoKey key, ApiCalls.Made open) throws Exception {
         assertThat(openfire.server().dumpDatabase())
                 .as("no trace of the link")
@@ -135,7 +135,7 @@ class SecretsStaySecretIT {
         return key.substring("ofi_".length() + 8 + "_".length());
     }
 
-    /** What comes before it is the invite's id, which logs and database may hold. */
+    /** The part before it is the invite's id, which may be in logs and in the database. */
     private static String secretPart(String token) {
         assertThat(token.length()).as("the length of a token").isEqualTo(40);
         return token.substring(token.length() - 22);
@@ -169,7 +169,7 @@ class SecretsStaySecretIT {
         assertThat(JSON.readTree(again.body()).get("token").asText()).isEqualTo(token);
     }
 
-    /** The invitee's pages, with their cookie. */
+    /** Uses the invitee's pages, with their cookie. */
     private static void useForms(ApiCalls api, FormBrowser visitor, Map<String, String> secrets) throws Exception {
         String token = api.create("{\"kind\":\"account\"}").token();
         secrets.put("the token of an invite used in the browser", secretPart(token));
@@ -211,7 +211,7 @@ class SecretsStaySecretIT {
         }
     }
 
-    /** XEP-0401, as the administrator. */
+    /** Creates an invite with a command (XEP-0401), as the administrator. */
     private static void inviteFromChat(OpenfireRig openfire, Map<String, String> secrets) throws Exception {
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
             client.login(openfire.adminUser(), openfire.adminPassword());
@@ -225,7 +225,7 @@ class SecretsStaySecretIT {
         }
     }
 
-    /** XEP-0379, with a token that is for this; once more when it is used up. */
+    /** Sends subscription requests with a contact invite's token (XEP-0379), once valid and once used up. */
     private static void askForSubscription(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
             throws Exception {
         openfire.server().createUser("capulet", PASSWORD);
@@ -240,7 +240,10 @@ class SecretsStaySecretIT {
         }
     }
 
-    /** Good tokens in requests that go on as ordinary ones. Newer Openfires keep those as they are. */
+    /**
+     * Sends valid tokens of other kinds in requests, which are then handled as ordinary requests. Newer Openfire versions store these
+     * unchanged.
+     */
     private static void askWithTokensThatAreNotForThis(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
             throws Exception {
         openfire.server().createUser("montague", PASSWORD);
@@ -269,7 +272,7 @@ class SecretsStaySecretIT {
                 .isEqualTo("2");
     }
 
-    /** At present: once the invite is opened again, or may be used more often, the token opens its page again. */
+    /** These tokens are invalid at the moment: if the invite is reopened or gets more uses, the token works again. */
     private static void askWithTokensThatOpenNothing(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets)
             throws Exception {
         Map<String, String> dead = new LinkedHashMap<>();
@@ -297,7 +300,7 @@ class SecretsStaySecretIT {
                 .isEqualTo("4");
     }
 
-    /** The token of an invite that does not open it any more since that call. */
+    /** The token that an invite had before the call, which made it invalid. */
     private static String ended(ApiCalls api, String call) throws Exception {
         ApiCalls.Made invite = api.create("{\"kind\":\"contact\",\"inviter\":\"capulet\"}");
         assertThat(api.post("/invites/api/v1/invites/" + invite.id() + call, "", api.key())
@@ -319,7 +322,7 @@ class SecretsStaySecretIT {
         return "<preauth xmlns='urn:xmpp:pars:0' token='" + token + "'/>";
     }
 
-    /** By a key, in the console, and by ad-hoc command. */
+    /** Creates keys with an API key, in the console, and by ad-hoc command. */
     private static void makeKeys(ApiCalls api, OpenfireRig openfire, Map<String, String> secrets) throws Exception {
         String body = "{\"name\":\"second\",\"scopes\":[\"invites:create\"]}";
         HttpResponse<String> made = api.post("/invites/api/v1/keys", body, api.key());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Debian's slixmpp, by a script. */
+/** Tests Debian's slixmpp, used through a script. */
 @Tag("clients")
 @ExtendWith(RealClientsExtension.class)
 class SlixmppIT {

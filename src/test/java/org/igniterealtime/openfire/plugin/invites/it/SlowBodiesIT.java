@@ -23,7 +23,9 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** HTTP binding has some 200 threads, for chat clients as well: whoever sends a body slowly takes none of them. */
+/**
+ * HTTP binding has about 200 threads, which it needs for chat clients as well. Clients that send a body slowly must not occupy any of them.
+ */
 @ExtendWith(OpenfireExtension.class)
 class SlowBodiesIT {
 

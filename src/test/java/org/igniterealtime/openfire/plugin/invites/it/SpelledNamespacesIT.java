@@ -11,7 +11,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Openfire takes its own namespaces in any case; what stands before its handlers has to see those requests as well. */
+/** Openfire accepts its own namespaces in upper and lower case, so code in front of its handlers has to recognize such requests as well. */
 @ExtendWith(OpenfireExtension.class)
 class SpelledNamespacesIT {
 

@@ -23,14 +23,14 @@ import org.jivesoftware.openfire.spi.ConnectionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What streams offer to those who may want an account. */
+/** Tests the stream features offered to people without an account. */
 @ExtendWith(OpenfireExtension.class)
 class StreamFeaturesIT {
 
     private static final String IBR = "http://jabber.org/features/iq-register";
     private static final String[] ALL = {"urn:xmpp:ibr-token:0", "urn:xmpp:invite", IBR};
 
-    /** Opens a stream, on one port or the other. */
+    /** Opens a stream on one of the two ports. */
     private interface Client {
         RawXmpp open(OpenfireRig openfire) throws Exception;
     }
@@ -89,7 +89,7 @@ class StreamFeaturesIT {
             assertThat(message.elementText("body")).isEqualTo("<mechanisms/></stream:features>");
             assertThat(message.element("features").elements()).hasSize(1);
 
-            // The server's own prefix, with which the stanza would end as a stream's features do.
+            // Uses the server's own prefix, so that the stanza would end like the features of a stream.
             client.send("<stream:features><mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/></stream:features>");
             assertThat(client.closedByServer()).isTrue();
         }
@@ -149,7 +149,7 @@ class StreamFeaturesIT {
                 .toList();
     }
 
-    /** Openfire closes an old acceptor while the new one listens already, and MINA's new one is found within a second. */
+    /** Openfire closes an old acceptor while the new one is already listening, and the plugin finds MINA's new acceptor within a second. */
     private static void awaitAll(OpenfireRig openfire, Client client) throws Exception {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (System.nanoTime() < deadline) {
@@ -158,15 +158,15 @@ class StreamFeaturesIT {
                     break;
                 }
             } catch (IOException | AssertionError e) {
-                // The old acceptor's.
+                // The old acceptor closed the stream.
             }
         }
         assertThat(offered(openfire, client)).containsExactlyInAnyOrder(ALL);
     }
 
     /**
-     * Replaces the acceptor of the port with STARTTLS, as a change of the port or of the TLS policy does; or, given {@code direct},
-     * switches that of the other port off and on. Waits for the port in between: Openfire 5.1 does not, and may then find it taken.
+     * Replaces the acceptor of the port with STARTTLS, like a change of the port or of the TLS policy; with the argument {@code direct},
+     * switches the other port off and on. Waits until the port is free in between: Openfire 5.1 does not, and may then find it occupied.
      */
     static final class Restart implements Probe {
         @Override

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program in a terminal, which tmux keeps: what somebody types, and sees on the screen. */
+/** A program in a terminal, managed by tmux: typed input and the content of the screen. */
 final class Terminal implements AutoCloseable {
 
     private static final Path TMUX = Path.of("/usr/bin/tmux");
@@ -25,10 +25,10 @@ final class Terminal implements AutoCloseable {
     private final Path home;
 
     /**
-     * Starts it.
+     * Starts the program.
      *
-     * @param home its user's home folder
-     * @param columns of the screen, which is 90 lines high
+     * @param home the user's home folder
+     * @param columns width of the screen, which is 90 lines high
      */
     Terminal(Path home, int columns, List<String> program) throws Exception {
         this.home = home;
@@ -42,15 +42,15 @@ final class Terminal implements AutoCloseable {
         return Files.isExecutable(TMUX);
     }
 
-    /** Types a line in one go. */
+    /** Types a whole line at once. */
     void enter(String line) throws Exception {
         tmux("send-keys", "-l", "--", line);
         press("Enter");
     }
 
     /**
-     * Types a text key by key, and waits until it is there: some programs take more at once for something pasted, and a key that comes
-     * with it for a part of that.
+     * Types a text key by key, and waits until it is shown: some programs treat several characters at once as pasted text, and a key that
+     * follows immediately as part of it.
      */
     void type(String text) throws Exception {
         for (int i = 0; i < text.length(); i++) {
@@ -63,7 +63,7 @@ final class Terminal implements AutoCloseable {
         tmux("send-keys", key);
     }
 
-    /** Presses a key and waits for what it does. */
+    /** Presses a key and waits for the effect. */
     void pressAndSee(String key) throws Exception {
         String before = coloured();
         press(key);
@@ -80,7 +80,7 @@ final class Terminal implements AutoCloseable {
         return tmux("capture-pane", "-p");
     }
 
-    /** The screen with the sequences that make it coloured. */
+    /** The screen, including escape sequences for colors. */
     String coloured() throws Exception {
         return tmux("capture-pane", "-p", "-e");
     }
@@ -89,7 +89,7 @@ final class Terminal implements AutoCloseable {
         await(Pattern.compile(Pattern.quote(text)));
     }
 
-    /** Waits until the screen shows that: the match. */
+    /** Waits until the screen shows the text, and returns the match. */
     Matcher await(Pattern text) throws Exception {
         long until = System.nanoTime() + TIMEOUT_NANOS;
         Matcher found = text.matcher(screen());
@@ -119,7 +119,7 @@ final class Terminal implements AutoCloseable {
         return builder;
     }
 
-    /** Runs a program to its end: what it prints. */
+    /** Runs a program and returns its output. */
     static String output(ProcessBuilder command) throws Exception {
         Process process = command.redirectErrorStream(true).start();
         process.getOutputStream().close();

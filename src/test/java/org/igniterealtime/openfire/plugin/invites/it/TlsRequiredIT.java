@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 
-/** Where TLS is required, a token that travels without it opens nothing. */
+/** If TLS is required, a token sent without TLS is not accepted. */
 class TlsRequiredIT {
 
     @Test

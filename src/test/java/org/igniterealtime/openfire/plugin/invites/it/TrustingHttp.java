@@ -7,7 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.it;
 import java.net.http.HttpClient;
 import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
 
-/** HTTP clients for the rig's own certificate, which nobody has signed. */
+/** HTTP clients that accept the rig's self-signed certificate. */
 final class TrustingHttp {
 
     private TrustingHttp() {}

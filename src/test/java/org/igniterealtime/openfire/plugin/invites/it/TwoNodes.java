@@ -21,12 +21,12 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireCluster;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 
-/** Two Openfires on one PostgreSQL. */
+/** Two Openfires with the same PostgreSQL database. */
 final class TwoNodes implements AutoCloseable {
 
     static final String PASSWORD = "wherefore-art-th0u";
 
-    /** How many do something at the same time, half of them on each node. */
+    /** Number of concurrent calls, half of them on each node. */
     private static final int CALLERS = 8;
 
     final TestDatabase database;
@@ -41,7 +41,7 @@ final class TwoNodes implements AutoCloseable {
 
     static TwoNodes start(String name, boolean clustered, UnaryOperator<Builder> settings) throws Exception {
         TestDatabase database = TestDatabases.postgresql();
-        // One without tables: Openfire makes its own.
+        // A database without tables, which Openfire creates.
         database.execute("CREATE DATABASE " + name);
         DemoKey key = DemoKey.create(name);
         String url = addressOf(database, name);
@@ -76,12 +76,12 @@ final class TwoNodes implements AutoCloseable {
         return new ApiCalls(node(index).httpUrl(), key.key());
     }
 
-    /** Something that is done on one of the nodes. */
+    /** A step that runs on one of the nodes. */
     interface Step<T> {
         T on(ApiCalls api, int number) throws Exception;
     }
 
-    /** Does something so many times, 8 at a time, on both nodes in turn. */
+    /** Runs a step a number of times, 8 at a time, alternating between the nodes. */
     <T> List<T> together(int times, Step<T> step) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
@@ -100,7 +100,7 @@ final class TwoNodes implements AutoCloseable {
         }
     }
 
-    /** The one number that a query answers. */
+    /** The single number that a query returns. */
     int number(String sql, String... values) {
         return Integer.parseInt(node(0).server().query(sql, values).get(0).get(0));
     }

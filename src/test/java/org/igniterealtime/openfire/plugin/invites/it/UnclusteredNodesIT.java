@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two Openfires that share a database, and know nothing of each other. */
+/** Tests two Openfires that share a database without being a cluster. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class UnclusteredNodesIT {
@@ -61,7 +61,7 @@ class UnclusteredNodesIT {
                 .isEqualTo(USES);
     }
 
-    /** The inviter's roster is in the second node's memory without the contact that the first has made. */
+    /** The second node has the inviter's roster in memory, without the contact that the first node has added. */
     @Test
     @Order(2)
     void recoveryOnTheOtherNodeMakesNoSecondContact() throws Exception {
@@ -94,7 +94,7 @@ class UnclusteredNodesIT {
                 .get(0));
     }
 
-    /** Has the first node register somebody, and kills it when all is done but the counting of the use. */
+    /** Lets the first node register an account, and kills it when everything but counting the use has been done. */
     private void registerAndDie(String token, String username) throws Exception {
         String url = TwoNodes.addressOf(nodes.database, "unclustered");
         try (Connection connection = DriverManager.getConnection(url, "postgres", "");
@@ -113,7 +113,7 @@ class UnclusteredNodesIT {
             awaitCounting(statement);
             nodes.node(0).kill();
             registration.join();
-            // What PostgreSQL does for a client that is gone it ends when it looks up.
+            // PostgreSQL would end the statement of a client that has gone only when it notices this.
             statement.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
             statement.execute("DROP TRIGGER counting ON ofInviteRedemption");
@@ -128,7 +128,7 @@ class UnclusteredNodesIT {
                     nodes.api(0).register(token, username, TwoNodes.PASSWORD).statusCode();
             throw new AssertionError("a killed server answered " + status);
         } catch (IOException e) {
-            // As it should be.
+            // As expected.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -27,7 +27,7 @@ import org.jivesoftware.openfire.user.UserProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A directory with users of its own before Openfire's user store, as {@code HybridUserProvider} has it. */
+/** Tests a directory with users of its own in front of Openfire's user store, as in {@code HybridUserProvider}. */
 @ExtendWith(OpenfireExtension.class)
 class UserStoresIT {
 
@@ -90,7 +90,7 @@ class UserStoresIT {
         openfire.server().deleteUser("gregory");
     }
 
-    /** Openfire's own store of passwords behind one that complains when it has set one, drops it, or sets none. */
+    /** Openfire's own password store behind a provider that reports an error after setting a password, loses it, or sets none. */
     static final class Passwords implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {
@@ -123,7 +123,7 @@ class UserStoresIT {
         }
     }
 
-    /** Makes two accounts, the first of which the directory has. */
+    /** Creates two accounts, the first of which exists in the directory. */
     static final class Create implements Probe {
         @Override
         public String run(List<String> arguments) throws Exception {

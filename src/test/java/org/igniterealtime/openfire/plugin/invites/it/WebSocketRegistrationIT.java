@@ -23,7 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Registration in a client that speaks XMPP over WebSocket (RFC 7395). Openfire 4 takes no request there before login. */
+/** Tests registration with clients that use XMPP over WebSocket (RFC 7395). Openfire 4 accepts no such request before login. */
 @ExtendWith(OpenfireExtension.class)
 class WebSocketRegistrationIT {
 
@@ -51,7 +51,10 @@ class WebSocketRegistrationIT {
         }
     }
 
-    /** Clients on stanza.js and Converse ask for no account where this is not offered; Openfire offers it by its own setting alone. */
+    /**
+     * Clients based on stanza.js, and Converse, do not offer registration if this feature is missing; Openfire advertises it according to
+     * its own setting only.
+     */
     @Test
     void withInvitesOnlyOpenfiresOwnFeatureMayStayAndLetsNobodyInWithoutOne(OpenfireRig openfire, DemoKey key)
             throws Exception {

@@ -12,14 +12,14 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 
-/** Tokens that name an invite, as anybody can who knows its id, and are not that invite's. */
+/** Tests tokens that contain the id of an invite, which anyone who knows the id can make up, but not its secret. */
 class WrongSecretIT {
 
     private static final int ID_LENGTH = 18;
 
     private final DemoKey key = DemoKey.create("tests");
 
-    /** On a server of its own: other tests' wrong tokens come from the same address. */
+    /** Uses a server of its own, because other tests send wrong tokens from the same address. */
     @Test
     void theyAreUnknownAtEveryDoorCountedAsSuchAndShutNoGoodOneOut() throws Exception {
         try (OpenfireRig openfire = OpenfireRig.builder()

@@ -14,13 +14,13 @@ import org.jivesoftware.smack.XMPPException;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 
-/** Smack connections to a rig, over TLS, with its self-signed certificate accepted. */
+/** Smack connections to a rig over TLS that accept its self-signed certificate. */
 public final class XmppClients {
 
     private XmppClients() {}
 
     /**
-     * Connects, with TLS, and does not log in.
+     * Connects with TLS, without logging in.
      *
      * @param rig the server
      * @return the open connection, which the caller disconnects

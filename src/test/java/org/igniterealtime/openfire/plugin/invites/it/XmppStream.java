@@ -21,7 +21,7 @@ import org.dom4j.Element;
 import org.dom4j.Namespace;
 import org.dom4j.QName;
 
-/** One XML stream from the server: what stands below its root, element by element, as soon as it is complete. */
+/** An XML stream from the server: the elements below its root, one by one, as soon as each is complete. */
 final class XmppStream {
 
     private final InputStream in;
@@ -33,15 +33,15 @@ final class XmppStream {
     }
 
     /**
-     * Begins a stream; its root need not have come yet.
+     * Starts reading a stream, whose root may not have arrived yet.
      *
-     * @param in where it comes from; nothing of a stream before may be left in it
+     * @param in where it comes from; must not contain anything from an earlier stream
      */
     static XmppStream read(InputStream in) {
         return new XmppStream(in);
     }
 
-    /** Not before something is waited for: the reader itself looks at the first characters. */
+    /** Created only when something is waited for, because the reader immediately reads the first characters. */
     private XMLStreamReader xml() throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -51,8 +51,8 @@ final class XmppStream {
     /**
      * The next element below the root.
      *
-     * @return empty when the stream or the connection has ended
-     * @throws java.net.SocketTimeoutException when nothing came for too long
+     * @return empty if the stream or the connection has ended
+     * @throws java.net.SocketTimeoutException if nothing has arrived for too long
      */
     Optional<Element> next() throws IOException {
         try {
@@ -73,7 +73,7 @@ final class XmppStream {
         }
     }
 
-    /** A connection that was cut counts as an end; bad XML and silence do not. */
+    /** Handles a cut connection like an end, but not malformed XML or silence. */
     private static Optional<Element> ended(XMLStreamException e) throws IOException {
         Throwable cause = e.getNestedException() == null ? e.getCause() : e.getNestedException();
         if (cause instanceof EOFException || cause instanceof SocketException) {
@@ -116,8 +116,8 @@ final class XmppStream {
     }
 
     /**
-     * Gives what is there and does not wait for more; the end of the connection is an error of its own, since the reader would
-     * complain of a document that is not complete.
+     * Returns the available characters without waiting for more. The end of the connection is a special error, because the reader would
+     * otherwise report an incomplete document.
      */
     private static final class Lazily extends InputStreamReader {
 

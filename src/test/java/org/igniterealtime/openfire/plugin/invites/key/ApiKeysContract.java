@@ -47,7 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for {@link ApiKeys} on every database. */
+/** Tests that {@link ApiKeys} must pass on every database. */
 abstract class ApiKeysContract {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00.123Z");
@@ -244,7 +244,7 @@ abstract class ApiKeysContract {
         refused(keys, made.secret(), AuthenticationRefusal.Reason.REVOKED);
     }
 
-    /** By a node that this one does not hear of. */
+    /** Revokes a key on a node whose signals do not reach this one. */
     private void revokedElsewhere(String id) {
         new Database(test.connections()::getConnection).run(connection -> {
             try (var update = connection.prepareStatement("UPDATE ofInviteKey SET revokedAt = 1 WHERE keyID = ?")) {
@@ -651,7 +651,7 @@ abstract class ApiKeysContract {
         }
     }
 
-    /** Calls until it is refused, and counts the calls that began after the revocation had returned but were granted. */
+    /** Calls until it is refused, and counts the calls that were granted although they started after the revocation had returned. */
     private int lateGrants(ApiKeys node, NewKey made, AtomicLong revokedAt) {
         int late = 0;
         for (int i = 0; i < 1_000_000; i++) {
@@ -691,7 +691,7 @@ abstract class ApiKeysContract {
                 clock);
     }
 
-    /** Runs a call during which the database refuses each statement that comes after the first UPDATE. */
+    /** Runs a call while the database refuses each statement after the first UPDATE. */
     private <T> T failingAfterAnUpdate(Supplier<T> call) {
         failing.set(true);
         updated.set(false);

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What a key may hand on to another. */
+/** Tests what a key can grant to another. */
 class KeyPowerTest {
 
     private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
 
-    /** Limited in everything. */
+    /** All limits are set. */
     private static final Map<String, Object> LIMITED = values(
             "name",
             "HR",
@@ -55,7 +55,7 @@ class KeyPowerTest {
             "urlUse",
             false);
 
-    /** What would be more, by component: a value each time. */
+    /** Values that would grant more, by component, each tried alone. */
     private static final Map<String, List<Object>> MORE = Map.ofEntries(
             Map.entry("scopes", List.of(Set.of(Scope.PASSWORDS_RESET), Set.of(Scope.values()))),
             Map.entry("expiresAt", Arrays.asList(END.plusMillis(1), null)),
@@ -98,7 +98,7 @@ class KeyPowerTest {
     static final List<String> POWERS =
             components().filter(name -> !name.equals("name")).toList();
 
-    /** A limit that comes to be finds no values here, and fails this. */
+    /** Fails for a new limit until it has values here. */
     @ParameterizedTest
     @FieldSource("POWERS")
     void nothingIsHandedOnThatIsMore(String component) {

@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Tickers of tests. */
+/** Tickers for tests. */
 public final class Tickers {
 
     private Tickers() {}
 
-    /** One that goes as a test's clock does; its origin is any, as that of {@link System#nanoTime}. */
+    /** A ticker that follows a test's clock; its origin is arbitrary, as that of {@link System#nanoTime}. */
     public static LongSupplier of(Clock clock) {
         return () -> Long.MAX_VALUE - 1_000 + TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }

@@ -4,17 +4,17 @@
  */
 package org.igniterealtime.openfire.plugin.invites.outcome;
 
-/** Opens outcomes in tests, which fail if it was the other way. */
+/** Unwraps outcomes in tests, and fails if the outcome is the other one. */
 public final class Outcomes {
 
     private Outcomes() {}
 
-    /** The result of what was done. */
+    /** The result of a successful outcome. */
     public static <T> T done(Outcome<T, ?> outcome) {
         return outcome.orElseThrow(refusal -> new IllegalStateException("refused: " + refusal));
     }
 
-    /** The refusal of what was refused. */
+    /** The refusal of an unsuccessful outcome. */
     public static <R> R refusal(Outcome<?, R> outcome) {
         return outcome.refusal().orElseThrow(() -> new AssertionError("was " + outcome));
     }

@@ -129,7 +129,7 @@ class PasswordRulesTest {
         String long55 = "x7Gk2pLq-".repeat(7).substring(0, 55);
         assertThat(code(long55)).isEqualTo("good");
         assertThat(code(long55 + "z")).isEqualTo("too_long 55");
-        // Four of two units each (Gothic, which Unicode 3.2 knows).
+        // Four characters of two UTF-16 code units each (Gothic, which is in Unicode 3.2).
         assertThat(code("\ud800\udf30\ud800\udf31\ud800\udf32\ud800\udf33")).isEqualTo("too_short 8");
         assertThat(code("\ud800\udf30\ud800\udf31\ud800\udf32\ud800\udf33".repeat(7)))
                 .isEqualTo("too_long 55");

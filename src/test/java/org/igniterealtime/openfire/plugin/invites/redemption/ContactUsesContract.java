@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for {@link Registrar#acceptContact} on every database. */
+/** Tests that {@link Registrar#acceptContact} must pass on every database. */
 abstract class ContactUsesContract {
 
     private static final Duration LEASE_OVER = Duration.ofSeconds(121);
@@ -241,7 +241,7 @@ abstract class ContactUsesContract {
         }
     }
 
-    /** One use that is cut off; then another node resolves what is left of it. */
+    /** Attempts a use that is interrupted; then another node settles it. */
     private boolean acceptOn(FailingConnections failing, String contact) {
         Token token = contactInvite();
         try {
@@ -264,7 +264,7 @@ abstract class ContactUsesContract {
         assertThat(invite.held()).as("held").isEqualTo(held);
     }
 
-    /** How many of that many callers at the same moment were done. */
+    /** The number of successes among a number of concurrent callers. */
     private static long race(int callers, IntFunction<Outcome<ContactUse, RedemptionRefusal>> caller) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {

@@ -32,7 +32,7 @@ import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The database itself is killed while accounts are made: an account that is still there has its use with it. */
+/** The database itself is killed while accounts are being created: for each account that still exists, its use exists as well. */
 class CrashedDatabaseIT {
 
     private static final int THREADS = 8;
@@ -73,7 +73,7 @@ class CrashedDatabaseIT {
         }
     }
 
-    /** Whether the crash undid it: the database may write just then of its own accord. */
+    /** Whether the crash undid the completion; the database may happen to write at that moment. */
     private static boolean crashUndoesAUseThatIsCountedAgain(Path folder) throws Exception {
         try (CrashingPostgresql postgresql = new CrashingPostgresql(folder)) {
             InviteFixture scene = registerOneAndCrash(postgresql, true);
@@ -112,7 +112,7 @@ class CrashedDatabaseIT {
     }
 
     private Token registerUntilItCrashes(CrashingPostgresql postgresql, TestDatabase test) throws Exception {
-        // Else who asks after the crash waits for half a minute.
+        // Otherwise, calls after the crash would wait for half a minute.
         test.connections().unwrap(HikariDataSource.class).setConnectionTimeout(1_000);
         InviteFixture scene = new InviteFixture(test);
         CountDownLatch enough = new CountDownLatch(ENOUGH);
@@ -150,7 +150,7 @@ class CrashedDatabaseIT {
         }
     }
 
-    /** As Openfire does, on a connection of its own, with a commit that waits. */
+    /** Like Openfire, on a separate connection, with a commit that waits for the disk. */
     private static void insert(CrashingPostgresql postgresql, String name) {
         try (Connection connection = postgresql.connect();
                 Statement insert = connection.createStatement()) {

@@ -19,10 +19,10 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 
-/** A server's accounts in memory, which fail and crash where a test wants, and know how old they are. */
+/** Accounts in memory that fail and crash where a test wants, and have a creation time. */
 public final class CrashingAccounts implements Accounts {
 
-    /** Stands for a kill -9: nothing in the code under test may catch it. */
+    /** Simulates a kill -9; the code under test must not catch it. */
     public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -45,9 +45,9 @@ public final class CrashingAccounts implements Accounts {
     volatile Runnable afterCreate = () -> {};
     volatile Runnable beforePassword = () -> {};
     volatile Consumer<String> onRemove = name -> {};
-    /** How many passwords get lost on their way, as when a connection is cut. */
+    /** The number of passwords that will be lost, as if a connection had been cut. */
     final AtomicInteger losesPasswords = new AtomicInteger();
-    /** What setting a password ends as, whatever became of it. */
+    /** The reported outcome of setting a password, whatever has happened to it. */
     volatile Outcome says = Outcome.DONE;
 
     /** Runs when several names have been looked up. */
@@ -57,9 +57,9 @@ public final class CrashingAccounts implements Accounts {
     volatile Runnable beforeWelcome = () -> {};
     volatile Consumer<String> onCreate = name -> {};
     volatile boolean besideInvites;
-    /** Whether making an account finds the name taken, which is not so where one of several user stores makes it. */
+    /** Whether creating an account fails if the name exists, which is not the case if one of several user stores creates it. */
     volatile boolean noticesTaken = true;
-    /** To what accounts' age is kept; {@code null} = not at all. */
+    /** The precision of creation times; {@code null} = not stored. */
     volatile ChronoUnit datesTo = ChronoUnit.SECONDS;
 
     volatile int longestPassword = 55;

@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
 
-/** Connections of a database that goes away and comes back as a test says, or commits and is gone before it can say so. */
+/** Connections to a database that is available, unavailable, or fails after a commit without reporting it, as a test wants. */
 final class PassingOutage implements ConnectionSource {
 
     private final ConnectionSource real;

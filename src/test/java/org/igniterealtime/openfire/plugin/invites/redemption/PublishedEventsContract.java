@@ -44,7 +44,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of what happens to invites: of each thing once, and of nothing that did not; the same on every database. */
+/**
+ * Tests which events are published for invites: exactly one for each change, and none for a change that did not happen; the same on every
+ * database.
+ */
 abstract class PublishedEventsContract {
 
     private static final String CONSUMER = "test";
@@ -111,7 +114,7 @@ abstract class PublishedEventsContract {
         assertThat(published()).isEmpty();
     }
 
-    /** As a request with an Idempotency-Key runs. */
+    /** Like a request with an Idempotency-Key. */
     @Test
     void notOneThatIsRolledBackWithAWiderTransaction() {
         assertThatThrownBy(() -> test.database().transaction(connection -> {
@@ -127,7 +130,7 @@ abstract class PublishedEventsContract {
         assertThat(published()).extracting(Event::subject).containsExactly(kept.id());
     }
 
-    /** As when the server is killed, or its connection cut, before the commit has reached the database. */
+    /** As if the server is killed, or its connection cut, before the commit reaches the database. */
     @Test
     void notOneWhoseCommitFails() {
         AtomicBoolean killed = new AtomicBoolean();
@@ -410,7 +413,7 @@ abstract class PublishedEventsContract {
         return prepared.get() - before;
     }
 
-    /** What the subscriber of this node and the consumer have heard since the last call, which is the same. */
+    /** The events that this node's subscriber and the consumer have received since the last call, which must be the same. */
     private List<Event> published() {
         List<Event> kept = taken();
         List<Event> heard = new ArrayList<>();
@@ -452,7 +455,7 @@ abstract class PublishedEventsContract {
         return Map.of(Event.KIND, kind);
     }
 
-    /** What happens on a connection. */
+    /** A change on a connection. */
     private interface Happening {
         void on(Connection connection) throws SQLException;
     }

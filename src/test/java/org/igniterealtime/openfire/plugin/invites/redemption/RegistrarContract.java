@@ -46,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for {@link Registrar} on every database. */
+/** Tests that {@link Registrar} must pass on every database. */
 abstract class RegistrarContract {
 
     private static final Duration LEASE_OVER = Duration.ofSeconds(121);
@@ -544,7 +544,7 @@ abstract class RegistrarContract {
         }
     }
 
-    /** One finds the name free, is overtaken before its claim is written, and dies before it knows. */
+    /** A caller finds the name free, another is faster to claim it, and the first dies before it learns of this. */
     private void crashAfterAnother(Token token, Token quicker, String name) {
         AtomicInteger opened = new AtomicInteger();
         Database slow = new Database(() -> {
@@ -584,7 +584,7 @@ abstract class RegistrarContract {
         assertThat(scene.accounts.contacts).contains("juliet@example.org+a1");
     }
 
-    /** However often its writing fails: as long as the database does not keep it, the use is not counted. */
+    /** However often the write fails: while it is not in the database, the use is not counted. */
     @Test
     void aContactThatTheDatabaseDoesNotKeepIsMadeBeforeItsUseCounts() {
         Token token = scene.create(InviteFixture.account().inviter("juliet")).token();
@@ -606,7 +606,7 @@ abstract class RegistrarContract {
         assertThat(scene.accounts.contacts).contains("juliet@example.org+a1");
     }
 
-    /** The statement that failed may be carried out yet, and a second one beside it would make a second row. */
+    /** The failed statement may still be executed, and a second one at the same time would create a second row. */
     @Test
     void aContactThatWasPerhapsMadeIsMadeAgainAfterAWhile() {
         Token token = scene.create(InviteFixture.account().inviter("juliet")).token();
@@ -869,7 +869,7 @@ abstract class RegistrarContract {
         }
     }
 
-    /** One registration that is cut off; then another node resolves what is left of it. */
+    /** Attempts a registration that is interrupted; then another node settles it. */
     private boolean registerOn(FailingConnections failing, String username) {
         Token token = scene.create(InviteFixture.account().username(username)).token();
         try {
@@ -938,7 +938,7 @@ abstract class RegistrarContract {
         assertUses(done(renewed.get()).token(), 1, 0);
     }
 
-    /** The first registration stops before its account is made, until its claim was given back and used by another. */
+    /** The first registration stops before its account is created, until its claim has been released and used by another. */
     private void hang(Token token, String other) {
         scene.accounts.beforeCreate = () -> {
             scene.accounts.beforeCreate = () -> {};
@@ -977,7 +977,7 @@ abstract class RegistrarContract {
         }
     }
 
-    /** As a database does that got the statement before the connection was cut. */
+    /** Like a database that has received the statement before the connection was cut. */
     @Test
     void anAccountThatIsMadeAfterItsMakingFailedIsTakenAway() {
         Token token = scene.account(1);
@@ -1095,7 +1095,7 @@ abstract class RegistrarContract {
         assertThat(refusal(result).problem().code()).isEqualTo(code);
     }
 
-    /** How many of that many callers at the same moment were done. */
+    /** The number of successes among a number of concurrent callers. */
     private static int race(int callers, IntPredicate caller) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {

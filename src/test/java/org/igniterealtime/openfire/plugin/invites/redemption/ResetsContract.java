@@ -34,12 +34,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may give whom a new password, and what else gives an administrator's rights; the same on every database. */
+/** Tests who can create password resets for whom, and what else can grant administrator rights; the same on every database. */
 abstract class ResetsContract {
 
     private static final String PASSWORD = "violet gravel umbrella";
 
-    /** Keys: one with every scope, one that lacks {@code passwords:reset}. */
+    /** Keys: one with all scopes, and one without {@code passwords:reset}. */
     private static final Creator KEY = key("key:abcd1234", null, true);
 
     private static final Creator PLAIN_KEY = key("key:efgh5678", null, false);
@@ -263,7 +263,7 @@ abstract class ResetsContract {
         scene.properties.put("invites.reset.ttl.max", "3600");
         assertThat(lifetime(make(reset("romeo"), KEY).invite())).isEqualTo(Duration.ofMinutes(10));
         assertInvalid("ttl too_large", invites.create(week.build(), KEY));
-        // A new link is good no longer than a new reset.
+        // A new link is not valid for longer than a new reset.
         assertThat(created(invites.renew(made.invite().id(), null, KEY))
                         .invite()
                         .expiresAt())
@@ -281,7 +281,7 @@ abstract class ResetsContract {
         assertNotSet(Reason.REVOKED, token);
     }
 
-    /** The deletion was not heard of: another node's, or the database was away. */
+    /** The deletion was not noticed, because it happened on another node or the database was not available. */
     @Test
     void aResetIsForTheVeryAccountThatItWasMadeFor() {
         Token token = make(reset("romeo"), InviteFixture.ADMIN).token();

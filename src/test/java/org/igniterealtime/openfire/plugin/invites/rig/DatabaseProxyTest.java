@@ -58,7 +58,7 @@ class DatabaseProxyTest {
                 socket.getOutputStream().write(each);
             }
         } catch (IOException e) {
-            // Cut.
+            // The connection was cut.
         }
     }
 
@@ -180,7 +180,7 @@ class DatabaseProxyTest {
         return client.getInputStream().read();
     }
 
-    /** As {@link #answer}; whether a cut is seen as the end or as a reset depends on who notices first. */
+    /** Like {@link #answer}; whether a cut is seen as an end or a reset depends on who notices it first. */
     private static int read(Socket client) {
         try {
             return answer(client);

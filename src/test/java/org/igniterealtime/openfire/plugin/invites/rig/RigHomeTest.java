@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Installed Openfires differ in what the rig has to see to. */
+/** Tests what the rig has to handle differently for different installed Openfires. */
 class RigHomeTest {
 
     private static final Jdbc MARIADB = new Jdbc("jdbc:mariadb://127.0.0.1:3306/openfire?a=b", "root", "");
@@ -64,7 +64,7 @@ class RigHomeTest {
         return Files.readString(home.resolve(name));
     }
 
-    /** As 4.7.5 writes it at the end of setting itself up. */
+    /** The file as 4.7.5 writes it at the end of its setup. */
     @Test
     void theEmbeddedDatabaseIsPutBack() throws IOException {
         new RigHome(settings(false, null)).create();

@@ -20,7 +20,7 @@ class SecretsTest {
 
     @Test
     void everyCharacterIsAsLikelyAsAnyOther() {
-        // Every byte value equally often: what a perfect source gives in the long run.
+        // Each byte value occurs equally often, as with a perfect source in the long run.
         Secrets secrets = new Secrets(new Counting());
 
         Map<Integer, Long> found = secrets.secret(62 * 4 * 100)
@@ -57,7 +57,7 @@ class SecretsTest {
             }
         });
 
-        // 255 to 248 are passed over; 247 is the last of the fourth 62.
+        // 255 to 248 are skipped; 247 is the last of the fourth group of 62.
         assertThat(secrets.secret(3)).isEqualTo("987");
     }
 
@@ -73,7 +73,7 @@ class SecretsTest {
         assertThat(different).isEqualTo(MANY);
     }
 
-    /** As FIPS 180-2 (appendix B.1) and RFC 4231 (section 4.3) have them: other programs make the same of it. */
+    /** Test vectors of FIPS 180-2 (appendix B.1) and RFC 4231 (section 4.3): other programs must get the same digests. */
     @Test
     void digestsAreThoseOfTheStandards() {
         String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -84,7 +84,7 @@ class SecretsTest {
                 .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 
-    /** As Python's hashlib has it. */
+    /** The same result as Python's hashlib. */
     @Test
     void theSlowHashIsThatOfTheStandard() {
         assertThat(Secrets.slowHash("abc", "salt"))

@@ -143,7 +143,7 @@ class SettingValuesTest {
         assertThat(told).isEmpty();
     }
 
-    /** Of two that are told apart by nothing but their place in the list, one would never be read. */
+    /** If two settings had the same name, one of them would never be read. */
     @Test
     void noNameIsThereTwice() {
         assertThat(Settings.all()).extracting(Setting::name).doesNotHaveDuplicates();

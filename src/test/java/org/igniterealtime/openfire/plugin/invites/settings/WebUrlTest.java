@@ -34,7 +34,7 @@ class WebUrlTest {
         assertThat(WebUrl.base(typed)).hasToString(url);
     }
 
-    /** The vectors of RFC 3492 are in there, by way of the names that registries sell. */
+    /** Names as registries sell them, which cover the encoding of RFC 3492. */
     @ParameterizedTest
     @CsvSource({
         "https://münchen.example/Beitritt, https://xn--mnchen-3ya.example/Beitritt",
@@ -56,7 +56,7 @@ class WebUrlTest {
         assertThat(WebUrl.base(typed)).hasToString(url);
     }
 
-    /** The long ones of RFC 3492, section 7.1. */
+    /** The long test vectors of RFC 3492, section 7.1. */
     @ParameterizedTest
     @CsvSource({
         "他们为什么不说中文, ihqwcrb4cv8a8dqg056pqjye",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class StorableTextTest {
 
-    /** NUL, ESC, a C1 control, halves of pairs, noncharacters. */
+    /** NUL, ESC, a C1 control character, unpaired surrogates, noncharacters. */
     private static final List<String> BROKEN =
             List.of("\0", "\u0001", "\u001b", "\ud83d", "\ude00", "\ufffe", "\uffff", "\ufdd0", "\ud83f\udfff");
 

@@ -13,15 +13,15 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
- * An invite on the wire: as in {@link Invite}, in the form of {@link TermsBody}. The last three are there only in the one answer that shows
- * the token.
+ * The JSON representation of an invite. It contains the components of {@link Invite}, and its terms as in {@link TermsBody}. The last three
+ * are only in the one response that shows the token.
  *
- * @param status derived from the rest and the clock
- * @param terms whose members stand among the others
- * @param usernameTaken whether the invite is pending, and somebody has got its name otherwise
+ * @param status derived from the other fields and the current time
+ * @param terms its members are on the same level as the others
+ * @param usernameTaken whether the invite is pending and someone else has got its username
  * @param token the secret in the link
- * @param uri what a client opens
- * @param landingUrl what a browser opens; not there while nobody can reach it
+ * @param uri the link for chat clients
+ * @param landingUrl the link for browsers; absent if it cannot be reached
  */
 public record InviteBody(
         String id,
@@ -37,12 +37,12 @@ public record InviteBody(
         @JsonInclude(JsonInclude.Include.NON_NULL) String uri,
         @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
 
-    /** The record alone. */
+    /** The invite without its link. */
     public static InviteBody of(Invite invite, boolean taken, Instant now) {
         return of(invite, taken, now, new LinkBody(null, null, null));
     }
 
-    /** The record with its link, for whoever made or renewed it. */
+    /** The invite with its link, for whoever has created or renewed it. */
     public static InviteBody of(Invite invite, boolean taken, Instant now, Token token, InviteLinks links) {
         return of(invite, taken, now, LinkBody.of(invite, token, links));
     }

@@ -50,7 +50,7 @@ public record KeyBody(
     /**
      * A key, with its secret for its creator.
      *
-     * @param secret {@code null} = without
+     * @param secret {@code null} = without it
      */
     public static KeyBody of(ApiKey key, Instant now, String secret) {
         KeyLimits limits = key.limits();

@@ -13,14 +13,14 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
- * What the holder of a link may know of its invite: as in {@link Invite}, enums in lower case; times RFC 3339 in UTC; {@code null} = JSON's
- * null.
+ * What the holder of a link may know about its invite. It contains some components of {@link Invite}, with enum constants in lowercase and
+ * times in RFC 3339 format in UTC. {@code null} becomes JSON's null.
  *
- * @param status {@code pending}, since nothing is told of others
- * @param usernameTaken whether somebody has got the name otherwise, so that the invite is good for nothing
+ * @param status {@code pending}, because other invites are not shown
+ * @param usernameTaken whether someone else has got the username, so that the invite cannot be used
  * @param domain the server's XMPP domain
- * @param uri what a client opens
- * @param landingUrl what a browser opens; {@code null} and not told while nobody can reach it
+ * @param uri the link for chat clients
+ * @param landingUrl the link for browsers; {@code null}, and absent in JSON, if it cannot be reached
  */
 public record PublicInviteBody(
         String kind,
@@ -36,7 +36,7 @@ public record PublicInviteBody(
         String uri,
         @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
 
-    /** That invite, to the holder of its token. */
+    /** The representation of an invite for the holder of its token. */
     public static PublicInviteBody of(
             Invite invite, boolean taken, Instant now, String domain, Token token, InviteLinks links) {
         return new PublicInviteBody(

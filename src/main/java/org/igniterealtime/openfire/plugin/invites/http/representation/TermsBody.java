@@ -10,9 +10,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
- * The terms of an invite on the wire: as in {@link InviteTerms}, enums in lower case; times RFC 3339 in UTC; {@code null} = JSON's null.
+ * The JSON representation of an invite's terms. It contains the components of {@link InviteTerms}, with enum constants in lowercase and
+ * times in RFC 3339 format in UTC. {@code null} becomes JSON's null.
  *
- * @param metadata the text of a JSON object
+ * @param metadata a JSON object as text
  */
 public record TermsBody(
         String kind,

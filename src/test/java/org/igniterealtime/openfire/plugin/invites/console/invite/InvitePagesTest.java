@@ -38,7 +38,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The pages of invites, on a real database. */
+/** Tests the invite pages on a real database. */
 class InvitePagesTest {
 
     private static final String BASE = "https://chat.example.org";

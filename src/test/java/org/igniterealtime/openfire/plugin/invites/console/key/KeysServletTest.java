@@ -278,7 +278,7 @@ class KeysServletTest {
         assertThat(visitor.get("edit=a+b&\"onclick=x").again()).doesNotContain("\"");
     }
 
-    /** A link can have a query; only our own page can have a form with the token. */
+    /** A link can have a query, but only our own page can have a form with the token. */
     @Test
     void aPostTakesNothingFromItsQuery() throws Exception {
         Map<String, String> typed = edit("Personnel");

@@ -5,14 +5,14 @@
 package org.igniterealtime.openfire.plugin.invites.db.schema;
 
 /**
- * A column.
+ * A column of a table.
  *
- * @param length of a text, in characters; 0 for any other type
- * @param since the version of the schema that brought it
+ * @param length length of a text in characters; 0 for other types
+ * @param since the version of the schema that introduced it
  */
 record Column(String name, Type type, int length, boolean nullable, int since) implements Table.Part {
 
-    /** All that the scripts use. */
+    /** All column types that the scripts use. */
     enum Type {
         TEXT,
         INTEGER,
@@ -31,12 +31,12 @@ record Column(String name, Type type, int length, boolean nullable, int since) i
         return new Column(name, Type.BIGINT, 0, false, SchemaModel.FIRST_VERSION);
     }
 
-    /** The same, but it may be empty. */
+    /** The same column, but nullable. */
     Column orNull() {
         return new Column(name, type, length, true, since);
     }
 
-    /** The same, but brought by a later version than its table; it may be empty, since the rows that are there are. */
+    /** The same column, but introduced by a later version than its table. It is nullable because of existing rows. */
     Column since(int version) {
         return new Column(name, type, length, true, version);
     }

@@ -22,15 +22,15 @@ import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.AddTable;
 import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.Fill;
 
 /**
- * The plugin's tables and how they came to be so, written once: {@link SchemaScripts} renders the scripts of all vendors from it. What a
- * released version has is not changed any more, only added to: frozen copies in {@code src/test/resources/version…} see to that.
+ * The plugin's tables and their history, written once: {@link SchemaScripts} renders the scripts for all vendors from it. What a released
+ * version contains is never changed, only extended: frozen copies in {@code src/test/resources/version…} are compared with it.
  */
 public final class SchemaModel {
 
     /** The version of the first release. */
     static final int FIRST_VERSION = 1;
 
-    /** All tables, as they are in the latest version. */
+    /** All tables of the latest version. */
     static final List<Table> TABLES = List.of(
             small(
                     "ofInviteKey",
@@ -174,7 +174,7 @@ public final class SchemaModel {
                             key("ofInviteSweep", "sweep"))
                     .since(3));
 
-    /** How each version came to be from the one before it. */
+    /** The upgrade from each version to the next. */
     static final List<Upgrade> UPGRADES = List.of(
             Upgrade.to(
                     2,

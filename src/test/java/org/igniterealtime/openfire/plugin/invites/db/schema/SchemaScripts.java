@@ -19,7 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.Change;
 import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.Fill;
 import org.igniterealtime.openfire.plugin.invites.db.schema.Upgrade.Step;
 
-/** The scripts of database/, made from {@link SchemaModel}. */
+/** Renders the scripts in database/ from {@link SchemaModel}. */
 final class SchemaScripts {
 
     private SchemaScripts() {}
@@ -39,7 +39,7 @@ final class SchemaScripts {
         return scripts;
     }
 
-    /** The script that makes the tables of a version where there are none. */
+    /** The script that creates all tables of a version. */
     static String whole(Vendor vendor, int version) {
         StringBuilder script = new StringBuilder();
         line(

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts in database/ are those of the model; {@code -Dschema.write} writes them. */
+/** The scripts in database/ must be those of the model; {@code -Dschema.write} writes them. */
 class SchemaScriptsTest {
 
     private static final Path SCRIPTS = Path.of("database");
@@ -37,7 +37,7 @@ class SchemaScriptsTest {
         assertThat(committed()).containsExactlyInAnyOrderEntriesOf(SchemaScripts.all());
     }
 
-    /** What a release has installed somewhere is not changed any more by a change of the model. */
+    /** The scripts of a release may be installed already, so a change of the model must not change them. */
     @ParameterizedTest
     @ValueSource(strings = {"hsqldb", "mariadb", "postgresql"})
     void earlierVersionsStayAsTheyWereReleased(String vendor) throws IOException {
@@ -61,7 +61,7 @@ class SchemaScriptsTest {
         }
     }
 
-    /** Openfire takes a line that ends with a semicolon for the end of a statement, a comment too. */
+    /** Openfire treats a line that ends with a semicolon as the end of a statement, even in a comment. */
     @ParameterizedTest
     @EnumSource
     void noCommentEndsAStatement(Vendor vendor) {

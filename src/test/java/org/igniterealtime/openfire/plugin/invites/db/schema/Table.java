@@ -10,28 +10,28 @@ import java.util.stream.Stream;
 /**
  * A table.
  *
- * @param comment what it keeps, in a line
+ * @param comment its purpose, in one line
  * @param growing whether it may become large
- * @param since the version of the schema that brought it
+ * @param since the version of the schema that introduced it
  * @param parts columns, constraints and indexes, in the order of the scripts
  */
 record Table(String name, String comment, boolean growing, int since, List<Part> parts) {
 
-    /** What belongs to a table. */
+    /** A part of a table. */
     sealed interface Part permits Column, Constraint, Index {
 
-        /** Its name, which no other part of a table has. */
+        /** The name, which is unique within the table. */
         String name();
 
-        /** The version of the schema that brought it. */
+        /** The version of the schema that introduced it. */
         int since();
     }
 
     /**
      * A primary key or a unique constraint.
      *
-     * @param kind as SQL says it
-     * @param columns in their order
+     * @param kind in SQL's words
+     * @param columns in order
      */
     record Constraint(String name, String kind, List<String> columns) implements Part {
 
@@ -42,23 +42,23 @@ record Table(String name, String comment, boolean growing, int since, List<Part>
     }
 
     /**
-     * An index, which is no constraint.
+     * An index that is not a constraint.
      *
-     * @param columns in their order
+     * @param columns in order
      */
     record Index(String name, int since, List<String> columns) implements Part {}
 
-    /** One that may become large. */
+    /** A table that may become large. */
     static Table growing(String name, String comment, Part... parts) {
         return new Table(name, comment, true, SchemaModel.FIRST_VERSION, List.of(parts));
     }
 
-    /** One that stays small. */
+    /** A table that stays small. */
     static Table small(String name, String comment, Part... parts) {
         return new Table(name, comment, false, SchemaModel.FIRST_VERSION, List.of(parts));
     }
 
-    /** The same, but brought by a later version. */
+    /** The same table, but introduced by a later version. */
     Table since(int version) {
         return new Table(name, comment, growing, version, parts);
     }
@@ -75,12 +75,12 @@ record Table(String name, String comment, boolean growing, int since, List<Part>
         return index(SchemaModel.FIRST_VERSION, name, columns);
     }
 
-    /** One that a later version than its table's brought. */
+    /** An index that was introduced by a later version than its table. */
     static Index index(int since, String name, String... columns) {
         return new Index(name, since, List.of(columns));
     }
 
-    /** The parts of a kind that are there in a version. */
+    /** The parts of one kind that exist in a version. */
     <T extends Part> Stream<T> parts(Class<T> kind, int version) {
         return parts.stream()
                 .filter(part -> part.since() <= version)
@@ -88,7 +88,7 @@ record Table(String name, String comment, boolean growing, int since, List<Part>
                 .map(kind::cast);
     }
 
-    /** That part, if it is of that kind. */
+    /** The part with the given name, if it is of that kind. */
     <T extends Part> T part(Class<T> kind, String part) {
         return parts(kind, Integer.MAX_VALUE)
                 .filter(one -> one.name().equals(part))

@@ -7,36 +7,36 @@ package org.igniterealtime.openfire.plugin.invites.db.schema;
 import java.util.List;
 
 /**
- * What takes the tables of one version to those of the next.
+ * The upgrade of the tables to a version from the one before it.
  *
- * @param version the next
- * @param changes in their order
+ * @param version the new version
+ * @param changes in order
  */
 record Upgrade(int version, List<Change> changes) {
 
     /**
      * Steps that belong together.
      *
-     * @param comment why they are done, in a line
+     * @param comment the reason, in one line
      */
     record Change(String comment, List<Step> steps) {}
 
-    /** One statement; what it makes stands in the model's tables. */
+    /** One statement; what it creates is defined in the model's tables. */
     sealed interface Step {}
 
-    /** Makes a table with its indexes. */
+    /** Creates a table with its indexes. */
     record AddTable(String table) implements Step {}
 
     /** Adds a column. */
     record AddColumn(String table, String column) implements Step {}
 
-    /** Makes an index. */
+    /** Creates an index. */
     record AddIndex(String table, String index) implements Step {}
 
     /**
-     * Changes rows, in words that every vendor understands, and so that it may be done twice.
+     * Changes rows, with SQL that every vendor understands and that may be run twice.
      *
-     * @param sql without semicolon
+     * @param sql without a semicolon
      */
     record Fill(String sql) implements Step {}
 

@@ -7,8 +7,8 @@ package org.igniterealtime.openfire.plugin.invites.db.schema;
 import java.util.List;
 import java.util.Locale;
 
-/** The databases that Openfire has names for, and Sybase: how each spells what the scripts in database/ say. */
-@SuppressWarnings("ImmutableEnumChecker") // The record and the lists hold texts only.
+/** The databases that Openfire has names for, and Sybase, with the SQL in which they differ. */
+@SuppressWarnings("ImmutableEnumChecker") // The record and the lists contain strings only.
 public enum Vendor {
     COCKROACHDB("--", "", Words.STANDARD),
     DB2(
@@ -58,12 +58,12 @@ public enum Vendor {
         this.notes = List.of(notes);
     }
 
-    /** As in the names of the scripts, and as Openfire calls it. */
+    /** The name in the scripts' file names and in Openfire. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is worth knowing of the scripts for this one only, line by line. */
+    /** Comments for the scripts of this database only, line by line. */
     List<String> notes() {
         return notes;
     }
@@ -80,7 +80,7 @@ public enum Vendor {
         };
     }
 
-    /** What stands behind the type of a column; empty where nothing has to be said. */
+    /** The clause after the type of a column that says whether it is nullable; empty if none is needed. */
     String nullability(Column column) {
         return column.nullable() ? words.nullable() : "NOT NULL";
     }
@@ -98,14 +98,14 @@ public enum Vendor {
     }
 
     /**
-     * What differs.
+     * The SQL in which the databases differ.
      *
-     * @param text the type of a text, with a place for its length in characters
-     * @param bigint the type of an integer of 64 bits
-     * @param nullable what says that a column may be empty
-     * @param addColumn what adds a column to a table
-     * @param createGrowingTable what makes a table that may become large
-     * @param tableOptions what stands behind the last bracket of a table, with a space before it
+     * @param text the type of a text, with a placeholder for its length in characters
+     * @param bigint the type of a 64-bit integer
+     * @param nullable the clause for a nullable column
+     * @param addColumn the clause that adds a column to a table
+     * @param createGrowingTable the clause that creates a table that may become large
+     * @param tableOptions the text after the closing bracket of a table, with a leading space
      */
     private record Words(
             String text,
@@ -128,7 +128,7 @@ public enum Vendor {
         static final Words TRANSACT = new Words("NVARCHAR(%d)", "BIGINT", "NULL", "ADD", "CREATE TABLE", "");
     }
 
-    /** Those that two have in common. */
+    /** Notes that two databases share. */
     private static final class Notes {
 
         static String[] innodb(String other) {

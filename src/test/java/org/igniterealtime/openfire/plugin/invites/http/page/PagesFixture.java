@@ -63,7 +63,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 
-/** The pages on a real Jetty with a real database; only the accounts are stood in for. */
+/** The pages on a real Jetty with a real database; only the accounts are a stand-in. */
 final class PagesFixture {
 
     private static final Pattern FORM_SECRET = Pattern.compile("name=\"form\" value=\"([A-Za-z0-9]+)\"");
@@ -123,14 +123,14 @@ final class PagesFixture {
         server.start();
     }
 
-    /** Follows what a proxy says, as Openfire's does when told to. */
+    /** Uses a proxy's headers, like Openfire if configured so. */
     private static ServerConnector connector(Server server) {
         HttpConfiguration forwarded = new HttpConfiguration();
         forwarded.addCustomizer(new ForwardedRequestCustomizer());
         return new ServerConnector(server, new HttpConnectionFactory(forwarded));
     }
 
-    /** As the plugin mounts it on Openfire's HTTP binding. */
+    /** Like the plugin does on Openfire's HTTP binding. */
     private static ServletContextHandler mount(String path, PagesServlet servlet) {
         var context = new ServletContextHandler();
         context.setContextPath(path);
@@ -156,7 +156,7 @@ final class PagesFixture {
         return "http://127.0.0.1:" + connector.getLocalPort();
     }
 
-    /** Makes an invite; the answer has its token. */
+    /** Creates an invite; the result contains its token. */
     LinkedInvite invite(InviteTerms draft) {
         return done(invites.create(draft, Creator.unlimited("server")));
     }
@@ -165,10 +165,10 @@ final class PagesFixture {
         return send("GET", path, null, headers);
     }
 
-    /** A page, in short. */
+    /** Status and body of a page. */
     record Page(int status, String body) {}
 
-    /** Gets an address that {@link URI} would not take. */
+    /** Requests an address that {@link URI} would not accept. */
     Page getAsIs(String path) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) new URL(address() + path).openConnection();
         int status = connection.getResponseCode();
@@ -186,7 +186,7 @@ final class PagesFixture {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Fills the form as a browser does: opens it, keeps the cookie, sends it. */
+    /** Fills in the form like a browser: opens it, keeps the cookie, submits it. */
     HttpResponse<String> submit(String token, String username, String password, String repeated) throws Exception {
         HttpResponse<String> form = get("/invites/" + token + "/register");
         String secret = form.statusCode() == 200 ? formSecret(form) : "none";

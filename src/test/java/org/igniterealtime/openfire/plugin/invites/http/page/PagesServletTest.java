@@ -237,7 +237,7 @@ class PagesServletTest {
                 .isEqualTo(410);
     }
 
-    /** Who has an account now and no app must find one there: the landing page is gone for them. */
+    /** Someone who has an account but no app yet must find one there, because the landing page is no longer available to them. */
     @Test
     void successPageOffersAppsAndHandsNoUsedInviteOver() throws Exception {
         String token = token(account());
@@ -859,7 +859,7 @@ class PagesServletTest {
         assertWellFormed(page);
     }
 
-    /** Who has just installed an app comes back to it. */
+    /** Someone who has just installed an app returns to the page. */
     @Test
     void aPageThatWasShownIsShownAgainWhileTheDatabaseIsAway() throws Exception {
         String token = token(account());

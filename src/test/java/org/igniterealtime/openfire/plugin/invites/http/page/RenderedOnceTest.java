@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Landing pages are rendered once for many visits. Whatever they depend on still shows at once. */
+/** Landing pages are rendered once for many visits, but changes of what they depend on must be visible immediately. */
 class RenderedOnceTest {
 
     private static final String ANDROID = "Mozilla/5.0 (Linux; Android 15; Pixel 9) Mobile Safari/537.36";
@@ -132,7 +132,7 @@ class RenderedOnceTest {
         assertThat(scene.get(file, "If-None-Match", compressed).statusCode()).isEqualTo(200);
     }
 
-    /** A phone on a slow line loads this once. */
+    /** A phone on a slow connection loads these once. */
     @Test
     void aFirstVisitWeighsLittle() throws Exception {
         int weight = 0;

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jivesoftware.util.cache.Cache;
 
 /**
- * Has a {@link HazelcastCache} answer for Openfire's interface, which has more methods in newer versions, and others in older ones.
+ * Lets a {@link HazelcastCache} implement Openfire's interface, whose methods differ between versions.
  *
- * @param cache what answers, by name and number of parameters
+ * @param cache handles the calls, by name and number of parameters
  */
 record CacheOfAnyVersion(HazelcastCache<?, ?> cache) implements InvocationHandler {
 
@@ -24,7 +24,7 @@ record CacheOfAnyVersion(HazelcastCache<?, ?> cache) implements InvocationHandle
                 Cache.class.getClassLoader(), new Class<?>[] {Cache.class}, new CacheOfAnyVersion(cache));
     }
 
-    /** What is behind a cache that {@link #of} made. */
+    /** The cache behind an instance that {@link #of} has created. */
     static HazelcastCache<?, ?> behind(Cache<?, ?> cache) {
         return ((CacheOfAnyVersion) Proxy.getInvocationHandler(cache)).cache;
     }
@@ -32,7 +32,7 @@ record CacheOfAnyVersion(HazelcastCache<?, ?> cache) implements InvocationHandle
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (method.getName().endsWith("ClusteredCacheEntryListener")) {
-            // They tidy up after a node that is gone, which no test looks at.
+            // These methods clean up after a node that has gone, which no test needs.
             return null;
         }
         Optional<Method> own = own(method);

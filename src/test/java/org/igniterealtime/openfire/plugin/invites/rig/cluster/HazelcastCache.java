@@ -13,8 +13,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
 /**
- * What is behind one of Openfire's caches, shared by all nodes: what is got of it is a copy, what is put into it takes the place of all that others
- * have put there.
+ * The implementation of one of Openfire's caches, shared by all nodes: a value that is read is a copy, and a value that is written replaces
+ * that of all nodes.
  */
 final class HazelcastCache<K, V> extends AbstractMap<K, V> {
 
@@ -78,7 +78,7 @@ final class HazelcastCache<K, V> extends AbstractMap<K, V> {
     }
 
     public void setMaxCacheSize(Number maxSize) {
-        // Nothing is thrown out.
+        // Nothing is evicted.
     }
 
     public long getMaxLifetime() {
@@ -86,7 +86,7 @@ final class HazelcastCache<K, V> extends AbstractMap<K, V> {
     }
 
     public void setMaxLifetime(long maxLifetime) {
-        // Nothing grows old.
+        // Nothing expires.
     }
 
     public int getCacheSize() {

@@ -8,14 +8,14 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 
-/** How the nodes find one another: on loopback, at the ports that the rig has chosen. */
+/** The configuration with which the nodes find each other: on loopback, at the ports that the rig has chosen. */
 final class HazelcastConfig {
 
     private static final String HOST = "127.0.0.1";
 
     private HazelcastConfig() {}
 
-    /** From {@code rig.cluster.port}, this node's port, and {@code rig.cluster.ports}, those of all, separated by commas. */
+    /** Reads {@code rig.cluster.port}, the port of this node, and {@code rig.cluster.ports}, the ports of all nodes separated by commas. */
     static Config fromSystemProperties() {
         Config config = new Config("openfire");
         config.setClassLoader(HazelcastConfig.class.getClassLoader());
@@ -23,7 +23,7 @@ final class HazelcastConfig {
         config.setProperty("hazelcast.phone.home.enabled", "false");
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.socket.bind.any", "false");
-        // The more partitions, the longer a join takes; two nodes need few.
+        // A join takes longer with more partitions; two nodes need few.
         config.setProperty("hazelcast.partition.count", "31");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
         NetworkConfig network = config.getNetworkConfig();

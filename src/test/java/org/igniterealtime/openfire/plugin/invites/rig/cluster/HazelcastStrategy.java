@@ -35,15 +35,15 @@ import org.jivesoftware.util.cache.ClusterTask;
 import org.jivesoftware.util.cache.ExternalizableUtil;
 
 /** Openfire's caches, locks and tasks in a cluster. */
-@SuppressWarnings({"rawtypes", "unchecked"}) // So is what it implements.
+@SuppressWarnings({"rawtypes", "unchecked"}) // As in the implemented interface.
 public final class HazelcastStrategy implements CacheFactoryStrategy {
 
-    /** As long as the plugin waits for a task by default. */
+    /** The plugin's default time to wait for a task. */
     private static final long TASK_SECONDS = 30;
 
     private HazelcastInstance hazelcast;
 
-    /** Made by Openfire. */
+    /** Called by Openfire. */
     public HazelcastStrategy() {}
 
     @Override
@@ -51,7 +51,7 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
         XMPPServer server = XMPPServer.getInstance();
         ExternalizableUtil.getInstance().setStrategy(ObjectFields.strategy());
         if (server.getRemoteSessionLocator() == null) {
-            // Newer Openfires bring their own.
+            // Newer Openfire versions provide their own.
             server.setRemoteSessionLocator(new RemoteSessions());
             server.getRoutingTable().setRemotePacketRouter(new RemotePackets());
         }
@@ -79,7 +79,7 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
         of(cache).destroy();
     }
 
-    /** Up to 4.7. */
+    /** Called up to 4.7. */
     @Override
     public Lock getLock(Object key, Cache cache) {
         return of(cache).getLock(key);
@@ -231,7 +231,7 @@ public final class HazelcastStrategy implements CacheFactoryStrategy {
 
     @Override
     public void updateCacheStats(Map<String, Cache> caches) {
-        // For a page of the console.
+        // Only needed for a page of the console.
     }
 
     @Override

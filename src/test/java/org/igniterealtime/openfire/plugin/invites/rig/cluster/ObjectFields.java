@@ -12,12 +12,12 @@ import java.util.Collection;
 import java.util.Map;
 import org.jivesoftware.util.cache.ExternalizableUtilStrategy;
 
-/** How Openfire's objects write their fields for other nodes: each as Java does. */
+/** Serializes the fields of Openfire's objects for other nodes, with Java serialization. */
 final class ObjectFields {
 
     private ObjectFields() {}
 
-    /** Its 30 methods are of three forms: write a value, read one, and read one into a map or a collection. */
+    /** The 30 methods have three forms: write a value, read a value, and read into a map or collection. */
     static ExternalizableUtilStrategy strategy() {
         return (ExternalizableUtilStrategy) Proxy.newProxyInstance(
                 ObjectFields.class.getClassLoader(),

@@ -10,7 +10,7 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 import org.xmpp.packet.Packet;
 
-/** Sends stanzas to the node that has their recipient. */
+/** Sends stanzas to the node that their recipient is connected to. */
 final class RemotePackets implements RemotePacketRouter {
 
     @Override

@@ -19,7 +19,7 @@ import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
 import org.xmpp.packet.Presence;
 
-/** The clients' streams that are on other nodes. Of other servers and components there are none in a test. */
+/** The sessions of clients on other nodes. Tests do not use sessions of other servers or components. */
 final class RemoteSessions implements RemoteSessionLocator {
 
     @Override

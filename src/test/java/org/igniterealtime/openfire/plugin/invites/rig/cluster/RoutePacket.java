@@ -24,7 +24,7 @@ public final class RoutePacket implements ClusterTask<Void> {
     private String recipient;
     private String xml;
 
-    /** For reading it. */
+    /** For deserialization. */
     public RoutePacket() {}
 
     RoutePacket(JID recipient, Packet packet) {

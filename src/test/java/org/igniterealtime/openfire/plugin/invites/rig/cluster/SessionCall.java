@@ -16,7 +16,7 @@ import org.jivesoftware.util.cache.ClusterTask;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
 
-/** Calls a method without parameters of a client's stream on the node that has it. */
+/** Calls a no-argument method of a client's session on the node that has it. */
 public final class SessionCall implements ClusterTask<Object> {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class SessionCall implements ClusterTask<Object> {
     private String method;
     private Object result;
 
-    /** For reading it. */
+    /** For deserialization. */
     public SessionCall() {}
 
     SessionCall(JID address, String method) {

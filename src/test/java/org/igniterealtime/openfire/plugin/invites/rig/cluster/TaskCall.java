@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import org.jivesoftware.util.cache.ClusterTask;
 
 /**
- * A task of Openfire's as Hazelcast takes one.
+ * Wraps a task of Openfire's for Hazelcast.
  *
- * @param task what is done on the other node
+ * @param task the task for the other node
  */
 record TaskCall(ClusterTask<?> task) implements Callable<Object>, Serializable {
 

@@ -4,8 +4,8 @@
  */
 
 /**
- * Clustering for Openfire 4.2, over Hazelcast: what the plugin {@code hazelcast}, which is not on Maven Central, does on a server of
- * its own. It goes onto the class path of an Openfire that the rig starts as a node of a cluster, and nowhere else. Hazelcast listens
- * on loopback only.
+ * Clustering for Openfire 4.2 with Hazelcast, as the plugin {@code hazelcast} (which is not on Maven Central) provides it on an installed
+ * server. It is on the class path of an Openfire that the rig starts as a cluster node, and nowhere else. Hazelcast listens on loopback
+ * only.
  */
 package org.igniterealtime.openfire.plugin.invites.rig.cluster;

@@ -19,7 +19,7 @@ import org.xmpp.forms.DataForm;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
-/** Sends requests to commands of ours, and to Openfire's own manager behind them, as the server's router would. */
+/** Sends requests to our commands, and to Openfire's own command manager behind them, like the server's router. */
 public final class CommandClient {
 
     public static final JID ADMIN = new JID("admin@example.org/apiKeys");
@@ -53,7 +53,7 @@ public final class CommandClient {
         };
     }
 
-    /** The commands that somebody is told of. */
+    /** The commands that are offered to a requester. */
     public List<String> offered(JID requester) {
         return commands.stream()
                 .filter(command -> command.isOffered(requester))
@@ -66,12 +66,12 @@ public final class CommandClient {
         return send(request(from, node, null, null, null));
     }
 
-    /** A request that goes on where an answer left it. */
+    /** A request that continues where a response left off. */
     public IQ go(IQ answer, String action, Map<String, String> fields) {
         return go(answer.getTo(), answer, action, fields);
     }
 
-    /** A request that goes on where an answer to somebody left it. */
+    /** A request that continues where a response to someone left off. */
     public IQ go(JID from, IQ answer, String action, Map<String, String> fields) {
         Element command = answer.getChildElement();
         return go(from, command.attributeValue("node"), command.attributeValue("sessionid"), action, fields);
@@ -102,7 +102,7 @@ public final class CommandClient {
         return iq;
     }
 
-    /** In that language. */
+    /** Sets the language of a request. */
     public static IQ in(String language, IQ request) {
         request.getElement().addAttribute(QName.get("lang", Namespace.XML_NAMESPACE), language);
         return request;

@@ -63,7 +63,7 @@ class CommandRunnerTest {
         assertThat(done).containsExactly("3,2");
     }
 
-    /** poezio has no other way forward. */
+    /** poezio has no other way to continue. */
     @Test
     void nextAtTheLastStageFinishes() {
         IQ second = client.go(client.start(ADMIN, TWO), "next", Map.of("a", "1"));
@@ -123,7 +123,7 @@ class CommandRunnerTest {
         assertThat(form.getTitle()).isEqualTo("The first – The A: a is missing");
         assertThat(form.getField("a").getDescription()).isEqualTo("a is missing");
         assertThat(form.getField("s").getFirstValue()).isEqualTo("wrong");
-        // Neither a choice that there is not, nor a secret, nor what was not asked for.
+        // Neither an unknown option, nor a secret, nor a value that was not asked for.
         assertThat(form.getField("c").getFirstValue()).isEqualTo("yes");
         assertThat(again.toXML()).doesNotContain("s3cret").doesNotContain("maybe");
         assertThat(form.getField("x")).isNull();
@@ -278,7 +278,7 @@ class CommandRunnerTest {
                 .isEqualTo(detail);
     }
 
-    /** Prompt for "a", then for "b". */
+    /** Asks for "a", then for "b". */
     private final class TwoStages implements Command {
 
         @Override
@@ -332,7 +332,7 @@ class CommandRunnerTest {
         }
     }
 
-    /** Prompt nobody but those elsewhere. */
+    /** Is done at once for {@code ADMIN}, and shows a form to anyone else. */
     private final class Other implements Command {
 
         @Override
@@ -359,7 +359,7 @@ class CommandRunnerTest {
         }
     }
 
-    /** Has nothing to ask, and something against it. */
+    /** Has nothing to ask, and an objection. */
     private static final class Unready implements Command {
 
         @Override

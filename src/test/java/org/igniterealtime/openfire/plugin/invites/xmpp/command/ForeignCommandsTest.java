@@ -22,7 +22,7 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
-/** Openfire's own manager, behind the guard. */
+/** Tests Openfire's own command manager behind the guard. */
 class ForeignCommandsTest {
 
     private static final String ADMINS = "add-user";
@@ -122,7 +122,7 @@ class ForeignCommandsTest {
         assertThat(answer.getError().getApplicationConditionName()).isEqualTo("bad-sessionid");
     }
 
-    /** A command as Openfire and other plugins have them. */
+    /** A command like those of Openfire and other plugins. */
     private final class Staged extends AdHocCommand {
 
         private final String code;

@@ -46,12 +46,14 @@ import org.jivesoftware.openfire.auth.UnauthorizedException;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
-/** Strangers and users before a real database, with accounts in memory and a stand-in for Openfire's own handler. */
+/**
+ * The handlers for clients before and after login on a real database, with accounts in memory and a stand-in for Openfire's own handler.
+ */
 final class RegistrationFixture implements AutoCloseable {
 
     static final Texts TEXTS = Texts.of(Locale.ENGLISH);
 
-    /** Openfire's own handler: notes what it is given. */
+    /** Openfire's own handler, which records the requests it gets. */
     static final class OwnHandler implements BuiltIn {
         final List<IQ> requests = new ArrayList<>();
         boolean open = true;
@@ -112,7 +114,7 @@ final class RegistrationFixture implements AutoCloseable {
         return done(invites.create(terms, Creator.unlimited("server"))).token();
     }
 
-    /** That of one for any number of accounts. */
+    /** The token of a new invite with unlimited uses. */
     Token account() {
         return invite(InviteKind.ACCOUNT, null, null);
     }
@@ -126,7 +128,7 @@ final class RegistrationFixture implements AutoCloseable {
         return strangers.answer(request, client, InetAddress.getLoopbackAddress(), TEXTS);
     }
 
-    /** What happens to an invite behind the back of who has shown its token. */
+    /** Ends an invite whose token has been shown on the stream. */
     void end(Token token, String what) {
         String id = invites.find(token).orElseThrow().id();
         switch (what) {
@@ -142,7 +144,7 @@ final class RegistrationFixture implements AutoCloseable {
         return ask("set", "<username>" + username + "</username><password>" + password + "</password>");
     }
 
-    /** What a stranger is answered. */
+    /** Sends a request before login and returns the response. */
     IQ ask(String type, String children) throws UnauthorizedException {
         return ask(request(type, children));
     }

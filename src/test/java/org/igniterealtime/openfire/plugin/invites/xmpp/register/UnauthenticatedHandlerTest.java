@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.PacketError;
 
-/** What {@code RegistrationIT} cannot bring about on a running Openfire. */
+/** Tests what {@code RegistrationIT} cannot set up on a running Openfire. */
 class UnauthenticatedHandlerTest {
 
     private static final String PASSWORD = "correct horse";
@@ -49,7 +49,7 @@ class UnauthenticatedHandlerTest {
         assertThat(condition(answer)).isEqualTo(PacketError.Condition.resource_constraint);
         assertThat(answer.getError().getType()).isEqualTo(PacketError.Type.wait);
         scene.accounts.failure = null;
-        // What the user store may still do of it is waited for.
+        // The plugin waits for what the user store may still do.
         scene.clock.advance(Duration.ofSeconds(5));
         assertThat(scene.register("romeo", PASSWORD).getType()).isEqualTo(IQ.Type.result);
     }
@@ -89,7 +89,7 @@ class UnauthenticatedHandlerTest {
         assertThat(condition(scene.ask("get", ""))).isEqualTo(PacketError.Condition.not_allowed);
     }
 
-    /** Conversations goes on without the token after any other condition. */
+    /** Conversations continues without the token after any other condition. */
     @Test
     void aReadOnlyUserStoreAdmitsNoToken() throws Exception {
         Token account = scene.account();
@@ -298,7 +298,7 @@ class UnauthenticatedHandlerTest {
         assertThat(scene.accounts.passwords.get("romeo")).isEqualTo(" correct  horse ");
     }
 
-    /** XEP-0077 shows the query in each error, and clients (profanity) look for it there. */
+    /** XEP-0077 has the query in each error, and clients (profanity) look for it. */
     private static void assertEchoed(IQ answer) {
         assertThat(answer.getType()).isEqualTo(IQ.Type.error);
         assertThat(answer.getChildElement().getQName()).isEqualTo(QName.get("query", "jabber:iq:register"));
@@ -332,7 +332,7 @@ class UnauthenticatedHandlerTest {
         assertThat(answer.toXML()).doesNotContain("AAAA");
     }
 
-    /** Of one that ended since preauth, asking for the form and registering are told what preauth would be told. */
+    /** If an invite has ended since preauth, get and set return the same error that preauth would. */
     @Test
     void whatBecameOfTheInviteIsSaidInTheSameWordsAtEachStep() throws Exception {
         for (String what : List.of("used", "revoked", "renewed")) {
@@ -425,7 +425,7 @@ class UnauthenticatedHandlerTest {
         assertThat(scene.own.requests).isEmpty();
     }
 
-    /** No parser of a test's takes the character from a stream; Openfire's does. */
+    /** A parser in a test does not accept this character; Openfire's stream parser does. */
     private IQ named(String field, String child) throws Exception {
         IQ request = RegistrationFixture.request("set", child);
         request.getChildElement().addElement(field).setText("Zoe \uffff");

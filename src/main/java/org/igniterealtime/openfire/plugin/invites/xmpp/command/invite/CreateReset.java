@@ -13,7 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
-/** Creates a password reset link. Prompt for confirmation if the user is an administrator. */
+/** Creates a password reset link. Asks for confirmation if the user is an administrator. */
 final class CreateReset extends InviteCommand {
 
     CreateReset(InviteIssuer issuer) {

@@ -23,7 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.Requester;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
-/** Makes a user's invites, as far as policy allows, and says why not. */
+/** Creates invites for users, as far as policy permits, and explains refusals. */
 final class InviteIssuer {
 
     private final Invites invites;
@@ -43,9 +43,9 @@ final class InviteIssuer {
     }
 
     /**
-     * Makes an invite on behalf of the requester.
+     * Creates an invite on behalf of the requester.
      *
-     * @param username the only name that it is for; {@code null} = any
+     * @param username the only username for which it is valid; {@code null} = any
      * @param subscribe whether the invitee becomes the requester's contact
      */
     CommandReply make(Requester requester, InviteKind kind, String username, boolean subscribe) {
@@ -61,12 +61,12 @@ final class InviteIssuer {
                         refusal -> refused(refusal, texts));
     }
 
-    /** Whether there are neither accounts nor new passwords to be had. */
+    /** Whether the user store is read-only, so that accounts cannot be created and passwords cannot be set. */
     boolean isUserStoreReadOnly() {
         return policy.isUserStoreReadOnly();
     }
 
-    /** Tells so. */
+    /** The reply for this case. */
     CommandReply userStoreReadOnly(Requester requester) {
         return userStoreReadOnly(requester.texts());
     }
@@ -78,12 +78,12 @@ final class InviteIssuer {
                 texts.get("http.problem.user_store_read_only")));
     }
 
-    /** Whether that user, as typed, administers this server. */
+    /** Whether a user, as entered, is an administrator of this server. */
     boolean isAdmin(String username) {
         return policy.isAdmin(username);
     }
 
-    /** Makes a link with which that user, as typed, chooses a new password. */
+    /** Creates a link with which a user, as entered, can set a new password. */
     CommandReply makeReset(Requester requester, String username) {
         Texts texts = requester.texts();
         InviteTerms reset =
@@ -140,7 +140,7 @@ final class InviteIssuer {
         };
     }
 
-    /** The largest unit that there is at least one of, rounded up: who waits as long as is said does not come too early. */
+    /** The largest unit of which there is at least one, rounded up, so that someone who waits that long does not try again too early. */
     private static String span(Duration span, Texts texts) {
         if (span.compareTo(Duration.ofDays(1)) >= 0) {
             return texts.get("span.days", up(span, Duration.ofDays(1)));

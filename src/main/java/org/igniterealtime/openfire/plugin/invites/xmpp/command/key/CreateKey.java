@@ -30,7 +30,7 @@ final class CreateKey extends KeyCommand {
                 .fold(
                         made -> new CommandReply.Done(
                                 forms(requester).created(made.key(), made.secret()),
-                                // Converse does not show the title of a form that follows another.
+                                // Converse does not show the title of a form that follows another form.
                                 requester.texts().get("command.keys.once")),
                         refusal -> failure(refusal, requester));
     }

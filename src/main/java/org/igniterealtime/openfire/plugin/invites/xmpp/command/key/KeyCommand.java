@@ -67,7 +67,7 @@ abstract class KeyCommand implements Command {
     }
 
     /**
-     * Prompt for one of the keys, if there are any.
+     * Asks which key is meant, if there are any.
      *
      * @param before the previously chosen key; {@code null} if there is none
      */

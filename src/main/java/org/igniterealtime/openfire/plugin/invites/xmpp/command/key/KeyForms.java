@@ -38,8 +38,7 @@ final class KeyForms {
     }
 
     /**
-     * Prompt for one of the keys. The instructions list all of them, because some clients (profanity) do not show
-     * options.
+     * Asks which key is meant. The instructions list all of them, because some clients (profanity) do not show options.
      *
      * @param before the previously chosen key; {@code null} if there is none
      */
@@ -60,7 +59,7 @@ final class KeyForms {
         return key.name() + " (" + key.id() + ")";
     }
 
-    /** Prompt for all settings of a key, with their current values. */
+    /** Asks for all settings of a key, with their current values. */
     DataForm edit(KeyForm values) {
         DataForm form = form(DataForm.Type.form);
         for (String name : KeyForm.FIELDS) {
@@ -87,9 +86,8 @@ final class KeyForms {
     }
 
     /**
-     * Prompt for confirmation: in the title, because poezio does not show instructions, and in the instructions, because
-     * Converse keeps the first title. The fields have names, because slixmpp, and therefore poezio, keeps only one
-     * without a name.
+     * Asks for confirmation: in the title, because poezio does not show instructions, and in the instructions, because Converse keeps the
+     * first title. The fields have names, because slixmpp, and therefore poezio, keeps only one without a name.
      */
     DataForm confirm(ApiKey key, Instant now) {
         DataForm form = form(DataForm.Type.form);

@@ -233,7 +233,7 @@ class InviteCommandsTest {
         IQ sure = client.go(asked, "next", Map.of("username", "romeo"));
         assertThat(status(sure)).isEqualTo("executing");
         assertThat(form(sure).getInstructions().toString()).contains("romeo is an administrator of this server");
-        // poezio shows the title only.
+        // poezio shows only the title.
         assertThat(form(sure).getTitle()).contains("romeo is an administrator of this server");
         assertThat(test.query("SELECT COUNT(*) FROM ofInvite")).isEqualTo("0");
 
@@ -284,7 +284,9 @@ class InviteCommandsTest {
         assertThat(answer.getError().getText()).contains("cannot be changed");
     }
 
-    /** @param field beside which it is said, too; {@code null} = none */
+    /**
+     * @param field the field that also shows the message; {@code null} = none
+     */
     private static void assertAskedAgain(IQ answer, String field, String why) {
         assertThat(status(answer)).as(answer.toXML()).isEqualTo("executing");
         Element note = answer.getChildElement().element("note");

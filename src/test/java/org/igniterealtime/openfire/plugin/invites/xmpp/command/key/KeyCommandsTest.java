@@ -88,7 +88,7 @@ class KeyCommandsTest {
 
         assertThat(status(answer)).isEqualTo("completed");
         assertThat(form(answer).getField("key").getFirstValue()).isEqualTo("ofi_abcd1234_secret");
-        // Beside the fields poezio shows the title, Converse the note.
+        // In addition to the fields, poezio shows the title and Converse shows the note.
         assertThat(form(answer).getTitle()).as(answer::toXML).contains("shown only once");
         assertThat(answer.getChildElement().elementText("note"))
                 .as(answer::toXML)
@@ -101,7 +101,7 @@ class KeyCommandsTest {
         assertThat(audited.get(0)).as(audited::toString).doesNotContain("secret");
     }
 
-    /** Converse goes on showing in a text input what was typed there before, so a field must not follow another input in its place. */
+    /** Converse keeps showing what was typed into a text input, so a field must not take the place of another input. */
     @Test
     void theSecretTakesThePlaceOfNothingThatWasTyped() {
         when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_secret")));
@@ -119,7 +119,7 @@ class KeyCommandsTest {
         }
     }
 
-    /** Without options, Converse and poezio show nothing of what is chosen. */
+    /** Without options, Converse and poezio do not show the selected values. */
     @Test
     void whatIsShownHasNoChoicesInIt() {
         KeyLimits resets = new KeyLimits(null, null, null, List.of(), null, null, null, Set.of("reset"), true);
@@ -184,7 +184,7 @@ class KeyCommandsTest {
         assertThat(answer.toXML()).as(answer::toXML).doesNotContain("reported");
     }
 
-    /** profanity shows no options. */
+    /** profanity does not show options. */
     @Test
     void whoChoosesAKeyReadsTheIdsInTheInstructionsToo() {
         for (String node : List.of("invites-key-show", "invites-key-edit", "invites-key-revoke")) {
@@ -282,7 +282,8 @@ class KeyCommandsTest {
         IQ asked = client.go(client.start(ADMIN, "invites-key-revoke"), "next", Map.of("id", KEY.id()));
         assertThat(status(asked)).isEqualTo("executing");
         assertThat(form(asked).getInstructions().get(0)).as(asked::toXML).contains("\"HR\"");
-        // poezio shows the title only, and of the fields one of each name, the nameless counted as one.
+        // poezio only shows the title and, of the fields with the same name, one; fields without a name count as having
+        // the same name.
         assertThat(form(asked).getTitle()).as(asked::toXML).contains("\"HR\"");
         assertThat(form(asked).getField("name").getFirstValue()).isEqualTo("Name: HR");
         verify(keys, never()).revoke(any());
