@@ -36,7 +36,7 @@ final class BulkReader {
     /**
      * One of the invites; one of the two is {@code null}.
      *
-     * @param terms what it should be
+     * @param terms the terms of the invite
      * @param problem why it cannot be read
      */
     record Item(InviteTerms terms, Problem problem) {}

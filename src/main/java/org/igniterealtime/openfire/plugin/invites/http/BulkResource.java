@@ -66,7 +66,7 @@ final class BulkResource {
         return call.accepts(Csv.MEDIA_TYPE) ? csv(results, call) : json(results, call);
     }
 
-    /** If some of what should be all or nothing cannot be read, the caller is told at once what is wrong with the rest. */
+    /** If some invites cannot be read although all or none should be created, the caller is still told what is wrong with the others. */
     private static Mode mode(BulkReader.Request request, boolean allReadable) {
         if (!request.atomic()) {
             return Mode.EACH;
@@ -74,7 +74,7 @@ final class BulkResource {
         return allReadable ? Mode.ALL_OR_NONE : Mode.PREVIEW;
     }
 
-    /** What became of each item, by its index. */
+    /** The result for each item, by its index. */
     private static final class Results {
 
         private final Map<Integer, Problem> problems = new TreeMap<>();
@@ -125,7 +125,7 @@ final class BulkResource {
         });
     }
 
-    /** Nobody else has the name of an invite that was made this moment. */
+    /** A newly created invite, whose username nobody else can have yet. */
     private InviteBody body(LinkedInvite made) {
         return InviteBody.of(made.invite(), false, made.invite().createdAt(), made.token(), links);
     }

@@ -20,15 +20,15 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The cells of a row of CSV as the members of an invite in JSON. A cell that is not what its column needs becomes a
- * string, which is then refused like one in JSON.
+ * Converts the cells of a CSV row to the members of an invite in JSON. A cell whose value does not suit its column becomes a string, which
+ * is then refused as in JSON.
  */
 final class InviteCells {
 
     /** The value of {@code max_uses} that is {@code null} in JSON. */
     static final String UNLIMITED = "unlimited";
 
-    /** Between groups; so a group with one in its name cannot be written in CSV. */
+    /** Separates groups; a group whose name contains it cannot be written in CSV. */
     static final String SEPARATOR = ";";
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
@@ -95,7 +95,7 @@ final class InviteCells {
         return INTEGER.matcher(text).matches() ? LongNode.valueOf(Long.parseLong(text)) : TextNode.valueOf(text);
     }
 
-    /** Spreadsheets write it in capitals. */
+    /** Spreadsheets write it in uppercase. */
     private static JsonNode truth(String cell) {
         return switch (cell.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> BooleanNode.TRUE;

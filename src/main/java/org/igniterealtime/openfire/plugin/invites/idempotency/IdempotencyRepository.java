@@ -28,7 +28,7 @@ public final class IdempotencyRepository {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
-    /** How much of a response fits in a row. */
+    /** The number of characters of a response in each row. */
     private static final int PART = 2000;
 
     private final Database database;
@@ -49,14 +49,14 @@ public final class IdempotencyRepository {
      * Where a response is stored.
      *
      * @param keyId the API key's id, or something that cannot be one
-     * @param requestHash of what identifies the request
+     * @param requestHash hash of what identifies the request
      */
     public record Slot(String keyId, String requestHash) {}
 
     /**
      * A stored response.
      *
-     * @param bodyHash of the request's body
+     * @param bodyHash hash of the request's body
      * @param content the response, encrypted
      */
     public record Stored(String bodyHash, String content) {
@@ -163,7 +163,7 @@ public final class IdempotencyRepository {
                 .text(slot.requestHash)
                 .number(part)
                 .text(bodyHash)
-                // A blank, since Oracle takes an empty string for NULL.
+                // A blank, because Oracle treats an empty string as NULL.
                 .text(content.isEmpty() ? " " : content)
                 .time(clock.instant()));
     }

@@ -25,9 +25,9 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.NewInv
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /**
- * Makes several invites in one transaction, each judged as if it were made alone, in their order. So a crash leaves all of them or none,
- * the rows are sent in one batch, and a quota is counted once. Names cost some statements each. A preview does the same and is rolled
- * back: so it cannot judge otherwise.
+ * Creates several invites in one transaction, in order, each checked as if it were created alone. Therefore, a crash leaves all of them or
+ * none, the rows are sent in one batch, and a quota is counted once. Invites with usernames cost some statements each. A preview does the
+ * same and is rolled back, so its checks cannot differ.
  */
 final class BulkMaker {
 
@@ -86,7 +86,7 @@ final class BulkMaker {
         return invite.kind() == InviteKind.RESET || ReservedNames.reserves(invite);
     }
 
-    /** Rolls back what is not to be kept. */
+    /** Rolls back what should not be kept. */
     private static final class NotWantedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -105,7 +105,7 @@ final class BulkMaker {
         private final Connection connection;
         private final Set<String> existing;
         private final Quotas.Allowance allowance;
-        /** What became of the names, by the id of the invite that is to have them. */
+        /** The outcome of reserving a username, by the id of the invite that wants it. */
         private final Map<String, Optional<InviteRefusal>> reservations = new HashMap<>();
 
         private final List<Invite> reserved = new ArrayList<>();
@@ -142,8 +142,8 @@ final class BulkMaker {
         }
 
         /**
-         * In the order of the names: two calls that reserve the same ones in different orders would wait for each other. Of invites with
-         * the same name, the first one gets it; the database does not see to this, because none of them has a row yet.
+         * In the order of the usernames, because two calls that reserve the same ones in different orders would wait for each other. Among
+         * invites with the same username, the first one gets it; the database does not ensure this, because none of them has a row yet.
          */
         private void reserveNames(List<Invite> invites) {
             Map<String, List<Invite>> byName = new TreeMap<>();
@@ -183,7 +183,10 @@ final class BulkMaker {
             return refusal.<Outcome<Invite, InviteRefusal>>map(Outcome::refused).orElseGet(() -> Outcome.done(invite));
         }
 
-        /** Looks again after the names were reserved: a registration may have ended just before. Releases names that are not needed. */
+        /**
+         * Checks again after the usernames have been reserved, because a registration may have ended just before. Releases usernames that
+         * are not needed.
+         */
         private List<Outcome<Invite, InviteRefusal>> settle(List<Outcome<Invite, InviteRefusal>> decided)
                 throws SQLException {
             Set<String> names = invites(decided)

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
 
-/** The table ofInviteDeleted: what is kept of deleted invites as long as they count. */
+/** The table ofInviteDeleted: records of deleted invites as long as they count towards limits. */
 final class DeletedInviteRepository {
 
     private DeletedInviteRepository() {}
@@ -21,7 +21,7 @@ final class DeletedInviteRepository {
                 .time(deleted.createdAt()));
     }
 
-    /** Removes what was kept of invites created before a time. */
+    /** Removes the records of invites created before a time. */
     static int deleteOlder(Connection connection, Instant before) throws SQLException {
         String sql = "DELETE FROM ofInviteDeleted WHERE inviteID < ?";
         return Sql.update(connection, sql, p -> p.text(InviteIds.bound(before)));

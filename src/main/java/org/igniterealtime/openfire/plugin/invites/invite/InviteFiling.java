@@ -70,7 +70,7 @@ public final class InviteFiling {
         int done;
         do {
             List<Bare> batch = database.run(connection -> source.read(connection, null, false, BATCH));
-            // Everybody locks rows in the order of their ids.
+            // All transactions lock rows in the order of their ids.
             List<Invite> invites =
                     new ArrayList<>(batch.stream().map(Bare::invite).toList());
             invites.sort(Comparator.comparing(Invite::id));

@@ -64,7 +64,7 @@ final class InviteMaker {
         return judged.fold(invite -> quotas.making(creator, () -> make(invite)), refusal -> Outcome.refused(refusal));
     }
 
-    /** The invite as it would be made, or what speaks against it, apart from quotas and who else has its name. */
+    /** Checks the terms and returns the resulting invite, or why it is refused, except for quotas and usernames that someone else has. */
     Outcome<Invite, InviteRefusal> judge(InviteTerms wanted, Creator creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         InviteRules.Judgement judged = rules.judge(wanted, creator, now, ids.next(now));

@@ -25,7 +25,7 @@ public record InvitePosition(long time, String id) implements Comparable<InviteP
     /**
      * Reads what {@link #toString} has written.
      *
-     * @param text hostile
+     * @param text may be hostile
      */
     public static Optional<InvitePosition> parse(String text) {
         Matcher matcher = FORM.matcher(text);

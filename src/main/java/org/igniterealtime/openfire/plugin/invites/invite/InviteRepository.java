@@ -346,16 +346,11 @@ public final class InviteRepository {
         return Sql.first(connection, sql, p -> p.text(after).atMost(one), row -> row.text("createdBy"));
     }
 
-    /**
-     * What somebody has created within a period.
-     *
-     * @param count how many, including deleted ones
-     * @param oldest when the first of them was created; {@code null} = there is none
-     */
+    /** The invites that a creator has created within a period. */
     record Created(int count, Instant oldest) {}
 
     /**
-     * Counts what somebody has created, with a single statement.
+     * Counts the invites of a creator, with a single statement.
      *
      * @param since {@link InviteIds#bound} of the start of the period
      */
@@ -378,7 +373,7 @@ public final class InviteRepository {
     }
 
     /**
-     * The pending invites that count for somebody.
+     * The pending invites that count towards a creator's limit.
      *
      * @param count how many
      * @param counted whether a certain invite is one of them
@@ -386,7 +381,7 @@ public final class InviteRepository {
     record Pending(int count, boolean counted) {}
 
     /**
-     * Counts the pending invites that somebody has created, reopened or renewed, with a single statement.
+     * Counts the pending invites that a creator has created, reopened or renewed, with a single statement.
      *
      * @param id id of the invite for which {@code counted} is determined
      */

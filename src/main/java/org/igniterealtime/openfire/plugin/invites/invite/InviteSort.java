@@ -15,7 +15,7 @@ public enum InviteSort {
     /** The time of the last use; invites that were never used count as used long ago. */
     USED;
 
-    /** The time by which an invite is sorted; 0 if its id says it, whose order is that of creation. */
+    /** The time by which an invite is sorted; 0 if the list is in order of creation, which is the order of ids. */
     long time(Invite invite) {
         return switch (this) {
             case CREATED -> 0;

@@ -44,7 +44,7 @@ final class AccountUses {
     }
 
     /**
-     * Registers an account, puts it into the groups, and makes inviter and invitee contacts.
+     * Registers an account, adds it to the groups, and makes inviter and invitee contacts of each other.
      *
      * @param account may be hostile
      * @return empty if no use could be claimed

@@ -39,9 +39,9 @@ final class ResetUses {
     }
 
     /**
-     * Gives the user of a reset invite a new password.
+     * Sets a new password for the user of a reset invite.
      *
-     * @param username as entered; {@code null} = that of the invite
+     * @param username as entered; {@code null} = the user of the invite
      * @return empty if no use could be claimed
      */
     Optional<Outcome<Redeemed, RedemptionRefusal>> use(
@@ -86,7 +86,7 @@ final class ResetUses {
         return redeemed;
     }
 
-    /** Checks what has become of the account since the reset was created. */
+    /** Why the password must not be set, because of changes to the account since the reset was created. */
     private Optional<RedemptionRefusal> refusal(Invite reset) {
         if (!InvitesByToken.isForSameAccount(reset, accounts)) {
             return Optional.of(RedemptionRefusal.of(Reason.REVOKED));
@@ -96,7 +96,7 @@ final class ResetUses {
                 : Optional.empty();
     }
 
-    /** Whether that authority is someone who is still an administrator. */
+    /** Whether the authority is that of someone who is still an administrator. */
     private boolean isAdministrators(String authority) {
         Actor actor = Actor.of(authority);
         return switch (actor.kind()) {

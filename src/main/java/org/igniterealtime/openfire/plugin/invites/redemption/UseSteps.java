@@ -24,7 +24,7 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps that registrations and new passwords have in common: a use is claimed, and completed or given back. */
+/** The steps that registrations and password resets have in common: a use is claimed, and completed or released. */
 final class UseSteps {
 
     private static final Logger LOG = LoggerFactory.getLogger(UseSteps.class);
@@ -42,7 +42,7 @@ final class UseSteps {
     }
 
     /**
-     * Claims a use and does what it is for.
+     * Claims a use and executes its work.
      *
      * @param use completes the claim or releases it
      * @return empty if no use could be claimed
@@ -51,7 +51,7 @@ final class UseSteps {
             Invite invite, String name, Instant judgedAt, Function<Claim, Outcome<Redeemed, RedemptionRefusal>> use) {
         Claim claim = claims.draft(invite, name);
         try {
-            // As a whole, because the caller may stop waiting, and the claim is alive until the work has ended.
+            // As a whole, because the caller may stop waiting, and the claim is in progress until the work has ended.
             return handover.call(() -> claims.own()
                     .during(
                             claim,
@@ -65,16 +65,15 @@ final class UseSteps {
     }
 
     /**
-     * Whether claim and completion need not wait for the database's disk. After a crash, the database is as it was at one
-     * moment shortly before. If it contains the account, it also contains the claim, which came first. The completion may
-     * be missing; the claim is then resolved as if the server had crashed between the two. With a reset, nobody could tell
-     * whether it was done.
+     * Whether claim and completion need not wait for the database to write to the disk. After a crash, the database is as it was at one
+     * moment shortly before. If it contains the account, it also contains the claim, which came first. The completion may be missing; the
+     * claim is then resolved as if the server had crashed between the two. For a reset, it would be unknown whether the password was set.
      */
     private boolean isRelaxed(Invite invite) {
         return invite.kind() != InviteKind.RESET && accounts.besideInvites();
     }
 
-    /** Releases a claim; the reason is what the user store said. */
+    /** Releases a claim and converts the outcome of the user store to a refusal. */
     Outcome<Redeemed, RedemptionRefusal> refuse(Invite invite, Claim claim, Accounts.Outcome outcome) {
         claims.giveBack(claim);
         return switch (outcome) {

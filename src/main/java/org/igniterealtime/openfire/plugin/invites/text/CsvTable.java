@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A CSV file (RFC 4180) whose first line names the columns. Spreadsheets write one of three separators, depending on the
- * language of the computer, so the first line also decides which one it is.
+ * A CSV file (RFC 4180) whose first line names the columns. Spreadsheets write one of three separators, depending on the language of the
+ * computer, so it is determined from the first line.
  *
  * @param columns the names of the columns, in lowercase and without surrounding blanks; none of them twice
  * @param rows the other lines, except empty ones
@@ -141,7 +141,7 @@ public record CsvTable(List<String> columns, List<Row> rows) {
                 .ofCsvRecord(text);
     }
 
-    /** The separator that the first line has most of; a comma if it has none. */
+    /** The most frequent separator in the first line; a comma if there is none. */
     private static char separator(String text) {
         String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         char best = SEPARATORS.charAt(0);

@@ -18,15 +18,15 @@ public final class SafeCsvWriter {
     /** Without it at the beginning, spreadsheets do not recognize UTF-8. Programs expect no such character. */
     public static final char BOM = '\uFEFF';
 
-    /** The last four are the wide forms that spreadsheets in East Asian languages treat alike. */
+    /** The last four are the wide forms that spreadsheets in East Asian languages treat in the same way. */
     private static final String BEGIN_FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final CsvWriter rows;
 
     /**
-     * Writes nothing yet.
+     * Creates a writer without writing anything.
      *
-     * @param out remains open; what it throws is passed on as {@link java.io.UncheckedIOException}
+     * @param out remains open; its exceptions are thrown as {@link java.io.UncheckedIOException}
      */
     public SafeCsvWriter(Writer out) {
         rows = CsvWriter.builder()

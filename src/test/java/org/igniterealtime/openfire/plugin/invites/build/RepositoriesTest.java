@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each table has one class that contains its statements. A statement belongs to the table that it changes, or reads
- * first; tables that are joined, or asked in a subquery, do not count.
+ * Checks that the statements of each table are in one class. A statement belongs to the table that it changes or reads first; tables in
+ * joins and subqueries do not count.
  */
 class RepositoriesTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
 
-    /** Lists and searches are a role of their own. */
+    /** Lists are a role of their own. */
     private static final Map<String, Set<String>> SEVERAL =
             Map.of("ofInvite", Set.of("InviteRepository", "InviteSource"));
 

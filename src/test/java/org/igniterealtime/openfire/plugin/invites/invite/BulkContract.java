@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many invites made together: the same on every database. */
+/** Tests of creating several invites together, which must pass on every database. */
 abstract class BulkContract {
 
     private InviteFixture scene;

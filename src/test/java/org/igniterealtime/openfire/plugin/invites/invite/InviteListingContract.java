@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for lists of invites on every database. */
+/** Tests of lists of invites that must pass on every database. */
 abstract class InviteListingContract {
 
     private InviteFixture scene;
@@ -71,7 +71,7 @@ abstract class InviteListingContract {
                 .isEqualTo(made.subList(3, 5));
     }
 
-    /** Each combination of filters, order and page, before and after what has expired was filed. */
+    /** Each combination of filters, order and page, before and after expired invites have been filed. */
     @Test
     void eachListHasTheInvitesThatMatchInItsOrder() {
         makeOfEveryKind(new Random(17));
@@ -113,7 +113,7 @@ abstract class InviteListingContract {
                 Creator.unlimited("key:jsfo0cr7"),
                 Creator.unlimited("server"));
         for (int i = 0; i < 80; i++) {
-            // Some have the same times.
+            // Some invites have the same time.
             scene.clock.advance(Duration.ofMillis(random.nextInt(2)));
             InviteTerms.Builder terms =
                     switch (random.nextInt(3)) {
@@ -222,7 +222,7 @@ abstract class InviteListingContract {
         return found;
     }
 
-    /** Newest first. */
+    /** All invites, newest first. */
     private List<Invite> everything() {
         List<Invite> all = new ArrayList<>(
                 scene.invites.list(InviteQuery.newest(500).build()).invites());
@@ -316,7 +316,7 @@ abstract class InviteListingContract {
             for (int i = 0; i < 2; i++) {
                 searches.add(threads.submit(() -> search.list(query, scene.clock.instant())));
             }
-            // Whoever comes third is told so before the others end; who that is, they make out among themselves.
+            // The third is refused before the others end; which of them is the third is not known.
             searches.add(threads.submit(() -> search.list(query, scene.clock.instant())));
             int busy = 0;
             while (busy == 0) {

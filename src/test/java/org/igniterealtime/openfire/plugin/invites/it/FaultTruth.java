@@ -146,7 +146,7 @@ final class FaultTruth {
         }
     }
 
-    /** All links work as they should. Links with uses left are used. */
+    /** All links work as they should; each single-use link is tried again. */
     private void checkLinks(List<String> accounts) throws Exception {
         for (String token : load.createdTokens) {
             assertThat(page(token)).as("a link that was made, " + when).isEqualTo(200);

@@ -117,7 +117,7 @@ class ResetIT {
         assertThat(viola.isLoggedIn()).as("after the plugin was loaded again").isTrue();
     }
 
-    /** Such a reset may be for an administrator. */
+    /** Unlike one created by a key, a reset created by command may be for an administrator. */
     private String resetByCommand(String username) throws Exception {
         try (RawXmpp client = RawXmpp.startTls(openfire)) {
             client.login(openfire.adminUser(), openfire.adminPassword());

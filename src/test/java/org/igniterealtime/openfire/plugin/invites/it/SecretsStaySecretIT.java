@@ -75,7 +75,7 @@ class SecretsStaySecretIT {
         return openfire.home().resolve("conf/invites-links.key");
     }
 
-    /** Not even to someone who has everything except the key for links, and an API key with all scopes. */
+    /** Not even to someone who has an API key with all scopes, and everything else except the key file for links. */
     private static void assertNoLinkIsShown(OpenfireRig openfire, DemoKey key, ApiCalls.Made open) throws Exception {
         assertThat(openfire.server().dumpDatabase())
                 .as("no trace of the link")

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.Test;
 
-/** Tests tokens that contain the id of an invite, which anyone who knows the id can make up, but not its secret. */
+/** Tests tokens with the id of an invite and a wrong secret, which anyone who knows the id can make up. */
 class WrongSecretIT {
 
     private static final int ID_LENGTH = 18;

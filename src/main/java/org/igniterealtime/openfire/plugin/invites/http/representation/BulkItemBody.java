@@ -8,12 +8,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 
 /**
- * What became of one of several invites.
+ * The JSON representation of the result for one of several invites.
  *
- * @param index its place in the request, starting with 0
- * @param status the HTTP status that creating it alone would have got
- * @param invite the invite with its link, if it was created
- * @param problem why it was not (RFC 9457), otherwise
+ * @param index its position in the request, starting with 0
+ * @param status the HTTP status that the response would have if it were created alone
+ * @param invite the invite with its link, if it was created; otherwise {@code null}
+ * @param problem why it was refused (RFC 9457); otherwise {@code null}
  */
 public record BulkItemBody(
         int index,
@@ -26,7 +26,7 @@ public record BulkItemBody(
         return new BulkItemBody(index, 201, invite, null);
     }
 
-    /** For one that was refused. */
+    /** For an invite that was refused. */
     public static BulkItemBody refused(int index, int status, Map<String, Object> problem) {
         return new BulkItemBody(index, status, null, problem);
     }

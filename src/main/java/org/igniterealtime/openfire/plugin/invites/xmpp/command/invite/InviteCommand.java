@@ -25,7 +25,7 @@ abstract class InviteCommand implements Command {
         this.issuer = issuer;
     }
 
-    /** Starts the command, which can be used. */
+    /** Starts the command, after it has been checked that it can be used. */
     abstract CommandReply ask(Requester requester);
 
     final InviteIssuer issuer() {
@@ -57,7 +57,7 @@ abstract class InviteCommand implements Command {
         return isRefusedByUserStore() ? issuer.userStoreReadOnly(requester) : ask(requester);
     }
 
-    /** Contacts need no account. */
+    /** Contact invites need no account. */
     private boolean isRefusedByUserStore() {
         return kind != InviteKind.CONTACT && issuer.isUserStoreReadOnly();
     }

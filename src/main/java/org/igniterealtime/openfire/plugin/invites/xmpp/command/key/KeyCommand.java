@@ -67,7 +67,7 @@ abstract class KeyCommand implements Command {
     }
 
     /**
-     * Asks which key is meant, if there are any.
+     * Asks the user to choose a key, if there are any.
      *
      * @param before the previously chosen key; {@code null} if there is none
      */

@@ -38,7 +38,7 @@ final class KeyForms {
     }
 
     /**
-     * Asks which key is meant. The instructions list all of them, because some clients (profanity) do not show options.
+     * Asks the user to choose a key. The instructions list all of them, because some clients (profanity) do not show options.
      *
      * @param before the previously chosen key; {@code null} if there is none
      */
