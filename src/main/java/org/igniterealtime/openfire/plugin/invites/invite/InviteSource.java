@@ -157,8 +157,8 @@ interface InviteSource {
             Comparator<Bare> order = Comparator.comparing(bare -> sort.position(bare.invite()));
             return read.stream()
                     .filter(bare -> from == null
-                            || (sort.position(bare.invite()).compareTo(from) < 0) == descending
-                                    && !sort.position(bare.invite()).equals(from))
+                            || ((sort.position(bare.invite()).compareTo(from) < 0) == descending
+                                    && !sort.position(bare.invite()).equals(from)))
                     .sorted(descending ? order.reversed() : order)
                     .limit(most)
                     .toList();
