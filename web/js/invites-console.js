@@ -10,7 +10,8 @@
 
     /** The values of a form's own fields, as pairs. */
     function values(form) {
-        return Array.from(new FormData(form).entries()).filter(([name]) => name !== 'csrf');
+        return Array.from(new FormData(form).entries()).filter(
+            ([name]) => name !== 'csrf' && (form.elements[name] || {}).type !== 'password');
     }
 
     /** Puts values into a form. */
@@ -114,6 +115,18 @@
         field.addEventListener('input', () => { choice.checked = true; });
     }
 
+    /** Shows a color or a name in the preview before it is saved. */
+    function preview(field) {
+        afterTyping(field, () => {
+            if (field.name.endsWith('.color')) {
+                document.getElementById('brand-style').href =
+                    'invites-settings.jsp?style&color=' + encodeURIComponent(field.value);
+            } else if (field.value.trim() !== '') {
+                document.querySelectorAll('[data-brand-name]').forEach(each => { each.textContent = field.value; });
+            }
+        });
+    }
+
     const all = (selector, action) => document.querySelectorAll('.invites ' + selector).forEach(action);
 
     document.addEventListener('DOMContentLoaded', () => {
@@ -129,6 +142,7 @@
         }
         all('[data-suggest]', suggest);
         all('[data-check]', check);
+        all('[name="invites.brand.color"], [name="invites.brand.name"]', preview);
         all('[data-all]', tickAll);
         all('.invites-choice input[type="number"], .invites-choice input[type="date"]', choose);
     });

@@ -35,6 +35,7 @@
         <div class="jive-contentBox">
             <c:forEach items="${form.sections()}" var="section">
                 <c:if test="${section.folded()}"><details <c:if test="${section.open()}">open="open"</c:if>><summary><c:out value="${section.title()}"/></summary></c:if>
+                <c:if test="${not section.folded() and not empty section.title()}"><h2 class="invites-section"><c:out value="${section.title()}"/></h2></c:if>
                 <c:forEach items="${section.fields()}" var="field"><%@ include file="part/field.jspf" %></c:forEach>
                 <c:if test="${section.folded()}"></details></c:if>
             </c:forEach>

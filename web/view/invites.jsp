@@ -14,6 +14,7 @@
 <body>
 <div class="invites">
 <%@ include file="part/messages.jspf" %>
+<%@ include file="part/alarms.jspf" %>
 <c:set var="address" value="${page.address()}"/>
 <p class="invites-buttons">
     <a class="invites-button invites-main" href="invites-create.jsp"><fmt:message key="console.invite.create"/></a>

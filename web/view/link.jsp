@@ -20,6 +20,7 @@
     <c:set var="noteType" value="warning"/><c:set var="note" value="${page.refusal()}"/>
     <%@ include file="part/note.jspf" %>
 </c:if>
+<c:if test="${not empty link and not link.page()}"><%@ include file="part/alarms.jspf" %></c:if>
 <div class="jive-contentBoxHeader">
     <c:out value="${invite.kind()}"/>:
     <c:choose><c:when test="${empty invite.username()}"><fmt:message key="invite.anyone"/></c:when><c:otherwise><bdi><c:out value="${invite.username()}"/></bdi></c:otherwise></c:choose>

@@ -12,10 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireDirectory;
+import org.igniterealtime.openfire.plugin.invites.check.DatabaseCheck;
+import org.igniterealtime.openfire.plugin.invites.check.SelfTest;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
+import org.igniterealtime.openfire.plugin.invites.console.document.DocumentsServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.ChangeServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.CreateServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsServlet;
@@ -25,9 +30,11 @@ import org.igniterealtime.openfire.plugin.invites.console.invite.InvitesServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LinkServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.ResetServlet;
 import org.igniterealtime.openfire.plugin.invites.console.key.KeysServlet;
+import org.igniterealtime.openfire.plugin.invites.console.setting.AuditedSettings;
+import org.igniterealtime.openfire.plugin.invites.console.setting.SettingsServlet;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
-import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
+import org.igniterealtime.openfire.plugin.invites.host.Deployment;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.JdkCaches;
 import org.igniterealtime.openfire.plugin.invites.host.ListedSettings;
@@ -41,16 +48,14 @@ import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
-import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
-import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.KeyAudit;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
-import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.Brand;
+import org.igniterealtime.openfire.plugin.invites.view.Picture;
 import org.igniterealtime.openfire.plugin.invites.xmpp.RegistrationFeatures;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandService;
@@ -91,10 +96,16 @@ public final class InvitesPlugin implements Plugin {
                     Clock.systemUTC(),
                     System::nanoTime,
                     LANGUAGES);
-            AuditedApiKeys apiKeys = new AuditedApiKeys(parts.keys(), keyAudit(parts.audit()), parts.clock());
-            HttpBinding http =
-                    openHttp(parts, apiKeys, configuration(pluginDirectory).resolve("invites"));
-            openConsole(parts, apiKeys, manager);
+            AuditedApiKeys apiKeys = new AuditedApiKeys(parts.keys(), parts.audit()::record, parts.clock());
+            Tls tls = new Tls(parts.values(), parts.address()::configured, parts.address());
+            Bodies bodies = new Bodies(parts.values());
+            PagesServlet pages =
+                    pages(parts, tls, bodies, configuration(pluginDirectory).resolve("invites"));
+            HttpBinding http = openHttp(parts, apiKeys, tls, bodies, pages);
+            Deployment deployment = Openfire.deployment(parts.values());
+            parts.schedule().every(CHECK_PAUSE, deployment::warn);
+            SelfTest selfTest = open.add(Checks.of(parts, deployment, RegistrationFeatures.NAMESPACES));
+            openConsole(parts, apiKeys, selfTest, pages::logo, manager);
             open.add(SpelledNamespaces.watch(Set.of("http://jabber.org/protocol/commands", "jabber:iq:register")));
             openRegistration(parts, server);
             openCommands(parts, apiKeys, server);
@@ -114,25 +125,8 @@ public final class InvitesPlugin implements Plugin {
         return pluginDirectory.toPath().toAbsolutePath().getParent().resolveSibling("conf");
     }
 
-    private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Path operatorFiles) {
-        Tls tls = new Tls(parts.values(), parts.address()::configured, parts.address());
-        Bodies bodies = new Bodies(parts.values());
-        HttpServlets api = new HttpServlets(
-                parts.invites(),
-                parts.registrar(),
-                apiKeys,
-                parts.accounts(),
-                parts.links(),
-                parts.database(),
-                parts.health(),
-                parts.secrets(),
-                parts.limiters(),
-                tls,
-                parts.clock(),
-                parts.ticker(),
-                bodies,
-                (by, invite) -> auditLink(parts.audit(), by, invite));
-        PagesServlet pages = new PagesServlet(
+    private static PagesServlet pages(Parts parts, Tls tls, Bodies bodies, Path operatorFiles) {
+        return new PagesServlet(
                 parts.invites(),
                 parts.registrar(),
                 parts.links(),
@@ -144,6 +138,24 @@ public final class InvitesPlugin implements Plugin {
                 parts.accounts().domain(),
                 operatorFiles,
                 bodies);
+    }
+
+    private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Tls tls, Bodies bodies, PagesServlet pages) {
+        HttpServlets api = new HttpServlets(
+                parts.audited(),
+                parts.registrar(),
+                apiKeys,
+                parts.accounts(),
+                parts.links(),
+                parts.database(),
+                parts.identity(),
+                parts.health(),
+                parts.secrets(),
+                parts.limiters(),
+                tls,
+                parts.clock(),
+                parts.ticker(),
+                bodies);
         HttpBinding http = open.add(HttpBinding.serve(List.of(
                 new Mount("/invites_api", Map.of("/*", api.classic())),
                 new Mount("/invites", Map.of("/api/*", api.api(), "/*", pages)),
@@ -151,20 +163,25 @@ public final class InvitesPlugin implements Plugin {
         // Closed before the contexts, so that unfinished requests still get a response.
         open.add(bodies);
         parts.schedule().every(PURGE_PAUSE, () -> Deadline.bulk(api::purge));
-        parts.schedule().every(CHECK_PAUSE, Openfire.deployment(parts.values())::warn);
         parts.schedule().every(CHECK_PAUSE, parts.values()::check);
         return http;
     }
 
-    private void openConsole(Parts parts, AuditedApiKeys apiKeys, PluginManager manager) {
+    private void openConsole(
+            Parts parts,
+            AuditedApiKeys apiKeys,
+            SelfTest selfTest,
+            Supplier<Optional<Picture>> logo,
+            PluginManager manager) {
         Console console = new Console(
                 parts.secrets(),
                 ConsolePage::operator,
                 () -> Texts.of(Openfire.locale()),
                 parts.clock(),
-                Openfire::zone);
+                Openfire::zone,
+                selfTest::known);
         InviteServices services = new InviteServices(
-                new AuditedInvites(parts.invites(), parts.audit()::record),
+                parts.audited(),
                 new Redemptions(parts.database(), parts.accounts().domain()),
                 parts.links(),
                 parts.settings(),
@@ -180,7 +197,19 @@ public final class InvitesPlugin implements Plugin {
                 new EditServlet(services),
                 new ChangeServlet(services),
                 new ResetServlet(services),
-                new KeysServlet(apiKeys, console));
+                new KeysServlet(apiKeys, services.directory(), parts.address(), console),
+                new SettingsServlet(
+                        selfTest,
+                        new AuditedSettings(
+                                parts.values(),
+                                Openfire.propertyStore(parts.database().handover()),
+                                new DatabaseCheck(parts.health()),
+                                parts.audit()::record),
+                        services.directory(),
+                        new Brand(parts.values(), parts.accounts().domain()),
+                        logo,
+                        console),
+                new DocumentsServlet(console));
         pages.forEach(page -> open.add(ConsolePage.register(manager, this, page, "/" + page.address())));
         open.add(ListedSettings.open(Settings.all()));
     }
@@ -201,8 +230,7 @@ public final class InvitesPlugin implements Plugin {
 
     private void openCommands(Parts parts, AuditedApiKeys apiKeys, XMPPServer server) {
         InviterPolicy policy = new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
-        List<Command> commands = new ArrayList<>(InviteCommands.all(
-                parts.invites(), policy, parts.links(), (by, reset) -> auditReset(parts.audit(), by, reset)));
+        List<Command> commands = new ArrayList<>(InviteCommands.all(parts.audited(), policy, parts.links()));
         commands.addAll(KeyCommands.all(apiKeys, Openfire::isAdmin));
         CommandService.OpenfireParts openfire = new CommandService.OpenfireParts(
                 server.getIQRouter(),
@@ -230,30 +258,6 @@ public final class InvitesPlugin implements Plugin {
                 .toList();
         open.add(
                 StreamFeatures.offer(() -> parts.accounts().writable() ? features : List.of(), parts.schedule(), http));
-    }
-
-    /** In English, like Openfire's own entries. */
-    private static KeyAudit keyAudit(AuditLog log) {
-        return (by, change, key) -> log.record(
-                by,
-                "Invites: API key " + key.id() + " " + EnumNames.of(change),
-                "name: " + key.name() + ", scopes: " + key.scopes() + ", expires: " + key.expiresAt() + ", "
-                        + key.limits());
-    }
-
-    private static void auditReset(AuditLog log, String by, Invite reset) {
-        log.record(
-                by,
-                "Invites: password reset " + reset.id() + " created for " + reset.username(),
-                "expires: " + reset.expiresAt());
-    }
-
-    private static void auditLink(AuditLog log, String by, Invite invite) {
-        log.record(
-                by,
-                "Invites: link of invite " + invite.id() + " shown again",
-                "kind: " + EnumNames.of(invite.kind()) + ", username: " + invite.username() + ", expires: "
-                        + invite.expiresAt());
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.db.Schema;
 import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
@@ -34,6 +35,7 @@ import org.igniterealtime.openfire.plugin.invites.host.OpenParts;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.host.PublicAddress;
 import org.igniterealtime.openfire.plugin.invites.host.Schedule;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.ExpirySweep;
 import org.igniterealtime.openfire.plugin.invites.invite.Housekeeping;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFiling;
@@ -41,6 +43,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteIds;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.QueuedAudit;
 import org.igniterealtime.openfire.plugin.invites.invite.Tokens;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
@@ -69,6 +72,7 @@ import org.slf4j.LoggerFactory;
  * @param accounts Openfire's accounts
  * @param settings the operator's settings for invites
  * @param invites invites
+ * @param audited invites, each change of which is recorded in the audit log
  * @param registrar redeems invites
  * @param events who is told what happens
  * @param outbox the events that consumers have not taken yet
@@ -76,6 +80,7 @@ import org.slf4j.LoggerFactory;
  * @param links the links of invites
  * @param limiters limits per address
  * @param audit Openfire's security audit log
+ * @param identity identifies this server to itself, the same on all nodes of a cluster
  * @param schedule recurring tasks
  */
 record Parts(
@@ -89,6 +94,7 @@ record Parts(
         Accounts accounts,
         InviteSettings settings,
         Invites invites,
+        AuditedInvites audited,
         Registrar registrar,
         Events events,
         Outbox outbox,
@@ -96,6 +102,7 @@ record Parts(
         InviteLinks links,
         Limiters limiters,
         AuditLog audit,
+        String identity,
         Schedule schedule) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
@@ -120,6 +127,9 @@ record Parts(
 
     /** How soon this node notices a change of a key if it has missed the message about it. */
     private static final Duration SIGNAL_PAUSE = Duration.ofSeconds(5);
+
+    /** How soon changes by programs, users and the server are in the audit log. */
+    private static final Duration AUDIT_PAUSE = Duration.ofSeconds(1);
 
     private static final Duration HOUSEKEEPING_PAUSE = Duration.ofHours(6);
 
@@ -161,6 +171,8 @@ record Parts(
         HealthCheck health = new HealthCheck(database, () -> tables(schema, openfire), ticker);
         InviteSettings settings = new InviteSettings(values);
         Optional<ServerKey> key = serverKey(configuration.resolve(KEY_FILE), secrets);
+        String identity = key.map(each -> each.derive("the self-test's identity of this server", 22))
+                .orElseGet(() -> secrets.secret(22));
         Tokens tokens = new Tokens(secrets, () -> key, settings::linksShownAgain);
         Events events = open.add(new Events(database, new InviteIds(secrets)::next));
         Outbox outbox = new Outbox(database, clock);
@@ -176,7 +188,11 @@ record Parts(
                 new PublicAddress(values, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
         InviteLinks links = new InviteLinks(accounts.domain(), address);
 
-        open.add(DeletedUsers.listen(accounts.domain(), invites::revokeAllOf));
+        QueuedAudit queued = open.add(new QueuedAudit(audit::record));
+        AuditedInvites audited = new AuditedInvites(invites, queued, database::afterCommit);
+        // On a thread of its own, because a database that does not respond holds it up.
+        open.add(new Schedule()).every(AUDIT_PAUSE, queued::flush);
+        open.add(DeletedUsers.listen(accounts.domain(), audited::revokeAllOf));
         open.add(DeletedUsers.listen(accounts.domain(), registrar::accountGoes));
         StartUp startUp = new StartUp(() -> {
             schema.complete();
@@ -185,7 +201,13 @@ record Parts(
         // Until this has succeeded once, because the database may not be available yet.
         AtomicBoolean all = new AtomicBoolean(Openfire.isAlone());
         Runnable recovery = () -> {
-            registrar.recover(all.get() && Openfire.isAlone());
+            int settled = registrar.recover(all.get() && Openfire.isAlone());
+            if (settled > 0) {
+                queued.record(
+                        Actor.SERVER.label(),
+                        "Invites: " + settled + (settled == 1 ? " use" : " uses") + " settled after an interruption",
+                        "counted if the account was created or the contact added, otherwise returned to the invite");
+            }
             all.set(false);
         };
         if (startUp.attempt()) {
@@ -206,8 +228,8 @@ record Parts(
         ExpirySweep expirySweep = new ExpirySweep(database, clock, events);
         schedule.every(EXPIRY_PAUSE, () -> Deadline.bulk(expirySweep::run));
         return new Parts(
-                database, health, values, clock, ticker, secrets, keys, accounts, settings, invites, registrar, events,
-                outbox, address, links, limiters, audit, schedule);
+                database, health, values, clock, ticker, secrets, keys, accounts, settings, invites, audited, registrar,
+                events, outbox, address, links, limiters, audit, identity, schedule);
     }
 
     /** Without the key, links cannot be derived again. Everything else works. */

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.console;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
@@ -94,6 +95,30 @@ public sealed interface Answer {
         public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setContentType("text/plain;charset=UTF-8");
             response.getWriter().print(String.join("\n", lines));
+        }
+    }
+
+    /**
+     * A file for one of our pages.
+     *
+     * @param type its media type
+     * @param bytes its content, which must not be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    record Content(String type, byte[] bytes) implements Answer {
+
+        /** A text. */
+        public Content(String type, String text) {
+            this(type, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType(type);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            // An image with scripts, opened by itself, must not be a page of the console.
+            response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+            response.getOutputStream().write(bytes);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.check.Report;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
@@ -21,13 +22,15 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
  * @param texts the texts in the language of Openfire's own pages
  * @param clock the current time
  * @param zone the time zone of Openfire's own pages
+ * @param selfTest what is known at the moment about what does not work
  */
 public record Console(
         Secrets secrets,
         Function<HttpServletRequest, String> operator,
         Supplier<Texts> texts,
         Clock clock,
-        Supplier<ZoneId> zone) {
+        Supplier<ZoneId> zone,
+        Supplier<Report> selfTest) {
 
     /**
      * A time as shown on pages.

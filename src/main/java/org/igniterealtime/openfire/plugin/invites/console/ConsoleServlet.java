@@ -146,6 +146,7 @@ public abstract class ConsoleServlet extends HttpServlet {
         }
         request.setAttribute("formToken", csrf.of(request.getSession()));
         request.setAttribute("flash", flash);
+        request.setAttribute("alarms", new Alarms(console, console.texts().get()));
         answer.send(request, response);
     }
 

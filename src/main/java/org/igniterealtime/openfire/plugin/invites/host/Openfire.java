@@ -4,16 +4,24 @@
  */
 package org.igniterealtime.openfire.plugin.invites.host;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
 import org.igniterealtime.openfire.plugin.invites.db.Handover;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.settings.PropertyStore;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.jivesoftware.database.DbConnectionManager;
+import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.cluster.ClusterManager;
 import org.jivesoftware.openfire.security.SecurityAuditManager;
+import org.jivesoftware.openfire.spi.ConnectionListener;
+import org.jivesoftware.openfire.spi.ConnectionManagerImpl;
+import org.jivesoftware.openfire.spi.ConnectionType;
 import org.jivesoftware.util.JiveGlobals;
 import org.xmpp.packet.JID;
 
@@ -25,6 +33,31 @@ public final class Openfire {
     /** Openfire's system properties. */
     public static PropertySource properties() {
         return JiveGlobals::getProperty;
+    }
+
+    /**
+     * Openfire's system properties, to change.
+     *
+     * @param handover runs calls that wait for its database
+     */
+    public static PropertyStore propertyStore(Handover handover) {
+        return new PropertyStore() {
+            @Override
+            public void set(String name, String value) {
+                handover.call(() -> {
+                    JiveGlobals.setProperty(name, value);
+                    return null;
+                });
+            }
+
+            @Override
+            public void remove(String name) {
+                handover.call(() -> {
+                    JiveGlobals.deleteProperty(name);
+                    return null;
+                });
+            }
+        };
     }
 
     /** Openfire's pool of database connections. */
@@ -79,6 +112,19 @@ public final class Openfire {
         } catch (ClassNotFoundException e) {
             return false;
         }
+    }
+
+    /** Where chat clients connect, without TLS at first (RFC 6120, section 3); empty if that is turned off. */
+    public static Optional<InetSocketAddress> clientPort() {
+        ConnectionManagerImpl manager =
+                (ConnectionManagerImpl) XMPPServer.getInstance().getConnectionManager();
+        ConnectionListener listener = manager.getListener(ConnectionType.SOCKET_C2S, false);
+        if (!listener.isEnabled()) {
+            return Optional.empty();
+        }
+        InetAddress bound = listener.getBindAddress();
+        return Optional.of(
+                new InetSocketAddress(bound == null ? InetAddress.getLoopbackAddress() : bound, listener.getPort()));
     }
 
     /** Whether this server is not part of a cluster, nor about to join one. */

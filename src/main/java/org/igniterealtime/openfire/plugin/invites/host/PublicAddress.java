@@ -13,8 +13,8 @@ import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 
 /**
  * The public address of the HTTP binding: {@code invites.public.url} (a reverse proxy, with or without a path), or
- * otherwise the server's own name and a port that is open, preferably the one with TLS. If no port is open, there is no
- * address. The Host header of requests is never used.
+ * otherwise the server's own name and a port that is open, preferably the one with TLS. If no port is open, there are no
+ * pages, and therefore no address. The Host header of requests is never used.
  */
 public final class PublicAddress implements Supplier<Optional<URI>> {
 
@@ -41,8 +41,12 @@ public final class PublicAddress implements Supplier<Optional<URI>> {
 
     @Override
     public Optional<URI> get() {
+        HttpPorts open = ports.get();
+        if (open.tls() == 0 && open.plain() == 0) {
+            return Optional.empty();
+        }
         Optional<URI> set = configured();
-        return set.isPresent() ? set : own();
+        return set.isPresent() ? set : own(open);
     }
 
     /** The operator's setting, if it is valid. */
@@ -50,8 +54,8 @@ public final class PublicAddress implements Supplier<Optional<URI>> {
         return settings.get(Settings.PUBLIC_URL);
     }
 
-    private Optional<URI> own() {
-        Inputs inputs = new Inputs(ports.get(), hostname.get());
+    private Optional<URI> own(HttpPorts open) {
+        Inputs inputs = new Inputs(open, hostname.get());
         Own last = own;
         if (last == null || !last.inputs().equals(inputs)) {
             last = new Own(inputs, own(inputs));

@@ -13,6 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.http.BulkReader.Item;
 import org.igniterealtime.openfire.plugin.invites.http.representation.BulkItemBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome;
 import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome.Mode;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -31,10 +32,10 @@ final class BulkResource {
 
     private static final Set<String> TYPES = Set.of("application/json", Csv.MEDIA_TYPE);
 
-    private final Invites invites;
+    private final AuditedInvites invites;
     private final InviteLinks links;
 
-    BulkResource(Invites invites, InviteLinks links) {
+    BulkResource(AuditedInvites invites, InviteLinks links) {
         this.invites = invites;
         this.links = links;
     }

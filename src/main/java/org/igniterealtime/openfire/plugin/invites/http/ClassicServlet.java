@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
-import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 
@@ -37,13 +37,18 @@ final class ClassicServlet extends Endpoint {
             InviteTerms.builder(InviteKind.ACCOUNT).build();
 
     private final transient KeyAuthenticator gate;
-    private final transient Invites invites;
+    private final transient AuditedInvites invites;
     private final transient InviteLinks links;
     private final transient Failures failures;
     private final transient Tls tls;
 
     ClassicServlet(
-            KeyAuthenticator gate, Invites invites, InviteLinks links, Failures failures, Bodies bodies, Tls tls) {
+            KeyAuthenticator gate,
+            AuditedInvites invites,
+            InviteLinks links,
+            Failures failures,
+            Bodies bodies,
+            Tls tls) {
         super(bodies);
         this.gate = gate;
         this.invites = invites;

@@ -6,17 +6,17 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.check.DatabaseCheck;
+import org.igniterealtime.openfire.plugin.invites.check.UserStoreCheck;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository;
-import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
-import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
@@ -30,7 +30,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 public final class HttpServlets {
 
     private final KeyAuthenticator gate;
-    private final Invites invites;
+    private final AuditedInvites invites;
     private final InviteLinks links;
     private final Failures failures;
     private final Bodies bodies;
@@ -40,12 +40,13 @@ public final class HttpServlets {
     private final List<Route> routes;
 
     /**
-     * @param invites invites
+     * @param invites invites, each change of which is audited
      * @param registrar redeems invites
      * @param apiKeys API keys
      * @param accounts the server's accounts
      * @param links builds links
      * @param database stores uses of invites, and responses to repeated requests
+     * @param identity identifies this server, the same on all nodes of a cluster
      * @param health checks the database
      * @param secrets generates secrets
      * @param limiters limits per address
@@ -53,23 +54,22 @@ public final class HttpServlets {
      * @param clock the current time
      * @param ticker nanoseconds that pass evenly, even if the clock is changed
      * @param bodies reads the bodies of requests
-     * @param linkAudit records each link that is shown again, and to whom, as in {@link Invite#createdBy}
      */
     public HttpServlets(
-            Invites invites,
+            AuditedInvites invites,
             Registrar registrar,
             AuditedApiKeys apiKeys,
             Accounts accounts,
             InviteLinks links,
             Database database,
+            String identity,
             HealthCheck health,
             Secrets secrets,
             Limiters limiters,
             Tls tls,
             Clock clock,
             LongSupplier ticker,
-            Bodies bodies,
-            BiConsumer<String, Invite> linkAudit) {
+            Bodies bodies) {
         this.gate = new KeyAuthenticator(apiKeys.keys());
         this.invites = invites;
         this.links = links;
@@ -78,16 +78,16 @@ public final class HttpServlets {
         this.tls = tls;
         this.answers = new IdempotencyRepository(database, clock);
         AnswerCipher sealed = new AnswerCipher(secrets);
-        this.idempotency = new Idempotency(invites, database, answers, sealed);
+        this.idempotency = new Idempotency(invites.invites(), database, answers, sealed);
         RepeatedRegistrations repeats = new RepeatedRegistrations(database, answers, sealed);
         this.routes = Stream.of(
-                        new InvitesResource(
-                                        invites, new Redemptions(database, accounts.domain()), links, clock, linkAudit)
+                        new InvitesResource(invites, new Redemptions(database, accounts.domain()), links, clock)
                                 .routes(),
                         new BulkResource(invites, links).routes(),
                         new KeysResource(apiKeys, links).routes(),
-                        new PublicResource(invites, registrar, accounts, links, repeats, limiters, clock).routes(),
-                        new ServiceResource(health, accounts).routes())
+                        new PublicResource(invites.invites(), registrar, accounts, links, repeats, limiters, clock)
+                                .routes(),
+                        new ServiceResource(new DatabaseCheck(health), new UserStoreCheck(accounts), identity).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,12 +11,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.LinkBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
@@ -31,26 +31,18 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 /** The calls for invites, for callers with a key. A key that can read sees all invites, no matter who created them. */
 final class InvitesResource {
 
+    private final AuditedInvites audited;
     private final Invites invites;
     private final Redemptions redemptions;
     private final InviteLinks links;
     private final Clock clock;
-    private final BiConsumer<String, Invite> linkAudit;
 
-    /**
-     * @param linkAudit records each link that is shown again, and to whom, as in {@link Invite#createdBy}
-     */
-    InvitesResource(
-            Invites invites,
-            Redemptions redemptions,
-            InviteLinks links,
-            Clock clock,
-            BiConsumer<String, Invite> linkAudit) {
-        this.invites = invites;
+    InvitesResource(AuditedInvites audited, Redemptions redemptions, InviteLinks links, Clock clock) {
+        this.audited = audited;
+        this.invites = audited.invites();
         this.redemptions = redemptions;
         this.links = links;
         this.clock = clock;
-        this.linkAudit = linkAudit;
     }
 
     List<Route> routes() {
@@ -69,7 +61,7 @@ final class InvitesResource {
 
     private Response create(ApiRequest call) {
         call.query().only(Set.of());
-        LinkedInvite created = invites.create(InviteReader.draft(call.fields()), KeyCreator.of(call.key()))
+        LinkedInvite created = audited.create(InviteReader.draft(call.fields()), KeyCreator.of(call.key()))
                 .orElseThrow(ProblemMapper::of);
         URI resource = URI.create(
                 links.below("invites/api/v1/invites/" + created.invite().id()));
@@ -100,31 +92,30 @@ final class InvitesResource {
         Fields fields = call.fields();
         return single(change(
                 call,
-                (id, version) -> invites.edit(
+                (id, version) -> audited.edit(
                         id, invite -> InviteReader.edit(invite, fields), version, KeyCreator.of(call.key()))));
     }
 
     private Response delete(ApiRequest call) {
-        change(call, invites::delete);
+        change(call, (id, version) -> audited.delete(id, version, call.key().label()));
         return Response.empty(204);
     }
 
     private Response revoke(ApiRequest call) {
-        return single(change(call, (id, version) -> invites.revoke(id, version, KeyCreator.of(call.key()))));
+        return single(change(call, (id, version) -> audited.revoke(id, version, KeyCreator.of(call.key()))));
     }
 
     private Response unrevoke(ApiRequest call) {
-        return single(change(call, (id, version) -> invites.unrevoke(id, version, KeyCreator.of(call.key()))));
+        return single(change(call, (id, version) -> audited.unrevoke(id, version, KeyCreator.of(call.key()))));
     }
 
     private Response renew(ApiRequest call) {
-        return withToken(200, change(call, (id, version) -> invites.renew(id, version, KeyCreator.of(call.key()))));
+        return withToken(200, change(call, (id, version) -> audited.renew(id, version, KeyCreator.of(call.key()))));
     }
 
     private Response link(ApiRequest call) {
         LinkedInvite shown =
-                invites.link(call.path("id"), KeyCreator.of(call.key())).orElseThrow(ProblemMapper::of);
-        linkAudit.accept(call.key().label(), shown.invite());
+                audited.link(call.path("id"), KeyCreator.of(call.key())).orElseThrow(ProblemMapper::of);
         return Response.json(200, LinkBody.of(shown.invite(), shown.token(), links));
     }
 

@@ -135,7 +135,8 @@ public final class Response implements Reply {
         return headers.getOrDefault("Content-Type", "").startsWith(Csv.MEDIA_TYPE);
     }
 
-    byte[] body() {
+    /** A copy of the body. */
+    public byte[] body() {
         return body.clone();
     }
 

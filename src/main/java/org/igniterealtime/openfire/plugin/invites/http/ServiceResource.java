@@ -10,24 +10,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import org.igniterealtime.openfire.plugin.invites.account.Accounts;
-import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
-import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
+import org.igniterealtime.openfire.plugin.invites.check.Check;
+import org.igniterealtime.openfire.plugin.invites.check.Finding;
+import org.igniterealtime.openfire.plugin.invites.check.Finding.Level;
+import org.igniterealtime.openfire.plugin.invites.check.PublicUrlCheck;
 import org.igniterealtime.openfire.plugin.invites.http.representation.HealthBody;
-import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
 
 /** The calls about the service itself. */
 final class ServiceResource {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final HealthCheck health;
-    private final Accounts accounts;
+    private final Check database;
+    private final Check userStore;
+    private final String identity;
     private final byte[] description;
 
-    ServiceResource(HealthCheck health, Accounts accounts) {
-        this.health = health;
-        this.accounts = accounts;
+    /**
+     * @param database whether invites can be created and used
+     * @param userStore whether accounts can be created
+     * @param identity identifies this server, the same on all nodes of a cluster
+     */
+    ServiceResource(Check database, Check userStore, String identity) {
+        this.database = database;
+        this.userStore = userStore;
+        this.identity = identity;
         this.description = load();
     }
 
@@ -38,20 +45,12 @@ final class ServiceResource {
     }
 
     private Response health(ApiRequest call) {
-        health.failure().ifPresent(ServiceResource::tell);
-        return Response.json(200, HealthBody.good(accounts.writable()));
-    }
-
-    /** Logs what is wrong, with the message of the database. */
-    private static void tell(DatabaseException failure) {
-        FailureLog.tell("The database check", failure);
-        if (failure.isReadOnly()) {
-            throw Problem.of(503, "database_read_only").after(SOON);
+        Finding found = database.check();
+        if (found.isBad()) {
+            throw Problem.of(503, found.code()).after(SOON).with(PublicUrlCheck.HEADER, identity);
         }
-        if (failure.isRefusal()) {
-            throw Problem.of(503, "tables_incomplete").after(SOON);
-        }
-        throw failure;
+        boolean writable = userStore.check().level() == Level.GOOD;
+        return Response.json(200, HealthBody.good(writable)).with(PublicUrlCheck.HEADER, identity);
     }
 
     private static byte[] load() {

@@ -6,8 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /** Creates and changes invites, and records each change in the security audit log, with the old and the new values. */
@@ -18,16 +20,19 @@ public final class AuditedInvites {
 
     private final Invites invites;
     private final InviteAudit audit;
+    private final Consumer<Runnable> afterCommit;
 
     /**
      * Creates it from its parts.
      *
      * @param invites the invites
      * @param audit records each change
+     * @param afterCommit does something when the transaction has been committed in which a change may be made
      */
-    public AuditedInvites(Invites invites, InviteAudit audit) {
+    public AuditedInvites(Invites invites, InviteAudit audit, Consumer<Runnable> afterCommit) {
         this.invites = invites;
         this.audit = audit;
+        this.afterCommit = afterCommit;
     }
 
     /** The invites, for reading. */
@@ -38,7 +43,7 @@ public final class AuditedInvites {
     /** See {@link Invites#create}. */
     public Outcome<LinkedInvite, InviteRefusal> create(InviteTerms wanted, Creator creator) {
         return invites.create(wanted, creator)
-                .ifDone(made -> record(creator.label(), made.invite(), "created", InviteWords.all(made.invite())));
+                .ifDone(made -> afterCommit.accept(() -> audit.created(creator.label(), made.invite())));
     }
 
     /** See {@link Invites#createAll}. Several invites share a record in the log, which has their ids and usernames. */
@@ -51,9 +56,9 @@ public final class AuditedInvites {
                     .toList();
             for (int from = 0; from < made.size(); from += IN_A_RECORD) {
                 List<Invite> part = made.subList(from, Math.min(made.size(), from + IN_A_RECORD));
-                audit.record(
+                record(
                         creator.label(),
-                        "Invites: " + part.size() + " of " + made.size() + " invites created together",
+                        part.size() + " of " + made.size() + " invites created together",
                         part.stream().map(InviteWords::shortly).collect(Collectors.joining(", ")));
             }
         }
@@ -72,14 +77,35 @@ public final class AuditedInvites {
                 .ifDone(after -> record(editor.label(), after, "changed", InviteWords.changes(before.get(), after)));
     }
 
+    /** See {@link Invites#revoke}. */
+    public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, Creator by) {
+        return invites.revoke(id, expectedVersion, by)
+                .ifDone(revoked -> record(by.label(), revoked, "revoked", InviteWords.all(revoked)));
+    }
+
+    /** See {@link Invites#revokeAllOf}. */
+    public int revokeAllOf(String inviter) {
+        int revoked = invites.revokeAllOf(inviter);
+        if (revoked > 0) {
+            record(
+                    Actor.SERVER.label(),
+                    revoked + (revoked == 1 ? " invite" : " invites") + " revoked, because a user was deleted",
+                    "user: " + inviter);
+        }
+        return revoked;
+    }
+
     /**
-     * See {@link Invites#revoke}.
-     *
-     * @param by who does it, as in {@link Invite#createdBy}
+     * See {@link Invites#link}. Recorded if the link resets a password, or if an API key asks for it: the console shows the links
+     * of all other invites with the invites.
      */
-    public Outcome<Invite, InviteRefusal> revoke(String id, Integer expectedVersion, String by) {
-        return invites.revoke(id, expectedVersion, Creator.unlimited(by))
-                .ifDone(revoked -> record(by, revoked, "revoked", InviteWords.all(revoked)));
+    public Outcome<LinkedInvite, LinkRefusal> link(String id, Creator viewer) {
+        return invites.link(id, viewer).ifDone(shown -> {
+            Invite invite = shown.invite();
+            if (invite.kind() == InviteKind.RESET || Actor.of(viewer.label()).kind() == Actor.Kind.KEY) {
+                record(viewer.label(), "link of " + InviteWords.name(invite) + " shown again", InviteWords.all(invite));
+            }
+        });
     }
 
     /** See {@link Invites#unrevoke}. */
@@ -106,6 +132,10 @@ public final class AuditedInvites {
     }
 
     private void record(String by, Invite invite, String what, String details) {
-        audit.record(by, "Invites: " + InviteWords.name(invite) + " " + what, details);
+        record(by, InviteWords.name(invite) + " " + what, details);
+    }
+
+    private void record(String by, String what, String details) {
+        afterCommit.accept(() -> audit.record(by, "Invites: " + what, details));
     }
 }

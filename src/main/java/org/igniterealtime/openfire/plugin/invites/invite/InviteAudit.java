@@ -16,4 +16,13 @@ public interface InviteAudit {
      * @param details the old and new values; {@code null} if there are none. Never a token
      */
     void record(String by, String summary, String details);
+
+    /**
+     * Records that an invite was created.
+     *
+     * @param by who created it, as {@link Invite#createdBy}
+     */
+    default void created(String by, Invite invite) {
+        record(by, "Invites: " + InviteWords.name(invite) + " created", InviteWords.all(invite));
+    }
 }

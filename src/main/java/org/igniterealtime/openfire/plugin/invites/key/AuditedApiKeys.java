@@ -5,12 +5,17 @@
 package org.igniterealtime.openfire.plugin.invites.key;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
-import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
 import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal.Reason;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /**
@@ -22,6 +27,12 @@ public final class AuditedApiKeys {
     private final ApiKeys keys;
     private final KeyAudit audit;
     private final Clock clock;
+
+    private enum Change {
+        CREATED,
+        EDITED,
+        REVOKED
+    }
 
     /**
      * @param keys the keys
@@ -51,7 +62,7 @@ public final class AuditedApiKeys {
      * @throws DatabaseException if the database is not available
      */
     public Outcome<NewKey, KeyRefusal> create(KeyDraft draft, String by) {
-        return keys.create(draft, by).ifDone(made -> audit.changed(by, Change.CREATED, made.key()));
+        return keys.create(draft, by).ifDone(made -> record(by, Change.CREATED, made.key(), KeyWords.all(made.key())));
     }
 
     /**
@@ -74,7 +85,7 @@ public final class AuditedApiKeys {
      * @throws DatabaseException if the database is not available
      */
     public Outcome<NewKey, KeyRefusal> create(KeyForm form, String by) {
-        return read(form, draft -> create(draft, by));
+        return read(form, null, draft -> create(draft, by));
     }
 
     /**
@@ -87,7 +98,8 @@ public final class AuditedApiKeys {
      */
     public Outcome<ApiKey, KeyRefusal> edit(
             String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, String by) {
-        return keys.edit(id, wish, expectedVersion).ifDone(key -> audit.changed(by, Change.EDITED, key));
+        AtomicReference<ApiKey> before = new AtomicReference<>();
+        return keys.edit(id, seen(wish, before), expectedVersion).ifDone(after -> edited(by, before.get(), after));
     }
 
     /**
@@ -102,7 +114,24 @@ public final class AuditedApiKeys {
      */
     public Outcome<ApiKey, KeyRefusal> edit(
             String id, Function<ApiKey, KeyDraft> wish, Integer expectedVersion, ApiKey by) {
-        return keys.edit(id, wish, expectedVersion, by).ifDone(key -> audit.changed(by.label(), Change.EDITED, key));
+        AtomicReference<ApiKey> before = new AtomicReference<>();
+        return keys.edit(id, seen(wish, before), expectedVersion, by)
+                .ifDone(after -> edited(by.label(), before.get(), after));
+    }
+
+    private static Function<ApiKey, KeyDraft> seen(Function<ApiKey, KeyDraft> wish, AtomicReference<ApiKey> before) {
+        return key -> {
+            before.set(key);
+            return wish.apply(key);
+        };
+    }
+
+    private void edited(String by, ApiKey before, ApiKey after) {
+        record(by, Change.EDITED, after, KeyWords.changes(before, after));
+    }
+
+    private void record(String by, Change change, ApiKey key, String details) {
+        audit.record(by, "Invites: API key " + key.id() + " " + EnumNames.of(change), details);
     }
 
     /**
@@ -113,7 +142,8 @@ public final class AuditedApiKeys {
      * @throws DatabaseException if the database is not available
      */
     public Outcome<ApiKey, KeyRefusal> edit(String id, KeyForm form, Integer expectedVersion, String by) {
-        return read(form, draft -> edit(id, key -> draft, expectedVersion, by));
+        Instant expiry = keys.find(id).map(ApiKey::expiresAt).orElse(null);
+        return read(form, expiry, draft -> edit(id, key -> draft, expectedVersion, by));
     }
 
     /**
@@ -123,7 +153,7 @@ public final class AuditedApiKeys {
      * @throws DatabaseException if the database is not available
      */
     public Outcome<ApiKey, KeyRefusal> revoke(String id, String by) {
-        return keys.revoke(id).ifDone(key -> audit.changed(by, Change.REVOKED, key));
+        return keys.revoke(id).ifDone(key -> record(by, Change.REVOKED, key, KeyWords.all(key)));
     }
 
     /**
@@ -143,10 +173,18 @@ public final class AuditedApiKeys {
                 : Outcome.refused(KeyRefusal.of(Reason.BEYOND_OWN_KEY, beyond));
     }
 
-    private <T> Outcome<T, KeyRefusal> read(KeyForm form, Function<KeyDraft, Outcome<T, KeyRefusal>> action) {
+    /** All that is wrong is refused at once, whether a text cannot be parsed or a value is not permitted. */
+    private <T> Outcome<T, KeyRefusal> read(
+            KeyForm form, Instant expiry, Function<KeyDraft, Outcome<T, KeyRefusal>> action) {
         KeyForm.Reading reading = form.read(clock);
-        return reading.draft() == null
-                ? Outcome.refused(KeyRefusal.of(Reason.INVALID, reading.problems()))
-                : action.apply(reading.draft());
+        if (reading.problems().isEmpty()) {
+            return action.apply(reading.draft());
+        }
+        List<FieldProblem> all = new ArrayList<>(reading.problems());
+        Set<String> wrong = all.stream().map(FieldProblem::field).collect(Collectors.toSet());
+        KeyRules.check(reading.draft(), expiry, clock.instant()).stream()
+                .filter(problem -> !wrong.contains(problem.field()))
+                .forEach(all::add);
+        return Outcome.refused(KeyRefusal.of(Reason.INVALID, all));
     }
 }

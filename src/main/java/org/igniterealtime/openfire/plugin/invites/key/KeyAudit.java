@@ -4,23 +4,16 @@
  */
 package org.igniterealtime.openfire.plugin.invites.key;
 
-/** Records each change of a key in the server's security audit log. */
+/** Records who did what to API keys, in the server's security audit log. */
 @FunctionalInterface
 public interface KeyAudit {
-
-    /** The kinds of changes. */
-    enum Change {
-        CREATED,
-        EDITED,
-        REVOKED
-    }
 
     /**
      * Records a change.
      *
      * @param by who made it, as in {@link ApiKey#createdBy}
-     * @param change what was done
-     * @param key the key after the change, without its secret
+     * @param summary what was done, in a line
+     * @param details the old and the new values; never a secret
      */
-    void changed(String by, Change change, ApiKey key);
+    void record(String by, String summary, String details);
 }

@@ -65,7 +65,7 @@ public record KeyForm(Map<String, List<String>> values) {
     /**
      * The result of parsing a form.
      *
-     * @param draft the settings; {@code null} if there are problems
+     * @param draft the settings, without the fields that have problems
      * @param problems what is wrong, at most one for each field
      */
     public record Reading(KeyDraft draft, List<FieldProblem> problems) {}
@@ -147,8 +147,7 @@ public record KeyForm(Map<String, List<String>> values) {
                 yes("groups_limited") || !groups.isEmpty() ? Set.copyOf(groups) : null,
                 kinds(),
                 yes("url_use"));
-        KeyDraft draft = problems.isEmpty() ? new KeyDraft(text("name"), scopes, expiresAt, limits) : null;
-        return new Reading(draft, List.copyOf(problems));
+        return new Reading(new KeyDraft(text("name"), scopes, expiresAt, limits), List.copyOf(problems));
     }
 
     private Set<Scope> scopes(List<FieldProblem> problems) {

@@ -24,20 +24,36 @@ import java.util.stream.Collectors;
  *
  * @param accepts the permitted values in words, such as {@code seconds, 0 or more}
  * @param blankCounts whether a blank text is a value; otherwise, it means that the setting is not set
- * @param reader throws IllegalArgumentException with the reason for a text that is not valid; the default is used
+ * @param type what kind of text it is
+ * @param choices all permitted texts; empty if they cannot be listed
+ * @param reader throws {@link InvalidValue} for a text that is not valid; the default is used
  *     instead
  */
-record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T>> reader) {
+record Format<T>(
+        String accepts,
+        boolean blankCounts,
+        ValueType type,
+        List<String> choices,
+        Function<String, Reading<T>> reader) {
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
+    /** A format without a list of choices. */
+    private static <T> Format<T> free(
+            String accepts, boolean blankCounts, ValueType type, Function<String, Reading<T>> reader) {
+        return new Format<>(accepts, blankCounts, type, List.of(), reader);
+    }
+
     /** Any value other than {@code true} means {@code false}, including a typing error, whatever the default is. */
     static Format<Boolean> flag() {
-        return new Format<>("true, false", true, text -> {
+        return new Format<>("true, false", true, ValueType.FLAG, List.of("true", "false"), text -> {
             String word = text.strip().toLowerCase(Locale.ROOT);
             return word.equals("true") || word.equals("false")
                     ? Reading.good(word.equals("true"))
-                    : new Reading<>(false, quoted(text) + " is neither true nor false", "false");
+                    : new Reading<>(
+                            false,
+                            new InvalidValue(quoted(text) + " is neither true nor false", "unknown_value"),
+                            "false");
         });
     }
 
@@ -45,45 +61,52 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
      * Numbers out of range are replaced by the nearest permitted number. Text that is not an {@code int} is ignored.
      */
     static Format<Integer> number(String unit, int least, int most) {
-        return scaled(unit, least, most, Integer::valueOf);
+        return scaled(unit, least, most, ValueType.NUMBER, Integer::valueOf);
     }
 
     static Format<Duration> seconds(int least) {
-        return scaled("seconds", least, Integer.MAX_VALUE, Duration::ofSeconds);
+        return scaled("seconds", least, Integer.MAX_VALUE, ValueType.SECONDS, Duration::ofSeconds);
     }
 
     static Format<Duration> days(int least) {
-        return scaled("days", least, Integer.MAX_VALUE, Duration::ofDays);
+        return scaled("days", least, Integer.MAX_VALUE, ValueType.NUMBER, Duration::ofDays);
     }
 
-    private static <T> Format<T> scaled(String unit, int least, int most, IntFunction<T> scale) {
+    private static <T> Format<T> scaled(String unit, int least, int most, ValueType type, IntFunction<T> scale) {
         String bounds = most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
-        return new Format<>(unit + ", " + bounds, false, text -> {
+        return free(unit + ", " + bounds, false, type, text -> {
             int number = whole(text);
-            int bound = Math.max(least, Math.min(most, number));
-            return number == bound
-                    ? Reading.good(scale.apply(number))
-                    : new Reading<>(
-                            scale.apply(bound),
-                            quoted(text) + " is " + (number < bound ? "less" : "more") + " than " + bound,
-                            Integer.toString(bound));
+            if (number < least) {
+                return new Reading<>(
+                        scale.apply(least), outside(text, "less", "too_small", least), String.valueOf(least));
+            } else if (number > most) {
+                return new Reading<>(scale.apply(most), outside(text, "more", "too_large", most), String.valueOf(most));
+            }
+            return Reading.good(scale.apply(number));
         });
+    }
+
+    private static InvalidValue outside(String text, String than, String code, int bound) {
+        return new InvalidValue(quoted(text) + " is " + than + " than " + bound, code, String.valueOf(bound));
     }
 
     private static int whole(String text) {
         try {
             return Integer.parseInt(text.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is not a whole number of at most " + Integer.MAX_VALUE, e);
+            throw new InvalidValue(
+                    quoted(text) + " is not a whole number of at most " + Integer.MAX_VALUE,
+                    "bad_number",
+                    text.strip());
         }
     }
 
     /** Comma-separated; a blank text is the empty list. */
     static Format<Set<String>> list(String items) {
-        return new Format<>(
+        return free(
                 "comma-separated " + items,
                 true,
+                ValueType.LIST,
                 text -> Reading.good(Arrays.stream(text.split(",", -1))
                         .filter(item -> !item.isBlank())
                         .map(String::trim)
@@ -93,19 +116,20 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
 
     static <E extends Enum<E>> Format<E> choice(Class<E> type) {
         List<E> choices = List.of(type.getEnumConstants());
-        String names = choices.stream()
+        List<String> names = choices.stream()
                 .map(each -> each.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        return new Format<>(names, false, text -> choices.stream()
+                .toList();
+        String all = String.join(", ", names);
+        return new Format<>(all, false, ValueType.CHOICE, names, text -> choices.stream()
                 .filter(each -> each.name().equalsIgnoreCase(text.strip()))
                 .findFirst()
                 .map(Reading::good)
-                .orElseThrow(() -> new IllegalArgumentException(quoted(text) + " is not one of " + names)));
+                .orElseThrow(() -> new InvalidValue(quoted(text) + " is not one of " + all, "unknown_value")));
     }
 
     /** Error messages do not quote the URL, because it might contain a password. */
     static Format<Optional<URI>> url(Function<String, URI> reader) {
-        return new Format<>("http or https URL", false, text -> Reading.good(Optional.of(reader.apply(text))));
+        return free("http or https URL", false, ValueType.URL, text -> Reading.good(Optional.of(reader.apply(text))));
     }
 
     /**
@@ -114,24 +138,26 @@ record Format<T>(String accepts, boolean blankCounts, Function<String, Reading<T
      * @param what describes the text
      */
     static Format<Optional<String>> text(String what) {
-        return new Format<>(what, false, text -> Reading.good(Optional.of(text.strip())));
+        return free(what, false, ValueType.TEXT, text -> Reading.good(Optional.of(text.strip())));
     }
 
     static Format<Optional<Pattern>> pattern() {
-        return new Format<>("regular expression (Java)", false, text -> {
+        return free("regular expression (Java)", false, ValueType.TEXT, text -> {
             try {
                 return Reading.good(Optional.of(Pattern.compile(text.strip())));
             } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException(
-                        quoted(text) + " is not a regular expression: " + e.getDescription(), e);
+                throw new InvalidValue(
+                        quoted(text) + " is not a regular expression: " + e.getDescription(),
+                        "bad_pattern",
+                        e.getDescription());
             }
         });
     }
 
     static Format<String> colour() {
-        return new Format<>("#rrggbb", false, text -> {
+        return free("#rrggbb", false, ValueType.COLOR, text -> {
             if (!COLOUR.matcher(text.strip()).matches()) {
-                throw new IllegalArgumentException(quoted(text) + " is not a color such as #2f5bd0");
+                throw new InvalidValue(quoted(text) + " is not a color such as #2f5bd0", "bad_color");
             }
             return Reading.good(text.strip());
         });

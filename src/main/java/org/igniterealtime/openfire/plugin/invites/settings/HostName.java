@@ -32,7 +32,7 @@ final class HostName {
      * The name in lowercase ASCII. A final dot is kept.
      *
      * @param host a name or an IPv4 address
-     * @throws IllegalArgumentException with the reason if the name is not valid
+     * @throws InvalidValue with the reason if the name is not valid
      */
     static String ascii(String host) {
         String mapped = Normalizer.normalize(small(Normalizer.normalize(host, Form.NFKC)), Form.NFKC)
@@ -42,7 +42,7 @@ final class HostName {
         String name = Arrays.stream(labels).map(HostName::label).collect(Collectors.joining("."));
         boolean number = NUMBER.matcher(labels[labels.length - 1]).matches();
         if (name.length() > LONGEST || (number && !IPV4.matcher(name).matches())) {
-            throw new IllegalArgumentException("the host name is not valid");
+            throw new InvalidValue("the host name is not valid", "bad_host");
         }
         return rooted ? name + "." : name;
     }
@@ -58,14 +58,14 @@ final class HostName {
     private static String label(String label) {
         boolean ascii = label.chars().allMatch(character -> character < Punycode.FIRST);
         if (!ascii && !label.codePoints().allMatch(HostName::belongsInAName)) {
-            throw new IllegalArgumentException("the host name contains a character that is not allowed");
+            throw new InvalidValue("the host name contains a character that is not allowed", "bad_host");
         }
         if (label.length() > LONGEST_LABEL) {
-            throw new IllegalArgumentException("the host name is not valid");
+            throw new InvalidValue("the host name is not valid", "bad_host");
         }
         String encoded = ascii ? label : "xn--" + Punycode.encode(label);
         if (encoded.length() > LONGEST_LABEL || !LABEL.matcher(encoded).matches()) {
-            throw new IllegalArgumentException("the host name is not valid");
+            throw new InvalidValue("the host name is not valid", "bad_host");
         }
         return encoded.toLowerCase(Locale.ROOT);
     }

@@ -8,10 +8,10 @@ package org.igniterealtime.openfire.plugin.invites.settings;
  * The result of parsing the text of a setting.
  *
  * @param value the value to use
- * @param problem what is wrong with the text, fit to be logged; {@code null} if nothing
+ * @param problem what is wrong with the text; {@code null} if nothing
  * @param instead what is used instead of the text, in words; {@code null} if nothing is wrong
  */
-record Reading<T>(T value, String problem, String instead) {
+record Reading<T>(T value, InvalidValue problem, String instead) {
 
     static <T> Reading<T> good(T value) {
         return new Reading<>(value, null, null);

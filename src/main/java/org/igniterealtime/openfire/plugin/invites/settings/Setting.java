@@ -4,6 +4,7 @@
  */
 package org.igniterealtime.openfire.plugin.invites.settings;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,11 @@ public final class Setting<T> {
         return new Setting<>(name, format, defaultText, defaultWords, defaultValue, secret, true);
     }
 
+    /** The group in which it is shown. */
+    public SettingGroup group() {
+        return SettingGroup.of(name);
+    }
+
     /** The name of the property, for instance {@code invites.public.url}. */
     public String name() {
         return name;
@@ -86,6 +92,31 @@ public final class Setting<T> {
     /** The permitted values in words, in English: for instance, the unit and range of a number, or all choices. */
     public String accepts() {
         return format.accepts();
+    }
+
+    /** What kind of text its values are. */
+    public ValueType type() {
+        return format.type();
+    }
+
+    /** All permitted texts; empty if they cannot be listed. */
+    public List<String> choices() {
+        return format.choices();
+    }
+
+    /** Whether a blank text is a value; otherwise, it means that the setting is not set. */
+    public boolean isBlankAValue() {
+        return format.blankCounts();
+    }
+
+    /**
+     * What is wrong with a text.
+     *
+     * @param text the text; {@code null} if the setting is not set
+     * @return empty if the text is valid
+     */
+    public Optional<InvalidValue> problem(String text) {
+        return Optional.ofNullable(read(text).problem());
     }
 
     /** Whether the value is hidden from those who do not need it. */
@@ -109,8 +140,8 @@ public final class Setting<T> {
         }
         try {
             return format.reader().apply(text);
-        } catch (IllegalArgumentException e) {
-            return new Reading<>(defaultValue, e.getMessage(), defaultWords);
+        } catch (InvalidValue e) {
+            return new Reading<>(defaultValue, e, defaultWords);
         }
     }
 

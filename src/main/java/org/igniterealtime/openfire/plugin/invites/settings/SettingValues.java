@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.settings;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,19 @@ public final class SettingValues {
         if (reading.problem() != null) {
             log.warn(
                     "The value of the property {} is not valid: {}. Used instead: {}",
-                    new Object[] {setting.name(), reading.problem(), reading.instead()});
+                    new Object[] {setting.name(), reading.problem().getMessage(), reading.instead()});
         }
         return reading.value();
+    }
+
+    /** What is wrong with the stored text of a setting; empty if nothing is. */
+    public Optional<InvalidValue> problem(Setting<?> setting) {
+        return setting.problem(properties.get(setting.name()));
+    }
+
+    /** The stored text of a setting; empty if it is not set. */
+    public Optional<String> text(Setting<?> setting) {
+        return Optional.ofNullable(properties.get(setting.name()));
     }
 
     /** Reads all settings, so that invalid ones are logged before they are needed. */

@@ -30,12 +30,12 @@ public final class WebUrl {
     /**
      * Parses a URL to which paths are appended: without a query or fragment. A final slash is removed.
      *
-     * @throws IllegalArgumentException with the reason if the URL is not valid
+     * @throws InvalidValue with the reason if the URL is not valid
      */
     public static URI base(String text) {
         URI url = parse(text);
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("it must not contain a query (?) or a fragment (#)");
+            throw new InvalidValue("it must not contain a query (?) or a fragment (#)", "url_query");
         }
         return URI.create(url.toString().replaceFirst("/+$", ""));
     }
@@ -43,27 +43,27 @@ public final class WebUrl {
     /**
      * Parses any URL, for instance that of a page to link to.
      *
-     * @throws IllegalArgumentException with the reason, fit to be logged, if the URL is not valid
+     * @throws InvalidValue with the reason, fit to be logged, if the URL is not valid
      */
     public static URI parse(String text) {
         String url = text.strip();
         if (url.codePoints().anyMatch(WebUrl::isBlankOrUnseen)) {
-            throw new IllegalArgumentException("it contains a space or an invisible character");
+            throw new InvalidValue("it contains a space or an invisible character", "url_space");
         }
         Matcher parts = PARTS.matcher(url);
         String scheme =
                 parts.matches() && parts.group(1) != null ? parts.group(1).toLowerCase(Locale.ROOT) : "";
         if (!(scheme.equals("https") || scheme.equals("http")) || parts.group(2) == null) {
-            throw new IllegalArgumentException("it does not start with https:// or http://");
+            throw new InvalidValue("it does not start with https:// or http://", "url_scheme");
         }
         String rest = url.substring(parts.start(3));
         try {
             return URI.create(scheme + "://" + authority(parts.group(2)) + encoded(rest));
+        } catch (InvalidValue e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             // The JDK's message contains the text, and therefore possibly a password.
-            throw e.getCause() == null
-                    ? e
-                    : new IllegalArgumentException("it contains a character that is not allowed in URLs", e);
+            throw new InvalidValue("it contains a character that is not allowed in URLs", "url_character");
         }
     }
 
@@ -71,7 +71,7 @@ public final class WebUrl {
      * The host and port in the form used in URLs.
      *
      * @param host a name or an address, an IPv6 address with or without brackets
-     * @throws IllegalArgumentException with the reason if the host or port is not valid
+     * @throws InvalidValue with the reason if the host or port is not valid
      */
     public static String authority(String host, int port) {
         boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
@@ -80,12 +80,12 @@ public final class WebUrl {
 
     private static String authority(String text) {
         if (text.indexOf('@') >= 0) {
-            throw new IllegalArgumentException("it must not contain a user name or a password");
+            throw new InvalidValue("it must not contain a user name or a password", "url_user");
         }
         Matcher matcher = AUTHORITY.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    text.isEmpty() ? "it does not contain a host" : "the host name is not valid");
+            throw new InvalidValue(
+                    text.isEmpty() ? "it does not contain a host" : "the host name is not valid", "bad_host");
         }
         String host = matcher.group(1).startsWith("[")
                 ? matcher.group(1).toLowerCase(Locale.ROOT)
@@ -96,7 +96,7 @@ public final class WebUrl {
         }
         int number = Integer.parseInt(port);
         if (number < 1 || number > HIGHEST_PORT) {
-            throw new IllegalArgumentException("there is no such port: " + number);
+            throw new InvalidValue("there is no such port: " + number, "url_port", Integer.toString(number));
         }
         return host + ":" + number;
     }

@@ -66,6 +66,17 @@ public final class Brand {
                 + variables(colour, DARK_GROUND) + "}}\n";
     }
 
+    /**
+     * The same for elements of the classes {@code invites-preview} and {@code invites-preview-dark}.
+     *
+     * @param color a color that has not been saved; anything else, and the saved one is used
+     */
+    public String preview(String color) {
+        Colour colour = Colour.parse(color).or(() -> Colour.parse(colour())).orElseThrow();
+        return ".invites-preview{" + variables(colour, LIGHT_GROUND) + "}\n.invites-preview-dark{"
+                + variables(colour, DARK_GROUND) + "}\n";
+    }
+
     private static String variables(Colour colour, Colour ground) {
         // The operator's color is kept. The border makes a button stand out (3:1, WCAG 1.4.11), and its label is black
         // or white (1.4.3).

@@ -34,7 +34,9 @@ class BundleTest {
 
     /** Prefixes of keys that are put together at run time; the rest of the key must occur in the sources by itself. */
     private static final List<String> PUT_TOGETHER = List.of(
+            "check.",
             "command.",
+            "console.check.",
             "console.event.",
             "console.invite.",
             "console.invites.",
@@ -42,6 +44,7 @@ class BundleTest {
             "console.link.message.",
             "console.link.subject.",
             "console.tab.",
+            "console.unit.",
             "error.",
             "http.problem.",
             "http.problem.invite_",
@@ -50,6 +53,7 @@ class BundleTest {
             "invite.kind.",
             "invite.policy.",
             "invite.status.",
+            "key.expiry.",
             "key.field.",
             "key.hint.",
             "key.kind.",
@@ -61,6 +65,13 @@ class BundleTest {
             "register.error.",
             "reset.field.",
             "reset.hint.",
+            "setting.choice.invites.names.scripts.",
+            "setting.choice.invites.password.rules.",
+            "setting.choice.invites.users.accounts.",
+            "setting.choice.invites.users.contacts.",
+            "setting.default.",
+            "setting.field.",
+            "setting.group.",
             "system_property.");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);

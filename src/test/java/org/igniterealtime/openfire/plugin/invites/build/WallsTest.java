@@ -107,6 +107,7 @@ class WallsTest {
         onlyCalls("policy", "policy", "settings").check(ours);
         onlyCalls("view", "view", "settings", "text").check(ours);
         onlyCalls("log", "log").check(ours);
+        onlyCalls("check", "check", "account", "db", "log", "settings", "text").check(ours);
         onlyCalls("account", "account", "db", "log", "text").check(ours);
     }
 
@@ -118,6 +119,7 @@ class WallsTest {
                         "http",
                         "http",
                         "account",
+                        "check",
                         "db",
                         "idempotency",
                         "invite",
@@ -151,6 +153,7 @@ class WallsTest {
                         "console",
                         "console",
                         "account",
+                        "check",
                         "db",
                         "event",
                         "invite",
@@ -159,6 +162,7 @@ class WallsTest {
                         "outcome",
                         "redemption",
                         "secret",
+                        "settings",
                         "text",
                         "view")
                 .check(ours);

@@ -33,6 +33,7 @@ import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.check.Report;
 import org.igniterealtime.openfire.plugin.invites.console.form.Choice;
 import org.igniterealtime.openfire.plugin.invites.console.form.Form;
 import org.igniterealtime.openfire.plugin.invites.console.form.FormPage;
@@ -55,7 +56,8 @@ public final class ConsoleVisitor {
                 request -> "admin:root",
                 () -> Texts.of(Locale.ENGLISH),
                 clock,
-                () -> ZoneOffset.UTC);
+                () -> ZoneOffset.UTC,
+                () -> new Report(clock.instant(), List.of()));
     }
 
     public ConsoleVisitor(ConsoleServlet page) {

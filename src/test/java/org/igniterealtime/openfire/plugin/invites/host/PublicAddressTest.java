@@ -69,11 +69,12 @@ class PublicAddressTest {
     }
 
     @Test
-    void isWhatTheOperatorSetWhateverListens() {
+    void isWhatTheOperatorSetWhileAnyPortListens() {
         properties.put("invites.public.url", " HTTPS://münchen.example/Beitritt/ ");
-        ports = new HttpPorts(0, 0);
-
+        ports = new HttpPorts(0, 7070);
         assertThat(address()).isEqualTo("https://xn--mnchen-3ya.example/Beitritt");
+        ports = new HttpPorts(0, 0);
+        assertThat(address()).isEqualTo("none");
     }
 
     @ParameterizedTest

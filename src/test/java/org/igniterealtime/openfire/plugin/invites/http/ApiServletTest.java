@@ -595,7 +595,10 @@ class ApiServletTest {
         assertProblem(409, "key_revoked", api.patch("/keys/" + id, "{\"name\": \"back\"}"));
         String by = json(made).get("created_by").textValue();
         assertThat(scene.audited)
-                .isEqualTo(List.of(by + " CREATED " + id, by + " EDITED " + id, by + " REVOKED " + id));
+                .isEqualTo(List.of(
+                        by + " Invites: API key " + id + " created",
+                        by + " Invites: API key " + id + " edited",
+                        by + " Invites: API key " + id + " revoked"));
     }
 
     @Test

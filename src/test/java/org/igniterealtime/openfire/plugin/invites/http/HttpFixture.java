@@ -40,6 +40,7 @@ import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
@@ -108,20 +109,27 @@ final class HttpFixture {
         HealthCheck health = new HealthCheck(database, test::tables, ticker);
         InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
         node = () -> new HttpServlets(
-                invites,
+                new AuditedInvites(
+                        invites,
+                        (by, summary, details) -> {
+                            if (summary.contains("link of")) {
+                                audited.add(by + " " + summary);
+                            }
+                        },
+                        database::afterCommit),
                 registrar,
-                new AuditedApiKeys(keys, (by, change, key) -> audited.add(by + " " + change + " " + key.id()), clock),
+                new AuditedApiKeys(keys, (by, summary, details) -> audited.add(by + " " + summary), clock),
                 accounts,
                 links,
                 database,
+                "identity",
                 health,
                 secrets,
                 limiters,
                 new Tls(values, Optional::empty, () -> Optional.of(URI.create(BASE))),
                 clock,
                 ticker,
-                bodies,
-                (by, invite) -> audited.add(by + " LINK " + invite.id()));
+                bodies);
         servlets = node.get();
         base = serve(servlets);
     }

@@ -68,7 +68,9 @@ class LinkTest {
 
         link(api, made);
 
-        assertThat(scene.audited).containsExactly(by + " LINK " + made.get("id").textValue());
+        assertThat(scene.audited)
+                .containsExactly(by + " Invites: link of account invite "
+                        + made.get("id").textValue() + " shown again");
     }
 
     @Test

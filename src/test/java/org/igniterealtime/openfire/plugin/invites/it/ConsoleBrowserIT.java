@@ -161,7 +161,9 @@ class ConsoleBrowserIT {
                 "invites-change.jsp?do=revoke&id=" + id,
                 "invites-change.jsp?do=extend&id=" + id,
                 "invites-keys.jsp",
-                "invites-keys.jsp?new")) {
+                "invites-keys.jsp?new",
+                "invites-settings.jsp",
+                "invites-docs.jsp?page=settings")) {
             go(page);
             assertAccessible();
             for (int width : List.of(1280, 768, 360)) {

@@ -507,7 +507,7 @@ abstract class ApiKeysContract {
                 () -> apiKeys.edit(made.id(), seen -> draft("second", KeyLimits.NONE), made.version(), "admin:test"));
 
         assertThat(done(result)).isEqualTo(keys.find(made.id()).orElseThrow());
-        assertThat(audited).isEqualTo(List.of("admin:test EDITED second 2"));
+        assertThat(audited).isEqualTo(List.of("admin:test Invites: API key edited: name: \"first\" -> \"second\""));
     }
 
     @Test
@@ -526,7 +526,8 @@ abstract class ApiKeysContract {
 
         apiKeys.revoke(made.key().id(), "admin:test");
 
-        assertThat(audited).isEqualTo(List.of("admin:test REVOKED first 2"));
+        assertThat(audited).hasSize(1);
+        assertThat(audited.get(0)).startsWith("admin:test Invites: API key revoked: name: \"first\", scopes: ");
         refused(otherNode, made.secret(), AuthenticationRefusal.Reason.REVOKED);
     }
 
@@ -687,7 +688,8 @@ abstract class ApiKeysContract {
     private AuditedApiKeys apiKeys(List<String> audited) {
         return new AuditedApiKeys(
                 keys,
-                (by, change, key) -> audited.add(by + " " + change + " " + key.name() + " " + key.version()),
+                (by, summary, details) ->
+                        audited.add(by + " " + summary.replaceFirst("key .{8}", "key") + ": " + details),
                 clock);
     }
 

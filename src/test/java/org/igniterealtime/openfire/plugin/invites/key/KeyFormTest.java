@@ -91,7 +91,7 @@ class KeyFormTest {
     void anotherExpiryIsAProblemOfThatField(String text) {
         KeyForm.Reading reading = new KeyForm(Map.of("expires_at", List.of(text))).read(CLOCK);
 
-        assertThat(reading.draft()).isNull();
+        assertThat(reading.draft().expiresAt()).isNull();
         assertThat(reading.problems()).isEqualTo(List.of(new FieldProblem("expires_at", "bad_time", text)));
     }
 

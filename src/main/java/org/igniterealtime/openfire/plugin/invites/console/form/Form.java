@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
@@ -45,10 +46,35 @@ public final class Form {
         sections.add(new FormSection(texts.get(title), true, new ArrayList<>()));
     }
 
+    /** The fields that are added from now on are in another part. */
+    public void section(String title) {
+        sections.add(new FormSection(texts.get(title), false, new ArrayList<>()));
+    }
+
+    /** Adds a field for a duration: a number, and a unit in a field of its own. See {@link Span}. */
+    public FormField span(String name) {
+        return withUnit(add("span", name));
+    }
+
+    /** A field that belongs to a choice of another, as {@link #field}; one for a duration has its unit. */
+    public FormField inner(String type, String name) {
+        FormField field = field(type, name);
+        return type.equals("span") ? withUnit(field) : field;
+    }
+
+    private FormField withUnit(FormField field) {
+        String name = field.name();
+        List<String> unit = values.getOrDefault(name + Span.UNIT, List.of());
+        FormField select = new FormField(name + Span.UNIT, "select", texts.get("console.unit"), "", "", unit);
+        Span.units().forEach(each -> select.choice(each, texts.get("console.unit." + each)));
+        return field.unit(select);
+    }
+
     /**
      * Adds a field.
      *
-     * @param type {@code text}, {@code number}, {@code date}, {@code lines}, {@code select}, {@code radio}, {@code checks} or {@code flag}
+     * @param type {@code text}, {@code number}, {@code date}, {@code lines}, {@code select}, {@code radio}, {@code checks}, {@code flag} or
+     *     {@code password}
      */
     public FormField add(String type, String name) {
         FormField field = field(type, name);
@@ -73,12 +99,22 @@ public final class Form {
     /** Shows beside each field that holds something else what the record holds now, which somebody else has changed. */
     public void compare(Map<String, List<String>> now) {
         for (FormField field : all) {
-            List<String> current = now.getOrDefault(field.name(), List.of());
-            if (!sorted(current).equals(sorted(values.getOrDefault(field.name(), List.of())))) {
-                String text = String.join(", ", field.texts(current));
+            List<String> current = all(now, field);
+            if (!sorted(current).equals(sorted(all(values, field)))) {
+                String text = String.join(field.unit() == null ? ", " : " ", field.texts(current));
                 field.current(texts.get("console.current", text.isEmpty() ? texts.get("console.nothing") : text));
             }
         }
+    }
+
+    /** What a field and its unit hold. */
+    private static List<String> all(Map<String, List<String>> some, FormField field) {
+        List<String> held = some.getOrDefault(field.name(), List.of());
+        boolean alone = field.unit() == null || held.isEmpty() || held.get(0).isBlank();
+        return alone
+                ? held
+                : Stream.concat(held.stream(), some.getOrDefault(field.unit().name(), List.of()).stream())
+                        .toList();
     }
 
     private static List<String> sorted(List<String> values) {

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.console.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A field of a form, with what it holds, what it means, and what is wrong with it. */
 public final class FormField {
@@ -13,7 +14,7 @@ public final class FormField {
     private final String name;
     private final String type;
     private final String label;
-    private final String help;
+    private String help;
     private final String error;
     private final List<String> values;
     private final List<Choice> choices = new ArrayList<>();
@@ -22,6 +23,11 @@ public final class FormField {
     private boolean required;
     private boolean inline;
     private String current = "";
+    private String detail = "";
+    private String reset = "";
+    private boolean resetting;
+    private int min = 1;
+    private FormField unit;
     private String list = "";
     private String check = "";
 
@@ -78,6 +84,42 @@ public final class FormField {
         return this;
     }
 
+    /** What is worth knowing beside what it means. */
+    public FormField detail(String text) {
+        detail = text;
+        return this;
+    }
+
+    /**
+     * It can go back to its default: a box that is sent as {@code default}, with the name of the field.
+     *
+     * @param text beside the box
+     * @param ticked whether it is ticked
+     */
+    public FormField resettable(String text, boolean ticked) {
+        reset = text;
+        resetting = ticked;
+        return this;
+    }
+
+    /** What a field means that is not in the texts of the form. */
+    public FormField help(String text) {
+        help = text;
+        return this;
+    }
+
+    /** The least number that it takes. */
+    public FormField min(int least) {
+        min = least;
+        return this;
+    }
+
+    /** The field with the unit of its number. */
+    FormField unit(FormField select) {
+        unit = select;
+        return this;
+    }
+
     /** With another choice. */
     public FormField choice(String value, String text) {
         return choice(value, text, "", null);
@@ -100,7 +142,7 @@ public final class FormField {
     }
 
     private String text(String value) {
-        return choices.stream()
+        return Stream.concat(choices.stream(), unit == null ? Stream.empty() : unit.choices.stream())
                 .filter(choice -> choice.value().equals(value))
                 .map(Choice::text)
                 .findFirst()
@@ -188,11 +230,33 @@ public final class FormField {
         return check;
     }
 
+    public String detail() {
+        return detail;
+    }
+
+    public String reset() {
+        return reset;
+    }
+
+    public boolean isResetting() {
+        return resetting;
+    }
+
+    public int min() {
+        return min;
+    }
+
+    /** {@code null} = none. */
+    public FormField unit() {
+        return unit;
+    }
+
     /** The ids of what tells more of it, for its control. */
     public String describedBy() {
         String ids = (error().isEmpty() ? "" : "e-" + name + " ")
                 + (current.isEmpty() ? "" : "c-" + name + " ")
-                + (help.isEmpty() ? "" : "h-" + name);
+                + (help.isEmpty() ? "" : "h-" + name + " ")
+                + (detail.isEmpty() ? "" : "d-" + name);
         return ids.strip();
     }
 }

@@ -201,7 +201,7 @@ public final class ChangeServlet extends ConsoleServlet {
             String action, String id, Integer version, Optional<Instant> end, Visit visit) {
         Creator operator = Creator.unlimited(visit.operator());
         return switch (action) {
-            case "revoke" -> services.invites().revoke(id, version, visit.operator());
+            case "revoke" -> services.invites().revoke(id, version, Creator.unlimited(visit.operator()));
             case "reopen" -> services.invites().unrevoke(id, version, operator);
             case "delete" -> services.invites().delete(id, version, visit.operator());
             case "extend" -> services.invites().edit(id, seen -> extended(seen, end.orElseThrow()), version, operator);

@@ -62,7 +62,6 @@ public final class DetailsServlet extends ConsoleServlet {
             return new DetailsPage(view, null, "", came, events);
         }
         return services.invites()
-                .invites()
                 .link(invite.id(), Creator.unlimited(visit.operator()))
                 .fold(
                         linked -> new DetailsPage(

@@ -47,7 +47,6 @@ public final class LinkServlet extends ConsoleServlet {
     private LinkPage page(Invite invite, Visit visit) {
         InviteView view = new InviteViews(services, visit.texts()).view(invite);
         return services.invites()
-                .invites()
                 .link(invite.id(), Creator.unlimited(visit.operator()))
                 .fold(linked -> new LinkPage(view, link(linked, visit), ""), refusal -> justMade(invite, visit)
                         .map(linked -> new LinkPage(view, link(linked, visit), ""))

@@ -4,12 +4,18 @@
  */
 package org.igniterealtime.openfire.plugin.invites.console.key;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
 import org.igniterealtime.openfire.plugin.invites.console.Moment;
+import org.igniterealtime.openfire.plugin.invites.console.form.Span;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
+import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
  * A key as the list shows it.
@@ -22,6 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
  * @param lastUsedAt when it last worked; {@code null} = never
  * @param expiresAt when it stops working; {@code null} = never
  * @param status the label of its {@link ApiKey#status}
+ * @param limits its limits, a line for each
  */
 public record KeyRow(
         String id,
@@ -31,9 +38,10 @@ public record KeyRow(
         Moment createdAt,
         Moment lastUsedAt,
         Moment expiresAt,
-        String status) {
+        String status,
+        List<String> limits) {
 
-    static KeyRow of(ApiKey key, Console console) {
+    static KeyRow of(ApiKey key, Console console, Texts texts) {
         return new KeyRow(
                 key.id(),
                 key.name(),
@@ -42,6 +50,46 @@ public record KeyRow(
                 console.moment(key.createdAt()),
                 console.moment(key.lastUsedAt()),
                 console.moment(key.expiresAt()),
-                EnumNames.of(key.status(console.clock().instant())));
+                EnumNames.of(key.status(console.clock().instant())),
+                limits(key.limits(), texts));
+    }
+
+    private static List<String> limits(KeyLimits limits, Texts texts) {
+        List<String> lines = new ArrayList<>();
+        add(lines, texts, "max_open_invites", limits.maxOpenInvites());
+        add(lines, texts, "invites_per_day", limits.invitesPerDay());
+        add(lines, texts, "requests_per_second", limits.requestsPerSecond());
+        add(
+                lines,
+                texts,
+                "max_ttl",
+                limits.maxTtl() == null
+                        ? null
+                        : Span.words(texts, limits.maxTtl().toSeconds()));
+        add(lines, texts, "max_uses", limits.maxUses());
+        add(lines, texts, "networks", joined(limits.networks()));
+        add(lines, texts, "kinds", joined(limits.kinds()));
+        if (limits.groups() != null) {
+            add(
+                    lines,
+                    texts,
+                    "groups",
+                    limits.groups().isEmpty() ? texts.get("console.nothing") : joined(limits.groups()));
+        }
+        if (!limits.urlUse()) {
+            lines.add(texts.get("console.keys.not_in_urls"));
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, Texts texts, String field, Object value) {
+        if (value != null) {
+            lines.add(texts.get("key.field." + field) + ": " + value);
+        }
+    }
+
+    /** {@code null} if there are none. */
+    private static String joined(Collection<String> some) {
+        return some == null || some.isEmpty() ? null : some.stream().sorted().collect(Collectors.joining(", "));
     }
 }

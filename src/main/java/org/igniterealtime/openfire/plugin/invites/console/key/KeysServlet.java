@@ -4,18 +4,21 @@
  */
 package org.igniterealtime.openfire.plugin.invites.console.key;
 
+import java.net.URI;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.account.Directory;
 import org.igniterealtime.openfire.plugin.invites.console.Answer;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
 import org.igniterealtime.openfire.plugin.invites.console.Draft;
 import org.igniterealtime.openfire.plugin.invites.console.Flash;
+import org.igniterealtime.openfire.plugin.invites.console.Moment;
 import org.igniterealtime.openfire.plugin.invites.console.Visit;
 import org.igniterealtime.openfire.plugin.invites.console.form.Form;
 import org.igniterealtime.openfire.plugin.invites.console.form.FormPage;
@@ -24,31 +27,37 @@ import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyForm;
 import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
+import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
-/** The pages of API keys: the list, {@code ?new}, {@code ?edit=ID} and {@code ?revoke=ID}. */
+/** The pages of API keys: the list, {@code ?tab=revoked}, {@code ?new}, {@code ?edit=ID} and {@code ?revoke=ID}. */
 public final class KeysServlet extends ConsoleServlet {
 
     private static final String ADDRESS = "invites-keys.jsp";
     private static final String ITEM = "invites-keys";
     private static final String ACTION = "action";
     private static final String NEW = ADDRESS + "?new";
-    private static final String VERSION = "version";
     private static final long serialVersionUID = 1L;
 
     private final transient AuditedApiKeys apiKeys;
+    private final transient Directory directory;
+    private final transient Supplier<Optional<URI>> address;
 
     /**
      * Makes it from its parts.
      *
      * @param apiKeys where keys are made and changed
+     * @param directory groups to choose from
+     * @param address the base of the API; empty while there is none
      * @param console what all pages need
      */
-    public KeysServlet(AuditedApiKeys apiKeys, Console console) {
+    public KeysServlet(AuditedApiKeys apiKeys, Directory directory, Supplier<Optional<URI>> address, Console console) {
         super(ADDRESS, console);
         this.apiKeys = apiKeys;
+        this.directory = directory;
+        this.address = address;
     }
 
     @Override
@@ -60,10 +69,34 @@ public final class KeysServlet extends ConsoleServlet {
         } else if (visit.fields().has("revoke")) {
             return found(visit.fields().get("revoke"), key -> question(visit.texts(), key));
         }
+        return new Answer.View("keys", list(visit));
+    }
+
+    private KeysPage list(Visit visit) {
+        boolean revoked = visit.fields().get("tab").equals("revoked");
         List<KeyRow> rows = apiKeys.keys().list().stream()
-                .map(key -> KeyRow.of(key, console()))
+                .filter(key -> (key.revokedAt() != null) == revoked)
+                .map(key -> KeyRow.of(key, console(), visit.texts()))
                 .toList();
-        return new Answer.View("keys", rows);
+        String base = address.get().map(URI::toString).orElse("");
+        String secret = visit.flash().secret();
+        return new KeysPage(revoked, rows, base, secret == null || base.isEmpty() ? "" : example(base, secret));
+    }
+
+    /** Creates an invite or, with a key that may not, shows what the key may do. */
+    private String example(String base, String secret) {
+        boolean creates = secret.split("_", 3).length == 3
+                && apiKeys.keys()
+                        .find(secret.split("_", 3)[1])
+                        .filter(key -> key.scopes().contains(Scope.INVITES_CREATE))
+                        .isPresent();
+        String curl = "curl -i" + (isTrusted() ? "" : " -k") + " -H \"Authorization: Bearer " + secret + "\" ";
+        return creates ? curl + "-X POST " + base + "/invites_api" : curl + base + "/invites/api/v1/keys/self";
+    }
+
+    private boolean isTrusted() {
+        return console().selfTest().get().bad().stream()
+                .noneMatch(result -> result.check().equals("certificate"));
     }
 
     private Answer found(String id, Function<ApiKey, Answer> page) {
@@ -78,35 +111,39 @@ public final class KeysServlet extends ConsoleServlet {
         return new Answer.Redirect(ADDRESS, Flash.bad("key.gone", id));
     }
 
-    private static Answer form(Visit visit) {
+    private Answer form(Visit visit) {
         Texts texts = visit.texts();
-        Optional<Draft> draft = visit.drafts().find(NEW);
         FormPage page = new FormPage(ITEM, texts.get("console.keys.new"), ADDRESS)
                 .intro(texts.get("console.keys.new.intro"))
                 .hidden(ACTION, "create")
                 .buttons(texts.get("console.keys.new"), ADDRESS);
-        return form(page, draft, KeyForm.blank(), texts);
+        return form(page, visit.drafts().find(NEW), KeyForm.blank(), null, texts);
     }
 
-    private static Answer form(Visit visit, ApiKey key) {
+    private Answer form(Visit visit, ApiKey key) {
         Texts texts = visit.texts();
         Optional<Draft> draft = visit.drafts().find(edit(key.id()));
         FormPage page = new FormPage(ITEM, texts.get("console.keys.edit"), ADDRESS)
                 .intro(texts.get("console.keys.edit.intro", key.id()))
                 .hidden(ACTION, "edit")
                 .hidden("id", key.id())
-                .hidden(VERSION, draft.map(KeysServlet::version).orElse(key.version()))
+                .hidden(
+                        KeyPageForm.VERSION,
+                        draft.map(Draft::values)
+                                .map(values -> version(new KeyPageForm(values).text(KeyPageForm.VERSION)))
+                                .orElse(key.version()))
                 .buttons(texts.get("console.save"), ADDRESS);
-        return form(page, draft, KeyForm.of(KeyDraft.of(key)), texts);
+        return form(page, draft, KeyForm.of(KeyDraft.of(key)), console().moment(key.expiresAt()), texts);
     }
 
-    private static Answer form(FormPage page, Optional<Draft> draft, KeyForm form, Texts texts) {
+    private Answer form(FormPage page, Optional<Draft> draft, KeyForm form, Moment end, Texts texts) {
         draft.map(Draft::message).map(texts::get).ifPresent(page::message);
-        Map<String, List<String>> values = draft.map(Draft::values).orElse(form.values());
+        Map<String, List<String>> saved = KeyPageForm.of(form).values();
+        Map<String, List<String>> values = draft.map(Draft::values).orElse(saved);
         List<FieldProblem> problems = draft.map(Draft::problems).orElse(List.of());
-        Form fields = KeyFields.form(texts, values, problems);
+        Form fields = new KeyFields(directory, texts).form(values, problems, end);
         if (draft.filter(Draft::isOutdated).isPresent()) {
-            fields.compare(form.values());
+            fields.compare(saved);
         }
         return new Answer.View("form", page.form(fields));
     }
@@ -125,12 +162,12 @@ public final class KeysServlet extends ConsoleServlet {
     protected Answer change(Visit visit) {
         FormFields sent = visit.fields();
         String id = sent.one("id");
-        KeyForm form = new KeyForm(typed(sent));
+        KeyPageForm typed = KeyPageForm.of(sent);
         if (sent.has("cancel")) {
             return new Answer.Done(page(sent), new Answer.Redirect(ADDRESS, Flash.NONE));
         }
         return switch (sent.one(ACTION)) {
-            case "create" -> apiKeys.create(form, visit.operator())
+            case "create" -> apiKeys.create(typed.toKeyForm(null, zone()), visit.operator())
                     .fold(
                             made -> done(
                                     sent,
@@ -139,12 +176,25 @@ public final class KeysServlet extends ConsoleServlet {
                                                     made.key().name())
                                             .with(made.secret())),
                             refusal -> refused(sent, refusal));
-            case "edit" -> apiKeys.edit(id, form, version(sent.one(VERSION)), visit.operator())
+            case "edit" -> apiKeys.edit(
+                            id,
+                            typed.toKeyForm(
+                                    apiKeys.keys()
+                                            .find(id)
+                                            .map(ApiKey::expiresAt)
+                                            .orElse(null),
+                                    zone()),
+                            version(sent.one(KeyPageForm.VERSION)),
+                            visit.operator())
                     .fold(key -> done(sent, Flash.good("key.edited", key.name())), refusal -> refused(sent, refusal));
             case "revoke" -> apiKeys.revoke(id, visit.operator())
                     .fold(key -> done(sent, Flash.good("key.revoked", key.name())), refusal -> refused(sent, refusal));
             default -> new Answer.Redirect(ADDRESS, Flash.bad("console.unknown"));
         };
+    }
+
+    private ZoneId zone() {
+        return console().zone().get();
     }
 
     private static Answer done(FormFields sent, Flash flash) {
@@ -153,10 +203,14 @@ public final class KeysServlet extends ConsoleServlet {
 
     private static Answer refused(FormFields sent, KeyRefusal refusal) {
         return switch (refusal.reason()) {
-            case INVALID -> new Answer.Again(page(sent), new Draft(typed(sent), refusal.problems(), null));
+            case INVALID -> new Answer.Again(
+                    page(sent), new Draft(KeyPageForm.of(sent).values(), refusal.problems(), null));
             case OUTDATED -> {
-                Map<String, List<String>> values = new HashMap<>(typed(sent));
-                values.put(VERSION, List.of(String.valueOf(refusal.current().version())));
+                Map<String, List<String>> values =
+                        new HashMap<>(KeyPageForm.of(sent).values());
+                values.put(
+                        KeyPageForm.VERSION,
+                        List.of(String.valueOf(refusal.current().version())));
                 yield new Answer.Again(page(sent), new Draft(values, List.of(), Draft.OUTDATED));
             }
                 // The last two are said to keys alone.
@@ -169,7 +223,7 @@ public final class KeysServlet extends ConsoleServlet {
         FormFields sent = visit.fields();
         return sent.one(ACTION).equals("revoke")
                 ? super.failed(visit)
-                : new Answer.Again(page(sent), new Draft(typed(sent), List.of(), FAILED));
+                : new Answer.Again(page(sent), new Draft(KeyPageForm.of(sent).values(), List.of(), FAILED));
     }
 
     /** The address of the page that a form of ours is on. */
@@ -179,16 +233,6 @@ public final class KeysServlet extends ConsoleServlet {
 
     private static String edit(String id) {
         return ADDRESS + "?edit=" + FormFields.encode(id);
-    }
-
-    private static Map<String, List<String>> typed(FormFields sent) {
-        return Stream.concat(KeyForm.FIELDS.stream(), Stream.of(VERSION))
-                .filter(sent::has)
-                .collect(Collectors.toMap(Function.identity(), sent::all));
-    }
-
-    private static int version(Draft draft) {
-        return version(draft.values().getOrDefault(VERSION, List.of("")).get(0));
     }
 
     /** One that no key has, if it is no number. */

@@ -8,6 +8,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.http.Gzip;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.view.Picture;
 
 /** A file that pages load, with a version derived from its content, so that browsers can keep it forever. */
 final class Asset {
@@ -45,6 +46,11 @@ final class Asset {
 
     private static Response tagged(Response response, String tag) {
         return response.with("ETag", '"' + tag + '"');
+    }
+
+    /** The file for others who show it. */
+    Picture picture() {
+        return new Picture(plain.header("Content-Type"), plain.body());
     }
 
     String version() {

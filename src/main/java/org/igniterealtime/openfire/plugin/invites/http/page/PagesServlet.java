@@ -40,6 +40,7 @@ import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
+import org.igniterealtime.openfire.plugin.invites.view.Picture;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /**
@@ -128,6 +129,11 @@ public final class PagesServlet extends Endpoint {
                 assets.address("logo"),
                 assets.address("brand.css"),
                 files.apps());
+    }
+
+    /** The operator's logo; empty if there is none. */
+    public Optional<Picture> logo() {
+        return assets.find("logo").map(Asset::picture);
     }
 
     @Override

@@ -58,7 +58,9 @@ class InvitePagesTest {
     private InviteServices services(Invites invites) {
         return new InviteServices(
                 new AuditedInvites(
-                        invites, (by, summary, details) -> audited.add(by + " | " + summary + " | " + details)),
+                        invites,
+                        (by, summary, details) -> audited.add(by + " | " + summary + " | " + details),
+                        Runnable::run),
                 new Redemptions(test.database(), "example.org"),
                 new InviteLinks("example.org", () -> Optional.of(URI.create(BASE))),
                 fixture.settings,

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.console.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -15,7 +16,9 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -23,13 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.account.Directory;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor.Shown;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
+import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.NewKey;
@@ -37,6 +43,7 @@ import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 class KeysServletTest {
 
@@ -50,8 +57,18 @@ class KeysServletTest {
     private final ConsoleVisitor visitor = new ConsoleVisitor(servlet(keys));
 
     private static KeysServlet servlet(ApiKeys keys) {
-        AuditedApiKeys apiKeys = new AuditedApiKeys(keys, (by, change, key) -> {}, CLOCK);
-        return new KeysServlet(apiKeys, ConsoleVisitor.console(CLOCK));
+        AuditedApiKeys apiKeys = new AuditedApiKeys(keys, (by, summary, details) -> {}, CLOCK);
+        return new KeysServlet(
+                apiKeys,
+                directory(),
+                () -> Optional.of(URI.create("https://chat.example.org:7443")),
+                ConsoleVisitor.console(CLOCK));
+    }
+
+    private static Directory directory() {
+        Directory directory = mock(Directory.class);
+        when(directory.groups(anyInt())).thenReturn(List.of("Capulets", "Montagues"));
+        return directory;
     }
 
     @BeforeEach
@@ -324,5 +341,102 @@ class KeysServletTest {
 
         assertThat(page.status()).isEqualTo(500);
         assertThat(page.text()).matches("Something went wrong. .*\\b[0-9a-f]{8}\\b.*");
+    }
+
+    @Test
+    void theSecretComesWithACommandThatTriesIt() throws Exception {
+        when(keys.create(any(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_s")));
+        visitor.post(create());
+
+        KeysPage page = (KeysPage) visitor.get("").page();
+
+        assertThat(page.address()).isEqualTo("https://chat.example.org:7443");
+        assertThat(page.example())
+                .isEqualTo("curl -i -H \"Authorization: Bearer ofi_abcd1234_s\""
+                        + " -X POST https://chat.example.org:7443/invites_api");
+        assertThat(((KeysPage) visitor.get("").page()).example()).isEmpty();
+    }
+
+    @Test
+    void allFaultsAreShownAtOnce() throws Exception {
+        visitor.post(
+                create("name", "", "max_uses", "many", "networks", "nowhere", "max_ttl", "x", "max_ttl.unit", "d"));
+        Shown page = visitor.get("new");
+
+        assertThat(page.form().wrong())
+                .extracting(field -> field.name())
+                .containsExactly("name", "max_ttl", "max_uses", "networks");
+    }
+
+    @Test
+    void durationsAreANumberAndAUnit() throws Exception {
+        ArgumentCaptor<KeyDraft> draft = ArgumentCaptor.forClass(KeyDraft.class);
+        when(keys.create(draft.capture(), any())).thenReturn(Outcome.done(new NewKey(KEY, "ofi_abcd1234_s")));
+
+        visitor.post(create(
+                "max_ttl", "36", "max_ttl.unit", "h", "expires_at", "span", "expires_in", "2", "expires_in.unit", "d"));
+
+        assertThat(draft.getValue().limits().maxTtl()).isEqualTo(Duration.ofHours(36));
+        assertThat(draft.getValue().expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(2)));
+    }
+
+    @Test
+    void anEndThatIsChosenHasToBeSaid() throws Exception {
+        visitor.post(create("expires_at", "span", "expires_in", "", "expires_in.unit", "d"));
+        assertThat(visitor.get("new").error("expires_at")).isNotEmpty();
+
+        visitor.post(create("expires_at", "date", "expires_on", "tomorrow"));
+
+        assertThat(visitor.get("new").error("expires_at")).contains("tomorrow");
+        assertThat(visitor.get("new").value("expires_on")).isEqualTo("tomorrow");
+    }
+
+    @Test
+    void anEndInThePastMayStay() throws Exception {
+        Instant past = NOW.minusSeconds(60);
+        ApiKey expired =
+                new ApiKey(KEY.id(), "HR", KEY.scopes(), KeyLimits.NONE, NOW, "admin:root", past, null, null, 3);
+        when(keys.find(KEY.id())).thenReturn(Optional.of(expired));
+        when(keys.edit(any(), any(), any())).thenAnswer(call -> {
+            KeyDraft draft = call.<Function<ApiKey, KeyDraft>>getArgument(1).apply(expired);
+            assertThat(draft.expiresAt()).isEqualTo(past);
+            return Outcome.done(expired);
+        });
+        assertThat(visitor.get("edit=abcd1234").value("expires_at")).isEqualTo("keep");
+
+        visitor.post(edit("IT", "expires_at", "keep"));
+
+        assertThat(visitor.get("").flash().message()).isEqualTo("key.edited");
+    }
+
+    @Test
+    void revokedKeysAreBehindATab() throws Exception {
+        ApiKey revoked =
+                new ApiKey("wxyz7890", "old", KEY.scopes(), KeyLimits.NONE, NOW, "admin:root", null, null, NOW, 3);
+        when(keys.list()).thenReturn(List.of(KEY, revoked));
+
+        assertThat(((KeysPage) visitor.get("").page()).rows())
+                .extracting(KeyRow::id)
+                .containsExactly("abcd1234");
+        assertThat(((KeysPage) visitor.get("tab=revoked").page()).rows())
+                .extracting(KeyRow::id)
+                .containsExactly("wxyz7890");
+    }
+
+    @Test
+    void groupsAreOfferedAlsoThoseThatAreGone() throws Exception {
+        KeyLimits limits =
+                new KeyLimits(3, null, null, List.of(), Duration.ofDays(7), null, Set.of("Gone"), null, true);
+        when(keys.find(KEY.id()))
+                .thenReturn(Optional.of(
+                        new ApiKey(KEY.id(), "HR", KEY.scopes(), limits, NOW, "admin:root", null, null, null, 3)));
+
+        Shown page = visitor.get("edit=abcd1234");
+
+        assertThat(page.form().find("groups").orElseThrow().choices())
+                .extracting(choice -> choice.value() + choice.chosen())
+                .containsExactly("Capuletsfalse", "Gonetrue", "Montaguesfalse");
+        assertThat(page.value("max_ttl")).isEqualTo("7");
+        assertThat(page.form().find("max_ttl").orElseThrow().unit().value()).isEqualTo("d");
     }
 }

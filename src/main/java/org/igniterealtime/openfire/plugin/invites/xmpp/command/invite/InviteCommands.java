@@ -5,11 +5,9 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
-import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 
 /** The ad-hoc commands for invites: the two of XEP-0401, and one for password resets. */
@@ -20,14 +18,12 @@ public final class InviteCommands {
     /**
      * All commands.
      *
-     * @param invites creates invites
+     * @param invites creates invites, and records it
      * @param policy who may create them
      * @param links their links
-     * @param audit records each reset that is created, and by whom, as in {@link Invite#createdBy}
      */
-    public static List<Command> all(
-            Invites invites, InviterPolicy policy, InviteLinks links, BiConsumer<String, Invite> audit) {
-        InviteIssuer issuer = new InviteIssuer(invites, policy, new InvitationForm(links), audit);
+    public static List<Command> all(AuditedInvites invites, InviterPolicy policy, InviteLinks links) {
+        InviteIssuer issuer = new InviteIssuer(invites, policy, new InvitationForm(links));
         return List.of(new InviteContact(issuer), new CreateAccount(issuer), new CreateReset(issuer));
     }
 }

@@ -5,15 +5,13 @@
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
 import java.time.Duration;
-import java.util.function.BiConsumer;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
-import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterRefusal;
-import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -26,16 +24,14 @@ import org.xmpp.packet.PacketError;
 /** Creates invites for users, as far as policy permits, and explains refusals. */
 final class InviteIssuer {
 
-    private final Invites invites;
+    private final AuditedInvites invites;
     private final InviterPolicy policy;
     private final InvitationForm form;
-    private final BiConsumer<String, Invite> audit;
 
-    InviteIssuer(Invites invites, InviterPolicy policy, InvitationForm form, BiConsumer<String, Invite> audit) {
+    InviteIssuer(AuditedInvites invites, InviterPolicy policy, InvitationForm form) {
         this.invites = invites;
         this.policy = policy;
         this.form = form;
-        this.audit = audit;
     }
 
     boolean isInviter(JID requester, InviteKind kind) {
@@ -90,11 +86,7 @@ final class InviteIssuer {
                 InviteTerms.builder(InviteKind.RESET).username(username).build();
         return policy.judge(requester.bareJid(), InviteKind.RESET)
                 .fold(
-                        creator -> answer(
-                                invites.create(reset, creator)
-                                        .ifDone(made -> audit.accept(requester.by(), made.invite())),
-                                creator,
-                                texts),
+                        creator -> answer(invites.create(reset, creator), creator, texts),
                         refusal -> refused(refusal, texts));
     }
 

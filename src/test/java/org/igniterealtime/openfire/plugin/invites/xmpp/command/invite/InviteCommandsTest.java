@@ -33,6 +33,7 @@ import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
@@ -87,7 +88,14 @@ class InviteCommandsTest {
         InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
         InviteLinks links = new InviteLinks("example.org", () -> base);
         client = new CommandClient(
-                InviteCommands.all(invites, policy, links, (by, reset) -> audited.add(by + " for " + reset.username())),
+                InviteCommands.all(
+                        new AuditedInvites(
+                                invites,
+                                (by, summary, details) ->
+                                        audited.add(by + " " + summary.replaceFirst("reset .{18}", "reset")),
+                                Runnable::run),
+                        policy,
+                        links),
                 clock);
     }
 
@@ -222,7 +230,7 @@ class InviteCommandsTest {
         assertThat(form(made).getField("landing-url").getFirstValue()).startsWith("https://example.org/invites/");
         assertThat(test.query("SELECT kind FROM ofInvite")).isEqualTo("reset");
         assertThat(test.query("SELECT createdBy FROM ofInvite")).isEqualTo("user:admin@example.org");
-        assertThat(audited).containsExactly("user:admin@example.org for romeo");
+        assertThat(audited).containsExactly("user:admin@example.org Invites: password reset for \"romeo\" created");
     }
 
     @Test
@@ -240,7 +248,7 @@ class InviteCommandsTest {
         assertThat(status(client.go(sure, "prev", null))).isEqualTo("executing");
         IQ again = client.go(asked, "next", Map.of("username", "romeo"));
         assertThat(status(client.go(again, "complete", Map.of()))).isEqualTo("completed");
-        assertThat(audited).containsExactly("user:admin@example.org for romeo");
+        assertThat(audited).containsExactly("user:admin@example.org Invites: password reset for \"romeo\" created");
     }
 
     @Test

@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
-import org.igniterealtime.openfire.plugin.invites.key.KeyAudit.Change;
 import org.igniterealtime.openfire.plugin.invites.key.KeyDraft;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
@@ -64,7 +64,7 @@ class KeyCommandsTest {
     private final List<String> audited = new ArrayList<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final AuditedApiKeys apiKeys =
-            new AuditedApiKeys(keys, (by, change, key) -> audited.add(by + " " + change + " " + key), clock);
+            new AuditedApiKeys(keys, (by, summary, details) -> audited.add(by + " " + summary + " " + details), clock);
     private final List<Command> commands =
             KeyCommands.all(apiKeys, jid -> jid.toBareJID().equals(ADMIN.toBareJID()));
     private final CommandClient client = new CommandClient(commands, clock);
@@ -97,7 +97,10 @@ class KeyCommandsTest {
         KeyDraft draft = new KeyDraft("HR", Set.of(Scope.INVITES_CREATE), inThirtyDays, KeyLimits.NONE);
         verify(keys).create(draft, "user:admin@example.org");
         assertThat(audited.size()).isEqualTo(1);
-        assertThat(audited.get(0)).as(audited::toString).startsWith("user:admin@example.org " + Change.CREATED);
+        assertThat(audited.get(0))
+                .as(audited::toString)
+                .startsWith("user:admin@example.org Invites: API key ")
+                .contains(" created ");
         assertThat(audited.get(0)).as(audited::toString).doesNotContain("secret");
     }
 
@@ -232,7 +235,11 @@ class KeyCommandsTest {
 
     @Test
     void editAsksForTheKeyThenShowsItsFieldsThenChangesIt() {
-        when(keys.edit(any(), any(), any())).thenReturn(Outcome.done(KEY));
+        when(keys.edit(any(), any(), any())).thenAnswer(call -> {
+            KeyDraft draft = call.<Function<ApiKey, KeyDraft>>getArgument(1).apply(KEY);
+            assertThat(draft.name()).isEqualTo("IT");
+            return Outcome.done(KEY);
+        });
         IQ second = client.go(client.start(ADMIN, "invites-key-edit"), "next", Map.of("id", KEY.id()));
         assertThat(form(second).getField("name").getFirstValue()).isEqualTo("HR");
 
