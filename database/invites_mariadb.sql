@@ -55,6 +55,7 @@ CREATE TABLE ofInvite (
   bucket            INTEGER,
   expiryOrder       BIGINT,
   useOrder          BIGINT,
+  openedAt          BIGINT,
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
@@ -93,12 +94,14 @@ CREATE TABLE ofInviteRedemption (
   claimedAt         BIGINT              NOT NULL,
   leaseUntil        BIGINT              NOT NULL,
   completedAt       BIGINT,
+  firstLoginAt      BIGINT,
   CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
   CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID, name);
 CREATE INDEX ofInviteRedemption_inviter_idx ON ofInviteRedemption (inviter);
 CREATE INDEX ofInviteRedemption_lease_idx ON ofInviteRedemption (state, leaseUntil);
+CREATE INDEX ofInviteRedemption_name_idx ON ofInviteRedemption (name, redemptionID);
 
 # Deleted invites, as long as they count among those that their creator made
 CREATE TABLE ofInviteDeleted (
@@ -149,6 +152,15 @@ CREATE TABLE ofInviteSweep (
   sweep             VARCHAR(20)         NOT NULL,
   doneUntil         BIGINT              NOT NULL,
   CONSTRAINT ofInviteSweep_pk PRIMARY KEY (sweep)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+
+# What happened on each day (UTC, counted from 1970), by where the invites come from
+CREATE TABLE ofInviteStatistic (
+  dayNumber         INTEGER             NOT NULL,
+  measure           VARCHAR(10)         NOT NULL,
+  source            VARCHAR(10)         NOT NULL,
+  total             BIGINT              NOT NULL,
+  CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 
 # Last: only a whole schema counts as installed

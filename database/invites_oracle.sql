@@ -54,6 +54,7 @@ CREATE TABLE ofInvite (
   bucket            INTEGER,
   expiryOrder       NUMBER(19),
   useOrder          NUMBER(19),
+  openedAt          NUMBER(19),
   CONSTRAINT ofInvite_pk PRIMARY KEY (inviteID)
 );
 CREATE INDEX ofInvite_inviter_idx ON ofInvite (inviter, inviteID);
@@ -92,12 +93,14 @@ CREATE TABLE ofInviteRedemption (
   claimedAt         NUMBER(19)          NOT NULL,
   leaseUntil        NUMBER(19)          NOT NULL,
   completedAt       NUMBER(19),
+  firstLoginAt      NUMBER(19),
   CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
   CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
 );
 CREATE INDEX ofInviteRedemption_invite_idx ON ofInviteRedemption (inviteID, name);
 CREATE INDEX ofInviteRedemption_inviter_idx ON ofInviteRedemption (inviter);
 CREATE INDEX ofInviteRedemption_lease_idx ON ofInviteRedemption (state, leaseUntil);
+CREATE INDEX ofInviteRedemption_name_idx ON ofInviteRedemption (name, redemptionID);
 
 -- Deleted invites, as long as they count among those that their creator made
 CREATE TABLE ofInviteDeleted (
@@ -148,6 +151,15 @@ CREATE TABLE ofInviteSweep (
   sweep             VARCHAR2(20 CHAR)   NOT NULL,
   doneUntil         NUMBER(19)          NOT NULL,
   CONSTRAINT ofInviteSweep_pk PRIMARY KEY (sweep)
+);
+
+-- What happened on each day (UTC, counted from 1970), by where the invites come from
+CREATE TABLE ofInviteStatistic (
+  dayNumber         INTEGER             NOT NULL,
+  measure           VARCHAR2(10 CHAR)   NOT NULL,
+  source            VARCHAR2(10 CHAR)   NOT NULL,
+  total             NUMBER(19)          NOT NULL,
+  CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 );
 
 -- Last: only a whole schema counts as installed

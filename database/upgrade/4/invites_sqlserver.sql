@@ -8,6 +8,20 @@ CREATE INDEX ofInvite_bucket_idx ON ofInvite (bucket, inviteID);
 CREATE INDEX ofInvite_expiryOrder_idx ON ofInvite (expiryOrder, inviteID);
 CREATE INDEX ofInvite_useOrder_idx ON ofInvite (useOrder, inviteID);
 
+/* When a link was first opened, and when an invitee first logged in */
+ALTER TABLE ofInvite ADD openedAt BIGINT NULL;
+ALTER TABLE ofInviteRedemption ADD firstLoginAt BIGINT NULL;
+CREATE INDEX ofInviteRedemption_name_idx ON ofInviteRedemption (name, redemptionID);
+
+/* What happened on each day */
+CREATE TABLE ofInviteStatistic (
+  dayNumber         INTEGER             NOT NULL,
+  measure           NVARCHAR(10)        NOT NULL,
+  source            NVARCHAR(10)        NOT NULL,
+  total             BIGINT              NOT NULL,
+  CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
+);
+
 /* The invites that give a group are listed */
 CREATE INDEX ofInviteGroup_group_idx ON ofInviteGroup (groupName, inviteID);
 

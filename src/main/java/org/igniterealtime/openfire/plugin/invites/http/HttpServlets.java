@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.redemption.Lineage;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -84,6 +85,7 @@ public final class HttpServlets {
                         new InvitesResource(invites, new Redemptions(database, accounts.domain()), links, clock)
                                 .routes(),
                         new BulkResource(invites, links).routes(),
+                        new LineageResource(new Lineage(database, accounts.domain()), accounts, links).routes(),
                         new KeysResource(apiKeys, links).routes(),
                         new PublicResource(invites.invites(), registrar, accounts, links, repeats, limiters, clock)
                                 .routes(),

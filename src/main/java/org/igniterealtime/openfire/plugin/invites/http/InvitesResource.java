@@ -76,7 +76,9 @@ final class InvitesResource {
         List<InviteBody> data = slice.invites().stream()
                 .map(invite -> InviteBody.of(invite, isTaken(invite, taken, now), now))
                 .toList();
-        Response answer = Response.json(200, new ListBody<>(data, next));
+        Response answer = call.accepts(Csv.MEDIA_TYPE)
+                ? Csv.response(InviteSheet.COLUMNS, rows -> data.forEach(each -> rows.row(InviteSheet.cells(each))))
+                : Response.json(200, new ListBody<>(data, next));
         if (next == null) {
             return answer;
         }

@@ -61,6 +61,25 @@ final class Query {
         return "true".equals(value);
     }
 
+    /**
+     * The parameter as a number.
+     *
+     * @param otherwise if it is absent
+     * @param errors gets an error if it is not a number from {@code least} to {@code most}
+     */
+    int number(String name, int least, int most, int otherwise, List<FieldError> errors) {
+        String value = get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
+        if (number < least || number > most) {
+            errors.add(FieldError.query(name, "out_of_range", null));
+            return otherwise;
+        }
+        return number;
+    }
+
     /** Ends with 400 if there are other parameters than these. */
     void only(Set<String> known) {
         List<FieldError> unknown = new ArrayList<>();

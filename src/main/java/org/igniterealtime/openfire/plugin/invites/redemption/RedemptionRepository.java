@@ -7,10 +7,15 @@ package org.igniterealtime.openfire.plugin.invites.redemption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
+import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
 
 /**
@@ -20,6 +25,9 @@ import org.igniterealtime.openfire.plugin.invites.db.Sql;
 final class RedemptionRepository {
 
     private static final int MOST_LISTED = 1_000;
+
+    /** In one statement. */
+    private static final int MOST_NAMES = 500;
 
     private static final String SELECT_CLAIMS =
             "SELECT redemptionID, inviteID, name, inviter, claimedAt, leaseUntil FROM ofInviteRedemption";
@@ -200,6 +208,78 @@ final class RedemptionRepository {
                         jid(row.text("name"), domain),
                         row.text("inviter"),
                         row.time("completedAt")));
+    }
+
+    /**
+     * The uses with which accounts were created, of the invites of a user, oldest first.
+     *
+     * @param inviter bare JID
+     * @param after the id after which to start; may be empty
+     */
+    static List<Redemption> ofInviter(Connection connection, String inviter, String after, int limit, String domain)
+            throws SQLException {
+        RowLimit rows = new RowLimit(connection, limit);
+        String sql =
+                """
+                SELECT redemptionID, inviteID, name, inviter, completedAt FROM ofInviteRedemption
+                WHERE inviter = ? AND redemptionID > ? AND state = 'done' AND name NOT LIKE '%@%'
+                ORDER BY redemptionID"""
+                        + rows.clause();
+        return Sql.list(
+                connection, sql, p -> p.text(inviter).text(after).atMost(rows), row -> redemption(row, domain));
+    }
+
+    /**
+     * How many accounts were created with the invites of users.
+     *
+     * @param inviters bare JIDs
+     * @return without those who invited nobody
+     */
+    static Map<String, Integer> countByInviter(Connection connection, Collection<String> inviters)
+            throws SQLException {
+        Map<String, Integer> counts = new HashMap<>();
+        List<String> all = List.copyOf(inviters);
+        for (int from = 0; from < all.size(); from += MOST_NAMES) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + MOST_NAMES));
+            String sql = "SELECT inviter, COUNT(*) AS accounts FROM ofInviteRedemption WHERE inviter IN ("
+                    + String.join(", ", Collections.nCopies(some.size(), "?"))
+                    + ") AND state = 'done' AND name NOT LIKE '%@%' GROUP BY inviter";
+            Sql.Binding names = parameters -> {
+                for (String inviter : some) {
+                    parameters.text(inviter);
+                }
+            };
+            Sql.list(connection, sql, names, row -> counts.put(row.text("inviter"), row.count("accounts")));
+        }
+        return counts;
+    }
+
+    /** The username of the account that was created with a use; empty if there is no such use, or it was by a contact. */
+    static Optional<String> accountOf(Connection connection, String id) throws SQLException {
+        String sql = "SELECT name FROM ofInviteRedemption WHERE redemptionID = ? AND name NOT LIKE '%@%'";
+        return Sql.first(connection, sql, p -> p.text(id), row -> row.text("name"));
+    }
+
+    /** The latest use with which an account with this username was created. Resets are uses, too, but create none. */
+    static Optional<Redemption> origin(Connection connection, String username, String domain) throws SQLException {
+        RowLimit one = new RowLimit(connection, 1);
+        String sql =
+                """
+                SELECT r.redemptionID, r.inviteID, r.name, r.inviter, r.completedAt FROM ofInviteRedemption r
+                WHERE r.name = ? AND r.state = 'done'
+                    AND NOT EXISTS (SELECT 1 FROM ofInvite i WHERE i.inviteID = r.inviteID AND i.kind = 'reset')
+                ORDER BY r.redemptionID DESC"""
+                        + one.clause();
+        return Sql.first(connection, sql, p -> p.text(username).atMost(one), row -> redemption(row, domain));
+    }
+
+    private static Redemption redemption(Row row, String domain) throws SQLException {
+        return new Redemption(
+                row.text("redemptionID"),
+                row.text("inviteID"),
+                jid(row.text("name"), domain),
+                row.text("inviter"),
+                row.time("completedAt"));
     }
 
     /** For an account, only the username is stored. */

@@ -74,6 +74,9 @@ class ApiIT {
         assertThat(anyone.get("/public/invites/" + token).statusCode()).isEqualTo(410);
         JsonNode redemptions = json(api.get(path + "/redemptions")).get("data");
         assertThat(redemptions.get(0).get("jid").textValue()).isEqualTo(username + "@" + openfire.domain());
+        assertThat(text(api.get("/users/" + username + "/inviter"), "invite_id"))
+                .isEqualTo(path.substring("/invites/".length()));
+        assertThat(api.get("/users/" + username + "/invited").statusCode()).isEqualTo(200);
         assertThat(api.send("DELETE", path, null).statusCode()).isEqualTo(204);
 
         String line = "Invites: link of account invite " + path.substring("/invites/".length()) + " shown again";

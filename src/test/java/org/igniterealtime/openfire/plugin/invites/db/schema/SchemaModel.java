@@ -85,6 +85,7 @@ public final class SchemaModel {
                     integer("bucket").since(4),
                     bigint("expiryOrder").since(4),
                     bigint("useOrder").since(4),
+                    bigint("openedAt").since(4),
                     key("ofInvite", "inviteID"),
                     index("ofInvite_inviter_idx", "inviter", "inviteID"),
                     index("ofInvite_createdBy_idx", "createdBy", "inviteID"),
@@ -120,11 +121,13 @@ public final class SchemaModel {
                     bigint("claimedAt"),
                     bigint("leaseUntil"),
                     bigint("completedAt").orNull(),
+                    bigint("firstLoginAt").since(4),
                     key("ofInviteRedemption", "redemptionID"),
                     unique("ofInviteRedemption_held_uq", "heldName"),
                     index("ofInviteRedemption_invite_idx", "inviteID", "name"),
                     index("ofInviteRedemption_inviter_idx", "inviter"),
-                    index("ofInviteRedemption_lease_idx", "state", "leaseUntil")),
+                    index("ofInviteRedemption_lease_idx", "state", "leaseUntil"),
+                    index(4, "ofInviteRedemption_name_idx", "name", "redemptionID")),
             growing(
                     "ofInviteDeleted",
                     "Deleted invites, as long as they count among those that their creator made",
@@ -172,7 +175,16 @@ public final class SchemaModel {
                             text("sweep", 20),
                             bigint("doneUntil"),
                             key("ofInviteSweep", "sweep"))
-                    .since(3));
+                    .since(3),
+            growing(
+                            "ofInviteStatistic",
+                            "What happened on each day (UTC, counted from 1970), by where the invites come from",
+                            integer("dayNumber"),
+                            text("measure", 10),
+                            text("source", 10),
+                            bigint("total"),
+                            key("ofInviteStatistic", "dayNumber", "measure", "source"))
+                    .since(4));
 
     /** The upgrade from each version to the next. */
     static final List<Upgrade> UPGRADES = List.of(
@@ -217,6 +229,12 @@ public final class SchemaModel {
                             new AddIndex("ofInvite", "ofInvite_bucket_idx"),
                             new AddIndex("ofInvite", "ofInvite_expiryOrder_idx"),
                             new AddIndex("ofInvite", "ofInvite_useOrder_idx")),
+                    change(
+                            "When a link was first opened, and when an invitee first logged in",
+                            new AddColumn("ofInvite", "openedAt"),
+                            new AddColumn("ofInviteRedemption", "firstLoginAt"),
+                            new AddIndex("ofInviteRedemption", "ofInviteRedemption_name_idx")),
+                    change("What happened on each day", new AddTable("ofInviteStatistic")),
                     change(
                             "The invites that give a group are listed",
                             new AddIndex("ofInviteGroup", "ofInviteGroup_group_idx"))));
