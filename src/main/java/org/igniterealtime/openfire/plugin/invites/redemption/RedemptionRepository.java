@@ -225,8 +225,7 @@ final class RedemptionRepository {
                 WHERE inviter = ? AND redemptionID > ? AND state = 'done' AND name NOT LIKE '%@%'
                 ORDER BY redemptionID"""
                         + rows.clause();
-        return Sql.list(
-                connection, sql, p -> p.text(inviter).text(after).atMost(rows), row -> redemption(row, domain));
+        return Sql.list(connection, sql, p -> p.text(inviter).text(after).atMost(rows), row -> redemption(row, domain));
     }
 
     /**
@@ -235,8 +234,7 @@ final class RedemptionRepository {
      * @param inviters bare JIDs
      * @return without those who invited nobody
      */
-    static Map<String, Integer> countByInviter(Connection connection, Collection<String> inviters)
-            throws SQLException {
+    static Map<String, Integer> countByInviter(Connection connection, Collection<String> inviters) throws SQLException {
         Map<String, Integer> counts = new HashMap<>();
         List<String> all = List.copyOf(inviters);
         for (int from = 0; from < all.size(); from += MOST_NAMES) {
