@@ -21,7 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** The table ofInvite. Lists and searches are in {@link InviteListing}. */
+/** The table ofInvite. The statements of lists are in {@link InviteSource}. */
 public final class InviteRepository {
 
     /** The columns that {@link #all} reads. */
