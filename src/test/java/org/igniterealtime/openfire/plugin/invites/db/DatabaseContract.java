@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -320,7 +321,7 @@ abstract class DatabaseContract {
 
     @Test
     void whoGetsNoTurnIsToldThatTheDatabaseIsAway() throws Exception {
-        Database bounded = new Database(test.connections()::getConnection, 1, Duration.ofMillis(20));
+        Database bounded = new Database(test.connections()::getConnection, 1, Duration.ofSeconds(1));
         var taken = new CountDownLatch(1);
         var done = new CountDownLatch(1);
         var holder = CompletableFuture.runAsync(() -> bounded.run(connection -> {
@@ -332,7 +333,7 @@ abstract class DatabaseContract {
             }
             return null;
         }));
-        taken.await();
+        assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
         try {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> bounded.run(connection -> insert(connection, "a")));
