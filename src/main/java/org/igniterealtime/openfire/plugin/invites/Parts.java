@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.account.BoundedAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
+import org.igniterealtime.openfire.plugin.invites.account.UserTable;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
@@ -246,7 +247,7 @@ record Parts(
     private static List<TableColumns> tables(Schema schema, OpenfireAccounts accounts) {
         List<TableColumns> tables = new ArrayList<>(schema.tables());
         if (accounts.besideInvites()) {
-            tables.add(OpenfireAccounts.USERS);
+            tables.add(UserTable.COLUMNS);
         }
         return tables;
     }

@@ -4,79 +4,38 @@
  */
 package org.igniterealtime.openfire.plugin.invites.account;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Date;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.db.BusyException;
-import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
-import org.jivesoftware.database.DbConnectionManager;
 import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.auth.AuthFactory;
 import org.jivesoftware.openfire.auth.ConnectionException;
 import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
-import org.jivesoftware.openfire.group.Group;
 import org.jivesoftware.openfire.group.GroupManager;
-import org.jivesoftware.openfire.group.GroupNotFoundException;
 import org.jivesoftware.openfire.user.DefaultUserProvider;
 import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserAlreadyExistsException;
 import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 
 /** The accounts of this Openfire, wherever it stores them (its database, LDAP, …). */
 public final class OpenfireAccounts implements Accounts, AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OpenfireAccounts.class);
-
-    /** The width of the column {@code ofUser.username}; RFC 7622 permits more. */
-    private static final int LONGEST_NAME = 64;
-
-    /**
-     * Most usernames. Nodeprep (RFC 6122, appendix A) does not change them, but would take a tenth of the time of a
-     * registration.
-     */
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]{1," + LONGEST_NAME + "}");
-
-    /** Openfire's cache of groups. */
-    private static final String GROUPS = "Group";
-
-    /** The columns that Openfire's own user store writes when it creates an account. */
-    public static final TableColumns USERS = new TableColumns(
-            "ofUser",
-            List.of(
-                    "username",
-                    "name",
-                    "email",
-                    "creationDate",
-                    "modificationDate",
-                    "storedKey",
-                    "serverKey",
-                    "salt",
-                    "iterations"));
 
     private final String domain;
     private final UserManager users;
     private final Passwords passwords = new Passwords();
     private final Contacts contacts;
     private final Approvals approvals;
-    private final ClusterLocks locks;
     private final Lookups lookups;
     private final ClusterLimits limits = new ClusterLimits();
+    private final Groups groups;
     private final Administrators administrators;
 
     /**
@@ -98,8 +57,8 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         this.users = users;
         this.contacts = contacts;
         this.approvals = approvals;
-        this.locks = locks;
         this.lookups = new Lookups(users, groups);
+        this.groups = new Groups(domain, lookups, limits, locks);
         this.administrators = new Administrators(domain);
     }
 
@@ -120,20 +79,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     @Override
     public Optional<String> normalise(String username) {
-        if (username != null && PLAIN.matcher(username).matches()) {
-            return Optional.of(username);
-        }
-        if (username == null || username.isBlank() || username.length() > LONGEST_NAME) {
-            return Optional.empty();
-        }
-        try {
-            // Using a whole JID, which refuses text that cannot be a localpart, such as "a@b" or "a/b".
-            String prepared = new JID(username.strip(), domain, null).getNode();
-            boolean fits = prepared != null && !prepared.isEmpty() && prepared.length() <= LONGEST_NAME;
-            return fits ? Optional.of(prepared) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Usernames.normalise(username, domain);
     }
 
     @Override
@@ -147,21 +93,8 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         if (usernames.isEmpty() || !besideInvites()) {
             return Accounts.super.existing(usernames);
         }
-        String sql = "SELECT username FROM ofUser WHERE username IN ("
-                + String.join(", ", Collections.nCopies(usernames.size(), "?")) + ")";
-        try (Connection connection = DbConnectionManager.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            int index = 1;
-            for (String username : usernames) {
-                select.setString(index++, username);
-            }
-            Set<String> existing = new HashSet<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    existing.add(rows.getString(1));
-                }
-            }
-            return existing;
+        try {
+            return UserTable.existing(usernames);
         } catch (SQLException e) {
             FailureLog.tell("Looking up several users", new AwayException(e));
             return Accounts.super.existing(usernames);
@@ -191,8 +124,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     @Override
     public boolean isMember(String username, Collection<String> names) {
-        JID user = new JID(username, domain, null);
-        return names.stream().flatMap(name -> group(name).stream()).anyMatch(group -> group.isUser(user));
+        return groups.isMember(username, names);
     }
 
     @Override
@@ -211,12 +143,12 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     @Override
     public boolean groupExists(String group) {
-        return group(group).isPresent();
+        return groups.exists(group);
     }
 
     @Override
     public boolean makesAdmins(String group) {
-        return group(group).filter(AdminGroups::makesAdmins).isPresent();
+        return groups.makesAdmins(group);
     }
 
     @Override
@@ -348,33 +280,7 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
 
     @Override
     public void join(String username, Collection<String> names) {
-        JID member = new JID(username, domain, null);
-        for (String name : names) {
-            try {
-                limits.change(() -> locks.in(GROUPS, List.of(name), () -> join(name, member)));
-            } catch (RuntimeException e) {
-                FailureLog.tell("Adding an account to a group", e);
-            }
-        }
-    }
-
-    /** Returns whether the group exists. */
-    private boolean join(String name, JID member) {
-        Optional<Group> found = group(name);
-        found.ifPresentOrElse(
-                group -> join(group, member),
-                () -> LOG.warn("{} cannot join the group {}: it no longer exists", member.getNode(), name));
-        return found.isPresent();
-    }
-
-    private static void join(Group group, JID member) {
-        if (group.isUser(member)) {
-            return;
-        }
-        // A read-only group (LDAP) returns false.
-        if (!group.getMembers().add(member)) {
-            LOG.warn("{} cannot join the group {}: it is read-only", member.getNode(), group.getName());
-        }
+        groups.join(username, names);
     }
 
     @Override
@@ -392,14 +298,6 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
             return Optional.of(lookups.user(username));
         } catch (UserNotFoundException e) {
             AwayException.check(e);
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Group> group(String name) {
-        try {
-            return Optional.of(lookups.group(name));
-        } catch (GroupNotFoundException e) {
             return Optional.empty();
         }
     }

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.account;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
+import org.jivesoftware.database.DbConnectionManager;
+
+/** Openfire's table of users, as its {@link org.jivesoftware.openfire.user.DefaultUserProvider} reads and writes it. */
+public final class UserTable {
+
+    /** The columns that Openfire's own user store writes when it creates an account. */
+    public static final TableColumns COLUMNS = new TableColumns(
+            "ofUser",
+            List.of(
+                    "username",
+                    "name",
+                    "email",
+                    "creationDate",
+                    "modificationDate",
+                    "storedKey",
+                    "serverKey",
+                    "salt",
+                    "iterations"));
+
+    private UserTable() {}
+
+    /**
+     * Which of these usernames are in the table, with a single statement.
+     *
+     * @param usernames normalized, at least one
+     * @throws SQLException if the database is not available
+     */
+    static Set<String> existing(Collection<String> usernames) throws SQLException {
+        String sql = "SELECT username FROM ofUser WHERE username IN ("
+                + String.join(", ", Collections.nCopies(usernames.size(), "?")) + ")";
+        try (Connection connection = DbConnectionManager.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            Parameters parameters = new Parameters(select);
+            for (String username : usernames) {
+                parameters.text(username);
+            }
+            Set<String> existing = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    existing.add(rows.getString("username"));
+                }
+            }
+            return existing;
+        }
+    }
+}
