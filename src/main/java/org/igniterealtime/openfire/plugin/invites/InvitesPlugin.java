@@ -49,6 +49,7 @@ import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
+import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
@@ -230,7 +231,9 @@ public final class InvitesPlugin implements Plugin {
 
     private void openCommands(Parts parts, AuditedApiKeys apiKeys, XMPPServer server) {
         InviterPolicy policy = new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
-        List<Command> commands = new ArrayList<>(InviteCommands.all(parts.audited(), policy, parts.links()));
+        OwnInvites own = new OwnInvites(parts.audited(), policy);
+        List<Command> commands =
+                new ArrayList<>(InviteCommands.all(own, policy, parts.links(), parts.clock()));
         commands.addAll(KeyCommands.all(apiKeys, Openfire::isAdmin));
         CommandService.OpenfireParts openfire = new CommandService.OpenfireParts(
                 server.getIQRouter(),

@@ -62,6 +62,29 @@ public final class InviterPolicy {
                 : Outcome.refused(new InviterRefusal(InviterRefusal.Reason.TOO_YOUNG, minimum));
     }
 
+    /**
+     * The authority of a user over existing invites, including the limits for users.
+     *
+     * @param bareJid a user of this server
+     */
+    Creator authority(String bareJid) {
+        boolean admin = BareJid.localpartAt(bareJid, accounts.domain())
+                .filter(accounts::isAdmin)
+                .isPresent();
+        return admin ? Creator.unlimited(Actor.user(bareJid).label()) : settings.user(bareJid);
+    }
+
+    /**
+     * Whether a user has an account on this server. Anonymous users have only an address.
+     *
+     * @param bareJid local or not
+     */
+    boolean isUser(String bareJid) {
+        return BareJid.localpartAt(bareJid, accounts.domain())
+                .filter(accounts::exists)
+                .isPresent();
+    }
+
     /** Whether only contacts can be invited, because the user store is read-only. */
     public boolean isUserStoreReadOnly() {
         return !accounts.writable();

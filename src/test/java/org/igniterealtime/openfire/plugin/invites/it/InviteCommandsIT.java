@@ -126,6 +126,29 @@ class InviteCommandsIT {
     }
 
     @Test
+    void usersListTheirInvitesAndRevokeThem() throws Exception {
+        assertThat(nodes(client)).contains("invites-own-list", "invites-own-revoke");
+        String token = landingToken(romeo.start(INVITE));
+
+        Element list = romeo.start("invites-own-list");
+        Element invite = fields(list).get(1);
+        assertThat(invite.elements("value"))
+                .extracting(Element::getText)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("open; used: 0 of 1; valid until "),
+                        link -> assertThat(link).endsWith("/invites/" + token));
+
+        String id = invite.attributeValue("var");
+        Element sure = romeo.go(romeo.start("invites-own-revoke"), "next", Map.of("id", id));
+        assertThat(status(romeo.go(sure, "complete", Map.of()))).isEqualTo("completed");
+
+        assertThat(api.get("/invites/" + token).statusCode()).isEqualTo(410);
+        assertThat(fields(romeo.start("invites-own-list")).get(1).elements("value"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getText()).startsWith("revoked; "));
+    }
+
+    @Test
     void usersSeeWhatTheyMayRunAndNothingElse() throws Exception {
         assertThat(nodes(client)).contains(INVITE).doesNotContain(CREATE_ACCOUNT, "invites-key-create");
         assertThat(condition(romeo.start(CREATE_ACCOUNT))).isEqualTo("forbidden");

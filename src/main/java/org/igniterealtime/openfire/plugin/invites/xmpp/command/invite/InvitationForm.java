@@ -45,7 +45,7 @@ final class InvitationForm {
     }
 
     /** In the format of XEP-0082, in seconds; rounded down, in order not to promise too much. */
-    private static String dateTime(Instant instant) {
+    static String dateTime(Instant instant) {
         return DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS));
     }
 

@@ -4,13 +4,17 @@
  */
 package org.igniterealtime.openfire.plugin.invites.xmpp.command.invite;
 
+import java.time.Clock;
 import java.util.List;
-import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
+import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
 import org.igniterealtime.openfire.plugin.invites.xmpp.command.Command;
 
-/** The ad-hoc commands for invites: the two of XEP-0401, and one for password resets. */
+/**
+ * The ad-hoc commands for invites: the two of XEP-0401, one for password resets, and those with which users list and
+ * revoke their own invites.
+ */
 public final class InviteCommands {
 
     private InviteCommands() {}
@@ -18,12 +22,20 @@ public final class InviteCommands {
     /**
      * All commands.
      *
-     * @param invites creates invites, and records it
+     * @param own the requester's invites
      * @param policy who may create them
      * @param links their links
+     * @param clock the current time
      */
-    public static List<Command> all(AuditedInvites invites, InviterPolicy policy, InviteLinks links) {
-        InviteIssuer issuer = new InviteIssuer(invites, policy, new InvitationForm(links));
-        return List.of(new InviteContact(issuer), new CreateAccount(issuer), new CreateReset(issuer));
+    public static List<Command> all(
+            OwnInvites own, InviterPolicy policy, InviteLinks links, Clock clock) {
+        InviteIssuer issuer = new InviteIssuer(own, policy, new InvitationForm(links));
+        OwnForms forms = new OwnForms(own, links, clock);
+        return List.of(
+                new InviteContact(issuer),
+                new CreateAccount(issuer),
+                new CreateReset(issuer),
+                new ListOwn(own, forms),
+                new RevokeOwn(own, forms));
     }
 }

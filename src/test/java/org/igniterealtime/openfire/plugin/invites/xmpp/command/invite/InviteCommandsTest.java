@@ -34,10 +34,14 @@ import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -46,13 +50,18 @@ import org.igniterealtime.openfire.plugin.invites.xmpp.command.CommandClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xmpp.forms.DataForm;
+import org.xmpp.forms.FormField;
 import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
 class InviteCommandsTest {
 
     private static final String INVITE = "urn:xmpp:invite#invite";
     private static final String CREATE_RESET = "invites-create-reset";
+    private static final String LIST_OWN = "invites-own-list";
+    private static final String REVOKE_OWN = "invites-own-revoke";
     private static final String CREATE_ACCOUNT = "urn:xmpp:invite#create-account";
 
     private final Map<String, String> properties = new HashMap<>();
@@ -61,6 +70,7 @@ class InviteCommandsTest {
     private final AtomicBoolean failing = new AtomicBoolean();
     private final List<String> audited = new ArrayList<>();
     private TestDatabase test;
+    private Invites invites;
     private Optional<URI> base = Optional.of(URI.create("https://example.org"));
     private CommandClient client;
 
@@ -76,7 +86,7 @@ class InviteCommandsTest {
         when(accounts.writable()).thenReturn(true);
         InviteSettings settings = new InviteSettings(new SettingValues(properties::get));
         Secrets secrets = new Secrets(new SecureRandom());
-        Invites invites = new Invites(
+        invites = new Invites(
                 failingOnce(test),
                 secrets,
                 TestTokens.TOKENS,
@@ -86,17 +96,15 @@ class InviteCommandsTest {
                 Redemptions.claimedNames(),
                 TestEvents.of(test.database()));
         InviterPolicy policy = new InviterPolicy(settings, accounts, clock);
+        OwnInvites own = new OwnInvites(
+                new AuditedInvites(
+                        invites,
+                        (by, summary, details) -> audited.add(by + " " + summary.replaceFirst("reset .{18}", "reset")),
+                        Runnable::run),
+                policy);
         InviteLinks links = new InviteLinks("example.org", () -> base);
         client = new CommandClient(
-                InviteCommands.all(
-                        new AuditedInvites(
-                                invites,
-                                (by, summary, details) ->
-                                        audited.add(by + " " + summary.replaceFirst("reset .{18}", "reset")),
-                                Runnable::run),
-                        policy,
-                        links),
-                clock);
+                InviteCommands.all(own, policy, links, clock), clock);
     }
 
     private Database failingOnce(TestDatabase real) {
@@ -281,9 +289,106 @@ class InviteCommandsTest {
         assertReadOnly(client.start(ADMIN, CREATE_ACCOUNT));
         assertReadOnly(client.start(ADMIN, CREATE_RESET));
         assertReadOnly(client.go(asked, null, Map.of("username", "juliet")));
-        assertThat(client.offered(ADMIN)).containsExactly(INVITE);
+        assertThat(client.offered(ADMIN)).containsExactly(INVITE, LIST_OWN, REVOKE_OWN);
         assertThat(status(client.start(USER, INVITE))).isEqualTo("completed");
         assertThat(test.query("SELECT registration FROM ofInvite")).isEqualTo("0");
+    }
+
+    @Test
+    void usersSeeTheirOwnInvitesWithTheirLinks() {
+        assertThat(client.start(USER, LIST_OWN).getChildElement().elementText("note"))
+                .isEqualTo("You have no invites.");
+        String uri = form(client.start(USER, INVITE)).getField("landing-url").getFirstValue();
+        client.start(ADMIN, INVITE);
+        String id = test.query("SELECT inviteID FROM ofInvite WHERE inviter = 'romeo@example.org'");
+
+        DataForm list = form(client.start(USER, LIST_OWN));
+
+        assertThat(list.getFields()).extracting(FormField::getVariable).containsExactly("FORM_TYPE", id);
+        assertThat(list.getField(id).getLabel()).isEqualTo("Contact (" + id + ")");
+        assertThat(list.getField(id).getValues())
+                .containsExactly("open; used: 0 of 1; valid until 2017-11-06T02:56:15Z", uri);
+    }
+
+    @Test
+    void aLinkOfMoreThanAUserMayGiveIsNotListed() {
+        when(accounts.groupExists("staff")).thenReturn(true);
+        InviteTerms terms = InviteTerms.builder(InviteKind.ACCOUNT)
+                .inviter("romeo@example.org")
+                .groups(List.of("staff"))
+                .build();
+        String id = invites.create(terms, Creator.unlimited("admin:admin"))
+                .result()
+                .orElseThrow()
+                .invite()
+                .id();
+
+        assertThat(form(client.start(USER, LIST_OWN)).getField(id).getValues()).hasSize(1);
+    }
+
+    @Test
+    void onlyTheNewestAreListedAndItIsSaid() {
+        properties.put("invites.users.open", "0");
+        for (int i = 0; i <= OwnForms.MOST; i++) {
+            client.start(USER, INVITE);
+        }
+
+        IQ list = client.start(USER, LIST_OWN);
+
+        assertThat(form(list).getFields()).hasSize(OwnForms.MOST + 1);
+        assertThat(list.getChildElement().elementText("note")).contains("There are older ones");
+    }
+
+    @Test
+    void usersRevokeTheirOwnInvitesWhenTheyAreSure() {
+        client.start(USER, INVITE);
+        String id = test.query("SELECT inviteID FROM ofInvite");
+        IQ asked = client.start(USER, REVOKE_OWN);
+        assertThat(form(asked).getField("id").getOptions()).hasSize(1);
+        assertAskedAgain(client.go(asked, "next", Map.of()), "id", "This is required.");
+
+        IQ sure = client.go(asked, "next", Map.of("id", id));
+        assertThat(form(sure).getTitle()).contains(id).endsWith("Revoke it?");
+        assertThat(test.query("SELECT revokedAt FROM ofInvite")).isNull();
+        assertThat(status(client.go(sure, "prev", null))).isEqualTo("executing");
+        sure = client.go(asked, "next", Map.of("id", id));
+        assertThat(status(client.go(sure, "complete", Map.of()))).isEqualTo("completed");
+
+        assertThat(test.query("SELECT revokedAt FROM ofInvite")).isNotNull();
+        assertThat(audited).last().asString().startsWith("user:romeo@example.org ").endsWith(" revoked");
+        assertThat(client.start(USER, REVOKE_OWN).getChildElement().elementText("note"))
+                .isEqualTo("You have no open invites.");
+    }
+
+    @Test
+    void nobodyRevokesTheInviteOfSomeoneElse() {
+        client.start(ADMIN, INVITE);
+        String theirs = test.query("SELECT inviteID FROM ofInvite");
+        client.start(USER, INVITE);
+        IQ asked = client.start(USER, REVOKE_OWN);
+
+        for (String id : List.of(theirs, "none", "'; --")) {
+            assertAskedAgain(client.go(asked, "next", Map.of("id", id)), "id", "You have no such invite.");
+        }
+        assertThat(test.query("SELECT COUNT(*) FROM ofInvite WHERE revokedAt IS NULL"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void whoMayNoLongerInviteStillRevokes() {
+        client.start(USER, INVITE);
+        properties.put("invites.users.contacts", "admins");
+
+        assertThat(client.offered(USER)).isEmpty();
+        assertThat(status(client.start(USER, REVOKE_OWN))).isEqualTo("executing");
+        assertThat(client.start(new JID("stranger@example.org"), LIST_OWN)
+                        .getError()
+                        .getCondition())
+                .isEqualTo(PacketError.Condition.forbidden);
+        assertThat(client.start(new JID("romeo@elsewhere.example"), LIST_OWN)
+                        .getError()
+                        .getCondition())
+                .isEqualTo(PacketError.Condition.forbidden);
     }
 
     private static void assertReadOnly(IQ answer) {
