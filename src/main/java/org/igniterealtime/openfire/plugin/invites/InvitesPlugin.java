@@ -44,6 +44,7 @@ import org.igniterealtime.openfire.plugin.invites.host.Openfire;
 import org.igniterealtime.openfire.plugin.invites.host.SpelledNamespaces;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeature;
 import org.igniterealtime.openfire.plugin.invites.host.StreamFeatures;
+import org.igniterealtime.openfire.plugin.invites.host.WebChats;
 import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
@@ -82,6 +83,7 @@ public final class InvitesPlugin implements Plugin {
     private static final Languages LANGUAGES = new Languages(Openfire::locale);
 
     private final OpenParts open = new OpenParts();
+    private final WebChats chats = new WebChats();
 
     @Override
     public void initializePlugin(PluginManager manager, File pluginDirectory) {
@@ -126,7 +128,7 @@ public final class InvitesPlugin implements Plugin {
         return pluginDirectory.toPath().toAbsolutePath().getParent().resolveSibling("conf");
     }
 
-    private static PagesServlet pages(Parts parts, Tls tls, Bodies bodies, Path operatorFiles) {
+    private PagesServlet pages(Parts parts, Tls tls, Bodies bodies, Path operatorFiles) {
         return new PagesServlet(
                 parts.invites(),
                 parts.registrar(),
@@ -138,6 +140,9 @@ public final class InvitesPlugin implements Plugin {
                 parts.clock(),
                 parts.accounts().domain(),
                 operatorFiles,
+                () -> chats.path()
+                        .filter(path -> parts.address().configured().isEmpty())
+                        .map(parts.links()::below),
                 bodies);
     }
 
@@ -163,6 +168,7 @@ public final class InvitesPlugin implements Plugin {
                 new Mount("/invite", Map.of("/*", pages)))));
         // Closed before the contexts, so that unfinished requests still get a response.
         open.add(bodies);
+        parts.schedule().every(CHECK_PAUSE, () -> chats.look(http));
         parts.schedule().every(PURGE_PAUSE, () -> Deadline.bulk(api::purge));
         parts.schedule().every(CHECK_PAUSE, parts.values()::check);
         return http;

@@ -71,6 +71,15 @@ public interface Accounts {
     Optional<Instant> knownCreation(String username);
 
     /**
+     * A user's full name.
+     *
+     * @param username normalized
+     * @return at most 100 characters, none of them invisible; empty if there is no such account, or if it has no name
+     *     that differs from the username
+     */
+    Optional<String> fullName(String username);
+
+    /**
      * Whether a user is an administrator of this server.
      *
      * @param username normalized

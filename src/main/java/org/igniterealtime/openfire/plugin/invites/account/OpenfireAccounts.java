@@ -113,6 +113,15 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     }
 
     @Override
+    public Optional<String> fullName(String username) {
+        try {
+            return FullName.of(users.getUser(username));
+        } catch (UserNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public boolean isAdmin(String username) {
         return administrators().contains(username);
     }

@@ -182,6 +182,13 @@ public final class Invites {
         return found;
     }
 
+    /**
+     * What people call the inviter: the full name, or else the localpart of the address; empty if there is no inviter.
+     */
+    public Optional<String> inviterName(Invite invite) {
+        return invite.inviterName().map(name -> accounts.fullName(name).orElse(name));
+    }
+
     /** Publishes events about invites that {@link #find(Token)} has found for the first time. Called from time to time. */
     public void tellOfOpened() {
         opened.tell();

@@ -36,6 +36,8 @@ record Format<T>(
         List<String> choices,
         Function<String, Reading<T>> reader) {
 
+    private static final Pattern CONTACT =
+            Pattern.compile("(?:mailto|xmpp):[^\\s@:/?#<>\"]+@[A-Za-z0-9.-]+(?:\\?[A-Za-z0-9=;&%._-]*)?");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     /** A format without a list of choices. */
@@ -130,6 +132,15 @@ record Format<T>(
     /** Error messages do not quote the URL, because it might contain a password. */
     static Format<Optional<URI>> url(Function<String, URI> reader) {
         return free("http or https URL", false, ValueType.URL, text -> Reading.good(Optional.of(reader.apply(text))));
+    }
+
+    /** How somebody can be reached: a page, an email address or an XMPP address. */
+    static Format<Optional<URI>> contact() {
+        return new Format<>("https, http, mailto or xmpp URL", false, text -> {
+            String url = text.strip();
+            boolean reachable = CONTACT.matcher(url).matches();
+            return Reading.good(Optional.of(reachable ? URI.create(url) : WebUrl.parse(url)));
+        });
     }
 
     /**

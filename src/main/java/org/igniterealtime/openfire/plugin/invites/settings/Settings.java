@@ -117,6 +117,11 @@ public final class Settings {
     /** Whether there is such a file is checked when the pages are shown. */
     public static final Setting<Optional<String>> BRAND_LOGO = add(text("invites.brand.logo", "file name"));
 
+    /** For visitors whose link does not work, and nobody else can help them. */
+    public static final Setting<Optional<URI>> BRAND_CONTACT =
+            add(Setting.of("invites.brand.contact", Format.contact(), Optional.empty(), "none"));
+
+    public static final Setting<Optional<URI>> WEB_CHAT_URL = url("invites.webchat.url");
     public static final Setting<Optional<URI>> TERMS_URL = url("invites.brand.terms.url");
     public static final Setting<Optional<URI>> PRIVACY_URL = url("invites.brand.privacy.url");
 

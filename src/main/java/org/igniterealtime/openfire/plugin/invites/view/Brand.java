@@ -50,6 +50,21 @@ public final class Brand {
         return settings.get(Settings.PRIVACY_URL).map(URI::toString);
     }
 
+    /** {@code invites.brand.contact}, if it is set. */
+    public Optional<String> contact() {
+        return settings.get(Settings.BRAND_CONTACT).map(URI::toString);
+    }
+
+    /** {@code invites.signup.url}, if it is set. */
+    public Optional<String> signUp() {
+        return settings.get(Settings.SIGN_UP_URL).map(URI::toString);
+    }
+
+    /** {@code invites.webchat.url}, if it is set. */
+    public Optional<String> webChat() {
+        return settings.get(Settings.WEB_CHAT_URL).map(URI::toString);
+    }
+
     /** {@code invites.brand.color}, as {@code #rrggbb}. */
     public String colour() {
         return settings.get(Settings.BRAND_COLOR);

@@ -61,6 +61,7 @@ class BundleTest {
             "page.",
             "page.apps.your.",
             "page.ended.next.",
+            "page.gone.next.",
             "page.landing.noapp.",
             "register.error.",
             "reset.field.",

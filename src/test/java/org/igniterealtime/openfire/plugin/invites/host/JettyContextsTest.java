@@ -37,6 +37,7 @@ class JettyContextsTest {
         return Stream.of(
                         OURS.stream().map("running "::concat),
                         OURS.stream().map("restarted "::concat),
+                        Stream.of("contexts: [/, /http-bind, /invite, /invites, /invites_api]"),
                         Stream.of("started after removal: false").flatMap(line -> Stream.of(line, line, line)),
                         Stream.of("class loaders and servlets left: 0 0"),
                         NOT_OURS.stream().map("removed "::concat))

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.servlet.http.HttpServlet;
@@ -59,6 +60,7 @@ public final class JettyScenario implements Callable<List<String>> {
         stop();
         start();
         ask("restarted");
+        seen.add("contexts: " + new TreeSet<>(WebChats.paths(server)));
         for (JettyContext context : added) {
             extensions.remove(context.handler());
             seen.add("started after removal: " + context.handler().isStarted());

@@ -51,6 +51,14 @@ public final class AccountsInMemory implements Accounts {
         return fine ? Optional.of(username.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
+    /** By username. */
+    public final Map<String, String> fullNames = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<String> fullName(String username) {
+        return Optional.ofNullable(fullNames.get(username));
+    }
+
     @Override
     public boolean exists(String username) {
         Runnable event = beforeLook.getAndSet(null);

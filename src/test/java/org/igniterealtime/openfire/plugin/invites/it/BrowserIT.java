@@ -120,7 +120,7 @@ class BrowserIT {
             assertAccessible();
 
             fill("nurse", PASSWORD);
-            assertThat(browser.findElement(By.className("jid")).getText()).isEqualTo("nurse@" + openfire.domain());
+            assertThat(browser.findElement(By.id("jid")).getText()).isEqualTo("nurse@" + openfire.domain());
             assertAccessible();
             assertLogsIn("nurse", PASSWORD);
 

@@ -92,6 +92,11 @@ public final class CrashingAccounts implements Accounts {
     }
 
     @Override
+    public Optional<String> fullName(String username) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean exists(String username) {
         return created.containsKey(username);
     }

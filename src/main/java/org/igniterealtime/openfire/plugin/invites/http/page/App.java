@@ -14,10 +14,23 @@ import java.util.Set;
  * @param name its name
  * @param colour the color of its tile, {@code #rrggbb}
  * @param platforms where it runs; never empty
+ * @param icon the outline on the tile: SVG path data in a square of 48 units
+ * @param invite whether it can open invites. Whoever uses another app logs in to an existing account
  * @param about a sentence about it in several languages ({@code en}, {@code de}, …); may be empty
  * @param links where it is available; never empty
  */
-record App(String name, String colour, Set<Platform> platforms, Map<String, String> about, List<Link> links) {
+record App(
+        String name,
+        String colour,
+        String icon,
+        boolean invite,
+        Set<Platform> platforms,
+        Map<String, String> about,
+        List<Link> links) {
+
+    /** A speech bubble. */
+    static final String BUBBLE =
+            "M15 11h18a5 5 0 0 1 5 5v11a5 5 0 0 1-5 5H24l-8 7v-7h-1a5 5 0 0 1-5-5V16a5 5 0 0 1 5-5z";
 
     App {
         platforms = Set.copyOf(platforms);

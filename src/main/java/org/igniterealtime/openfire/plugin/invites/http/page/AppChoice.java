@@ -12,112 +12,148 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Colour;
 import org.igniterealtime.openfire.plugin.invites.view.Memo;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
-/** The part of a page that offers apps: those for the visitor's platform first, followed by all others. */
+/** The parts of a page that offer apps. Each is rendered once for all visitors to whom it looks the same. */
 final class AppChoice {
 
     /** Stands for the invite in what is rendered once for all invites. Neither templates nor app lists contain it. */
     private static final String REFERRER = "\uE000";
 
-    private static final int MOST = 100;
+    private static final int MOST = 200;
 
     private final Templates templates;
     private final Memo<Shown, String> rendered = new Memo<>(MOST, this::render);
 
-    /** All that the part depends on, but for the invite. */
-    private record Shown(AppList apps, Texts texts, Optional<Platform> visitor, String text, boolean handsOver) {}
+    /** What the apps are for. */
+    enum Purpose {
+        /** To open an invite for a new account. */
+        ACCOUNT,
+        /** To open an invite of somebody who becomes a contact, with an account elsewhere. */
+        CONTACT,
+        /** To log in with an account that exists. */
+        LOGIN;
+
+        private boolean opensInvites() {
+            return this != LOGIN;
+        }
+    }
+
+    /** All that a part depends on, but for the invite. */
+    private record Shown(
+            String part, AppList apps, String webChat, Texts texts, Optional<Platform> visitor, Purpose purpose) {}
 
     AppChoice(Templates templates) {
         this.templates = templates;
     }
 
     /**
-     * The part as HTML.
+     * A list of all apps, in which those for the visitor's platform come first.
      *
-     * @param text the key of the text that explains what to do with the apps
-     * @param xmpp the URI of the invite, which the Play Store passes to an app that it installs; {@code null} if there
-     *     is none
+     * @param xmpp the URI of the invite, which the Play Store passes to an app that it installs; unused if the apps are
+     *     for logging in
      */
-    String html(Look look, String text, String xmpp) {
-        String html = rendered.get(new Shown(look.site().apps(), look.texts(), look.platform(), text, xmpp != null));
-        return xmpp == null
-                ? html
-                : html.replace(REFERRER, Escapers.HTML.escape(URLEncoder.encode(xmpp, StandardCharsets.UTF_8)));
+    String all(Look look, Purpose purpose, String xmpp) {
+        return html("apps", look, purpose, xmpp);
+    }
+
+    /** The app to install first; empty if none is known for the visitor's platform, or none that serves the purpose. */
+    String first(Look look, Purpose purpose, String xmpp) {
+        return look.platform().isEmpty() || (purpose.opensInvites() && !look.canOpenInvites())
+                ? ""
+                : html("first", look, purpose, xmpp);
+    }
+
+    private String html(String part, Look look, Purpose purpose, String xmpp) {
+        Site site = look.site();
+        String html =
+                rendered.get(new Shown(part, site.apps(), site.webChat(), look.texts(), look.platform(), purpose));
+        return html.replace(
+                REFERRER, xmpp == null ? "" : Escapers.HTML.escape(URLEncoder.encode(xmpp, StandardCharsets.UTF_8)));
     }
 
     private String render(Shown shown) {
-        Texts texts = shown.texts();
+        return shown.part().equals("first") ? renderFirst(shown) : renderAll(shown);
+    }
+
+    private String renderFirst(Shown shown) {
+        Platform platform = shown.visitor().orElseThrow();
+        List<App> apps = shown.apps().on(platform);
+        return apps.isEmpty() ? "" : templates.part("app", app(shown, apps.get(0), platform), shown.texts());
+    }
+
+    private String renderAll(Shown shown) {
+        boolean opens =
+                shown.visitor().filter(own -> shown.apps().opensInvites(own)).isPresent();
+        String text = "page.apps.text." + EnumNames.of(shown.purpose())
+                + (shown.purpose() == Purpose.ACCOUNT && !opens ? ".login" : "");
         Map<String, Object> model = Map.of(
                 "text",
-                texts.get(shown.text()),
+                shown.texts().get(text),
+                "webChat",
+                shown.purpose() == Purpose.CONTACT ? "" : shown.webChat(),
                 "detected",
                 shown.visitor().isPresent(),
                 "apps",
-                groups(shown, texts, true),
+                groups(shown, true),
                 "otherApps",
-                groups(shown, texts, false));
-        return templates.part("apps", model, texts);
+                groups(shown, false));
+        return templates.part("apps", model, shown.texts());
     }
 
     /** The apps by platform: those for the visitor's platform, or those for all others. */
-    private static List<Map<String, Object>> groups(Shown shown, Texts texts, boolean own) {
+    private static List<Map<String, Object>> groups(Shown shown, boolean own) {
         List<Map<String, Object>> groups = new ArrayList<>();
+        Optional<Platform> ofApps = shown.visitor().map(Platform::ofApps);
         for (Platform platform : Platform.values()) {
-            List<App> apps = shown.apps().apps().stream()
-                    .filter(app -> app.platforms().contains(platform))
-                    .toList();
-            if (shown.visitor().equals(Optional.of(platform)) == own && !apps.isEmpty()) {
-                groups.add(group(shown, texts, platform, apps, own));
+            List<App> apps = shown.apps().on(platform);
+            if (platform.hasOwnApps() && ofApps.equals(Optional.of(platform)) == own && !apps.isEmpty()) {
+                groups.add(group(shown, own ? shown.visitor().get() : platform, apps, own));
             }
         }
         return groups;
     }
 
-    private static Map<String, Object> group(Shown shown, Texts texts, Platform platform, List<App> apps, boolean own) {
-        String yours = texts.get("page.apps.your." + platform.key());
-        String others = texts.get("page.apps." + platform.key());
+    private static Map<String, Object> group(Shown shown, Platform platform, List<App> apps, boolean own) {
         return Map.of(
-                "key",
-                platform.key(),
                 "heading",
-                own ? yours : others,
-                // For the page's script, which can recognize an iPad better than the server.
-                "otherHeading",
-                own ? others : yours,
+                shown.texts().get((own ? "page.apps.your." : "page.apps.") + platform.key()),
                 "list",
-                apps.stream().map(app -> app(shown, texts, app, platform)).toList());
+                apps.stream().map(app -> app(shown, app, platform)).toList());
     }
 
-    private static Map<String, Object> app(Shown shown, Texts texts, App app, Platform platform) {
-        List<Map<String, Object>> stores = app.links().stream()
-                .filter(link -> link.fits(platform))
-                .map(link -> store(shown, texts, link))
-                .toList();
+    private static Map<String, Object> app(Shown shown, App app, Platform platform) {
+        Texts texts = shown.texts();
         Colour tile = Colour.parse(app.colour()).orElse(Colour.BLACK);
-        String about = app.about()
-                .getOrDefault(texts.locale().getLanguage(), app.about().getOrDefault("en", ""));
+        boolean opens = shown.purpose().opensInvites() && app.invite();
         return Map.of(
                 "name",
                 app.name(),
-                "initial",
-                initial(app.name()),
+                "icon",
+                app.icon(),
                 "tile",
                 tile.css(),
                 "ink",
                 tile.readableOnTop().css(),
                 "about",
-                about,
+                app.about()
+                        .getOrDefault(texts.locale().getLanguage(), app.about().getOrDefault("en", "")),
+                "opens",
+                opens ? texts.get("page.apps.opens") : "",
                 "stores",
-                stores);
+                app.links().stream()
+                        .filter(link -> link.fits(platform.ofApps()))
+                        .map(link -> store(texts, link, opens))
+                        .toList());
     }
 
-    private static Map<String, Object> store(Shown shown, Texts texts, App.Link link) {
+    private static Map<String, Object> store(Texts texts, App.Link link, boolean opens) {
         // Play passes the referrer to the app when it is first started, so it opens with the invite.
-        boolean handsOver = link.store().equals("play") && shown.handsOver();
+        boolean handsOver = opens && link.store().equals("play");
         return Map.of(
                 "url",
                 link.url() + (handsOver ? "&referrer=" + REFERRER : ""),
@@ -125,7 +161,7 @@ final class AppChoice {
                 texts.get("page.store." + link.store()));
     }
 
-    /** The text in the circle or tile of anything with this name. */
+    /** The text in the circle of anybody with this name. */
     static String initial(String name) {
         return name.substring(0, name.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
     }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.igniterealtime.openfire.plugin.invites.settings.WebUrl;
 /**
  * A list of apps. Two lists are equal only if they are the same, so that it costs nothing to compare them.
  *
- * <p>In JSON: {@code {"apps": [{"name", "colour", "platforms": […], "about": {"en": …}, "links": [{"store",
+ * <p>In JSON: {@code {"apps": [{"name", "colour", "icon"?, "invite"?, "platforms": […], "about": {"en": …}, "links": [{"store",
  * "url", "platforms"?}]}]}}. If anything is invalid, the whole list is refused, because half a list would look
  * intentional.
  */
@@ -31,7 +32,8 @@ final class AppList {
 
     private static final Set<String> STORES = Set.of("play", "fdroid", "appstore", "web", "site");
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
-    private static final int LONGEST = 300;
+    private static final Pattern ICON = Pattern.compile("[MmLlHhVvCcSsQqTtAaZz0-9 ,.-]+");
+    private static final int LONGEST = 500;
 
     private final List<App> apps;
 
@@ -42,6 +44,18 @@ final class AppList {
     /** In the order in which they are shown. */
     List<App> apps() {
         return apps;
+    }
+
+    /** The apps for a platform: first those that can open invites. */
+    List<App> on(Platform platform) {
+        return apps.stream()
+                .filter(app -> app.platforms().contains(platform.ofApps()))
+                .sorted(Comparator.comparing(App::invite).reversed())
+                .toList();
+    }
+
+    boolean opensInvites(Platform platform) {
+        return on(platform).stream().anyMatch(App::invite);
     }
 
     /** The built-in list. */
@@ -86,7 +100,11 @@ final class AppList {
             links.add(link(link));
         }
         require(!platforms.isEmpty() && !links.isEmpty(), name + " needs platforms and links");
-        return new App(name, colour, platforms, about(node.path("about")), links);
+        String icon = node.has("icon") ? text(node, "icon") : App.BUBBLE;
+        require(ICON.matcher(icon).matches(), "the icon of " + name + " is not the data of an SVG path");
+        JsonNode invite = node.path("invite");
+        require(invite.isMissingNode() || invite.isBoolean(), "invite of " + name + " is neither true nor false");
+        return new App(name, colour, icon, invite.asBoolean(), platforms, about(node.path("about")), links);
     }
 
     private static Map<String, String> about(JsonNode node) {
@@ -108,6 +126,7 @@ final class AppList {
         Set<Platform> platforms = EnumSet.noneOf(Platform.class);
         for (JsonNode name : names) {
             platforms.add(Platform.byKey(name.asText())
+                    .filter(Platform::hasOwnApps)
                     .orElseThrow(() -> new IllegalArgumentException("unknown platform " + name.asText())));
         }
         return platforms;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.http.Gzip;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
+import org.igniterealtime.openfire.plugin.invites.http.page.AppChoice.Purpose;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -37,13 +38,27 @@ final class LandingPage {
      * All that the page depends on, so that it is rendered once for any number of visits. The invite is read for each
      * of them, so a page is never shown for longer than its link works.
      *
+     * @param inviter what people call the inviter; empty = there is none
      * @param landing the public address of the page; empty = it has none
      * @param left how long the invite is still valid
      * @param compressed whether the browser can read compressed pages. The page contains nothing of the request, so its
      *     size tells nobody anything about the token
      */
     private record Shown(
-            Look look, Token token, Invite invite, Optional<URI> landing, Validity left, boolean compressed) {}
+            Look look,
+            Token token,
+            Invite invite,
+            String inviter,
+            Optional<URI> landing,
+            Validity left,
+            boolean compressed) {
+
+        /** Tells apart most of what is compared. */
+        @Override
+        public int hashCode() {
+            return token.hashCode();
+        }
+    }
 
     LandingPage(Renderer renderer, InviteLinks links, AppChoice apps, Clock clock) {
         this.renderer = renderer;
@@ -52,12 +67,17 @@ final class LandingPage {
         this.clock = clock;
     }
 
-    /** The page of an invite that can be used. */
-    Response answer(PageRequest visit, Invite invite, Token token) {
+    /**
+     * The page of an invite that can be used.
+     *
+     * @param inviter what people call the inviter; empty = there is none
+     */
+    Response answer(PageRequest visit, Invite invite, String inviter, Token token) {
         return pages.get(new Shown(
                 visit.look(),
                 token,
                 invite,
+                inviter,
                 links.landing(token),
                 Validity.of(Duration.between(clock.instant(), invite.expiresAt())),
                 Gzip.accepts(visit.request())));
@@ -66,8 +86,9 @@ final class LandingPage {
     private Response render(Shown shown) {
         Invite invite = shown.invite();
         Map<String, Object> model = new HashMap<>();
-        addWords(model, shown.look(), invite, shown.left());
+        addWords(model, shown);
         addWays(model, shown);
+        addQr(model, shown);
         String title = shown.look().texts().get("page.landing.title." + EnumNames.of(invite.kind()));
         Response page = linked(renderer.page(shown.look(), 200, "landing", title, model), invite, shown.token())
                 .with("Vary", "Accept-Language, Accept-Encoding");
@@ -79,43 +100,56 @@ final class LandingPage {
         return page.with("Link", "<" + links.xmpp(invite, token) + ">; rel=\"alternate\"");
     }
 
-    private static void addWords(Map<String, Object> model, Look look, Invite invite, Validity left) {
-        Texts texts = look.texts();
-        String site = look.site().name();
-        String domain = look.site().domain();
-        String inviter = invite.inviterName().orElse("");
-        String who = inviter.isEmpty() ? "" : ".from";
+    private static void addWords(Map<String, Object> model, Shown shown) {
+        Invite invite = shown.invite();
+        Texts texts = shown.look().texts();
+        String site = shown.look().site().name();
+        String inviter = shown.inviter();
         String kind = EnumNames.of(invite.kind());
-        model.put("heading", texts.get("page.landing.heading." + kind + who, site, inviter));
-        model.put("lead", texts.get("page.landing.lead." + lead(invite), site, inviter, domain));
+        model.put(
+                "heading",
+                texts.get("page.landing.heading." + kind + (inviter.isEmpty() ? "" : ".from"), site, inviter));
+        model.put("lead", texts.get("page.landing.lead." + lead(invite), site, inviter));
         model.put("inviter", invite.inviter() == null ? "" : invite.inviter());
         model.put("initial", AppChoice.initial(inviter.isEmpty() ? site : inviter));
         model.put("addressLabel", texts.forKind("page.landing.address", kind));
         model.put("address", invite.hasFixedName() ? invite.username() : "");
-        model.put("domain", domain);
-        model.put("valid", texts.get("page.landing.valid", left.words(texts)));
+        model.put("domain", shown.look().site().domain());
+        model.put("valid", texts.get("page.landing.valid", shown.left().words(texts)));
         model.put("until", Validity.exact(texts, invite.expiresAt()));
         model.put("untilIso", invite.expiresAt().toString());
         model.put("once", invite.maxUses() != null && invite.maxUses() == 1);
     }
 
+    /**
+     * The ways to use the invite. Where the visitor's platform has apps that can open it, these are the steps to
+     * install one and to open the invite with it. Elsewhere, the form is the main way.
+     */
     private void addWays(Map<String, Object> model, Shown shown) {
         Look look = shown.look();
         Invite invite = shown.invite();
-        String xmpp = links.xmpp(invite, shown.token());
-        Optional<QrSvg> qr = shown.landing().map(landing -> new QrSvg(landing.toString()));
         boolean reset = invite.kind() == InviteKind.RESET;
-        boolean joins = invite.registration();
+        boolean elsewhere = invite.kind() == InviteKind.CONTACT && !invite.registration();
+        Purpose purpose = elsewhere ? Purpose.CONTACT : Purpose.ACCOUNT;
+        String xmpp = links.xmpp(invite, shown.token());
         model.put("xmpp", xmpp);
         model.put("reset", reset);
-        model.put("contact", invite.kind() == InviteKind.CONTACT);
+        model.put("elsewhere", elsewhere);
         model.put("form", invite.opensForm() ? look.root() + shown.token().value() + "/register" : "");
+        model.put("signUp", elsewhere ? look.site().signUp() : "");
+        model.put("opens", look.canOpenInvites());
+        // Whoever needs an account elsewhere for the invite is likely to have an app already.
+        model.put("firstApp", reset || elsewhere ? "" : apps.first(look, purpose, xmpp));
+        model.put("apps", reset ? "" : apps.all(look, purpose, xmpp));
+        model.put("noApp", look.texts().get("page.landing.noapp." + (elsewhere ? "contact" : "account")));
+    }
+
+    private static void addQr(Map<String, Object> model, Shown shown) {
+        Optional<QrSvg> qr = shown.landing().map(landing -> new QrSvg(landing.toString()));
         model.put("qr", qr.isPresent());
         model.put("qrSize", qr.map(QrSvg::size).orElse(0));
         model.put("qrPath", qr.map(QrSvg::path).orElse(""));
-        model.put("qrOpen", look.platform().filter(Platform::handheld).isEmpty());
-        model.put("noApp", look.texts().get("page.landing.noapp" + (joins ? "" : ".contact")));
-        model.put("apps", reset ? "" : apps.html(look, "page.apps.text" + (joins ? "" : ".contact"), xmpp));
+        model.put("qrOpen", shown.look().platform().filter(Platform::handheld).isEmpty());
     }
 
     private static String lead(Invite invite) {

@@ -16,4 +16,10 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
  * @param site what the operator has decided, as it was when the request came
  * @param platform the visitor's platform, if it is known
  */
-record Look(Texts texts, String root, Site site, Optional<Platform> platform) {}
+record Look(Texts texts, String root, Site site, Optional<Platform> platform) {
+
+    /** Whether there is an app for the visitor's platform that can open invites. */
+    boolean canOpenInvites() {
+        return platform.filter(own -> site.apps().opensInvites(own)).isPresent();
+    }
+}

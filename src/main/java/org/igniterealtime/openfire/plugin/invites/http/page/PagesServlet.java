@@ -56,7 +56,6 @@ import org.igniterealtime.openfire.plugin.invites.view.Templates;
 public final class PagesServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern PATH = Pattern.compile("/([^/]+)(?:/(register|done|name)?[^A-Za-z0-9/]*)?");
     private static final Pattern ASSET = Pattern.compile("/assets/([a-z.]{1,20})");
     private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> READ_AND_POST = List.of("GET", "HEAD", "POST", "OPTIONS");
@@ -72,6 +71,7 @@ public final class PagesServlet extends Endpoint {
     private final transient Supplier<Site> site;
     private final transient PageCookies cookies;
     private final transient EndPages ends;
+    private final transient DonePage done;
     private final transient LandingPage landing;
     private final transient RegisterPage register;
     private final transient SeenInvites seen = new SeenInvites(System::nanoTime);
@@ -87,6 +87,7 @@ public final class PagesServlet extends Endpoint {
      * @param clock tells the time
      * @param domain the server's XMPP domain
      * @param files the operator's folder, {@code conf/invites}; need not exist
+     * @param webChat the URL of a web chat on this server; the operator's setting takes precedence
      * @param bodies takes in those of requests
      */
     public PagesServlet(
@@ -100,6 +101,7 @@ public final class PagesServlet extends Endpoint {
             Clock clock,
             String domain,
             Path files,
+            Supplier<Optional<String>> webChat,
             Bodies bodies) {
         super(bodies);
         OperatorFiles operator = new OperatorFiles(files);
@@ -110,22 +112,27 @@ public final class PagesServlet extends Endpoint {
         this.tls = tls;
         this.clock = clock;
         this.assets = new Assets(brand, operator);
-        this.site = () -> site(brand, assets, operator, domain);
+        this.site = () -> site(brand, assets, operator, domain, webChat);
         this.cookies = new PageCookies(secrets, clock, tls);
         Templates templates = new Templates(PagesServlet.class);
         Renderer renderer = new Renderer(templates);
         AppChoice apps = new AppChoice(templates);
-        this.ends = new EndPages(renderer, apps);
+        this.ends = new EndPages(renderer, apps, invites::inviterName);
+        this.done = new DonePage(renderer, links, apps, invites::inviterName);
         this.landing = new LandingPage(renderer, links, apps, clock);
         this.register = new RegisterPage(renderer, ends, registrar, cookies, clock);
     }
 
-    private static Site site(Brand brand, Assets assets, OperatorFiles files, String domain) {
+    private static Site site(
+            Brand brand, Assets assets, OperatorFiles files, String domain, Supplier<Optional<String>> webChat) {
         return new Site(
                 brand.name(),
                 domain,
                 brand.terms().orElse(""),
                 brand.privacy().orElse(""),
+                brand.contact().orElse(""),
+                brand.signUp().orElse(""),
+                brand.webChat().or(webChat).orElse(""),
                 assets.address("logo"),
                 assets.address("brand.css"),
                 files.apps());
@@ -171,8 +178,8 @@ public final class PagesServlet extends Endpoint {
         if (asset.matches()) {
             return asset(visit, asset.group(1));
         }
-        Matcher page = PATH.matcher(path == null ? "" : path);
-        String action = page.matches() && page.group(2) != null ? page.group(2) : "";
+        PagePath page = PagePath.of(visit.request());
+        String action = page.action();
         List<String> allowed = action.equals("register") ? READ_AND_POST : READ;
         String method = visit.request().getMethod();
         if (method.equals("OPTIONS")) {
@@ -180,9 +187,8 @@ public final class PagesServlet extends Endpoint {
         } else if (!allowed.contains(method)) {
             return ends.wrongMethod(visit, allowed);
         }
-        String text = page.matches() ? page.group(1) : path == null || path.equals("/") ? oldStyle(visit) : null;
-        Optional<Token> token = Token.parse(text);
-        if (!action.isEmpty() && token.isPresent() && !token.get().value().equals(text)) {
+        Optional<Token> token = page.token();
+        if (!action.isEmpty() && token.isPresent() && !token.get().value().equals(page.text())) {
             // The form's cookie belongs to the folder that it is sent to.
             return Response.seeOther(visit.root() + token.get().value() + "/" + action);
         }
@@ -196,28 +202,23 @@ public final class PagesServlet extends Endpoint {
                 : answer;
     }
 
-    /** The token of {@code ?TOKEN}, as Prosody's links have it, or {@code ?token=TOKEN}. */
-    private static String oldStyle(PageRequest visit) {
-        String query = visit.request().getQueryString();
-        return query == null ? null : query.replaceFirst("&.*", "").replaceFirst("^(t|token)=", "");
-    }
-
     private Reply invitePage(PageRequest visit, Optional<Token> token, String action) {
         if (token.isEmpty()) {
             return ends.unknown(visit);
         }
-        Optional<Invite> before = action.isEmpty() ? seen.find(token.get()) : Optional.empty();
+        Optional<SeenInvites.Shown> before = action.isEmpty() ? seen.find(token.get()) : Optional.empty();
         return before.isPresent() ? landing(visit, token.get(), before.get()) : invitePage(visit, token.get(), action);
     }
 
     /** Waits for the database no longer than a visitor does, as there is something to show already. */
-    private Reply landing(PageRequest visit, Token token, Invite before) {
+    private Reply landing(PageRequest visit, Token token, SeenInvites.Shown before) {
         try {
             return Deadline.within(IMPATIENT, () -> invitePage(visit, token, ""));
         } catch (DatabaseException e) {
             FailureLog.tell("Refreshing an invite page (the previous one is shown)", e);
-            return before.status(clock.instant()) == InviteStatus.PENDING
-                    ? landing.answer(visit.in(before.terms().locale()), before, token)
+            Invite invite = before.invite();
+            return invite.status(clock.instant()) == InviteStatus.PENDING
+                    ? landing.answer(visit.in(invite.terms().locale()), invite, before.inviter(), token)
                     : ends.away(visit);
         }
     }
@@ -238,14 +239,16 @@ public final class PagesServlet extends Endpoint {
     private Reply invitePage(PageRequest visit, Invite invite, Token token, String action) {
         Optional<String> user = cookies.done(visit, token);
         if (action.equals("done")) {
-            return user.map(name -> ends.done(visit, invite, name))
+            return user.map(name -> done.answer(visit, invite, token, name))
                     .orElseGet(() -> Response.seeOther(visit.root() + token.value()));
         }
         InviteStatus status = invite.status(clock.instant());
         if (status != InviteStatus.PENDING) {
             seen.forget(token);
         }
-        if (status == InviteStatus.USED && user.isPresent()) {
+        if (status != InviteStatus.PENDING && isForm(visit, action)) {
+            return new Reply.OfBody(body -> register.submitAgain(visit, invite, token, fields(body)));
+        } else if (status == InviteStatus.USED && user.isPresent()) {
             return ends.usedByVisitor(visit, invite, token, user.get());
         } else if (status != InviteStatus.PENDING) {
             return ends.ended(visit, invite, status);
@@ -259,7 +262,7 @@ public final class PagesServlet extends Endpoint {
         } else if (gone.isPresent() && !action.equals("name")) {
             return ends.nameGone(visit, gone.get().isConflict() ? 409 : 422, invite, gone.get());
         } else if (!invite.opensForm()) {
-            return ends.notForThis(visit, token);
+            return ends.notForThis(visit);
         }
         return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
     }
@@ -269,8 +272,15 @@ public final class PagesServlet extends Endpoint {
             seen.forget(token);
             return landing.linked(ends.nameGone(visit, 200, invite, gone.get()), invite, token);
         }
-        seen.keep(token, invite);
-        return landing.answer(visit, invite, token);
+        String inviter = invites.inviterName(invite).orElse("");
+        seen.keep(token, invite, inviter);
+        return landing.answer(visit, invite, inviter, token);
+    }
+
+    private static boolean isForm(PageRequest visit, String action) {
+        return action.equals("register")
+                && visit.request().getMethod().equals("POST")
+                && RegisterPage.isForm(visit.request());
     }
 
     private Reply form(PageRequest visit, Invite invite, Token token) {

@@ -9,23 +9,42 @@ import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
-/** The platforms of apps, in the order in which the pages list them. */
+/** What visitors use, in the order in which the pages list it. */
 enum Platform {
     ANDROID,
+    /** Runs Android's apps. */
+    CHROMEOS,
     IOS,
+    /** Runs the apps of iOS. */
+    IPADOS,
     WINDOWS,
     MACOS,
     LINUX,
     WEB;
 
-    /** The name of the platform in the app list and in i18n. */
+    private static final String CHOICE = "for=";
+
+    /** The name of the platform in the app list, in addresses and in i18n. */
     String key() {
         return EnumNames.of(this);
     }
 
-    /** Whether it is a handheld device: then the xmpp: button is for this device, and the QR code for others. */
+    /** The platform whose apps it runs. */
+    Platform ofApps() {
+        return switch (this) {
+            case CHROMEOS -> ANDROID;
+            case IPADOS -> IOS;
+            default -> this;
+        };
+    }
+
+    boolean hasOwnApps() {
+        return ofApps() == this;
+    }
+
+    /** Whether it is a phone or tablet: then the buttons are for this device, and the QR code is for others. */
     boolean handheld() {
-        return this == ANDROID || this == IOS;
+        return this == ANDROID || this == IOS || this == IPADOS;
     }
 
     static Optional<Platform> byKey(String key) {
@@ -33,31 +52,40 @@ enum Platform {
     }
 
     /**
-     * The visitor's platform according to the browser. An iPad claims to be macOS, which the page's script corrects.
+     * The visitor's platform according to the browser, unless the address says {@code for=PLATFORM}: the page's script
+     * asks for {@code ipados} that way, because an iPad claims to be a Mac.
      */
     static Optional<Platform> of(HttpServletRequest request) {
+        Optional<Platform> chosen = chosen(request.getQueryString());
+        if (chosen.isPresent()) {
+            return chosen;
+        }
         String hint = request.getHeader("Sec-CH-UA-Platform");
         String agent = request.getHeader("User-Agent");
         Optional<Platform> hinted = hint == null ? Optional.empty() : find(hint);
         return hinted.isPresent() || agent == null ? hinted : find(agent);
     }
 
+    private static Optional<Platform> chosen(String query) {
+        int start = query == null ? -1 : query.indexOf(CHOICE);
+        return start < 0 ? Optional.empty() : byKey(query.substring(start + CHOICE.length()));
+    }
+
     private static Optional<Platform> find(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.contains("android")) {
+        if (lower.contains("cros") || lower.contains("chrome os") || lower.contains("chromium os")) {
+            return Optional.of(CHROMEOS);
+        } else if (lower.contains("android")) {
             return Optional.of(ANDROID);
-        }
-        if (lower.contains("iphone") || lower.contains("ipad") || lower.contains("ipod") || lower.contains("\"ios\"")) {
+        } else if (lower.contains("ipad")) {
+            return Optional.of(IPADOS);
+        } else if (lower.contains("iphone") || lower.contains("ipod") || lower.contains("\"ios\"")) {
             return Optional.of(IOS);
-        }
-        if (lower.contains("windows")) {
+        } else if (lower.contains("windows")) {
             return Optional.of(WINDOWS);
-        }
-        if (lower.contains("mac os") || lower.contains("macos")) {
+        } else if (lower.contains("mac os") || lower.contains("macos")) {
             return Optional.of(MACOS);
         }
-        return lower.contains("linux") || lower.contains("x11") || lower.contains("cros")
-                ? Optional.of(LINUX)
-                : Optional.empty();
+        return lower.contains("linux") || lower.contains("x11") ? Optional.of(LINUX) : Optional.empty();
     }
 }

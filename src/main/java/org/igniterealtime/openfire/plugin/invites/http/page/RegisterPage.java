@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.account.NewAccount;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
@@ -38,6 +39,7 @@ final class RegisterPage {
     private final Registrar registrar;
     private final PageCookies cookies;
     private final Clock clock;
+    private final SentForms sent = new SentForms();
 
     RegisterPage(Renderer renderer, EndPages ends, Registrar registrar, PageCookies cookies, Clock clock) {
         this.renderer = renderer;
@@ -65,12 +67,36 @@ final class RegisterPage {
         if (!errors.isEmpty()) {
             return form(visit, 422, invite, token, username, errors);
         }
-        Outcome<Redeemed, RedemptionRefusal> outcome = invite.kind() == InviteKind.RESET
+        Outcome<Redeemed, RedemptionRefusal> outcome =
+                sent.once(identity(token, fields), () -> use(invite, token, username, password));
+        return outcome.fold(
+                done -> done(visit, token, done), refusal -> refused(visit, invite, token, username, refusal));
+    }
+
+    /** Handles a form for an invite that has ended, perhaps because this form was sent before. */
+    Response submitAgain(PageRequest visit, Invite invite, Token token, FormFields fields) {
+        if (cookies.done(visit, token).isPresent()) {
+            return Response.seeOther("done");
+        }
+        return Optional.of(identity(token, fields))
+                .filter(form -> cookies.matches(visit, fields.get("form")))
+                .flatMap(sent::find)
+                .map(done -> done(visit, token, done))
+                .orElseGet(() -> ends.ended(visit, invite, invite.status(clock.instant())));
+    }
+
+    private static String identity(Token token, FormFields fields) {
+        return token.value() + " " + fields.get("form");
+    }
+
+    private Response done(PageRequest visit, Token token, Redeemed done) {
+        return Response.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
+    }
+
+    private Outcome<Redeemed, RedemptionRefusal> use(Invite invite, Token token, String username, String password) {
+        return invite.kind() == InviteKind.RESET
                 ? registrar.resetPassword(token, password, clock.instant())
                 : registrar.register(token, new NewAccount(username, password, null, null), clock.instant());
-        return outcome.fold(
-                done -> Response.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username())),
-                refusal -> refused(visit, invite, token, username, refusal));
     }
 
     private Response refused(
@@ -80,7 +106,7 @@ final class RegisterPage {
             case USED -> ends.ended(visit, invite, InviteStatus.USED);
             case EXPIRED -> ends.ended(visit, invite, InviteStatus.EXPIRED);
             case REVOKED -> ends.ended(visit, invite, InviteStatus.REVOKED);
-            case NOT_FOR_THIS -> ends.notForThis(visit, token);
+            case NOT_FOR_THIS -> ends.notForThis(visit);
             case ADMIN_RESET -> again(visit, 403, invite, token, username, "page.error.admin_reset");
             case BUSY -> again(visit, 503, invite, token, username, "page.error.busy")
                     .after(refusal.retryAfter());

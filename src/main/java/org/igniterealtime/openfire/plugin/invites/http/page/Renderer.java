@@ -21,6 +21,10 @@ final class Renderer {
     private static final String ICON = Assets.builtIn("icon.svg");
     private static final String SCRIPT = Assets.builtIn("page.js");
 
+    /** What most pages do not have. */
+    private static final Map<String, Object> DEFAULTS =
+            Map.of("extra", "", "when", "", "apps", "", "actions", List.of());
+
     private final Templates templates;
 
     Renderer(Templates templates) {
@@ -38,8 +42,12 @@ final class Renderer {
 
     Response page(Look look, int status, String template, String title, Map<String, Object> model) {
         Site site = look.site();
-        Map<String, Object> values = new HashMap<>(model);
+        Map<String, Object> values = new HashMap<>(DEFAULTS);
+        values.putAll(model);
+        values.put("acts", !((List<?>) values.get("actions")).isEmpty());
         values.put("title", title);
+        values.put("narrow", !template.equals("landing"));
+        values.put("platform", look.platform().map(Platform::key).orElse(""));
         values.put("site", site.name());
         values.put("domain", site.domain());
         values.put("css", look.root() + CSS);
@@ -91,7 +99,7 @@ final class Renderer {
     /**
      * A link to the next step.
      *
-     * @param url one of our pages, or an xmpp: URI
+     * @param url one of our pages, an xmpp: URI, or where those who run the service can be reached
      * @param label what it does
      */
     record Action(String url, String label) {}

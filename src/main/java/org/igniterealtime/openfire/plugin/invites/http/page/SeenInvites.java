@@ -32,14 +32,21 @@ final class SeenInvites {
         }
     };
 
-    private record Seen(Invite invite, long at) {}
+    /**
+     * An invite as its page showed it.
+     *
+     * @param inviter what people call the inviter; empty = there is none
+     */
+    record Shown(Invite invite, String inviter) {}
+
+    private record Seen(Shown shown, long at) {}
 
     SeenInvites(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    synchronized void keep(Token token, Invite invite) {
-        seen.put(token.hash(), new Seen(invite, nanos.getAsLong()));
+    synchronized void keep(Token token, Invite invite, String inviter) {
+        seen.put(token.hash(), new Seen(new Shown(invite, inviter), nanos.getAsLong()));
     }
 
     synchronized void forget(Token token) {
@@ -47,9 +54,9 @@ final class SeenInvites {
     }
 
     /** The invite as it was when its page was last shown; empty if that is too long ago. */
-    synchronized Optional<Invite> find(Token token) {
+    synchronized Optional<Shown> find(Token token) {
         return Optional.ofNullable(seen.get(token.hash()))
                 .filter(each -> nanos.getAsLong() - each.at < KEPT)
-                .map(Seen::invite);
+                .map(Seen::shown);
     }
 }

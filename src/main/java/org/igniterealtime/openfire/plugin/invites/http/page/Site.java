@@ -11,8 +11,21 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
  * @param domain the XMPP domain
  * @param terms the URL of the terms of use; empty = none
  * @param privacy the URL of the privacy policy; empty = none
+ * @param contact how to reach those who run the service: a URL; empty = unknown
+ * @param signUp the URL of a page where anyone can get an account here; empty = there is none
+ * @param webChat the URL of the service's own web chat; empty = there is none
  * @param logo the address of the logo below {@code invites/}; empty = none
  * @param brandCss the address of the colors below {@code invites/}
  * @param apps the apps to offer
  */
-record Site(String name, String domain, String terms, String privacy, String logo, String brandCss, AppList apps) {}
+record Site(
+        String name,
+        String domain,
+        String terms,
+        String privacy,
+        String contact,
+        String signUp,
+        String webChat,
+        String logo,
+        String brandCss,
+        AppList apps) {}

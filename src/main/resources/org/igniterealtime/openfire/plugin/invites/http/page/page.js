@@ -15,29 +15,35 @@
   }
 
   // An iPad says that it is a Mac, but a Mac has no touch screen.
-  const own = document.getElementById('apps-own');
-  const other = document.getElementById('apps-other');
-  if (own && other && navigator.maxTouchPoints > 1 && own.querySelector('[data-platform="macos"]')) {
-    const ios = other.querySelector('[data-platform="ios"]');
-    if (ios) {
-      other.prepend(...own.children);
-      own.append(ios);
-      for (const heading of document.querySelectorAll('[data-platform="macos"] h3, [data-platform="ios"] h3')) {
-        heading.textContent = heading.dataset.other;
-      }
-    }
+  const place = new URL(location.href);
+  if (document.documentElement.dataset.platform === 'macos' && navigator.maxTouchPoints > 1
+      && !place.search.includes('for=')) {
+    location.replace(place.href.split('#')[0] + (place.search ? '&' : '?') + 'for=ipados');
   }
 
   // A link that no app is there for does nothing at all; an app that is there takes the visitor away from the page.
-  const noApp = document.getElementById('no-app');
-  if (noApp) {
-    document.querySelector('a.primary[href^="xmpp:"]').addEventListener('click', () => {
+  const open = document.getElementById('open');
+  if (open) {
+    const noApp = document.getElementById('no-app');
+    open.addEventListener('click', () => {
       setTimeout(() => {
         if (document.visibilityState === 'visible' && document.hasFocus()) {
           noApp.textContent = noApp.dataset.text;
         }
       }, 2000);
     });
+  }
+
+  for (const copy of document.querySelectorAll('button[data-copy]')) {
+    if (navigator.clipboard) {
+      const label = copy.textContent;
+      copy.hidden = false;
+      copy.addEventListener('click', async () => {
+        await navigator.clipboard.writeText(copy.dataset.copy);
+        copy.textContent = copy.dataset.copied;
+        setTimeout(() => { copy.textContent = label; }, 3000);
+      });
+    }
   }
 
   const errors = document.getElementById('errors');

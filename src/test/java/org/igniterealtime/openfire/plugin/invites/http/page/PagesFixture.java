@@ -75,6 +75,7 @@ final class PagesFixture {
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;
     volatile Optional<URI> publicAddress = Optional.of(URI.create("https://chat.example.org/prefix"));
+    volatile String webChat;
     private final SettingValues values = new SettingValues(properties::get);
     private final Bodies bodies = new Bodies(values);
     private final Server server = new Server();
@@ -113,6 +114,7 @@ final class PagesFixture {
                 clock,
                 "example.org",
                 files,
+                () -> Optional.ofNullable(webChat),
                 bodies);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

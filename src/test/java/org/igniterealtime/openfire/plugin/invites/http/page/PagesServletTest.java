@@ -270,7 +270,7 @@ class PagesServletTest {
         assertThat(scene.get("/invites/" + suggested + "/register").body().contains("This is only a suggestion"))
                 .isTrue();
         String contact = token(by(InviteKind.CONTACT, null, null, "romeo@example.org", false));
-        assertThat(scene.get("/invites/" + contact).body().contains("create an account in it"))
+        assertThat(scene.get("/invites/" + contact).body().contains("You can create one with any XMPP service"))
                 .isTrue();
 
         String reset = token(by(InviteKind.RESET, "romeo", null, null, null));
@@ -318,11 +318,13 @@ class PagesServletTest {
         assertThat(sent.statusCode()).isEqualTo(409);
         for (HttpResponse<String> page : List.of(landing, form, sent)) {
             assertThat(page.body()).as(page.body()).contains("The username mercutio is no longer available");
-            assertThat(page.body()).as(page.body()).contains("someone else has it now");
-            assertThat(page.body()).as(page.body()).contains("Ask romeo for a new one.");
+            assertThat(page.body()).as(page.body()).contains("there is an account with it now");
+            assertThat(page.body()).as(page.body()).contains("Otherwise, ask romeo for a new invite.");
             assertThat(page.body()).as(page.body()).doesNotContain("choose another");
             assertThat(page.body()).as(page.body()).doesNotContain("set by the invite");
-            assertThat(page.body()).as(page.body()).doesNotContain("xmpp:");
+            assertThat(page.body())
+                    .contains("log in to a chat app as mercutio@example.org")
+                    .doesNotContain("?register");
             assertWellFormed(page);
         }
         scene.accounts.passwords.remove("mercutio");
@@ -599,7 +601,7 @@ class PagesServletTest {
         String set = token(account().toBuilder().locale("de-AT").build());
         HttpResponse<String> chosen = scene.get("/invites/" + set, "Accept-Language", "en");
         assertThat(chosen.body()).contains("<html lang=\"de\">");
-        assertThat(chosen.body()).contains("Du bist zu example.org eingeladen");
+        assertThat(chosen.body()).contains("Sie sind zu example.org eingeladen");
     }
 
     @Test
