@@ -122,8 +122,16 @@ public final class Settings {
             add(Setting.of("invites.brand.contact", Format.contact(), Optional.empty(), "none"));
 
     public static final Setting<Optional<URI>> WEB_CHAT_URL = url("invites.webchat.url");
+    /** Whether the form asks for a full name, and for an email address. */
+    public static final Setting<FormRule> FORM_NAME =
+            add(Setting.of("invites.form.name", Format.choice(FormRule.class), "off"));
+
+    public static final Setting<FormRule> FORM_EMAIL =
+            add(Setting.of("invites.form.email", Format.choice(FormRule.class), "off"));
     public static final Setting<Optional<URI>> TERMS_URL = url("invites.brand.terms.url");
     public static final Setting<Optional<URI>> PRIVACY_URL = url("invites.brand.privacy.url");
+    /** Otherwise, whoever creates an account agrees by doing so. */
+    public static final Setting<Boolean> TERMS_CHECKBOX = flag("invites.form.terms.checkbox", "false");
 
     private Settings() {}
 

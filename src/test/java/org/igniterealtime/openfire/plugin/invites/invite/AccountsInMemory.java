@@ -22,6 +22,9 @@ public final class AccountsInMemory implements Accounts {
     /** Passwords by username. */
     public final Map<String, String> passwords = new ConcurrentHashMap<>(Map.of("juliet", "secret one"));
 
+    /** What new accounts were requested with, by username. */
+    public final Map<String, NewAccount> created = new ConcurrentHashMap<>();
+
     /** The administrators of the server. */
     public final Set<String> admins = ConcurrentHashMap.newKeySet();
 
@@ -133,7 +136,11 @@ public final class AccountsInMemory implements Accounts {
         if (failure != null) {
             return failure;
         }
-        return passwords.putIfAbsent(account.username(), account.password()) == null ? Outcome.DONE : Outcome.TAKEN;
+        if (passwords.putIfAbsent(account.username(), account.password()) != null) {
+            return Outcome.TAKEN;
+        }
+        created.put(account.username(), account);
+        return Outcome.DONE;
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class PagesServlet extends Endpoint {
     private final transient Clock clock;
     private final transient Tls tls;
     private final transient Assets assets;
-    private final transient Supplier<Site> site;
+    private final transient Sites sites;
     private final transient PageCookies cookies;
     private final transient EndPages ends;
     private final transient DonePage done;
@@ -112,7 +112,7 @@ public final class PagesServlet extends Endpoint {
         this.tls = tls;
         this.clock = clock;
         this.assets = new Assets(brand, operator);
-        this.site = () -> site(brand, assets, operator, domain, webChat);
+        this.sites = new Sites(settings, brand, assets, operator, domain, webChat);
         this.cookies = new PageCookies(secrets, clock, tls);
         Templates templates = new Templates(PagesServlet.class);
         Renderer renderer = new Renderer(templates);
@@ -120,22 +120,7 @@ public final class PagesServlet extends Endpoint {
         this.ends = new EndPages(renderer, apps, invites::inviterName);
         this.done = new DonePage(renderer, links, apps, invites::inviterName);
         this.landing = new LandingPage(renderer, links, apps, clock);
-        this.register = new RegisterPage(renderer, ends, registrar, cookies, clock);
-    }
-
-    private static Site site(
-            Brand brand, Assets assets, OperatorFiles files, String domain, Supplier<Optional<String>> webChat) {
-        return new Site(
-                brand.name(),
-                domain,
-                brand.terms().orElse(""),
-                brand.privacy().orElse(""),
-                brand.contact().orElse(""),
-                brand.signUp().orElse(""),
-                brand.webChat().or(webChat).orElse(""),
-                assets.address("logo"),
-                assets.address("brand.css"),
-                files.apps());
+        this.register = new RegisterPage(renderer, ends, registrar, cookies, clock, invites::inviterName);
     }
 
     /** The operator's logo; empty if there is none. */
@@ -147,12 +132,12 @@ public final class PagesServlet extends Endpoint {
     protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.page(response);
         tls.promise(request, response);
-        return route(PageRequest.of(request, site.get()));
+        return route(PageRequest.of(request, sites.now()));
     }
 
     @Override
     protected Response failed(HttpServletRequest request, Throwable failure) {
-        PageRequest visit = PageRequest.of(request, site.get());
+        PageRequest visit = PageRequest.of(request, sites.now());
         if (failure instanceof UnreadableBody body) {
             return ends.unreadable(visit, body.status());
         }
@@ -318,8 +303,9 @@ public final class PagesServlet extends Endpoint {
         if (!wait.isZero()) {
             return Response.empty(429).after(wait);
         }
-        String username = query(visit).get("username");
-        Optional<FieldProblem> problem = registrar.checkName(invite, username.trim());
+        TypedName username =
+                TypedName.of(query(visit).get("username"), visit.site().domain());
+        Optional<FieldProblem> problem = username.fault().or(() -> registrar.checkName(invite, username.localpart()));
         String message = problem.map(found -> Renderer.problem(visit.texts(), found))
                 .orElseGet(() -> visit.texts().get("page.form.name.free"));
         return Response.json(200, new NameBody(problem.isEmpty(), message));

@@ -4,6 +4,8 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
+import org.igniterealtime.openfire.plugin.invites.settings.FormRule;
+
 /**
  * What the operator has decided about the pages, as it was when a request came.
  *
@@ -11,6 +13,9 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
  * @param domain the XMPP domain
  * @param terms the URL of the terms of use; empty = none
  * @param privacy the URL of the privacy policy; empty = none
+ * @param nameField whether the form asks for a full name
+ * @param emailField whether the form asks for an email address
+ * @param termsCheckbox whether the form has a check box to agree to the terms of use
  * @param contact how to reach those who run the service: a URL; empty = unknown
  * @param signUp the URL of a page where anyone can get an account here; empty = there is none
  * @param webChat the URL of the service's own web chat; empty = there is none
@@ -23,6 +28,9 @@ record Site(
         String domain,
         String terms,
         String privacy,
+        FormRule nameField,
+        FormRule emailField,
+        boolean termsCheckbox,
         String contact,
         String signUp,
         String webChat,
