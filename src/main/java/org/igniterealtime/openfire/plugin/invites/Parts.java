@@ -55,6 +55,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.XMPPServer;
 import org.slf4j.Logger;
@@ -187,7 +188,7 @@ record Parts(
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events, resets);
         PublicAddress address =
                 new PublicAddress(values, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
-        InviteLinks links = new InviteLinks(accounts.domain(), address);
+        InviteLinks links = new InviteLinks(accounts.domain(), address, () -> values.get(Settings.LANDING_URL));
 
         QueuedAudit queued = open.add(new QueuedAudit(audit::record));
         AuditedInvites audited = new AuditedInvites(invites, queued, database::afterCommit);

@@ -14,20 +14,43 @@ public final class InviteLinks {
 
     private final String domain;
     private final Supplier<Optional<URI>> base;
+    private final Supplier<Optional<String>> elsewhere;
+
+    /** The links to the plugin's own landing pages. */
+    public InviteLinks(String domain, Supplier<Optional<URI>> base) {
+        this(domain, base, Optional::empty);
+    }
 
     /**
      * @param domain the server's XMPP domain
      * @param base the public base URL of the pages, with or without a path; called each time. Empty if they currently
      *     cannot be reached
+     * @param elsewhere the URL of the operator's landing page, in which {@code {token}} stands for the token; called each
+     *     time. Empty if there is none
      */
-    public InviteLinks(String domain, Supplier<Optional<URI>> base) {
+    public InviteLinks(
+            String domain, Supplier<Optional<URI>> base, Supplier<Optional<String>> elsewhere) {
         this.domain = domain;
         this.base = base;
+        this.elsewhere = elsewhere;
     }
 
-    /** The landing page; empty if it cannot be reached. */
+    /** The landing page, the operator's or our own; empty if it cannot be reached. */
     public Optional<URI> landing(Token token) {
+        return elsewhere
+                .get()
+                .map(page -> URI.create(page.replace("{token}", token.value())))
+                .or(() -> own(token));
+    }
+
+    /** The plugin's own landing page; empty if it cannot be reached. */
+    public Optional<URI> own(Token token) {
         return base.get().map(root -> URI.create(root + "/invites/" + token.value()));
+    }
+
+    /** The public base URL, without a slash at the end; empty if it is not available. */
+    public Optional<String> base() {
+        return base.get().map(URI::toString);
     }
 
     /**

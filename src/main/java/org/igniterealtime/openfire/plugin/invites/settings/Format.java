@@ -38,6 +38,10 @@ record Format<T>(
 
     private static final Pattern CONTACT =
             Pattern.compile("(?:mailto|xmpp):[^\\s@:/?#<>\"]+@[A-Za-z0-9.-]+(?:\\?[A-Za-z0-9=;&%._-]*)?");
+    private static final String TOKEN = "{token}";
+    /** Stands for the token while the URL is checked. */
+    private static final String MARK = "TOKEN0TOKEN";
+
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     /** A format without a list of choices. */
@@ -132,6 +136,17 @@ record Format<T>(
     /** Error messages do not quote the URL, because it might contain a password. */
     static Format<Optional<URI>> url(Function<String, URI> reader) {
         return free("http or https URL", false, ValueType.URL, text -> Reading.good(Optional.of(reader.apply(text))));
+    }
+
+    /** A URL in which {@code {token}} stands for the token of an invite. */
+    static Format<Optional<String>> landing() {
+        return new Format<>("http or https URL with {token}", false, text -> {
+            if (!text.contains(TOKEN)) {
+                throw new IllegalArgumentException("it does not contain " + TOKEN);
+            }
+            String marked = WebUrl.parse(text.replace(TOKEN, MARK)).toString();
+            return Reading.good(Optional.of(marked.replace(MARK, TOKEN)));
+        });
     }
 
     /** How somebody can be reached: a page, an email address or an XMPP address. */

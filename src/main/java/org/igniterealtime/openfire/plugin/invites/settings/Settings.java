@@ -30,6 +30,10 @@ public final class Settings {
             Format.url(WebUrl::base),
             Optional.empty(),
             "the server's host name and the HTTP binding port, preferably the one with TLS"));
+    /** Contains {@code {token}}. */
+    public static final Setting<Optional<String>> LANDING_URL =
+            add(Setting.of("invites.landing.url", Format.landing(), Optional.empty(), "the plugin's own page"));
+
     public static final Setting<Boolean> TLS_REQUIRED = flag("invites.tls.required", "false");
     /** A year by default, which RFC 6797 and browsers' preload lists consider long enough. */
     public static final Setting<Duration> TLS_HSTS = seconds("invites.tls.hsts", "31536000", 0);
@@ -117,6 +121,7 @@ public final class Settings {
     /** Whether there is such a file is checked when the pages are shown. */
     public static final Setting<Optional<String>> BRAND_LOGO = add(text("invites.brand.logo", "file name"));
 
+    public static final Setting<Optional<String>> BRAND_WELCOME = add(text("invites.brand.welcome", "text"));
     /** For visitors whose link does not work, and nobody else can help them. */
     public static final Setting<Optional<URI>> BRAND_CONTACT =
             add(Setting.of("invites.brand.contact", Format.contact(), Optional.empty(), "none"));

@@ -40,6 +40,11 @@ public final class Brand {
         return settings.get(Settings.BRAND_LOGO).orElse(null);
     }
 
+    /** {@code invites.brand.welcome}, if it is set. */
+    public Optional<String> welcome() {
+        return settings.get(Settings.BRAND_WELCOME);
+    }
+
     /** {@code invites.brand.terms.url}, if it is set. */
     public Optional<String> terms() {
         return settings.get(Settings.TERMS_URL).map(URI::toString);

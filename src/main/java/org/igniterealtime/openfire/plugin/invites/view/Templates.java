@@ -6,11 +6,13 @@ package org.igniterealtime.openfire.plugin.invites.view;
 
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ public final class Templates {
     private final Mustache.Compiler compiler =
             Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(this::open);
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
+    private final Map<String, String> own;
 
     /**
      * Uses the templates of a package.
@@ -35,7 +38,30 @@ public final class Templates {
      * @param neighbour the class next to which they are
      */
     public Templates(Class<?> neighbour) {
+        this(neighbour, Map.of());
+    }
+
+    /**
+     * Uses the templates of a package, some of which are replaced.
+     *
+     * @param own the text of the replaced ones by name, without {@code .html}
+     */
+    public Templates(Class<?> neighbour, Map<String, String> own) {
         this.neighbour = neighbour;
+        this.own = Map.copyOf(own);
+    }
+
+    /**
+     * Finds out whether a template can be compiled.
+     *
+     * @throws IllegalArgumentException with the reason if it cannot
+     */
+    public void check(String name) {
+        try {
+            template(name);
+        } catch (MustacheException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**
@@ -73,6 +99,9 @@ public final class Templates {
     }
 
     private Reader open(String name) {
+        if (own.containsKey(name)) {
+            return new StringReader(own.get(name));
+        }
         InputStream file = neighbour.getResourceAsStream(name + ".html");
         if (file == null) {
             throw new IllegalArgumentException("unknown template " + name);

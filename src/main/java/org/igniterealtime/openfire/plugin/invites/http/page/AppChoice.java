@@ -26,7 +26,7 @@ final class AppChoice {
 
     private static final int MOST = 200;
 
-    private final Templates templates;
+    private final OwnTemplates templates;
     private final Memo<Shown, String> rendered = new Memo<>(MOST, this::render);
 
     /** What the apps are for. */
@@ -45,9 +45,15 @@ final class AppChoice {
 
     /** All that a part depends on, but for the invite. */
     private record Shown(
-            String part, AppList apps, String webChat, Texts texts, Optional<Platform> visitor, Purpose purpose) {}
+            String part,
+            Templates templates,
+            AppList apps,
+            String webChat,
+            Texts texts,
+            Optional<Platform> visitor,
+            Purpose purpose) {}
 
-    AppChoice(Templates templates) {
+    AppChoice(OwnTemplates templates) {
         this.templates = templates;
     }
 
@@ -70,8 +76,8 @@ final class AppChoice {
 
     private String html(String part, Look look, Purpose purpose, String xmpp) {
         Site site = look.site();
-        String html =
-                rendered.get(new Shown(part, site.apps(), site.webChat(), look.texts(), look.platform(), purpose));
+        String html = rendered.get(new Shown(
+                part, site.templates(), site.apps(), site.webChat(), look.texts(), look.platform(), purpose));
         return html.replace(
                 REFERRER, xmpp == null ? "" : Escapers.HTML.escape(URLEncoder.encode(xmpp, StandardCharsets.UTF_8)));
     }
@@ -80,10 +86,14 @@ final class AppChoice {
         return shown.part().equals("first") ? renderFirst(shown) : renderAll(shown);
     }
 
+    private String render(Shown shown, String template, Map<String, Object> model) {
+        return templates.render(shown.templates(), current -> current.part(template, model, shown.texts()));
+    }
+
     private String renderFirst(Shown shown) {
         Platform platform = shown.visitor().orElseThrow();
         List<App> apps = shown.apps().on(platform);
-        return apps.isEmpty() ? "" : templates.part("app", app(shown, apps.get(0), platform), shown.texts());
+        return apps.isEmpty() ? "" : render(shown, "app", app(shown, apps.get(0), platform));
     }
 
     private String renderAll(Shown shown) {
@@ -102,7 +112,7 @@ final class AppChoice {
                 groups(shown, true),
                 "otherApps",
                 groups(shown, false));
-        return templates.part("apps", model, shown.texts());
+        return render(shown, "apps", model);
     }
 
     /** The apps by platform: those for the visitor's platform, or those for all others. */

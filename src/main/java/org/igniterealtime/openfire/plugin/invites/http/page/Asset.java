@@ -14,6 +14,9 @@ import org.igniterealtime.openfire.plugin.invites.view.Picture;
 final class Asset {
 
     private static final int VERSION_LENGTH = 12;
+    private static final String SVG = "image/svg+xml";
+    private static final String SVG_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
     private final String version;
     private final Response plain;
@@ -36,6 +39,10 @@ final class Asset {
     static Asset compressible(String type, byte[] bytes) {
         String version = version(bytes);
         Response plain = Response.of(200, type, bytes).with("Vary", "Accept-Encoding");
+        if (type.equals(SVG)) {
+            // Opened by itself, a picture could run scripts as one of our pages.
+            plain = plain.with("Content-Security-Policy", SVG_POLICY);
+        }
         // Two encodings are two representations, whose strong tags must differ (RFC 9110, section 8.8.3.3).
         return new Asset(version, tagged(plain, version), tagged(Gzip.compress(plain), version + "-gzip"));
     }
@@ -51,6 +58,10 @@ final class Asset {
     /** The file for others who show it. */
     Picture picture() {
         return new Picture(plain.header("Content-Type"), plain.body());
+    }
+
+    boolean isSvg() {
+        return SVG.equals(plain.header("Content-Type"));
     }
 
     String version() {

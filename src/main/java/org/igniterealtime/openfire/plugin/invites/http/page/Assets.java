@@ -35,14 +35,17 @@ final class Assets {
     Optional<Asset> find(String name) {
         return switch (name) {
             case "brand.css" -> Optional.of(colours.get(brand.colour()));
-            case "logo" -> files.image(brand.logo());
+            case "logo", "logo.svg" -> files.image(brand.logo());
+            case "custom.css" -> files.styleSheet();
             default -> Optional.ofNullable(BUILT_IN.get(name));
         };
     }
 
     /** The address of a file below {@code invites/}, with its version; empty if there is no such file. */
     String address(String name) {
-        return find(name).map(asset -> address(name, asset)).orElse("");
+        return find(name)
+                .map(asset -> address(asset.isSvg() ? name + ".svg" : name, asset))
+                .orElse("");
     }
 
     /** The same for a file that is part of the plugin. */

@@ -56,7 +56,7 @@ final class DonePage {
         model.put("firstApp", reset ? "" : apps.first(look, Purpose.LOGIN, null));
         model.put("apps", reset ? "" : apps.all(look, Purpose.LOGIN, null));
         addInviter(model, texts, invite, reset);
-        addQr(model, look, links.landing(token).filter(landing -> !reset));
+        addQr(model, look, links.own(token).filter(own -> !reset));
         return renderer.page(visit, 200, "done", heading, model);
     }
 

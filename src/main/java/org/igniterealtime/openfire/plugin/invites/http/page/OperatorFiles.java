@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator's files in {@code conf/invites}: {@code apps.json} and a logo. A file is read again when it has changed.
+ * The operator's files in {@code conf/invites}: {@code apps.json}, {@code custom.css} and a logo. A file is read again when it has changed.
  */
 final class OperatorFiles {
 
@@ -41,6 +41,7 @@ final class OperatorFiles {
     private final AtomicReference<Apps> apps = new AtomicReference<>(new Apps(null, builtIn));
 
     private final AtomicReference<Picture> picture = new AtomicReference<>();
+    private final AtomicReference<Picture> styleSheet = new AtomicReference<>();
     private final AtomicReference<String> missing = new AtomicReference<>("");
 
     /**
@@ -97,6 +98,11 @@ final class OperatorFiles {
         return image;
     }
 
+    /** The operator's own style sheet, {@code custom.css}, if there is one. */
+    Optional<Asset> styleSheet() {
+        return read(folder.resolve("custom.css"), "text/css; charset=utf-8", styleSheet);
+    }
+
     private Optional<Asset> read(String name) {
         if (!FILE_NAME.matcher(name.trim()).matches()) {
             return Optional.empty();
@@ -104,15 +110,19 @@ final class OperatorFiles {
         String file = name.trim();
         String type = IMAGES.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         Path path = folder.resolve(file);
-        if (type == null || !Files.isRegularFile(path)) {
+        return type == null ? Optional.empty() : read(path, type, picture);
+    }
+
+    private static Optional<Asset> read(Path path, String type, AtomicReference<Picture> last) {
+        if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
         try {
             FileTime changed = Files.getLastModifiedTime(path);
-            Picture known = picture.get();
+            Picture known = last.get();
             if (known == null || !known.path.equals(path) || !known.changed.equals(changed)) {
                 known = new Picture(path, changed, image(type, bounded(path)));
-                picture.set(known);
+                last.set(known);
             }
             return Optional.of(known.asset);
         } catch (IOException e) {
@@ -122,7 +132,7 @@ final class OperatorFiles {
     }
 
     private static Asset image(String type, byte[] bytes) {
-        return type.endsWith("xml") ? Asset.compressible(type, bytes) : Asset.of(type, bytes);
+        return type.endsWith("xml") || type.startsWith("text") ? Asset.compressible(type, bytes) : Asset.of(type, bytes);
     }
 
     private static byte[] bounded(Path file) throws IOException {

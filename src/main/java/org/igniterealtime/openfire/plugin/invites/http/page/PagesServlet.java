@@ -41,7 +41,6 @@ import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 import org.igniterealtime.openfire.plugin.invites.view.Picture;
-import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /**
  * The invitee's pages. Mounted at {@code /invites/*} and, for links of the old style, at {@code /invite}:
@@ -112,9 +111,10 @@ public final class PagesServlet extends Endpoint {
         this.tls = tls;
         this.clock = clock;
         this.assets = new Assets(brand, operator);
-        this.sites = new Sites(settings, brand, assets, operator, domain, webChat);
+        OwnTemplates templates = new OwnTemplates(files.resolve("templates"));
+        Supplier<String> address = () -> links.base().orElse("");
+        this.sites = new Sites(settings, brand, assets, operator, templates, domain, address, webChat);
         this.cookies = new PageCookies(secrets, clock, tls);
-        Templates templates = new Templates(PagesServlet.class);
         Renderer renderer = new Renderer(templates);
         AppChoice apps = new AppChoice(templates);
         this.ends = new EndPages(renderer, apps, invites::inviterName);

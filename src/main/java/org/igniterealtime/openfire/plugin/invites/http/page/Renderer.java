@@ -11,7 +11,6 @@ import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
-import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /** Renders pages: adds what all pages have (language, branding, footer), and creates pages that only show a message. */
 final class Renderer {
@@ -23,11 +22,11 @@ final class Renderer {
 
     /** What most pages do not have. */
     private static final Map<String, Object> DEFAULTS =
-            Map.of("extra", "", "when", "", "apps", "", "actions", List.of());
+            Map.of("extra", "", "when", "", "apps", "", "actions", List.of(), "lead", "");
 
-    private final Templates templates;
+    private final OwnTemplates templates;
 
-    Renderer(Templates templates) {
+    Renderer(OwnTemplates templates) {
         this.templates = templates;
     }
 
@@ -55,15 +54,22 @@ final class Renderer {
         values.put("icon", look.root() + ICON);
         values.put("script", look.root() + SCRIPT);
         values.put("logo", site.logo().isEmpty() ? "" : look.root() + site.logo());
+        values.put("logoUrl", logoUrl(site));
+        values.put("customCss", site.customCss().isEmpty() ? "" : look.root() + site.customCss());
+        values.put("welcome", site.welcome());
         values.put("terms", site.terms());
         values.put("privacy", site.privacy());
         values.put("legal", !site.terms().isEmpty() || !site.privacy().isEmpty());
-        return Response.of(
-                        status,
-                        HTML,
-                        templates.page(template, values, look.texts()).getBytes(StandardCharsets.UTF_8))
+        String html = templates.render(site.templates(), current -> current.page(template, values, look.texts()));
+        return Response.of(status, HTML, html.getBytes(StandardCharsets.UTF_8))
                 .with("Content-Language", look.texts().locale().toLanguageTag())
                 .with("Vary", "Accept-Language");
+    }
+
+    /** The logo's complete URL, for programs that show previews of links. They do not know SVG. */
+    private static String logoUrl(Site site) {
+        boolean shown = !site.logo().isEmpty() && !site.address().isEmpty() && !site.logo().contains(".svg");
+        return shown ? site.address() + "/invites/" + site.logo() : "";
     }
 
     /**

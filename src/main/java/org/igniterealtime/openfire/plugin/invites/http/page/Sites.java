@@ -18,9 +18,12 @@ final class Sites {
     private final Assets assets;
     private final OperatorFiles files;
     private final String domain;
+    private final OwnTemplates templates;
+    private final Supplier<String> address;
     private final Supplier<Optional<String>> webChat;
 
     /**
+     * @param address the public base URL of the pages; empty = unknown
      * @param webChat the URL of a web chat on this server; the operator's setting takes precedence
      */
     Sites(
@@ -28,13 +31,17 @@ final class Sites {
             Brand brand,
             Assets assets,
             OperatorFiles files,
+            OwnTemplates templates,
             String domain,
+            Supplier<String> address,
             Supplier<Optional<String>> webChat) {
         this.settings = settings;
         this.brand = brand;
         this.assets = assets;
         this.files = files;
         this.domain = domain;
+        this.templates = templates;
+        this.address = address;
         this.webChat = webChat;
     }
 
@@ -43,6 +50,7 @@ final class Sites {
         return new Site(
                 brand.name(),
                 domain,
+                brand.welcome().orElse(""),
                 brand.terms().orElse(""),
                 brand.privacy().orElse(""),
                 settings.get(Settings.FORM_NAME),
@@ -53,6 +61,9 @@ final class Sites {
                 brand.webChat().or(webChat).orElse(""),
                 assets.address("logo"),
                 assets.address("brand.css"),
-                files.apps());
+                assets.address("custom.css"),
+                address.get(),
+                files.apps(),
+                templates.current());
     }
 }

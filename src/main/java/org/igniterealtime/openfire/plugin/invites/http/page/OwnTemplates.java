@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.page;
+
+import com.samskivert.mustache.MustacheException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.igniterealtime.openfire.plugin.invites.view.Templates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The templates of the pages, some of which the operator may have replaced by files in {@code
+ * conf/invites/templates}. They are read again when a file has changed. A template with an error is reported in the log,
+ * and the built-in one is used.
+ */
+final class OwnTemplates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnTemplates.class);
+
+    /** The templates that can be replaced. */
+    private static final List<String> NAMES =
+            List.of("layout", "landing", "register", "done", "message", "apps", "platform", "app", "qr");
+
+    private static final int LARGEST = 100_000;
+
+    private final Path folder;
+    private final Templates builtIn = new Templates(OwnTemplates.class);
+    private volatile Known known = new Known(Map.of(), builtIn);
+
+    /** What was read, and from which files. */
+    private record Known(Map<String, String> files, Templates templates) {}
+
+    OwnTemplates(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The current ones: always the same object, until something changes. */
+    Templates current() {
+        Map<String, String> files = files();
+        Known last = known;
+        if (!last.files().equals(files)) {
+            last = new Known(files, read(files));
+            known = last;
+        }
+        return last.templates();
+    }
+
+    /**
+     * Renders with the current templates, or with the built-in ones if one of the operator's has an error that shows
+     * only now, such as an unknown variable.
+     */
+    <T> T render(Templates current, Function<Templates, T> rendering) {
+        try {
+            return rendering.apply(current);
+        } catch (MustacheException e) {
+            if (current == builtIn) {
+                throw e;
+            }
+            LOG.warn("A template in {} has an error. The built-in ones are used: {}", folder, e.getMessage());
+            known = new Known(known.files(), builtIn);
+            return rendering.apply(builtIn);
+        }
+    }
+
+    /** The operator's templates by name, each with what changes when the file does. */
+    private Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            for (String name : NAMES) {
+                Path file = file(name);
+                try {
+                    if (Files.isRegularFile(file)) {
+                        files.put(name, Files.getLastModifiedTime(file) + " " + Files.size(file));
+                    }
+                } catch (IOException e) {
+                    LOG.debug("Cannot read {}", file, e);
+                }
+            }
+        }
+        return files;
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + ".html");
+    }
+
+    private Templates read(Map<String, String> files) {
+        Map<String, String> good = new HashMap<>();
+        for (String name : files.keySet()) {
+            try {
+                String text = text(file(name));
+                new Templates(OwnTemplates.class, Map.of(name, text)).check(name);
+                good.put(name, text);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("The template {} has an error. The built-in one is used: {}", file(name), e.getMessage());
+            }
+        }
+        return good.isEmpty() ? builtIn : new Templates(OwnTemplates.class, good);
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("it is larger than " + LARGEST + " bytes");
+        }
+        return Files.readString(file);
+    }
+}
