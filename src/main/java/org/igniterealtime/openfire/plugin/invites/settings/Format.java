@@ -37,7 +37,7 @@ record Format<T>(
         Function<String, Reading<T>> reader) {
 
     private static final Pattern CONTACT =
-            Pattern.compile("(?:mailto|xmpp):[^\\s@:/?#<>\"]+@[A-Za-z0-9.-]+(?:\\?[A-Za-z0-9=;&%._-]*)?");
+            Pattern.compile("(?:mailto|xmpp):[\\w.+-]+@[A-Za-z0-9.-]+(?:\\?[A-Za-z0-9=;&._-]*)?");
     private static final String TOKEN = "{token}";
     /** Stands for the token while the URL is checked. */
     private static final String MARK = "TOKEN0TOKEN";
@@ -140,9 +140,9 @@ record Format<T>(
 
     /** A URL in which {@code {token}} stands for the token of an invite. */
     static Format<Optional<String>> landing() {
-        return new Format<>("http or https URL with {token}", false, text -> {
+        return free("http or https URL with {token}", false, ValueType.URL, text -> {
             if (!text.contains(TOKEN)) {
-                throw new IllegalArgumentException("it does not contain " + TOKEN);
+                throw new InvalidValue("it does not contain " + TOKEN, "missing_part", TOKEN);
             }
             String marked = WebUrl.parse(text.replace(TOKEN, MARK)).toString();
             return Reading.good(Optional.of(marked.replace(MARK, TOKEN)));
@@ -151,10 +151,14 @@ record Format<T>(
 
     /** How somebody can be reached: a page, an email address or an XMPP address. */
     static Format<Optional<URI>> contact() {
-        return new Format<>("https, http, mailto or xmpp URL", false, text -> {
+        return free("https, http, mailto or xmpp URL", false, ValueType.URL, text -> {
             String url = text.strip();
-            boolean reachable = CONTACT.matcher(url).matches();
-            return Reading.good(Optional.of(reachable ? URI.create(url) : WebUrl.parse(url)));
+            if (CONTACT.matcher(url).matches()) {
+                return Reading.good(Optional.of(URI.create(url)));
+            } else if (url.startsWith("http")) {
+                return Reading.good(Optional.of(WebUrl.parse(url)));
+            }
+            throw new InvalidValue("it does not start with https://, mailto: or xmpp:", "bad_contact");
         });
     }
 

@@ -8,12 +8,12 @@ import java.util.Arrays;
 
 /** The groups in which the admin console shows settings, in this order. */
 public enum SettingGroup {
-    LINKS("public|tls|links|keys|bootstrap"),
+    LINKS("public|landing|tls|links|keys|bootstrap"),
     INVITES("ttl|reset|uses|contact|retention|claim"),
     NAMES("names|password"),
     CLIENTS("registration|signup"),
     USERS("users"),
-    PAGES("brand"),
+    PAGES("brand|form|webchat"),
     LIMITS("limit"),
     BODIES("body");
 

@@ -66,6 +66,8 @@ class BundleTest {
             "register.error.",
             "reset.field.",
             "reset.hint.",
+            "setting.choice.invites.form.email.",
+            "setting.choice.invites.form.name.",
             "setting.choice.invites.names.scripts.",
             "setting.choice.invites.password.rules.",
             "setting.choice.invites.users.accounts.",
