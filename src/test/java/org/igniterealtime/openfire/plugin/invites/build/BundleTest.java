@@ -46,6 +46,7 @@ class BundleTest {
             "console.tab.",
             "console.unit.",
             "error.",
+            "error.csv_",
             "http.problem.",
             "http.problem.invite_",
             "invite.field.",
