@@ -95,6 +95,7 @@ CREATE TABLE ofInviteRedemption (
   leaseUntil        BIGINT              NOT NULL,
   completedAt       BIGINT,
   firstLoginAt      BIGINT,
+  agreedTo          VARCHAR(500),
   CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
   CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;

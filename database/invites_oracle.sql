@@ -94,6 +94,7 @@ CREATE TABLE ofInviteRedemption (
   leaseUntil        NUMBER(19)          NOT NULL,
   completedAt       NUMBER(19),
   firstLoginAt      NUMBER(19),
+  agreedTo          VARCHAR2(500 CHAR),
   CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
   CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
 );

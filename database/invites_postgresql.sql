@@ -93,6 +93,7 @@ CREATE TABLE ofInviteRedemption (
   leaseUntil        BIGINT              NOT NULL,
   completedAt       BIGINT,
   firstLoginAt      BIGINT,
+  agreedTo          VARCHAR(500),
   CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
   CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
 );

@@ -94,6 +94,7 @@ CREATE TABLE ofInviteRedemption (
   leaseUntil        BIGINT              NOT NULL,
   completedAt       BIGINT              NULL,
   firstLoginAt      BIGINT              NULL,
+  agreedTo          NVARCHAR(500)       NULL,
   CONSTRAINT ofInviteRedemption_pk PRIMARY KEY (redemptionID),
   CONSTRAINT ofInviteRedemption_held_uq UNIQUE (heldName)
 );

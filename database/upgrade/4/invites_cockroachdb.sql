@@ -13,6 +13,9 @@ ALTER TABLE ofInvite ADD COLUMN openedAt BIGINT;
 ALTER TABLE ofInviteRedemption ADD COLUMN firstLoginAt BIGINT;
 CREATE INDEX ofInviteRedemption_name_idx ON ofInviteRedemption (name, redemptionID);
 
+-- The terms of use to which an invitee has agreed
+ALTER TABLE ofInviteRedemption ADD COLUMN agreedTo VARCHAR(500);
+
 -- What happened on each day
 CREATE TABLE ofInviteStatistic (
   dayNumber         INTEGER             NOT NULL,

@@ -13,6 +13,9 @@ ALTER TABLE ofInvite ADD openedAt NUMBER(19);
 ALTER TABLE ofInviteRedemption ADD firstLoginAt NUMBER(19);
 CREATE INDEX ofInviteRedemption_name_idx ON ofInviteRedemption (name, redemptionID);
 
+-- The terms of use to which an invitee has agreed
+ALTER TABLE ofInviteRedemption ADD agreedTo VARCHAR2(500 CHAR);
+
 -- What happened on each day
 CREATE TABLE ofInviteStatistic (
   dayNumber         INTEGER             NOT NULL,

@@ -13,6 +13,9 @@ ALTER TABLE ofInvite ADD openedAt BIGINT NULL;
 ALTER TABLE ofInviteRedemption ADD firstLoginAt BIGINT NULL;
 CREATE INDEX ofInviteRedemption_name_idx ON ofInviteRedemption (name, redemptionID);
 
+/* The terms of use to which an invitee has agreed */
+ALTER TABLE ofInviteRedemption ADD agreedTo NVARCHAR(500) NULL;
+
 /* What happened on each day */
 CREATE TABLE ofInviteStatistic (
   dayNumber         INTEGER             NOT NULL,

@@ -71,7 +71,7 @@ final class AccountUses {
             return UseSteps.refused(Reason.READ_ONLY);
         }
         NewAccount wanted = new NewAccount(name, account.password(), account.name(), account.email());
-        return steps.claim(invite, name, judgedAt, claim -> make(invite, claim, wanted));
+        return steps.claim(invite, name, account.agreedTo(), judgedAt, claim -> make(invite, claim, wanted));
     }
 
     private Outcome<Redeemed, RedemptionRefusal> make(Invite invite, Claim claim, NewAccount account) {

@@ -15,14 +15,30 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
  * @param inviteId the invite
  * @param name the normalized username of the account; for a contact without an account here, the bare JID
  * @param inviter bare JID; {@code null} if there is none
+ * @param agreedTo the URL of the terms of use to which the invitee has agreed; {@code null} = none
  * @param claimedAt when it started
  * @param leaseUntil when it is considered dead
  */
-public record Claim(String id, String inviteId, String name, String inviter, Instant claimedAt, Instant leaseUntil) {
+public record Claim(
+        String id,
+        String inviteId,
+        String name,
+        String inviter,
+        String agreedTo,
+        Instant claimedAt,
+        Instant leaseUntil) {
+
+    private static final int LONGEST_URL = 500;
 
     /** The same claim with a different end of its lease. */
     Claim until(Instant end) {
-        return new Claim(id, inviteId, name, inviter, claimedAt, end);
+        return new Claim(id, inviteId, name, inviter, agreedTo, claimedAt, end);
+    }
+
+    /** The same claim of somebody who has agreed to terms of use, of whose URL only so much is kept as fits. */
+    Claim withAgreement(String url) {
+        String kept = url == null ? null : url.substring(0, Math.min(url.length(), LONGEST_URL));
+        return new Claim(id, inviteId, name, inviter, kept, claimedAt, leaseUntil);
     }
 
     /** Whether someone becomes a contact without registering here. */

@@ -77,7 +77,7 @@ final class Claims {
     Claim draft(Invite invite, String name) {
         Instant now = now();
         String inviter = invite.kind() == InviteKind.RESET ? null : invite.inviter();
-        return new Claim(ids.next(now), invite.id(), name, inviter, now, now.plus(settings.claimLease()));
+        return new Claim(ids.next(now), invite.id(), name, inviter, null, now, now.plus(settings.claimLease()));
     }
 
     /**

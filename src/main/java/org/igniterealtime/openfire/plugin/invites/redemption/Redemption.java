@@ -14,5 +14,6 @@ import java.time.Instant;
  * @param jid bare JID of the new account or the contact
  * @param inviter bare JID of the inviter at that time; {@code null} if there was none
  * @param at when it was used
+ * @param agreedTo the URL of the terms of use to which the invitee agreed then; {@code null} = none
  */
-public record Redemption(String id, String inviteId, String jid, String inviter, Instant at) {}
+public record Redemption(String id, String inviteId, String jid, String inviter, Instant at, String agreedTo) {}

@@ -30,7 +30,7 @@ final class RedemptionRepository {
     private static final int MOST_NAMES = 500;
 
     private static final String SELECT_CLAIMS =
-            "SELECT redemptionID, inviteID, name, inviter, claimedAt, leaseUntil FROM ofInviteRedemption";
+            "SELECT redemptionID, inviteID, name, inviter, agreedTo, claimedAt, leaseUntil FROM ofInviteRedemption";
 
     private RedemptionRepository() {}
 
@@ -55,9 +55,9 @@ final class RedemptionRepository {
             throws SQLException {
         String sql =
                 """
-                INSERT INTO ofInviteRedemption (redemptionID, inviteID, name, heldName, state, inviter, claimedAt,
-                    leaseUntil, completedAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO ofInviteRedemption (redemptionID, inviteID, name, heldName, state, inviter, agreedTo,
+                    claimedAt, leaseUntil, completedAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
         Sql.update(connection, sql, p -> p.text(claim.id())
                 .text(claim.inviteId())
@@ -65,6 +65,7 @@ final class RedemptionRepository {
                 .text(heldName)
                 .text(completedAt == null ? "claimed" : "done")
                 .text(claim.inviter())
+                .text(claim.agreedTo())
                 .time(claim.claimedAt())
                 .time(claim.leaseUntil())
                 .time(completedAt));
@@ -79,7 +80,7 @@ final class RedemptionRepository {
      *     claimed
      */
     static void holdName(Connection connection, String name, String inviteId, Instant now) throws SQLException {
-        insertClaim(connection, new Claim(inviteId, inviteId, name, null, now, now), name);
+        insertClaim(connection, new Claim(inviteId, inviteId, name, null, null, now, now), name);
         Sql.update(connection, "DELETE FROM ofInviteRedemption WHERE redemptionID = ?", p -> p.text(inviteId));
     }
 
@@ -156,6 +157,7 @@ final class RedemptionRepository {
                 row.text("inviteID"),
                 row.text("name"),
                 row.text("inviter"),
+                row.text("agreedTo"),
                 row.time("claimedAt"),
                 row.time("leaseUntil"));
     }
@@ -195,7 +197,7 @@ final class RedemptionRepository {
     static List<Redemption> completed(Connection connection, String inviteId, String domain) throws SQLException {
         String sql =
                 """
-                SELECT redemptionID, name, inviter, completedAt FROM ofInviteRedemption
+                SELECT redemptionID, name, inviter, completedAt, agreedTo FROM ofInviteRedemption
                 WHERE inviteID = ? AND state = 'done' ORDER BY redemptionID DESC
                 """;
         return Sql.list(
@@ -207,7 +209,8 @@ final class RedemptionRepository {
                         inviteId,
                         jid(row.text("name"), domain),
                         row.text("inviter"),
-                        row.time("completedAt")));
+                        row.time("completedAt"),
+                        row.text("agreedTo")));
     }
 
     /**
@@ -221,7 +224,7 @@ final class RedemptionRepository {
         RowLimit rows = new RowLimit(connection, limit);
         String sql =
                 """
-                SELECT redemptionID, inviteID, name, inviter, completedAt FROM ofInviteRedemption
+                SELECT redemptionID, inviteID, name, inviter, completedAt, agreedTo FROM ofInviteRedemption
                 WHERE inviter = ? AND redemptionID > ? AND state = 'done' AND name NOT LIKE '%@%'
                 ORDER BY redemptionID"""
                         + rows.clause();
@@ -263,7 +266,7 @@ final class RedemptionRepository {
         RowLimit one = new RowLimit(connection, 1);
         String sql =
                 """
-                SELECT r.redemptionID, r.inviteID, r.name, r.inviter, r.completedAt FROM ofInviteRedemption r
+                SELECT r.redemptionID, r.inviteID, r.name, r.inviter, r.completedAt, r.agreedTo FROM ofInviteRedemption r
                 WHERE r.name = ? AND r.state = 'done'
                     AND NOT EXISTS (SELECT 1 FROM ofInvite i WHERE i.inviteID = r.inviteID AND i.kind = 'reset')
                 ORDER BY r.redemptionID DESC"""
@@ -277,7 +280,8 @@ final class RedemptionRepository {
                 row.text("inviteID"),
                 jid(row.text("name"), domain),
                 row.text("inviter"),
-                row.time("completedAt"));
+                row.time("completedAt"),
+                row.text("agreedTo"));
     }
 
     /** For an account, only the username is stored. */

@@ -60,7 +60,7 @@ final class ResetUses {
         if (!accounts.writable()) {
             return UseSteps.refused(Reason.READ_ONLY);
         }
-        return steps.claim(invite, name, judgedAt, claim -> setPassword(invite, claim, password));
+        return steps.claim(invite, name, null, judgedAt, claim -> setPassword(invite, claim, password));
     }
 
     private Outcome<Redeemed, RedemptionRefusal> setPassword(Invite invite, Claim claim, String password) {

@@ -44,12 +44,17 @@ final class UseSteps {
     /**
      * Claims a use and executes its work.
      *
+     * @param agreedTo the URL of the terms of use to which the invitee has agreed; {@code null} = none
      * @param use completes the claim or releases it
      * @return empty if no use could be claimed
      */
     Optional<Outcome<Redeemed, RedemptionRefusal>> claim(
-            Invite invite, String name, Instant judgedAt, Function<Claim, Outcome<Redeemed, RedemptionRefusal>> use) {
-        Claim claim = claims.draft(invite, name);
+            Invite invite,
+            String name,
+            String agreedTo,
+            Instant judgedAt,
+            Function<Claim, Outcome<Redeemed, RedemptionRefusal>> use) {
+        Claim claim = claims.draft(invite, name).withAgreement(agreedTo);
         try {
             // As a whole, because the caller may stop waiting, and the claim is in progress until the work has ended.
             return handover.call(() -> claims.own()

@@ -135,7 +135,9 @@ final class RegisterPage {
         }
         String name = site.nameField() == FormRule.OFF || entered.name().isEmpty() ? null : entered.name();
         String email = site.emailField() == FormRule.OFF || entered.email().isEmpty() ? null : entered.email();
-        return registrar.register(token, new NewAccount(entered.username(), password, name, email), clock.instant());
+        String terms = site.terms().isEmpty() ? null : site.terms();
+        NewAccount account = new NewAccount(entered.username(), password, name, email, terms);
+        return registrar.register(token, account, clock.instant());
     }
 
     private Response refused(

@@ -12,7 +12,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
  *
  * @param redeemedAt {@link Redemption#at}
  */
-public record RedemptionBody(String id, String inviteId, String jid, String inviter, String redeemedAt) {
+public record RedemptionBody(String id, String inviteId, String jid, String inviter, String redeemedAt, String agreedTo) {
 
     /** The representation of a use. */
     public static RedemptionBody of(Redemption redemption) {
@@ -21,6 +21,7 @@ public record RedemptionBody(String id, String inviteId, String jid, String invi
                 redemption.inviteId(),
                 redemption.jid(),
                 redemption.inviter(),
-                Times.text(redemption.at()));
+                Times.text(redemption.at()),
+                redemption.agreedTo());
     }
 }

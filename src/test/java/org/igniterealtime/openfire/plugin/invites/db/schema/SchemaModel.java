@@ -122,6 +122,7 @@ public final class SchemaModel {
                     bigint("leaseUntil"),
                     bigint("completedAt").orNull(),
                     bigint("firstLoginAt").since(4),
+                    text("agreedTo", 500).orNull().since(4),
                     key("ofInviteRedemption", "redemptionID"),
                     unique("ofInviteRedemption_held_uq", "heldName"),
                     index("ofInviteRedemption_invite_idx", "inviteID", "name"),
@@ -234,6 +235,7 @@ public final class SchemaModel {
                             new AddColumn("ofInvite", "openedAt"),
                             new AddColumn("ofInviteRedemption", "firstLoginAt"),
                             new AddIndex("ofInviteRedemption", "ofInviteRedemption_name_idx")),
+                    change("The terms of use to which an invitee has agreed", new AddColumn("ofInviteRedemption", "agreedTo")),
                     change("What happened on each day", new AddTable("ofInviteStatistic")),
                     change(
                             "The invites that give a group are listed",

@@ -130,5 +130,16 @@ class FormTest {
         assertThat(without.statusCode()).isEqualTo(422);
         assertThat(without.body()).contains("href=\"#terms\"", "Please agree to the terms of use.");
         assertThat(submit("juliet", "terms=yes").statusCode()).isEqualTo(303);
+        assertThat(scene.redemptions(token)).singleElement().satisfies(use -> {
+            assertThat(use.agreedTo()).isEqualTo("https://example.org/terms?a=1&b=2");
+            assertThat(use.at()).isNotNull();
+        });
+    }
+
+    @Test
+    void whereThereAreNoTermsNobodyHasAgreed() throws Exception {
+        assertThat(submit("juliet").statusCode()).isEqualTo(303);
+
+        assertThat(scene.redemptions(token).get(0).agreedTo()).isNull();
     }
 }

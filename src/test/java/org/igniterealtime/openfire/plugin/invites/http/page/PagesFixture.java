@@ -26,6 +26,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,14 +50,17 @@ import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -74,6 +78,7 @@ final class PagesFixture {
     final Map<String, String> passwords = accounts.passwords;
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;
+    private final Database database;
     volatile Optional<URI> publicAddress = Optional.of(URI.create("https://chat.example.org/prefix"));
     volatile String webChat;
     private final SettingValues values = new SettingValues(properties::get);
@@ -87,7 +92,7 @@ final class PagesFixture {
         String url = "jdbc:hsqldb:mem:pages" + COUNT.incrementAndGet();
         keptOpen = DriverManager.getConnection(url);
         createTables(keptOpen);
-        Database database = new Database(() -> {
+        database = new Database(() -> {
             if (databaseAway.get()) {
                 throw new SQLException("away");
             }
@@ -162,6 +167,12 @@ final class PagesFixture {
     /** Creates an invite; the result contains its token. */
     LinkedInvite invite(InviteTerms draft) {
         return done(invites.create(draft, Creator.unlimited("server")));
+    }
+
+    /** The uses of an invite. */
+    List<Redemption> redemptions(String token) {
+        Invite invite = invites.find(Token.parse(token).orElseThrow()).orElseThrow();
+        return new Redemptions(database, "example.org").of(invite.id());
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
