@@ -238,8 +238,7 @@ public final class InvitesPlugin implements Plugin {
     private void openCommands(Parts parts, AuditedApiKeys apiKeys, XMPPServer server) {
         InviterPolicy policy = new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
         OwnInvites own = new OwnInvites(parts.audited(), policy);
-        List<Command> commands =
-                new ArrayList<>(InviteCommands.all(own, policy, parts.links(), parts.clock()));
+        List<Command> commands = new ArrayList<>(InviteCommands.all(own, policy, parts.links(), parts.clock()));
         commands.addAll(KeyCommands.all(apiKeys, Openfire::isAdmin));
         CommandService.OpenfireParts openfire = new CommandService.OpenfireParts(
                 server.getIQRouter(),

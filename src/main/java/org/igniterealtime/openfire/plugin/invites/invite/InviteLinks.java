@@ -28,8 +28,7 @@ public final class InviteLinks {
      * @param elsewhere the URL of the operator's landing page, in which {@code {token}} stands for the token; called each
      *     time. Empty if there is none
      */
-    public InviteLinks(
-            String domain, Supplier<Optional<URI>> base, Supplier<Optional<String>> elsewhere) {
+    public InviteLinks(String domain, Supplier<Optional<URI>> base, Supplier<Optional<String>> elsewhere) {
         this.domain = domain;
         this.base = base;
         this.elsewhere = elsewhere;

@@ -76,8 +76,8 @@ final class AppChoice {
 
     private String html(String part, Look look, Purpose purpose, String xmpp) {
         Site site = look.site();
-        String html = rendered.get(new Shown(
-                part, site.templates(), site.apps(), site.webChat(), look.texts(), look.platform(), purpose));
+        String html = rendered.get(
+                new Shown(part, site.templates(), site.apps(), site.webChat(), look.texts(), look.platform(), purpose));
         return html.replace(
                 REFERRER, xmpp == null ? "" : Escapers.HTML.escape(URLEncoder.encode(xmpp, StandardCharsets.UTF_8)));
     }

@@ -132,7 +132,9 @@ final class OperatorFiles {
     }
 
     private static Asset image(String type, byte[] bytes) {
-        return type.endsWith("xml") || type.startsWith("text") ? Asset.compressible(type, bytes) : Asset.of(type, bytes);
+        return type.endsWith("xml") || type.startsWith("text")
+                ? Asset.compressible(type, bytes)
+                : Asset.of(type, bytes);
     }
 
     private static byte[] bounded(Path file) throws IOException {

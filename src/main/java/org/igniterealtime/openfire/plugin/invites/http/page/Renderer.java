@@ -68,7 +68,9 @@ final class Renderer {
 
     /** The logo's complete URL, for programs that show previews of links. They do not know SVG. */
     private static String logoUrl(Site site) {
-        boolean shown = !site.logo().isEmpty() && !site.address().isEmpty() && !site.logo().contains(".svg");
+        boolean shown = !site.logo().isEmpty()
+                && !site.address().isEmpty()
+                && !site.logo().contains(".svg");
         return shown ? site.address() + "/invites/" + site.logo() : "";
     }
 

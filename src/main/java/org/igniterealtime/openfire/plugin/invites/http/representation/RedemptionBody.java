@@ -12,7 +12,8 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
  *
  * @param redeemedAt {@link Redemption#at}
  */
-public record RedemptionBody(String id, String inviteId, String jid, String inviter, String redeemedAt, String agreedTo) {
+public record RedemptionBody(
+        String id, String inviteId, String jid, String inviter, String redeemedAt, String agreedTo) {
 
     /** The representation of a use. */
     public static RedemptionBody of(Redemption redemption) {

@@ -235,7 +235,9 @@ public final class SchemaModel {
                             new AddColumn("ofInvite", "openedAt"),
                             new AddColumn("ofInviteRedemption", "firstLoginAt"),
                             new AddIndex("ofInviteRedemption", "ofInviteRedemption_name_idx")),
-                    change("The terms of use to which an invitee has agreed", new AddColumn("ofInviteRedemption", "agreedTo")),
+                    change(
+                            "The terms of use to which an invitee has agreed",
+                            new AddColumn("ofInviteRedemption", "agreedTo")),
                     change("What happened on each day", new AddTable("ofInviteStatistic")),
                     change(
                             "The invites that give a group are listed",

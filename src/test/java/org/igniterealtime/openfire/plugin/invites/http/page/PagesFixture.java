@@ -107,8 +107,7 @@ final class PagesFixture {
         invites = new Invites(
                 database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames(), events);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events);
-        InviteLinks links = new InviteLinks(
-                "example.org", () -> publicAddress, () -> values.get(Settings.LANDING_URL));
+        InviteLinks links = new InviteLinks("example.org", () -> publicAddress, () -> values.get(Settings.LANDING_URL));
         var servlet = new PagesServlet(
                 invites,
                 registrar,

@@ -103,8 +103,7 @@ class InviteCommandsTest {
                         Runnable::run),
                 policy);
         InviteLinks links = new InviteLinks("example.org", () -> base);
-        client = new CommandClient(
-                InviteCommands.all(own, policy, links, clock), clock);
+        client = new CommandClient(InviteCommands.all(own, policy, links, clock), clock);
     }
 
     private Database failingOnce(TestDatabase real) {
@@ -355,7 +354,11 @@ class InviteCommandsTest {
         assertThat(status(client.go(sure, "complete", Map.of()))).isEqualTo("completed");
 
         assertThat(test.query("SELECT revokedAt FROM ofInvite")).isNotNull();
-        assertThat(audited).last().asString().startsWith("user:romeo@example.org ").endsWith(" revoked");
+        assertThat(audited)
+                .last()
+                .asString()
+                .startsWith("user:romeo@example.org ")
+                .endsWith(" revoked");
         assertThat(client.start(USER, REVOKE_OWN).getChildElement().elementText("note"))
                 .isEqualTo("You have no open invites.");
     }
