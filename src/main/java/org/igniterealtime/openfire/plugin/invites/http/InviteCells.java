@@ -5,27 +5,32 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 
 /**
- * Converts the cells of a CSV row to the members of an invite in JSON. A cell whose value does not suit its column becomes a string, which
+ * Converts the cells of a CSV row to the members of an invite in JSON. The columns are the fields of {@link InviteTerms}. A cell whose value does not suit its column becomes a string, which
  * is then refused as in JSON.
  */
 final class InviteCells {
 
-    /** The value of {@code max_uses} that is {@code null} in JSON. */
+    /** The value of a number, in practice {@code max_uses}, that is {@code null} in JSON. */
     static final String UNLIMITED = "unlimited";
 
     /** Separates groups; a group whose name contains it cannot be written in CSV. */
@@ -42,21 +47,23 @@ final class InviteCells {
     }
 
     private static Map<String, Function<String, JsonNode>> columns() {
-        Map<String, Function<String, JsonNode>> columns = new LinkedHashMap<>();
-        columns.put("kind", InviteCells::text);
-        columns.put("username", InviteCells::text);
-        columns.put("username_policy", InviteCells::text);
-        columns.put("max_uses", cell -> cell.equals(UNLIMITED) ? NullNode.instance : integer(cell));
-        columns.put("ttl", InviteCells::integer);
-        columns.put("expires_at", InviteCells::text);
-        columns.put("inviter", InviteCells::text);
-        columns.put("subscribe", InviteCells::truth);
-        columns.put("registration", InviteCells::truth);
-        columns.put("groups", InviteCells::list);
-        columns.put("note", TextNode::valueOf);
-        columns.put("locale", InviteCells::text);
-        columns.put("metadata", InviteCells::object);
-        return columns;
+        return Arrays.stream(InviteTerms.class.getRecordComponents())
+                .collect(Collectors.toMap(
+                        field -> SnakeCaseStrategy.INSTANCE.translate(field.getName()), InviteCells::reader));
+    }
+
+    private static Function<String, JsonNode> reader(RecordComponent field) {
+        Class<?> type = field.getType();
+        if (type == boolean.class || type == Boolean.class) {
+            return InviteCells::truth;
+        }
+        if (type == Integer.class || type == Duration.class) {
+            return InviteCells::integer;
+        }
+        if (type == List.class) {
+            return InviteCells::list;
+        }
+        return field.getName().equals("metadata") ? InviteCells::object : InviteCells::text;
     }
 
     /** For a table with these columns; ends with 422 if there is no such field. */
@@ -92,6 +99,9 @@ final class InviteCells {
 
     private static JsonNode integer(String cell) {
         String text = cell.strip();
+        if (text.equals(UNLIMITED)) {
+            return NullNode.instance;
+        }
         return INTEGER.matcher(text).matches() ? LongNode.valueOf(Long.parseLong(text)) : TextNode.valueOf(text);
     }
 
