@@ -25,7 +25,6 @@ import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.db.HealthCheck;
 import org.igniterealtime.openfire.plugin.invites.db.Schema;
 import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
-import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.event.Outbox;
 import org.igniterealtime.openfire.plugin.invites.host.AuditLog;
@@ -203,13 +202,7 @@ record Parts(
         // Until this has succeeded once, because the database may not be available yet.
         AtomicBoolean all = new AtomicBoolean(Openfire.isAlone());
         Runnable recovery = () -> {
-            int settled = registrar.recover(all.get() && Openfire.isAlone());
-            if (settled > 0) {
-                queued.record(
-                        Actor.SERVER.label(),
-                        "Invites: " + settled + (settled == 1 ? " use" : " uses") + " settled after an interruption",
-                        "counted if the account was created or the contact added, otherwise returned to the invite");
-            }
+            audited.settled(registrar.recover(all.get() && Openfire.isAlone()));
             all.set(false);
         };
         if (startUp.attempt()) {
@@ -218,7 +211,7 @@ record Parts(
         open.add(schedule).every(START_PAUSE, startUp::attempt);
         schedule.every(RECOVERY_PAUSE, () -> tellOfRecovery(health));
         schedule.every(CLAIM_RECOVERY_PAUSE, recovery);
-        schedule.every(OWN_PAUSE, registrar::recoverOwn);
+        schedule.every(OWN_PAUSE, () -> audited.settled(registrar.recoverOwn()));
         schedule.every(SIGNAL_PAUSE, signal::look);
         // Closed before the keys, which then write the last uses themselves.
         schedule.every(KEY_USE_PAUSE, keys::flush);

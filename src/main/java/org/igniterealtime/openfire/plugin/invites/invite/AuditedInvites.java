@@ -96,6 +96,20 @@ public final class AuditedInvites {
     }
 
     /**
+     * Uses that a crash or a failure had left behind have been settled.
+     *
+     * @param uses how many
+     */
+    public void settled(int uses) {
+        if (uses > 0) {
+            record(
+                    Actor.SERVER.label(),
+                    uses + (uses == 1 ? " use" : " uses") + " settled after an interruption",
+                    "counted if the account was created or the contact added, otherwise returned to the invite");
+        }
+    }
+
+    /**
      * See {@link Invites#link}. Recorded if the link resets a password, or if an API key asks for it: the console shows the links
      * of all other invites with the invites.
      */
