@@ -100,7 +100,7 @@ final class AppChoice {
         boolean opens =
                 shown.visitor().filter(own -> shown.apps().opensInvites(own)).isPresent();
         String text = "page.apps.text." + EnumNames.of(shown.purpose())
-                + (shown.purpose() == Purpose.ACCOUNT && !opens ? ".login" : "");
+                + (shown.purpose().opensInvites() && !opens ? ".login" : "");
         Map<String, Object> model = Map.of(
                 "text",
                 shown.texts().get(text),

@@ -109,7 +109,7 @@ final class LandingPage {
         model.put(
                 "heading",
                 texts.get("page.landing.heading." + kind + (inviter.isEmpty() ? "" : ".from"), site, inviter));
-        model.put("lead", texts.get("page.landing.lead." + lead(invite), site, inviter));
+        model.put("lead", texts.get("page.landing.lead." + lead(invite, shown.look()), site, inviter));
         model.put("inviter", invite.inviter() == null ? "" : invite.inviter());
         model.put("initial", AppChoice.initial(inviter.isEmpty() ? site : inviter));
         model.put("addressLabel", texts.forKind("page.landing.address", kind));
@@ -152,10 +152,10 @@ final class LandingPage {
         model.put("qrOpen", shown.look().platform().filter(Platform::handheld).isEmpty());
     }
 
-    private static String lead(Invite invite) {
+    private static String lead(Invite invite, Look look) {
         return switch (invite.kind()) {
             case ACCOUNT -> invite.hasFixedName() ? "account.named" : "account";
-            case CONTACT -> invite.registration() ? "contact.open" : "contact";
+            case CONTACT -> invite.registration() ? "contact.open" : look.canOpenInvites() ? "contact" : "contact.add";
             case RESET -> "reset";
         };
     }

@@ -185,10 +185,12 @@ class NoDeadEndsTest {
         scene.properties.put("invites.signup.url", "https://example.org/join");
         String after = page(token, WINDOWS);
 
-        assertThat(firstButton(before)).startsWith("xmpp:romeo@example.org?roster;preauth=");
+        assertThat(firstButton(before)).isEmpty();
         assertThat(before)
-                .contains("add this address to your contacts", "You can create one with any XMPP service")
+                .contains("Add this address to your contacts:", "data-copy=\"romeo@example.org\"")
+                .contains("You can create one with any XMPP service", "xmpp:romeo@example.org?roster;preauth")
                 .doesNotContain("/register");
+        assertThat(firstButton(page(token, IPHONE))).startsWith("xmpp:romeo@example.org?roster;preauth=");
         assertThat(after).contains("https://example.org/join").doesNotContain("with any XMPP service");
     }
 
