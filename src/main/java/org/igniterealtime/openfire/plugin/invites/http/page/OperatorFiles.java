@@ -55,7 +55,7 @@ final class OperatorFiles {
     AppList apps() {
         Path file = folder.resolve("apps.json");
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!exists(file)) {
                 return builtIn;
             }
             FileTime changed = Files.getLastModifiedTime(file);
@@ -114,7 +114,7 @@ final class OperatorFiles {
     }
 
     private static Optional<Asset> read(Path path, String type, AtomicReference<Picture> last) {
-        if (!Files.isRegularFile(path)) {
+        if (!exists(path)) {
             return Optional.empty();
         }
         try {
@@ -129,6 +129,14 @@ final class OperatorFiles {
             LOG.debug("Cannot read {}", path, e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether there is such a file. Each visit asks this for several files that hardly any operator has; before Java 20, {@link
+     * Files} would make an exception with a stack trace of each.
+     */
+    private static boolean exists(Path file) {
+        return file.toFile().isFile();
     }
 
     private static Asset image(String type, byte[] bytes) {

@@ -74,11 +74,12 @@ final class OwnTemplates {
     /** The operator's templates by name, each with what changes when the file does. */
     private Map<String, String> files() {
         Map<String, String> files = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
+        // As in OperatorFiles, without the exceptions of Files.
+        if (folder.toFile().isDirectory()) {
             for (String name : NAMES) {
                 Path file = file(name);
                 try {
-                    if (Files.isRegularFile(file)) {
+                    if (file.toFile().isFile()) {
                         files.put(name, Files.getLastModifiedTime(file) + " " + Files.size(file));
                     }
                 } catch (IOException e) {
