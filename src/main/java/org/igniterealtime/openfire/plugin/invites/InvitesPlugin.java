@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireDirectory;
 import org.igniterealtime.openfire.plugin.invites.check.DatabaseCheck;
@@ -48,6 +49,7 @@ import org.igniterealtime.openfire.plugin.invites.host.WebChats;
 import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.HttpServlets;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
+import org.igniterealtime.openfire.plugin.invites.http.me.MeServlet;
 import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
@@ -146,6 +148,39 @@ public final class InvitesPlugin implements Plugin {
                 bodies);
     }
 
+    private static MeServlet me(Parts parts, Tls tls, Bodies bodies) {
+        return new MeServlet(
+                own(parts),
+                new Redemptions(parts.database(), parts.accounts().domain()),
+                parts.links(),
+                parts.accounts(),
+                parts.logins(),
+                parts.limiters(),
+                parts.values(),
+                tls,
+                parts.secrets(),
+                parts.clock(),
+                parts.ticker(),
+                LockSupport::parkNanos,
+                bodies);
+    }
+
+    private static OwnInvites own(Parts parts) {
+        return new OwnInvites(parts.audited(), policy(parts));
+    }
+
+    /** The address of the page with a user's own invites, if it is on and can be reached. */
+    private static Optional<String> ownPage(Parts parts) {
+        return parts.address()
+                .get()
+                .filter(root -> parts.values().get(Settings.OWN_PAGE))
+                .map(root -> root + "/invites/me");
+    }
+
+    private static InviterPolicy policy(Parts parts) {
+        return new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
+    }
+
     private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Tls tls, Bodies bodies, PagesServlet pages) {
         HttpServlets api = new HttpServlets(
                 parts.audited(),
@@ -164,7 +199,7 @@ public final class InvitesPlugin implements Plugin {
                 bodies);
         HttpBinding http = open.add(HttpBinding.serve(List.of(
                 new Mount("/invites_api", Map.of("/*", api.classic())),
-                new Mount("/invites", Map.of("/api/*", api.api(), "/*", pages)),
+                new Mount("/invites", Map.of("/api/*", api.api(), "/me/*", me(parts, tls, bodies), "/*", pages)),
                 new Mount("/invite", Map.of("/*", pages)))));
         // Closed before the contexts, so that unfinished requests still get a response.
         open.add(bodies);
@@ -236,9 +271,8 @@ public final class InvitesPlugin implements Plugin {
     }
 
     private void openCommands(Parts parts, AuditedApiKeys apiKeys, XMPPServer server) {
-        InviterPolicy policy = new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
-        OwnInvites own = new OwnInvites(parts.audited(), policy);
-        List<Command> commands = new ArrayList<>(InviteCommands.all(own, policy, parts.links(), parts.clock()));
+        List<Command> commands = new ArrayList<>(
+                InviteCommands.all(own(parts), policy(parts), parts.links(), parts.clock(), () -> ownPage(parts)));
         commands.addAll(KeyCommands.all(apiKeys, Openfire::isAdmin));
         CommandService.OpenfireParts openfire = new CommandService.OpenfireParts(
                 server.getIQRouter(),

@@ -17,7 +17,9 @@ import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BoundedAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
+import org.igniterealtime.openfire.plugin.invites.account.Logins;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
+import org.igniterealtime.openfire.plugin.invites.account.OpenfireLogins;
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
 import org.igniterealtime.openfire.plugin.invites.account.UserTable;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
@@ -71,6 +73,7 @@ import org.slf4j.LoggerFactory;
  * @param secrets generates ids and secrets
  * @param keys API keys
  * @param accounts Openfire's accounts
+ * @param logins logins to them
  * @param settings the operator's settings for invites
  * @param invites invites
  * @param audited invites, each change of which is recorded in the audit log
@@ -93,6 +96,7 @@ record Parts(
         Secrets secrets,
         ApiKeys keys,
         Accounts accounts,
+        Logins logins,
         InviteSettings settings,
         Invites invites,
         AuditedInvites audited,
@@ -168,6 +172,7 @@ record Parts(
         Limiters limiters = Limiters.of(ticker, values);
         ApiKeys keys = open.add(new ApiKeys(database, secrets, clock, ticker, values, signal, limiters.keys()));
         OpenfireAccounts openfire = open.add(OpenfireAccounts.of(server));
+        Logins logins = new OpenfireLogins(openfire, database.lookups());
         Accounts accounts = BoundedAccounts.of(openfire, database.lookups());
         HealthCheck health = new HealthCheck(database, () -> tables(schema, openfire), ticker);
         InviteSettings settings = new InviteSettings(values);
@@ -223,8 +228,8 @@ record Parts(
         ExpirySweep expirySweep = new ExpirySweep(database, clock, events);
         schedule.every(EXPIRY_PAUSE, () -> Deadline.bulk(expirySweep::run));
         return new Parts(
-                database, health, values, clock, ticker, secrets, keys, accounts, settings, invites, audited, registrar,
-                events, outbox, address, links, limiters, audit, identity, schedule);
+                database, health, values, clock, ticker, secrets, keys, accounts, logins, settings, invites, audited,
+                registrar, events, outbox, address, links, limiters, audit, identity, schedule);
     }
 
     /** Without the key, links cannot be derived again. Everything else works. */

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jivesoftware.openfire.auth.AuthFactory;
@@ -118,6 +119,46 @@ final class Passwords {
             return true;
         } catch (ConnectionException | InternalUnauthenticatedException | RuntimeException e) {
             throw new AwayException(e);
+        }
+    }
+
+    /**
+     * Whether a user can log in with a password, as in a chat client: Openfire's lockout applies. {@code false} if the
+     * store cannot check passwords.
+     *
+     * @throws AwayException if this is currently unknown
+     */
+    boolean logIn(String username, String password) {
+        try {
+            AuthFactory.authenticate(username, password);
+            return true;
+        } catch (UnauthorizedException e) {
+            AuthProvider provider = provider();
+            if (provider instanceof DefaultAuthProvider) {
+                // The exception is the same if the database is not available.
+                hasKey(provider, username);
+            }
+            return false;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        } catch (ConnectionException | InternalUnauthenticatedException | RuntimeException e) {
+            throw new AwayException(e);
+        }
+    }
+
+    /**
+     * The hash for SCRAM, which is another one for each password that is set; empty if the store keeps none.
+     *
+     * @throws AwayException if this is currently unknown
+     */
+    Optional<String> key(String username) {
+        try {
+            return Optional.ofNullable(provider().getStoredKey(username));
+        } catch (UserNotFoundException e) {
+            AwayException.check(e);
+            return Optional.empty();
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
         }
     }
 

@@ -118,8 +118,7 @@ public final class OwnInvites {
      */
     public Outcome<Invite, InviteRefusal> revoke(String bareJid, String id, Integer expectedVersion) {
         return find(bareJid, id)
-                .map(invite -> invites.revoke(
-                        invite.id(), expectedVersion, policy.authority(bareJid)))
+                .map(invite -> invites.revoke(invite.id(), expectedVersion, policy.authority(bareJid)))
                 .orElseGet(() -> Outcome.refused(InviteRefusal.of(InviteRefusal.Reason.NOT_FOUND)));
     }
 }

@@ -95,6 +95,12 @@ public final class Settings {
     public static final Setting<Integer> MONTHLY_PER_USER = number("invites.users.month", "invites", "100", 0);
     public static final Setting<Duration> MIN_ACCOUNT_AGE = seconds("invites.users.age", "0", 0);
 
+    /**
+     * On by default: it takes the passwords that BOSH and WebSocket take on the same ports, and limits attempts, which
+     * they do not.
+     */
+    public static final Setting<Boolean> OWN_PAGE = flag("invites.users.page", "true");
+
     // Limits per address; a burst of 0 = no limit
 
     public static final Setting<Integer> KEYS_BURST = number("invites.limit.keys.burst", "keys", "20", 0);

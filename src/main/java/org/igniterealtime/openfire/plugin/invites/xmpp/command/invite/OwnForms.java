@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -36,8 +37,13 @@ final class OwnForms {
     private final OwnInvites own;
     private final InviteLinks links;
     private final Clock clock;
+    private final Supplier<Optional<String>> page;
 
-    OwnForms(OwnInvites own, InviteLinks links, Clock clock) {
+    /**
+     * @param page the address of the page with all of a user's invites, if it is available
+     */
+    OwnForms(OwnInvites own, InviteLinks links, Clock clock, Supplier<Optional<String>> page) {
+        this.page = page;
         this.own = own;
         this.links = links;
         this.clock = clock;
@@ -57,8 +63,13 @@ final class OwnForms {
             field.addValue(line(invite, requester.texts()));
             link(invite, requester).ifPresent(field::addValue);
         }
-        String note = newest.next() == null ? null : requester.texts().get("command.own.newest", MOST);
-        return new CommandReply.Done(form, note);
+        return new CommandReply.Done(form, newest.next() == null ? null : thereAreMore(requester.texts()));
+    }
+
+    private String thereAreMore(Texts texts) {
+        return page.get()
+                .map(address -> texts.get("command.own.newest.page", MOST, address))
+                .orElseGet(() -> texts.get("command.own.newest", MOST));
     }
 
     private Optional<String> link(Invite invite, Requester requester) {

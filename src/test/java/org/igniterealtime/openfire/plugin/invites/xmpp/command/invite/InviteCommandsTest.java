@@ -69,6 +69,7 @@ class InviteCommandsTest {
     private final Accounts accounts = mock(Accounts.class);
     private final AtomicBoolean failing = new AtomicBoolean();
     private final List<String> audited = new ArrayList<>();
+    private Optional<String> page = Optional.empty();
     private TestDatabase test;
     private Invites invites;
     private Optional<URI> base = Optional.of(URI.create("https://example.org"));
@@ -103,7 +104,7 @@ class InviteCommandsTest {
                         Runnable::run),
                 policy);
         InviteLinks links = new InviteLinks("example.org", () -> base);
-        client = new CommandClient(InviteCommands.all(own, policy, links, clock), clock);
+        client = new CommandClient(InviteCommands.all(own, policy, links, clock, () -> page), clock);
     }
 
     private Database failingOnce(TestDatabase real) {
@@ -336,6 +337,9 @@ class InviteCommandsTest {
 
         assertThat(form(list).getFields()).hasSize(OwnForms.MOST + 1);
         assertThat(list.getChildElement().elementText("note")).contains("There are older ones");
+        page = Optional.of("https://example.org/invites/me");
+        assertThat(client.start(USER, LIST_OWN).getChildElement().elementText("note"))
+                .endsWith("https://example.org/invites/me");
     }
 
     @Test

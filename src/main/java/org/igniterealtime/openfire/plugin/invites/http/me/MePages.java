@@ -1,0 +1,281 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.me;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.invites.account.Accounts;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
+import org.igniterealtime.openfire.plugin.invites.http.Response;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InvitePosition;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
+import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.Brand;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
+import org.igniterealtime.openfire.plugin.invites.view.QrSvg;
+import org.igniterealtime.openfire.plugin.invites.view.Templates;
+import org.igniterealtime.openfire.plugin.invites.view.Validity;
+
+/** What the page shows. Notes are not shown, because only administrators see them. */
+final class MePages {
+
+    private static final int IN_A_LIST = 25;
+    private static final int NAMES_IN_A_LIST = 3;
+    private static final int NAMES = 100;
+
+    private final OwnInvites own;
+    private final Redemptions redemptions;
+    private final InviteLinks links;
+    private final Accounts accounts;
+    private final Brand brand;
+    private final Clock clock;
+    private final Templates templates = new Templates(MePages.class);
+
+    MePages(OwnInvites own, Redemptions redemptions, InviteLinks links, Accounts accounts, Brand brand, Clock clock) {
+        this.own = own;
+        this.redemptions = redemptions;
+        this.links = links;
+        this.accounts = accounts;
+        this.brand = brand;
+        this.clock = clock;
+    }
+
+    /**
+     * The login form.
+     *
+     * @param browser goes into the form, see {@link SessionCookies}
+     * @param username as entered before
+     * @param error empty if there is none
+     */
+    Response login(Visit visit, int status, String browser, String username, String error) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("heading", visit.texts().get("page.me.login.heading", brand.name()));
+        model.put("username", username);
+        model.put("form", browser);
+        model.put("error", error);
+        return page(visit, status, "login", visit.texts().get("page.me.title"), model);
+    }
+
+    /**
+     * A user's invites, newest first, and the forms to create one.
+     *
+     * @param query the position in the list
+     */
+    Response list(Visit visit, Session session, FormFields query) {
+        return list(visit, 200, session, query, "", "", true);
+    }
+
+    /**
+     * The same after an invite was not created.
+     *
+     * @param error why
+     * @param username as entered
+     * @param subscribe as entered
+     */
+    Response list(
+            Visit visit,
+            int status,
+            Session session,
+            FormFields query,
+            String error,
+            String username,
+            boolean subscribe) {
+        Texts texts = visit.texts();
+        String jid = jid(session);
+        InviteSlice slice = own.list(jid, query(query));
+        boolean contacts = own.isInviter(jid, InviteKind.CONTACT);
+        boolean registers = own.isInviter(jid, InviteKind.ACCOUNT) && !own.isUserStoreReadOnly();
+        Map<String, Object> model = model(visit, session);
+        model.put("notice", query.has("revoked") ? texts.get("page.me.revoked") : "");
+        model.put("error", error);
+        model.put("username", username);
+        model.put("subscribe", subscribe);
+        model.put("contacts", contacts);
+        model.put("accounts", registers);
+        model.put("inviter", contacts || registers);
+        model.put("any", !slice.invites().isEmpty());
+        model.put(
+                "invites",
+                slice.invites().stream().map(invite -> row(visit, invite)).toList());
+        model.put("newer", slice.previous() == null ? "" : visit.me() + "?before=" + slice.previous());
+        model.put("older", slice.next() == null ? "" : visit.me() + "?after=" + slice.next());
+        return page(visit, status, "list", texts.get("page.me.title"), model);
+    }
+
+    private static InviteQuery query(FormFields query) {
+        InviteQuery.Builder newest = InviteQuery.newest(IN_A_LIST);
+        Optional<InvitePosition> after = InvitePosition.parse(query.get("after"));
+        Optional<InvitePosition> before = InvitePosition.parse(query.get("before"));
+        if (after.isPresent()) {
+            newest.after(after.get());
+        } else if (before.isPresent()) {
+            newest.before(before.get());
+        }
+        return newest.build();
+    }
+
+    private Map<String, Object> row(Visit visit, Invite invite) {
+        Map<String, Object> row = describe(visit.texts(), invite);
+        row.put("url", visit.me() + "/" + invite.id());
+        row.put("came", "");
+        if (invite.uses() > 0) {
+            List<String> names = came(invite);
+            String shown = String.join(", ", names.subList(0, Math.min(NAMES_IN_A_LIST, names.size())));
+            int more = names.size() - NAMES_IN_A_LIST;
+            row.put("came", more > 0 ? visit.texts().get("page.me.came.more", shown, more) : shown);
+        }
+        return row;
+    }
+
+    private List<String> came(Invite invite) {
+        return redemptions.of(invite.id()).stream()
+                .map(Redemption::jid)
+                .map(jid -> BareJid.localpartAt(jid, accounts.domain()).orElse(jid))
+                .toList();
+    }
+
+    /**
+     * One of a user's invites with its link, if it is open.
+     *
+     * @param linked its link; empty if it is not shown
+     * @param isNew whether it has just been created
+     */
+    Response invite(Visit visit, Session session, Invite invite, Optional<LinkedInvite> linked, boolean isNew) {
+        Texts texts = visit.texts();
+        boolean open = isOpen(invite);
+        List<String> came = came(invite);
+        Map<String, Object> model = model(visit, session);
+        model.putAll(describe(texts, invite));
+        model.put("heading", isNew ? texts.get("page.me.created") : model.get("what"));
+        model.put("open", open);
+        model.put("hidden", open && linked.isEmpty());
+        model.put("came", came.subList(0, Math.min(NAMES, came.size())));
+        model.put("more", came.size() > NAMES ? texts.get("page.me.more", came.size() - NAMES) : "");
+        model.put("joined", !came.isEmpty());
+        model.put("revoke", visit.me() + "/" + invite.id() + "/revoke");
+        model.put("link", linked.isPresent());
+        linked.ifPresent(each -> addLink(model, each, texts));
+        return page(visit, 200, "invite", model.get("heading").toString(), model);
+    }
+
+    private void addLink(Map<String, Object> model, LinkedInvite linked, Texts texts) {
+        Optional<String> landing = links.landing(linked.token()).map(URI::toString);
+        String address = landing.orElseGet(() -> links.xmpp(linked.invite(), linked.token()));
+        String kind = EnumNames.of(linked.invite().kind());
+        String end = Validity.exact(texts, linked.invite().expiresAt());
+        String message = texts.get("console.link.message." + kind, brand.name(), address, end);
+        QrSvg qr = new QrSvg(address);
+        model.put("address", address);
+        model.put("message", message);
+        model.put("mail", mail(texts.get("console.link.subject." + kind, brand.name()), message));
+        model.put("qrSize", qr.size());
+        model.put("qrPath", qr.path());
+    }
+
+    /** An address that opens the visitor's own mail program (RFC 6068). */
+    private static String mail(String subject, String message) {
+        return "mailto:?subject=" + encoded(subject) + "&body=" + encoded(message.replace("\n", "\r\n"));
+    }
+
+    private static String encoded(String text) {
+        return FormFields.encode(text).replace("+", "%20");
+    }
+
+    /** Asks whether to revoke an open invite. */
+    Response confirm(Visit visit, Session session, Invite invite) {
+        Map<String, Object> model = model(visit, session);
+        model.putAll(describe(visit.texts(), invite));
+        model.put("action", visit.me() + "/" + invite.id() + "/revoke");
+        model.put("back", visit.me() + "/" + invite.id());
+        return page(visit, 200, "revoke", visit.texts().get("page.me.revoke.heading"), model);
+    }
+
+    private Map<String, Object> describe(Texts texts, Invite invite) {
+        InviteStatus status = invite.status(clock.instant());
+        Duration left = Duration.between(clock.instant(), invite.expiresAt());
+        Map<String, Object> model = new HashMap<>();
+        String kind = texts.get("page.me.kind." + EnumNames.of(invite.kind()));
+        model.put("what", invite.username() == null ? kind : texts.get("page.me.for", kind, invite.username()));
+        model.put("status", EnumNames.of(status));
+        model.put("statusText", texts.get("invite.status." + EnumNames.of(status)));
+        model.put(
+                "uses",
+                invite.maxUses() == null
+                        ? texts.get("invite.used.unlimited", invite.uses())
+                        : texts.get("invite.used.of", invite.uses(), invite.maxUses()));
+        model.put(
+                "valid",
+                status == InviteStatus.PENDING
+                        ? texts.get("page.landing.valid", Validity.of(left).words(texts))
+                        : "");
+        model.put("until", Validity.exact(texts, invite.expiresAt()));
+        model.put("untilIso", invite.expiresAt().toString());
+        model.put("made", Validity.exact(texts, invite.createdAt()));
+        model.put("madeIso", invite.createdAt().toString());
+        return model;
+    }
+
+    private boolean isOpen(Invite invite) {
+        return invite.status(clock.instant()) == InviteStatus.PENDING;
+    }
+
+    /**
+     * A page that only says something: the texts {@code page.me.NAME.title} and {@code .text}.
+     *
+     * @param arguments the arguments of the texts
+     */
+    Response message(Visit visit, int status, String name, Object... arguments) {
+        String title = visit.texts().get("page.me." + name + ".title", arguments);
+        Map<String, Object> model = new HashMap<>();
+        model.put("heading", title);
+        model.put("text", visit.texts().get("page.me." + name + ".text", arguments));
+        model.put("back", name.equals("off") ? "" : visit.me());
+        return page(visit, status, "message", title, model);
+    }
+
+    private Map<String, Object> model(Visit visit, Session session) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("jid", jid(session));
+        model.put("form", session.formToken());
+        model.put("me", visit.me());
+        return model;
+    }
+
+    String jid(Session session) {
+        return BareJid.of(session.username(), accounts.domain());
+    }
+
+    private Response page(Visit visit, int status, String template, String title, Map<String, Object> model) {
+        model.put("title", title);
+        model.put("site", brand.name());
+        model.put("domain", accounts.domain());
+        model.put("me", visit.me());
+        model.put("assets", visit.up() + "assets/");
+        model.put("logo", brand.logo() != null);
+        model.put("terms", brand.terms().orElse(""));
+        model.put("privacy", brand.privacy().orElse(""));
+        model.put("legal", brand.terms().isPresent() || brand.privacy().isPresent());
+        byte[] html = templates.page(template, model, visit.texts()).getBytes(StandardCharsets.UTF_8);
+        return Response.of(status, "text/html; charset=utf-8", html)
+                .with("Content-Language", visit.texts().locale().toLanguageTag())
+                .with("Vary", "Accept-Language, Cookie");
+    }
+}

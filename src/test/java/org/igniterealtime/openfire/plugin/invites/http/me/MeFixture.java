@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.http.me;
+
+import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
+import org.igniterealtime.openfire.plugin.invites.SettableClock;
+import org.igniterealtime.openfire.plugin.invites.account.Logins;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
+import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
+import org.igniterealtime.openfire.plugin.invites.http.Bodies;
+import org.igniterealtime.openfire.plugin.invites.http.Tls;
+import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
+import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
+import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
+import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
+import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
+import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
+import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+
+/** The servlet on a real Jetty and a real database, with accounts in memory and a clock that tests set. */
+final class MeFixture {
+
+    static final String PASSWORD = "wherefore art thou";
+
+    final Map<String, String> properties = new ConcurrentHashMap<>();
+    final AccountsInMemory accounts = new AccountsInMemory();
+    final Set<String> locked = ConcurrentHashMap.newKeySet();
+    final SettableClock clock = new SettableClock(Instant.parse("2027-01-31T12:00:00Z"));
+    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final List<String> audited = new CopyOnWriteArrayList<>();
+    final TestDatabase test = TestDatabases.hsqldb();
+    final Invites invites;
+    private final SettingValues values = new SettingValues(properties::get);
+    private final Bodies bodies = new Bodies(values);
+    private final Server server = new Server();
+    private final ServerConnector connector;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    MeFixture() throws Exception {
+        accounts.passwords.clear();
+        accounts.passwords.putAll(Map.of("romeo", PASSWORD, "juliet", PASSWORD));
+        Secrets secrets = new Secrets(new SecureRandom());
+        InviteSettings settings = new InviteSettings(values);
+        LongSupplier ticker = Tickers.of(clock);
+        invites = new Invites(
+                test.database(),
+                secrets,
+                TestTokens.shownAgain(settings::linksShownAgain),
+                clock,
+                settings,
+                accounts,
+                Redemptions.claimedNames(),
+                TestEvents.of(test.database()));
+        var own = new OwnInvites(
+                new AuditedInvites(invites, (by, summary, details) -> audited.add(by + " " + summary), Runnable::run),
+                new InviterPolicy(settings, accounts, clock));
+        Optional<URI> address = Optional.of(URI.create("https://chat.example.org/prefix"));
+        var servlet = new MeServlet(
+                own,
+                new Redemptions(test.database(), "example.org"),
+                new InviteLinks("example.org", () -> address),
+                accounts,
+                new LoginsInMemory(),
+                Limiters.of(ticker, values),
+                values,
+                new Tls(values, Optional::empty, () -> address),
+                secrets,
+                clock,
+                ticker,
+                nanos -> {
+                    pauses.add(Duration.ofNanos(nanos));
+                    clock.advance(Duration.ofNanos(nanos));
+                },
+                bodies);
+        HttpConfiguration forwarded = new HttpConfiguration();
+        forwarded.addCustomizer(new ForwardedRequestCustomizer());
+        connector = new ServerConnector(server, new HttpConnectionFactory(forwarded));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        var context = new ServletContextHandler();
+        context.setContextPath("/invites");
+        context.addServlet(new ServletHolder(servlet), "/me/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    private final class LoginsInMemory implements Logins {
+        @Override
+        public Optional<String> logIn(String username, String password) {
+            return state(username).filter(state -> password.equals(accounts.passwords.get(username)));
+        }
+
+        @Override
+        public Optional<String> state(String username) {
+            return Optional.ofNullable(accounts.passwords.get(username)).filter(password -> !locked.contains(username));
+        }
+    }
+
+    LinkedInvite invite(InviteTerms terms) {
+        return done(invites.create(terms, Creator.unlimited("admin:admin")));
+    }
+
+    Browser browser() {
+        return new Browser();
+    }
+
+    void close() throws Exception {
+        bodies.close();
+        server.stop();
+        test.close();
+    }
+
+    /** A visitor with cookies who does not follow redirects. */
+    final class Browser {
+
+        final Map<String, String> cookies = new ConcurrentHashMap<>();
+        private final List<String> headers = new ArrayList<>();
+
+        Browser header(String name, String value) {
+            headers.addAll(List.of(name, value));
+            return this;
+        }
+
+        HttpResponse<String> get(String path) throws Exception {
+            return send("GET", path, null);
+        }
+
+        HttpResponse<String> post(String path, String... fields) throws Exception {
+            List<String> pairs = new ArrayList<>();
+            for (int i = 0; i < fields.length; i += 2) {
+                pairs.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+            }
+            return send("POST", path, String.join("&", pairs));
+        }
+
+        HttpResponse<String> send(String method, String path, String body) throws Exception {
+            URI address = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/invites/me" + path);
+            var request = HttpRequest.newBuilder(address)
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            if (body != null) {
+                request.header("Content-Type", "application/x-www-form-urlencoded");
+            }
+            if (!cookies.isEmpty()) {
+                request.header(
+                        "Cookie",
+                        cookies.entrySet().stream()
+                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ")));
+            }
+            if (!headers.isEmpty()) {
+                request.headers(headers.toArray(String[]::new));
+            }
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            for (String cookie : answer.headers().allValues("Set-Cookie")) {
+                String[] pair = cookie.split(";", -1)[0].split("=", 2);
+                if (pair[1].isEmpty()) {
+                    cookies.remove(pair[0]);
+                } else {
+                    cookies.put(pair[0], pair[1]);
+                }
+            }
+            return answer;
+        }
+
+        HttpResponse<String> logIn(String username, String password) throws Exception {
+            return post("/login", "form", form(), "username", username, "password", password);
+        }
+
+        /** The secret of the forms on the page. */
+        String form() throws Exception {
+            Matcher form =
+                    Pattern.compile("name=\"form\" value=\"([A-Za-z0-9]+)\"").matcher(get("").body());
+            return form.find() ? form.group(1) : "";
+        }
+
+        boolean isLoggedIn() throws Exception {
+            return get("").body().contains("/logout\"");
+        }
+
+        /** Creates an invite. Returns its id. */
+        String create(String... fields) throws Exception {
+            List<String> all = new ArrayList<>(List.of("form", form()));
+            all.addAll(List.of(fields));
+            HttpResponse<String> answer = post("/create", all.toArray(String[]::new));
+            return answer.headers().firstValue("Location").orElse("").replaceAll("^.*/|\\?.*", "");
+        }
+    }
+}
