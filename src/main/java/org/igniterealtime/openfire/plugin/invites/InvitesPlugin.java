@@ -196,7 +196,8 @@ public final class InvitesPlugin implements Plugin {
                 tls,
                 parts.clock(),
                 parts.ticker(),
-                bodies);
+                bodies,
+                parts.statistics());
         HttpBinding http = open.add(HttpBinding.serve(List.of(
                 new Mount("/invites_api", Map.of("/*", api.classic())),
                 new Mount("/invites", Map.of("/api/*", api.api(), "/me/*", me(parts, tls, bodies), "/*", pages)),

@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BoundedAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
+import org.igniterealtime.openfire.plugin.invites.account.LoggedInUsers;
 import org.igniterealtime.openfire.plugin.invites.account.Logins;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireLogins;
@@ -57,6 +58,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
+import org.igniterealtime.openfire.plugin.invites.stats.Statistics;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
 import org.jivesoftware.openfire.XMPPServer;
 import org.slf4j.Logger;
@@ -85,6 +87,7 @@ import org.slf4j.LoggerFactory;
  * @param limiters limits per address
  * @param audit Openfire's security audit log
  * @param identity identifies this server to itself, the same on all nodes of a cluster
+ * @param statistics counts what happens to invites
  * @param schedule recurring tasks
  */
 record Parts(
@@ -108,6 +111,7 @@ record Parts(
         Limiters limiters,
         AuditLog audit,
         String identity,
+        Statistics statistics,
         Schedule schedule) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
@@ -143,6 +147,9 @@ record Parts(
 
     /** How soon invites that have expired are put into the right buckets. Lists are correct before that. */
     private static final Duration FILING_PAUSE = Duration.ofMinutes(1);
+
+    /** How often new invites and uses are added to the statistics, which count the rest each time that they are shown. */
+    private static final Duration STATISTICS_PAUSE = Duration.ofMinutes(5);
 
     /** How soon subscribers are told that an invite has expired. */
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(5);
@@ -227,9 +234,15 @@ record Parts(
         schedule.every(FILING_PAUSE, () -> Deadline.bulk(filing::run));
         ExpirySweep expirySweep = new ExpirySweep(database, clock, events);
         schedule.every(EXPIRY_PAUSE, () -> Deadline.bulk(expirySweep::run));
+        Statistics statistics = open.add(new Statistics(database, clock));
+        invites.listenToOpened(statistics::opened);
+        open.add(LoggedInUsers.listen(statistics::loggedIn));
+        schedule.every(OPENED_PAUSE, statistics::flush);
+        schedule.every(STATISTICS_PAUSE, () -> Deadline.bulk(statistics::addUp));
         return new Parts(
                 database, health, values, clock, ticker, secrets, keys, accounts, logins, settings, invites, audited,
-                registrar, events, outbox, address, links, limiters, audit, identity, schedule);
+                registrar, events, outbox, address, links, limiters, audit, identity, statistics,
+                schedule);
     }
 
     /** Without the key, links cannot be derived again. Everything else works. */

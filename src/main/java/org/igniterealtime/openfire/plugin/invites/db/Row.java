@@ -39,6 +39,11 @@ public final class Row {
         return row.getInt(column);
     }
 
+    /** Reads a large whole number from a column that is never NULL. */
+    public long longNumber(String column) throws SQLException {
+        return row.getLong(column);
+    }
+
     /** Reads a boolean. */
     public boolean flag(String column) throws SQLException {
         return row.getInt(column) != 0;

@@ -23,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Lineage;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.stats.Statistics;
 
 /**
  * Creates the servlets of the two HTTP interfaces. They can be destroyed and initialized again, and keep no important
@@ -55,6 +56,7 @@ public final class HttpServlets {
      * @param clock the current time
      * @param ticker nanoseconds that pass evenly, even if the clock is changed
      * @param bodies reads the bodies of requests
+     * @param statistics counts what happens to invites
      */
     public HttpServlets(
             AuditedInvites invites,
@@ -70,7 +72,8 @@ public final class HttpServlets {
             Tls tls,
             Clock clock,
             LongSupplier ticker,
-            Bodies bodies) {
+            Bodies bodies,
+            Statistics statistics) {
         this.gate = new KeyAuthenticator(apiKeys.keys());
         this.invites = invites;
         this.links = links;
@@ -84,6 +87,7 @@ public final class HttpServlets {
         this.routes = Stream.of(
                         new InvitesResource(invites, new Redemptions(database, accounts.domain()), links, clock)
                                 .routes(),
+                        new StatsResource(statistics).routes(),
                         new BulkResource(invites, links).routes(),
                         new LineageResource(new Lineage(database, accounts.domain()), accounts, links).routes(),
                         new KeysResource(apiKeys, links).routes(),

@@ -64,10 +64,19 @@ public final class InviteIds {
     }
 
     /** Less than all ids created at the given time or later, and greater than all earlier ones. */
-    static String bound(Instant at) {
+    public static String bound(Instant at) {
         Instant whole = at.plus(Duration.ofNanos(999_999));
         boolean sane = whole.isAfter(Instant.EPOCH) && whole.isBefore(Instant.ofEpochMilli(LAST));
         return time(sane ? whole.toEpochMilli() : whole.isAfter(Instant.EPOCH) ? LAST : 0);
+    }
+
+    /** The time that an id contains. */
+    public static Instant time(String id) {
+        long millis = 0;
+        for (int i = 0; i < TIME_LENGTH; i++) {
+            millis = millis << 5 | DIGITS.indexOf(id.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     private static String time(long millis) {

@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -337,6 +341,69 @@ public final class InviteRepository {
         String sql = SELECT + " WHERE i.createdBy = ? AND i.expiresAt > ? AND i.expiresAt <= ?"
                 + " AND i.revokedAt IS NULL AND (i.maxUses IS NULL OR i.uses < i.maxUses)" + rows.clause();
         return all(connection, sql, p -> p.text(creator).time(from).time(until).atMost(rows));
+    }
+
+    /**
+     * Where an invite comes from, in SQL: {@code console}, {@code user}, {@code key} or {@code server}.
+     *
+     * @param createdBy the column with the label of the creator, which can be NULL
+     */
+    public static String source(String createdBy) {
+        return "CASE WHEN " + createdBy + " LIKE 'admin:%' THEN 'console' WHEN " + createdBy
+                + " LIKE 'user:%' THEN 'user' WHEN " + createdBy + " LIKE 'key:%' THEN 'key' ELSE 'server' END";
+    }
+
+    /**
+     * How many invites were created, by {@link #source}, with those that have been deleted recently.
+     *
+     * @param from the first id, inclusive
+     * @param to the last id, exclusive
+     */
+    public static Map<String, Long> createdBySource(Connection connection, String from, String to) throws SQLException {
+        String source = "SELECT " + source("createdBy") + " AS source FROM ";
+        String range = " WHERE inviteID >= ? AND inviteID < ?";
+        String sql = "SELECT source, COUNT(*) AS made FROM (" + source + "ofInvite" + range + " UNION ALL " + source
+                + "ofInviteDeleted" + range + ") created GROUP BY source";
+        Map<String, Long> counts = new HashMap<>();
+        Sql.list(
+                connection,
+                sql,
+                p -> p.text(from).text(to).text(from).text(to),
+                row -> counts.put(row.text("source"), row.longNumber("made")));
+        return counts;
+    }
+
+    /** The id of the oldest invite. */
+    public static Optional<String> firstId(Connection connection) throws SQLException {
+        String sql = "SELECT MIN(inviteID) AS oldest FROM ofInvite";
+        return Sql.list(connection, sql, p -> {}, row -> row.text("oldest")).stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /**
+     * An invite whose link nobody was known to have opened.
+     *
+     * @param source as in {@link #source}
+     */
+    public record Unopened(String id, String source) {}
+
+    /** Which of these invites nobody was known to have opened. */
+    public static List<Unopened> unopened(Connection connection, Collection<String> ids) throws SQLException {
+        String sql = "SELECT inviteID, " + source("createdBy") + " AS source FROM ofInvite WHERE inviteID IN ("
+                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ") AND openedAt IS NULL";
+        Sql.Binding all = parameters -> {
+            for (String id : ids) {
+                parameters.text(id);
+            }
+        };
+        return Sql.list(connection, sql, all, row -> new Unopened(row.text("inviteID"), row.text("source")));
+    }
+
+    /** Marks that somebody has opened the link of an invite; {@code false} if this is known already. */
+    public static boolean markOpened(Connection connection, String id, Instant at) throws SQLException {
+        String sql = "UPDATE ofInvite SET openedAt = ? WHERE inviteID = ? AND openedAt IS NULL";
+        return Sql.update(connection, sql, p -> p.time(at).text(id)) == 1;
     }
 
     /** The next creator of invites in the order of labels. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
@@ -58,6 +59,7 @@ public final class Invites {
     private final LinkLookup linkLookup;
     private final InviteEvents events;
     private final OpenedInvites opened;
+    private volatile Consumer<Invite> openedListener = invite -> {};
     private final UserResets resets;
 
     /**
@@ -179,6 +181,7 @@ public final class Invites {
     public Optional<Invite> find(Token token) {
         Optional<Invite> found = byToken.find(token);
         found.ifPresent(opened::opened);
+        found.filter(invite -> invite.status(now()) == InviteStatus.PENDING).ifPresent(openedListener);
         return found;
     }
 
@@ -192,6 +195,15 @@ public final class Invites {
     /** Publishes events about invites that {@link #find(Token)} has found for the first time. Called from time to time. */
     public void tellOfOpened() {
         opened.tell();
+    }
+
+    /**
+     * Informs a listener of each pending invite that {@link #find(Token)} finds, however often.
+     *
+     * @param listener is called by the thread of the request, so it must be fast
+     */
+    public void listenToOpened(Consumer<Invite> listener) {
+        openedListener = listener;
     }
 
     /**

@@ -11,23 +11,24 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
 
 /** The table ofInviteSweep: up to which time a sweep has been done. */
-final class SweepRepository {
+public final class SweepRepository {
 
     private SweepRepository() {}
 
     /** Empty if there has been none. */
-    static Optional<Instant> doneUntil(Connection connection, String sweep) throws SQLException {
+    public static Optional<Instant> doneUntil(Connection connection, String sweep) throws SQLException {
         String sql = "SELECT doneUntil FROM ofInviteSweep WHERE sweep = ?";
         return Sql.first(connection, sql, p -> p.text(sweep), row -> row.time("doneUntil"));
     }
 
-    static int insert(Connection connection, String sweep, Instant until) throws SQLException {
+    /** Records the first one. */
+    public static int insert(Connection connection, String sweep, Instant until) throws SQLException {
         String sql = "INSERT INTO ofInviteSweep (sweep, doneUntil) VALUES (?, ?)";
         return Sql.update(connection, sql, p -> p.text(sweep).time(until));
     }
 
     /** Moves on, unless another node has done so. */
-    static boolean update(Connection connection, String sweep, Instant from, Instant until) throws SQLException {
+    public static boolean update(Connection connection, String sweep, Instant from, Instant until) throws SQLException {
         String sql = "UPDATE ofInviteSweep SET doneUntil = ? WHERE sweep = ? AND doneUntil = ?";
         return Sql.update(connection, sql, p -> p.time(until).text(sweep).time(from)) == 1;
     }

@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository;
 
 /**
  * The table ofInviteRedemption: claims and completed uses. In each transaction, the invite's row comes first, so that two
@@ -272,6 +275,92 @@ final class RedemptionRepository {
                 ORDER BY r.redemptionID DESC"""
                         + one.clause();
         return Sql.first(connection, sql, p -> p.text(username).atMost(one), row -> redemption(row, domain));
+    }
+
+    /** How many uses were completed, with ids from {@code from} to before {@code to}. */
+    static Map<String, Long> countBySource(Connection connection, String from, String to) throws SQLException {
+        String sql = "SELECT source, COUNT(*) AS used FROM (SELECT "
+                + InviteRepository.source("COALESCE(i.createdBy, d.createdBy)")
+                + """
+                 AS source FROM ofInviteRedemption r
+                    LEFT JOIN ofInvite i ON i.inviteID = r.inviteID
+                    LEFT JOIN ofInviteDeleted d ON d.inviteID = r.inviteID
+                    WHERE r.redemptionID >= ? AND r.redemptionID < ? AND r.state = 'done') uses GROUP BY source
+                """;
+        Map<String, Long> counts = new HashMap<>();
+        Sql.list(
+                connection,
+                sql,
+                p -> p.text(from).text(to),
+                row -> counts.put(row.text("source"), row.longNumber("used")));
+        return counts;
+    }
+
+    /** The id of the oldest use. */
+    static Optional<String> firstId(Connection connection) throws SQLException {
+        return oldest(connection, "SELECT MIN(redemptionID) AS oldest FROM ofInviteRedemption");
+    }
+
+    /** The id of the oldest claim. */
+    static Optional<String> oldestClaim(Connection connection) throws SQLException {
+        return oldest(connection, "SELECT MIN(redemptionID) AS oldest FROM ofInviteRedemption WHERE state = 'claimed'");
+    }
+
+    private static Optional<String> oldest(Connection connection, String sql) throws SQLException {
+        return Sql.list(connection, sql, p -> {}, row -> row.text("oldest")).stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** The inviters with most uses, and how many, with ids from {@code from} to before {@code to}. */
+    static Map<String, Long> topInviters(Connection connection, String from, String to, int most) throws SQLException {
+        RowLimit rows = new RowLimit(connection, most);
+        String sql =
+                """
+                SELECT inviter, COUNT(*) AS uses FROM ofInviteRedemption
+                WHERE redemptionID >= ? AND redemptionID < ? AND state = 'done' AND inviter IS NOT NULL
+                GROUP BY inviter ORDER BY uses DESC, inviter"""
+                        + rows.clause();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        Sql.list(
+                connection,
+                sql,
+                p -> p.text(from).text(to).atMost(rows),
+                row -> counts.put(row.text("inviter"), row.longNumber("uses")));
+        return counts;
+    }
+
+    /** The latest uses with which accounts were created, since an id, unless somebody has logged in to them. */
+    static List<UseCounts.Origin> withoutLogin(Connection connection, Collection<String> usernames, String since)
+            throws SQLException {
+        String sql = "SELECT r.redemptionID, r.name, r.firstLoginAt, "
+                + InviteRepository.source("COALESCE(i.createdBy, d.createdBy)")
+                + """
+                 AS source FROM ofInviteRedemption r
+                    LEFT JOIN ofInvite i ON i.inviteID = r.inviteID
+                    LEFT JOIN ofInviteDeleted d ON d.inviteID = r.inviteID
+                WHERE r.name IN ("""
+                + String.join(", ", Collections.nCopies(usernames.size(), "?"))
+                + ") AND r.redemptionID >= ? AND (i.kind IS NULL OR i.kind <> 'reset') ORDER BY r.redemptionID";
+        Sql.Binding all = parameters -> {
+            for (String username : usernames) {
+                parameters.text(username);
+            }
+            parameters.text(since);
+        };
+        Map<String, UseCounts.Origin> latest = new HashMap<>();
+        Sql.list(connection, sql, all, row -> {
+            String name = row.text("name");
+            UseCounts.Origin origin = new UseCounts.Origin(row.text("redemptionID"), name, row.text("source"));
+            return row.time("firstLoginAt") == null ? latest.put(name, origin) : latest.remove(name);
+        });
+        return List.copyOf(latest.values());
+    }
+
+    /** Marks a first login; {@code false} if there was one before. */
+    static boolean markLogin(Connection connection, String id, Instant at) throws SQLException {
+        String sql = "UPDATE ofInviteRedemption SET firstLoginAt = ? WHERE redemptionID = ? AND firstLoginAt IS NULL";
+        return Sql.update(connection, sql, p -> p.time(at).text(id)) == 1;
     }
 
     private static Redemption redemption(Row row, String domain) throws SQLException {

@@ -90,6 +90,7 @@ class WallsTest {
                         "settings",
                         "text")
                 .check(ours);
+        onlyCalls("stats", "stats", "db", "invite", "redemption").check(ours);
         onlyCalls("key", "key", "outcome", "db", "event", "limit", "log", "secret", "settings", "text")
                 .check(ours);
     }
@@ -131,6 +132,7 @@ class WallsTest {
                         "redemption",
                         "secret",
                         "settings",
+                        "stats",
                         "text",
                         "view")
                 .check(ours);

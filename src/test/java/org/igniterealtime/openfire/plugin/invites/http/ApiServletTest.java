@@ -886,6 +886,7 @@ class ApiServletTest {
         assertThat(register(token, "romeo", "good password").statusCode()).isEqualTo(201);
         assertThat(json(api.get(path + "/redemptions")).get("data").size()).isEqualTo(1);
         api.get("/users/juliet/invited");
+        api.get("/stats");
         api.get("/users/romeo/inviter");
         api.send("DELETE", path, null);
         api.get("/keys");

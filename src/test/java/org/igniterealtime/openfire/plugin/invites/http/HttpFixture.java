@@ -57,6 +57,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
+import org.igniterealtime.openfire.plugin.invites.stats.Statistics;
 
 /** Both servlets on a real Jetty and a real HSQLDB, with accounts in memory and a clock controlled by the test. */
 final class HttpFixture {
@@ -69,6 +70,7 @@ final class HttpFixture {
     final HttpServlets servlets;
     final ApiKeys keys;
     final Invites invites;
+    final Statistics statistics;
     final HttpClient http = HttpClient.newHttpClient();
     /** Entries in the audit log about keys and links: who, what, which. */
     final List<String> audited = new CopyOnWriteArrayList<>();
@@ -105,6 +107,8 @@ final class HttpFixture {
                 accounts,
                 Redemptions.claimedNames(),
                 events);
+        statistics = new Statistics(database, clock);
+        invites.listenToOpened(statistics::opened);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events);
         HealthCheck health = new HealthCheck(database, test::tables, ticker);
         InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
@@ -129,7 +133,8 @@ final class HttpFixture {
                 new Tls(values, Optional::empty, () -> Optional.of(URI.create(BASE))),
                 clock,
                 ticker,
-                bodies);
+                bodies,
+                statistics);
         servlets = node.get();
         base = serve(servlets);
     }

@@ -77,6 +77,7 @@ class ApiIT {
         assertThat(text(api.get("/users/" + username + "/inviter"), "invite_id"))
                 .isEqualTo(path.substring("/invites/".length()));
         assertThat(api.get("/users/" + username + "/invited").statusCode()).isEqualTo(200);
+        assertThat(json(api.get("/stats")).at("/totals/redeemed").intValue()).isPositive();
         assertThat(api.send("DELETE", path, null).statusCode()).isEqualTo(204);
 
         String line = "Invites: link of account invite " + path.substring("/invites/".length()) + " shown again";
