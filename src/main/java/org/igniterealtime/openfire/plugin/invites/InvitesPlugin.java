@@ -33,6 +33,7 @@ import org.igniterealtime.openfire.plugin.invites.console.invite.ResetServlet;
 import org.igniterealtime.openfire.plugin.invites.console.key.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.console.setting.AuditedSettings;
 import org.igniterealtime.openfire.plugin.invites.console.setting.SettingsServlet;
+import org.igniterealtime.openfire.plugin.invites.console.stats.StatisticsServlet;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.host.ConsolePage;
 import org.igniterealtime.openfire.plugin.invites.host.Deployment;
@@ -240,6 +241,7 @@ public final class InvitesPlugin implements Plugin {
                 new EditServlet(services),
                 new ChangeServlet(services),
                 new ResetServlet(services),
+                new StatisticsServlet(parts.statistics(), console),
                 new KeysServlet(apiKeys, services.directory(), parts.address(), console),
                 new SettingsServlet(
                         selfTest,

@@ -34,6 +34,9 @@ class BundleTest {
 
     /** Prefixes of keys that are put together at run time; the rest of the key must occur in the sources by itself. */
     private static final List<String> PUT_TOGETHER = List.of(
+            "stats.measure.",
+            "stats.range.",
+            "stats.source.",
             "check.",
             "command.",
             "console.check.",

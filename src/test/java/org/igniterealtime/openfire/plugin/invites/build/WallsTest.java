@@ -165,6 +165,7 @@ class WallsTest {
                         "redemption",
                         "secret",
                         "settings",
+                        "stats",
                         "text",
                         "view")
                 .check(ours);

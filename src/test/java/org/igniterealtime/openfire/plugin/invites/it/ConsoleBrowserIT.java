@@ -160,6 +160,8 @@ class ConsoleBrowserIT {
                 "invites-edit.jsp?id=" + id,
                 "invites-change.jsp?do=revoke&id=" + id,
                 "invites-change.jsp?do=extend&id=" + id,
+                "invites-statistics.jsp",
+                "invites-statistics.jsp?range=years",
                 "invites-keys.jsp",
                 "invites-keys.jsp?new",
                 "invites-settings.jsp",
@@ -179,6 +181,21 @@ class ConsoleBrowserIT {
                         .filter(line -> line.getMessage().contains(PAGES))
                         .toList())
                 .isEmpty();
+    }
+
+    @Test
+    void statisticsAreShownInChartsAndInFigures() {
+        made("counted");
+        go("invites-statistics.jsp");
+
+        assertThat(browser.findElements(By.cssSelector(".invites-chart polyline")))
+                .hasSize(4);
+        assertThat(Integer.parseInt(find(".invites-bars .invites-number").getText()))
+                .isPositive();
+        find(".invites details summary").click();
+        assertThat(browser.findElements(By.cssSelector(".invites details[open] tbody tr")))
+                .hasSize(30);
+        assertAccessible();
     }
 
     @Test
