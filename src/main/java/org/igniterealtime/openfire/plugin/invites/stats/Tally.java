@@ -56,20 +56,12 @@ final class Tally {
         Map<String, Long> count(Connection connection, String from, String to) throws SQLException;
     }
 
-    /** What is counted in this way. */
-    private enum Kind {
-        CREATED("stats-created", Measure.CREATED, InviteRepository::createdBySource),
-        REDEEMED("stats-redeemed", Measure.REDEEMED, UseCounts::bySource);
-
-        private final String sweep;
-        private final Measure measure;
-        private final Counter counter;
-
-        Kind(String sweep, Measure measure, Counter counter) {
-            this.sweep = sweep;
-            this.measure = measure;
-            this.counter = counter;
-        }
+    /**
+     * What is counted in this way.
+     *
+     * @param sweep the name of the row that tells how far this has got
+     */
+    private record Kind(String sweep, Measure measure, Counter counter, Database.Work<Optional<String>> firstId) {
 
         private List<Count> count(Connection connection, Instant from, Instant to) throws SQLException {
             List<Count> counts = new ArrayList<>();
@@ -80,11 +72,15 @@ final class Tally {
 
         /** When the first of them was, as far as known. */
         private Optional<Instant> first(Connection connection) throws SQLException {
-            Optional<String> id =
-                    this == CREATED ? InviteRepository.firstId(connection) : UseCounts.firstId(connection);
-            return id.map(InviteIds::time);
+            return firstId.on(connection).map(InviteIds::time);
         }
     }
+
+    private static final Kind CREATED =
+            new Kind("stats-created", Measure.CREATED, InviteRepository::createdBySource, InviteRepository::firstId);
+
+    private static final Kind REDEEMED =
+            new Kind("stats-redeemed", Measure.REDEEMED, UseCounts::bySource, UseCounts::firstId);
 
     /** The number of the day in UTC. */
     static long day(Instant at) {
@@ -98,10 +94,10 @@ final class Tally {
     /** Adds up what has happened since the last time. */
     void run() {
         Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).minus(LATE);
-        run(Kind.CREATED, until);
+        run(CREATED, until);
         // A use is counted when it has been completed, but its id is from when it was claimed.
         Instant claimed = database.run(UseCounts::oldestClaim).orElse(until);
-        run(Kind.REDEEMED, claimed.isBefore(until) ? claimed : until);
+        run(REDEEMED, claimed.isBefore(until) ? claimed : until);
     }
 
     private void run(Kind kind, Instant until) {
@@ -145,15 +141,14 @@ final class Tally {
      */
     List<Count> read(Connection connection, long first, long last) throws SQLException {
         while (true) {
-            Optional<Instant> created = SweepRepository.doneUntil(connection, Kind.CREATED.sweep);
-            Optional<Instant> redeemed = SweepRepository.doneUntil(connection, Kind.REDEEMED.sweep);
+            Optional<Instant> created = SweepRepository.doneUntil(connection, CREATED.sweep);
+            Optional<Instant> redeemed = SweepRepository.doneUntil(connection, REDEEMED.sweep);
             List<Count> counts = new ArrayList<>(StatisticRepository.between(connection, first, last));
-            counts.addAll(since(connection, Kind.CREATED, created, first, last));
-            counts.addAll(since(connection, Kind.REDEEMED, redeemed, first, last));
+            counts.addAll(since(connection, CREATED, created, first, last));
+            counts.addAll(since(connection, REDEEMED, redeemed, first, last));
             // If some of this was added up in the meantime, it may be in there twice.
-            if (SweepRepository.doneUntil(connection, Kind.CREATED.sweep).equals(created)
-                    && SweepRepository.doneUntil(connection, Kind.REDEEMED.sweep)
-                            .equals(redeemed)) {
+            if (SweepRepository.doneUntil(connection, CREATED.sweep).equals(created)
+                    && SweepRepository.doneUntil(connection, REDEEMED.sweep).equals(redeemed)) {
                 return counts;
             }
         }
