@@ -96,8 +96,11 @@ final class EveryField {
         }
     }
 
-    /** The path with the id or token of a new invite, or the id of a new key. */
+    /** The path with the id or token of a new invite, the id of a new key, or a username. */
     private String filled(String path) throws IOException, InterruptedException {
+        if (path.contains("{name}")) {
+            return path.replace("{name}", "admin");
+        }
         if (path.startsWith("/keys/{")) {
             String key = api.send(
                             "POST", BASE + "/keys", "{\"name\":\"each\",\"scopes\":[\"invites:read\"]}", api.key())
