@@ -240,8 +240,27 @@ record Parts(
         schedule.every(OPENED_PAUSE, statistics::flush);
         schedule.every(STATISTICS_PAUSE, () -> Deadline.bulk(statistics::addUp));
         return new Parts(
-                database, health, values, clock, ticker, secrets, keys, accounts, logins, settings, invites, audited,
-                registrar, events, outbox, address, links, limiters, audit, identity, statistics,
+                database,
+                health,
+                values,
+                clock,
+                ticker,
+                secrets,
+                keys,
+                accounts,
+                logins,
+                settings,
+                invites,
+                audited,
+                registrar,
+                events,
+                outbox,
+                address,
+                links,
+                limiters,
+                audit,
+                identity,
+                statistics,
                 schedule);
     }
 

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -48,8 +47,7 @@ final class InviteCells {
 
     private static Map<String, Function<String, JsonNode>> columns() {
         return Arrays.stream(InviteTerms.class.getRecordComponents())
-                .collect(Collectors.toMap(
-                        field -> SnakeCaseStrategy.INSTANCE.translate(field.getName()), InviteCells::reader));
+                .collect(Collectors.toMap(field -> Json.member(field.getName()), InviteCells::reader));
     }
 
     private static Function<String, JsonNode> reader(RecordComponent field) {

@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +45,7 @@ final class InviteSheet {
     }
 
     private static Column column(RecordComponent field, Function<InviteBody, Object> owner) {
-        String name = SnakeCaseStrategy.INSTANCE.translate(field.getName());
+        String name = Json.member(field.getName());
         return new Column(name, invite -> cell(name, value(field, owner.apply(invite))));
     }
 

@@ -44,6 +44,11 @@ public final class Json {
 
     private Json() {}
 
+    /** The name in JSON of a field with this name in Java. */
+    static String member(String field) {
+        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(field);
+    }
+
     static byte[] write(Object representation) {
         try {
             return WRITER.writeValueAsBytes(representation);

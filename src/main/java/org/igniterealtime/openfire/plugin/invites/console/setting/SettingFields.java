@@ -100,7 +100,8 @@ final class SettingFields {
     private String detail(Setting<?> setting) {
         String detail = texts.get("setting.detail", setting.name(), defaultWords(setting));
         if (setting.isSecret()) {
-            detail += " · " + texts.get(stored.text(setting).isPresent() ? "setting.secret.set" : "setting.secret.unset");
+            detail +=
+                    " · " + texts.get(stored.text(setting).isPresent() ? "setting.secret.set" : "setting.secret.unset");
         }
         return setting.isReadAtStart() ? detail + " · " + texts.get("setting.at_start") : detail;
     }
