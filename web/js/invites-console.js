@@ -102,6 +102,18 @@
         });
     }
 
+    /** Reads a file into a field, so that it can be seen, corrected, and kept like what is typed. */
+    function readFile(input) {
+        const field = document.getElementById(input.dataset.file);
+        input.closest('[hidden]').hidden = false;
+        input.addEventListener('change', async () => {
+            if (input.files.length === 1) {
+                field.value = (await input.files[0].text()).replace(/^\uFEFF/, '').slice(0, field.maxLength);
+                field.dispatchEvent(new Event('input', {bubbles: true}));
+            }
+        });
+    }
+
     /** Ticks or unticks all. */
     function tickAll(box) {
         box.hidden = false;
@@ -143,6 +155,7 @@
         all('[data-suggest]', suggest);
         all('[data-check]', check);
         all('[name="invites.brand.color"], [name="invites.brand.name"]', preview);
+        all('[data-file]', readFile);
         all('[data-all]', tickAll);
         all('.invites-choice input[type="number"], .invites-choice input[type="date"]', choose);
     });

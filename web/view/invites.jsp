@@ -18,11 +18,11 @@
 <c:set var="address" value="${page.address()}"/>
 <p class="invites-buttons">
     <a class="invites-button invites-main" href="invites-create.jsp"><fmt:message key="console.invite.create"/></a>
+    <a class="invites-button" href="invites-several.jsp"><fmt:message key="console.several"/></a>
     <a class="invites-button" href="invites-reset.jsp"><fmt:message key="console.reset.create"/></a>
 </p>
 <form method="get" action="invites-list.jsp" class="invites-filter" role="search" accept-charset="UTF-8">
-    <c:if test="${address.get('tab') ne 'open'}"><input type="hidden" name="tab" value="${address.get('tab')}"/></c:if>
-    <c:if test="${address.get('size') ne '25'}"><input type="hidden" name="size" value="${address.get('size')}"/></c:if>
+    <c:forTokens items="tab,sort,dir,size" delims="," var="kept"><c:if test="${not empty address.values()[kept]}"><input type="hidden" name="${kept}" value="<c:out value='${address.get(kept)}'/>"/></c:if></c:forTokens>
     <label><span><fmt:message key="console.filter.q"/></span> <input type="search" name="q" size="28" maxlength="64" dir="auto" value="<c:out value='${address.get("q")}'/>"/></label>
     <label><span><fmt:message key="invite.field.kind"/></span>
         <select name="kind">
@@ -31,17 +31,35 @@
         </select>
     </label>
     <input type="submit" value="<fmt:message key='console.filter.do'/>"/>
-    <c:if test="${not empty address.get('q') or not empty address.get('kind')}"><a href="invites-list.jsp?tab=${address.get('tab')}"><fmt:message key="console.filter.clear"/></a></c:if>
+    <c:if test="${address.filtered()}"><a href="invites-list.jsp?tab=${address.get('tab')}"><fmt:message key="console.filter.clear"/></a></c:if>
+    <details <c:if test="${address.filteredFurther()}">open="open"</c:if>>
+        <summary><fmt:message key="console.filter.more"/></summary>
+        <div class="invites-filter">
+            <label><span><fmt:message key="console.filter.by"/></span>
+                <select name="by">
+                    <option value=""><fmt:message key="console.filter.any"/></option>
+                    <c:forEach items="${address.makers()}" var="maker"><c:if test="${not empty maker}"><option value="${maker}" <c:if test="${address.get('by') eq maker}">selected="selected"</c:if>><fmt:message key="console.filter.by.${maker}"/></option></c:if></c:forEach>
+                </select>
+            </label>
+            <label><span><fmt:message key="console.filter.group"/></span>
+                <select name="group">
+                    <option value=""><fmt:message key="console.filter.any"/></option>
+                    <c:forEach items="${page.groups()}" var="group"><option value="<c:out value='${group}'/>" <c:if test="${address.get('group') eq group}">selected="selected"</c:if>><c:out value="${group}"/></option></c:forEach>
+                </select>
+            </label>
+            <label><span><fmt:message key="console.filter.from"/></span> <input type="date" name="from" value="<c:out value='${address.get("from")}'/>"/></label>
+            <label><span><fmt:message key="console.filter.to"/></span> <input type="date" name="to" value="<c:out value='${address.get("to")}'/>"/></label>
+        </div>
+    </details>
 </form>
-<c:if test="${page.busy()}">
-    <fmt:message key="console.busy" var="note"/><c:set var="noteType" value="warning"/>
+<c:if test="${not empty page.note()}">
+    <c:set var="note" value="${page.note()}"/><c:set var="noteType" value="warning"/>
     <%@ include file="part/note.jspf" %>
-    <p><a href="invites-list.jsp<c:out value='${address.query()}'/>"><fmt:message key="console.away.again"/></a></p>
 </c:if>
 <fmt:message key="console.invites.tabs" var="tabsLabel"/>
 <nav class="invites-tabs" aria-label="<c:out value='${tabsLabel}'/>">
     <c:forEach items="${address.tabs()}" var="tab">
-        <a href="invites-list.jsp<c:out value='${address.with("tab", tab)}'/>" <c:if test="${address.get('tab') eq tab}">aria-current="page"</c:if>><fmt:message key="console.tab.${tab}"/></a>
+        <a href="invites-list.jsp<c:out value='${address.with("tab", tab)}'/>" <c:if test="${address.get('tab') eq tab}">aria-current="page"</c:if>><fmt:message key="console.tab.${tab}"/><c:if test="${not empty page.counts()[tab]}"> <span class="invites-count">(<c:out value="${page.counts()[tab]}"/>)</span></c:if></a>
     </c:forEach>
 </nav>
 <form method="post" action="invites-list.jsp" accept-charset="UTF-8">
@@ -51,15 +69,16 @@
         <table>
             <thead>
                 <tr>
+                    <fmt:message key="console.sort" var="sortTitle"/>
                     <fmt:message key="console.tick.all" var="tickAll"/>
                     <th class="invites-tick"><input type="checkbox" data-all="id" hidden="hidden" aria-label="<c:out value='${tickAll}'/>"/></th>
                     <th scope="col"><fmt:message key="invite.field.for"/></th>
                     <th scope="col"><fmt:message key="invite.field.kind"/></th>
                     <th scope="col"><fmt:message key="invite.field.inviter"/></th>
                     <th scope="col"><fmt:message key="invite.field.groups"/></th>
-                    <th scope="col"><fmt:message key="invite.field.used"/></th>
-                    <th scope="col"><fmt:message key="invite.field.expires_at"/></th>
-                    <th scope="col"><fmt:message key="invite.field.created_at"/></th>
+                    <th scope="col" <c:if test="${address.get('sort') eq 'used'}">aria-sort="${address.ascending() ? 'ascending' : 'descending'}"</c:if>><a href="invites-list.jsp<c:out value='${address.sorted("used")}'/>" title="<c:out value='${sortTitle}'/>"><fmt:message key="invite.field.used"/></a></th>
+                    <th scope="col" <c:if test="${address.get('sort') eq 'expires'}">aria-sort="${address.ascending() ? 'ascending' : 'descending'}"</c:if>><a href="invites-list.jsp<c:out value='${address.sorted("expires")}'/>" title="<c:out value='${sortTitle}'/>"><fmt:message key="invite.field.expires_at"/></a></th>
+                    <th scope="col" <c:if test="${address.get('sort') eq 'created'}">aria-sort="${address.ascending() ? 'ascending' : 'descending'}"</c:if>><a href="invites-list.jsp<c:out value='${address.sorted("created")}'/>" title="<c:out value='${sortTitle}'/>"><fmt:message key="invite.field.created_at"/></a></th>
                     <th scope="col"><fmt:message key="invite.field.status"/></th>
                     <th scope="col"><fmt:message key="console.actions"/></th>
                 </tr>
@@ -93,12 +112,22 @@
             <c:if test="${not empty page.rows()}">
                 <button type="submit" name="do" value="revoke"><fmt:message key="console.ticked.revoke"/></button>
                 <button type="submit" name="do" value="extend"><fmt:message key="console.ticked.extend"/></button>
+                <button type="submit" name="do" value="sheet"><fmt:message key="console.ticked.sheet"/></button>
+                <a class="invites-button" href="invites-export.jsp<c:out value='${address.first()}'/>"><fmt:message key="console.export"/></a>
+                <button type="submit" formaction="invites-export.jsp"><fmt:message key="console.export.links"/></button>
             </c:if>
         </p>
         <p class="invites-pages">
             <fmt:message key="console.pages.size"/>
             <c:forEach items="${address.sizes()}" var="size" varStatus="place"><c:if test="${not place.first}"> | </c:if><c:choose><c:when test="${address.get('size') eq size}"><strong>${size}</strong></c:when><c:otherwise><a href="invites-list.jsp<c:out value='${address.with("size", size)}'/>">${size}</a></c:otherwise></c:choose></c:forEach>
-            <c:if test="${not empty page.next()}"><a class="invites-button" rel="next" href="invites-list.jsp<c:out value='${address.with("after", page.next())}'/>"><fmt:message key="console.pages.next"/></a></c:if>
+            <c:if test="${not empty page.previous()}">
+                <a class="invites-button" href="invites-list.jsp<c:out value='${address.first()}'/>"><fmt:message key="console.pages.first"/></a>
+                <a class="invites-button" rel="prev" href="invites-list.jsp<c:out value='${page.previous()}'/>"><fmt:message key="console.pages.previous"/></a>
+            </c:if>
+            <c:if test="${not empty page.next()}">
+                <a class="invites-button" rel="next" href="invites-list.jsp<c:out value='${page.next()}'/>"><fmt:message key="${page.stopped() ? 'console.search.continue' : 'console.pages.next'}"/></a>
+                <c:if test="${not page.stopped()}"><a class="invites-button" href="invites-list.jsp<c:out value='${address.last()}'/>"><fmt:message key="console.pages.last"/></a></c:if>
+            </c:if>
         </p>
     </div>
 </form>

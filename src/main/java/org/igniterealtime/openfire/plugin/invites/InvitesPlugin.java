@@ -26,10 +26,13 @@ import org.igniterealtime.openfire.plugin.invites.console.invite.ChangeServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.CreateServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.EditServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.ExportServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.InviteServices;
 import org.igniterealtime.openfire.plugin.invites.console.invite.InvitesServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LinkServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.ResetServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.SeveralServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.SheetServlet;
 import org.igniterealtime.openfire.plugin.invites.console.key.KeysServlet;
 import org.igniterealtime.openfire.plugin.invites.console.setting.AuditedSettings;
 import org.igniterealtime.openfire.plugin.invites.console.setting.SettingsServlet;
@@ -236,6 +239,9 @@ public final class InvitesPlugin implements Plugin {
         List<ConsoleServlet> pages = List.of(
                 new InvitesServlet(services),
                 new CreateServlet(services),
+                new SeveralServlet(services),
+                new SheetServlet(services),
+                new ExportServlet(services),
                 new LinkServlet(services),
                 new DetailsServlet(services),
                 new EditServlet(services),

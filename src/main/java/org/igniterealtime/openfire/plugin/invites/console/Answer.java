@@ -5,11 +5,15 @@
 package org.igniterealtime.openfire.plugin.invites.console;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 
 /** The response of a console page. */
 public sealed interface Answer {
@@ -119,6 +123,63 @@ public sealed interface Answer {
             // An image with scripts, opened by itself, must not be a page of the console.
             response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
             response.getOutputStream().write(bytes);
+        }
+    }
+
+    /**
+     * A redirect after a form has been completed, to a page that shows something from the session.
+     *
+     * @param form the address of the form's page, which will be empty the next time
+     * @param address the address of the next page, relative to the current one
+     * @param draft what that page shows
+     * @param flash the message that it will show
+     */
+    record Next(String form, String address, Draft draft, Flash flash) implements Answer {
+
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) {
+            Drafts drafts = new Drafts(request.getSession());
+            drafts.drop(form);
+            drafts.keep(address, draft);
+            flash.put(request.getSession());
+            seeOther(response, address);
+        }
+    }
+
+    /**
+     * A file that is written while it is sent.
+     *
+     * @param name the name of the file
+     * @param type its content type
+     * @param places how many of its kind can be sent at the same time; further ones are refused
+     * @param content writes it. If it fails, the connection is closed, so that the browser reports that the download
+     *     has failed
+     */
+    record Download(String name, String type, Semaphore places, Consumer<PrintWriter> content) implements Answer {
+
+        @Override
+        public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (!places.tryAcquire()) {
+                response.setHeader("Retry-After", "10");
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                return;
+            }
+            try {
+                response.setContentType(type);
+                response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                response.setHeader("X-Content-Type-Options", "nosniff");
+                PrintWriter out = response.getWriter();
+                // Nobody waits for the end of a download, and each of its statements is short.
+                Deadline.bulk(() -> content.accept(out));
+                out.flush();
+            } catch (RuntimeException e) {
+                if (response.isCommitted()) {
+                    throw new IOException("a download was not completed", e);
+                }
+                throw e;
+            } finally {
+                places.release();
+            }
         }
     }
 

@@ -29,7 +29,7 @@ public abstract class ConsoleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_BODY = 256 * 1024;
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
     /** The text for a change that may or may not have been made. */

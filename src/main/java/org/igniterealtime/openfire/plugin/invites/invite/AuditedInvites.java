@@ -18,6 +18,8 @@ public final class AuditedInvites {
     /** Some databases keep no more than 4,000 characters of a record. */
     private static final int IN_A_RECORD = 25;
 
+    private static final int LONGEST_DETAILS = 2_000;
+
     private final Invites invites;
     private final InviteAudit audit;
     private final Consumer<Runnable> afterCommit;
@@ -143,6 +145,17 @@ public final class AuditedInvites {
     public Outcome<Invite, InviteRefusal> delete(String id, Integer expectedVersion, String by) {
         return invites.delete(id, expectedVersion)
                 .ifDone(deleted -> record(by, deleted, "deleted", InviteWords.all(deleted)));
+    }
+
+    /**
+     * Records that the links of several invites are exported.
+     *
+     * @param by who exports them, as in {@link Invite#createdBy}
+     * @param which which invites
+     */
+    public void exportsLinks(String by, String which) {
+        String details = which.length() > LONGEST_DETAILS ? which.substring(0, LONGEST_DETAILS) + " ..." : which;
+        audit.record(by, "Invites: list exported with links", details);
     }
 
     private void record(String by, Invite invite, String what, String details) {

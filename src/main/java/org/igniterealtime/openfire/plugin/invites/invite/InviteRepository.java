@@ -255,6 +255,23 @@ public final class InviteRepository {
                 == 1;
     }
 
+    /**
+     * Counts the invites in a part of the order by expiry.
+     *
+     * @param first inclusive, like {@code last}
+     * @param most where counting stops
+     */
+    static int count(Connection connection, long first, long last, int most) throws SQLException {
+        RowLimit rows = new RowLimit(connection, most);
+        String sql = "SELECT expiryOrder FROM ofInvite WHERE expiryOrder >= ? AND expiryOrder <= ?" + rows.clause();
+        return Sql.list(
+                        connection,
+                        sql,
+                        p -> p.longNumber(first).longNumber(last).atMost(rows),
+                        row -> 1)
+                .size();
+    }
+
     /** Deletes an invite with its groups, if it has not been changed since. */
     static boolean delete(Connection connection, Invite seen) throws SQLException {
         String sql = "DELETE FROM ofInvite WHERE inviteID = ? AND version = ?";

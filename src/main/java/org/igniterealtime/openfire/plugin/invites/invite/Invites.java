@@ -253,6 +253,16 @@ public final class Invites {
     }
 
     /**
+     * Counts the invites of each status.
+     *
+     * @param kind {@code null} = any, like {@code madeBy}
+     * @return empty shortly after an upgrade, when they cannot be counted yet
+     */
+    public Optional<InviteCounts> counts(InviteKind kind, Actor.Kind madeBy) {
+        return database.run(connection -> InviteCounts.read(connection, kind, madeBy, now()));
+    }
+
+    /**
      * Changes an invite within the editor's limits on validity, uses and groups. Unchanged fields are not checked, unless the edit opens an
      * invite that had ended.
      *

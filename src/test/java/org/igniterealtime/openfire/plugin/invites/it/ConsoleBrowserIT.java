@@ -7,10 +7,14 @@ package org.igniterealtime.openfire.plugin.invites.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,8 +157,10 @@ class ConsoleBrowserIT {
         for (String page : List.of(
                 "invites-list.jsp",
                 "invites-list.jsp?tab=used&q=nothing+like+this",
+                "invites-list.jsp?by=console&sort=used",
                 "invites-create.jsp",
                 "invites-reset.jsp",
+                "invites-several.jsp",
                 "invites-link.jsp?id=" + id,
                 "invites-details.jsp?id=" + id,
                 "invites-edit.jsp?id=" + id,
@@ -254,6 +260,31 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void theListIsFilteredAndSortedAndBackGoesBack() {
+        made("sorted-1");
+        made("sorted-2");
+        go("invites-list.jsp?q=sorted-");
+        find(".invites-filter summary").click();
+        find("select[name=by]").sendKeys("the admin console");
+        find("input[type=submit]").click();
+        await("sorted-1");
+        assertThat(browser.getCurrentUrl()).contains("by=console").contains("q=sorted-");
+        assertThat(find("select[name=by]").isDisplayed()).isTrue();
+        click("Expires");
+        assertThat(browser.getCurrentUrl()).contains("sort=expires").contains("by=console");
+        assertThat(find("th[aria-sort=ascending]").getText()).contains("Expires");
+        assertThat(find(".invites-cards tbody tr").getText()).contains("sorted-1");
+        assertAccessible();
+        click("Expires");
+        assertThat(find("th[aria-sort=descending]").getText()).contains("Expires");
+        assertThat(find(".invites-cards tbody tr").getText()).contains("sorted-2");
+
+        browser.navigate().back();
+
+        assertThat(find("th[aria-sort=ascending]").getText()).contains("Expires");
+    }
+
+    @Test
     void whatIsTickedIsRevoked() {
         made("tick-me-1");
         made("tick-me-2");
@@ -265,6 +296,67 @@ class ConsoleBrowserIT {
         find(".invites input[type=submit]").click();
         await("2 invites have been revoked.");
         assertThat(browser.getCurrentUrl()).contains("q=tick-me");
+    }
+
+    @Test
+    void severalAreReadFromAFileCheckedCreatedAndShownOnASheet() throws Exception {
+        Path file = Files.writeString(
+                profile.resolve("names.csv"),
+                "\ufeffusername;note\nsheet-one;<b>bold</b> =1+1\nsheet-two;\u0645\u0631\u062d\u0628\u0627 \ud83d\udc4b\nnot a name;\n");
+        go("invites-several.jsp");
+        find("input[name=how][value=lines]").click();
+        find("input[type=file]").sendKeys(file.toString());
+        browser.executeAsyncScript(
+                """
+                const read = () => document.getElementById('f-lines').value.includes('sheet-two')
+                    ? arguments[0]() : requestAnimationFrame(read);
+                read();
+                """);
+        find("form[data-draft] input[type=submit]").click();
+        await("2 invites will be created");
+        await("<b>bold</b> =1+1");
+        assertAccessible();
+
+        find("form input[type=submit]").click();
+        await("2 invites have been created.");
+        assertThat(browser.findElements(By.cssSelector(".invites-slip svg"))).hasSize(2);
+        assertThat(find("#links").getDomProperty("value"))
+                .contains("sheet-one\t")
+                .contains("/invites/");
+        assertAccessible();
+        resize(360);
+        assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360);
+
+        browser.navigate().refresh();
+        assertThat(browser.findElements(By.cssSelector(".invites-slip svg"))).hasSize(2);
+        resize(1280);
+        go("invites-list.jsp?q=sheet-");
+        find("input[data-all]").click();
+        click("Links and QR codes of selected");
+        assertThat(browser.findElements(By.cssSelector(".invites-slip svg"))).hasSize(2);
+    }
+
+    /** Eight slips fit a page, in A4 and in Letter, and the frame of the console is not printed. */
+    @Test
+    void theSheetIsPrintedWithEightSlipsAPage() {
+        go("invites-several.jsp");
+        find("#f-count").sendKeys("9");
+        find("form[data-draft] input[type=submit]").click();
+        await("9 invites will be created");
+        find("form input[type=submit]").click();
+        await("9 invites have been created.");
+        for (double[] paper : new double[][] {{8.27, 11.69}, {8.5, 11}}) {
+            Map<String, Object> printed = browser.executeCdpCommand(
+                    "Page.printToPDF", Map.of("paperWidth", paper[0], "paperHeight", paper[1]));
+            String pdf =
+                    new String(Base64.getDecoder().decode((String) printed.get("data")), StandardCharsets.ISO_8859_1);
+            assertThat(Pattern.compile("/Type\\s*/Page\\b")
+                            .matcher(pdf)
+                            .results()
+                            .count())
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class FormField {
     private int size = 24;
     private boolean required;
     private boolean inline;
+    private boolean fromFile;
     private String current = "";
     private String detail = "";
     private String reset = "";
@@ -57,6 +58,12 @@ public final class FormField {
     public FormField sized(int most, int wide) {
         max = most;
         size = wide;
+        return this;
+    }
+
+    /** Its text can be read from a file. */
+    public FormField fromFile() {
+        fromFile = true;
         return this;
     }
 
@@ -207,6 +214,10 @@ public final class FormField {
 
     public boolean isRequired() {
         return required;
+    }
+
+    public boolean isFromFile() {
+        return fromFile;
     }
 
     public boolean isInline() {

@@ -31,6 +31,8 @@ final class InviteFields {
 
     private static final int LONGEST_NOTE = 500;
 
+    private static final int LONGEST_LINES = 20_000;
+
     private final InviteServices services;
     private final Texts texts;
 
@@ -45,6 +47,25 @@ final class InviteFields {
         form.add("radio", "kind")
                 .choice("account", texts.get("invite.kind.account"), texts.get("invite.kind.account.means"), null)
                 .choice("contact", texts.get("invite.kind.contact"), texts.get("invite.kind.contact.means"), null);
+        name(form);
+        common(form, entered, InviteKind.ACCOUNT, null, true);
+        return form;
+    }
+
+    /** For several new invites. */
+    Form several(InviteForm entered, List<FieldProblem> problems) {
+        Form form = new Form(texts, PREFIX, entered.values(), problems);
+        form.add("radio", "kind")
+                .choice("account", texts.get("invite.kind.account"), texts.get("invite.kind.account.means"), null)
+                .choice("contact", texts.get("invite.kind.contact"), texts.get("invite.kind.contact.means"), null);
+        form.add("radio", SeveralInvites.HOW)
+                .choice(
+                        SeveralInvites.COUNT,
+                        texts.get("invite.how.count"),
+                        "",
+                        form.field("number", SeveralInvites.COUNT))
+                .choice(SeveralInvites.LINES, texts.get("invite.how.lines"));
+        form.add("lines", SeveralInvites.LINES).sized(LONGEST_LINES, 40).fromFile();
         common(form, entered, InviteKind.ACCOUNT, null, true);
         return form;
     }
@@ -60,6 +81,7 @@ final class InviteFields {
             validity(form, kind, end);
             form.add("lines", "note").sized(LONGEST_NOTE, 40);
         } else {
+            name(form);
             common(form, entered, kind, end, false);
         }
         return form;
@@ -84,12 +106,15 @@ final class InviteFields {
         return form;
     }
 
-    private void common(Form form, InviteForm entered, InviteKind kind, Moment end, boolean anyKind) {
+    private void name(Form form) {
         form.add("text", FieldProblem.USERNAME).sized(64, 24).checkedBy("name");
         form.add("radio", "username_policy")
                 .inline()
                 .choice("fixed", texts.get("invite.policy.fixed"))
                 .choice("suggested", texts.get("invite.policy.suggested"));
+    }
+
+    private void common(Form form, InviteForm entered, InviteKind kind, Moment end, boolean anyKind) {
         form.add("radio", "uses")
                 .inline()
                 .choice(InviteForm.ONCE, texts.get("invite.uses.once"))

@@ -39,6 +39,9 @@ record InviteForm(Map<String, List<String>> values) {
 
     private static final List<String> FIELDS = List.of(
             "kind",
+            SeveralInvites.HOW,
+            SeveralInvites.COUNT,
+            SeveralInvites.LINES,
             FieldProblem.USERNAME,
             "username_policy",
             "uses",

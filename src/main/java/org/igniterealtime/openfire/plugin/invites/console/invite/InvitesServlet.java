@@ -6,13 +6,19 @@ package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.console.Answer;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
 import org.igniterealtime.openfire.plugin.invites.console.Draft;
 import org.igniterealtime.openfire.plugin.invites.console.Flash;
 import org.igniterealtime.openfire.plugin.invites.console.Visit;
 import org.igniterealtime.openfire.plugin.invites.db.BusyException;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteCounts;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice.Gap;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /** The list of invites, by what its address says: see {@link ListAddress}. */
@@ -22,6 +28,11 @@ public final class InvitesServlet extends ConsoleServlet {
 
     /** The sidebar's item. */
     static final String ITEM = "invites-list";
+
+    /** What is to be done to those ticked: show their links on a sheet. */
+    private static final String SHEET = "sheet";
+
+    private static final int MOST_GROUPS = 500;
 
     private static final long serialVersionUID = 1L;
 
@@ -57,20 +68,64 @@ public final class InvitesServlet extends ConsoleServlet {
     @Override
     protected Answer show(Visit visit) {
         ListAddress address = ListAddress.of(visit.fields());
-        InviteViews views = new InviteViews(services, visit.texts());
-        try {
-            InviteSlice slice = services.invites().invites().list(address.wanted());
-            List<InviteView> rows = slice.invites().stream().map(views::view).toList();
+        Texts texts = visit.texts();
+        if (address.tooLong()) {
+            String note = texts.get("console.filter.too_long", ListAddress.LONGEST_TEXT);
             return new Answer.View(
-                    "invites",
-                    new ListPage(
-                            address,
-                            rows,
-                            slice.next() == null ? null : slice.next().toString(),
-                            false));
-        } catch (BusyException e) {
-            return new Answer.View("invites", new ListPage(address, List.of(), null, true));
+                    "invites", page(address, new InviteSlice(List.of(), null, null, Gap.NONE), note, texts));
         }
+        try {
+            InviteSlice slice = services.invites()
+                    .invites()
+                    .list(address.wanted(console().zone().get()));
+            String note = slice.gap() == Gap.NONE ? "" : texts.get("console.gap." + EnumNames.of(slice.gap()));
+            return new Answer.View("invites", page(address, slice, note, texts));
+        } catch (BusyException e) {
+            InviteSlice none = new InviteSlice(List.of(), null, null, Gap.NONE);
+            return new Answer.View("invites", page(address, none, texts.get("console.busy"), texts));
+        }
+    }
+
+    private ListPage page(ListAddress address, InviteSlice slice, String note, Texts texts) {
+        InviteViews views = new InviteViews(services, texts);
+        return new ListPage(
+                address,
+                slice.invites().stream().map(views::view).toList(),
+                counts(address, texts),
+                groups(address),
+                slice.previous() == null
+                        ? null
+                        : address.with("before", slice.previous().toString()),
+                slice.next() == null ? null : address.with("after", slice.next().toString()),
+                note,
+                slice.gap() == Gap.STOPPED);
+    }
+
+    private Map<String, String> counts(ListAddress address, Texts texts) {
+        if (!address.isCountable()) {
+            return Map.of();
+        }
+        return services.invites()
+                .invites()
+                .counts(address.kind(), address.madeBy())
+                .map(counts -> address.tabs().stream()
+                        .collect(
+                                Collectors.toMap(tab -> tab, tab -> number(counts.of(ListAddress.status(tab)), texts))))
+                .orElse(Map.of());
+    }
+
+    private static String number(int count, Texts texts) {
+        return count > InviteCounts.MOST
+                ? texts.get("console.tab.more", InviteCounts.MOST)
+                : texts.get("console.tab.number", count);
+    }
+
+    private List<String> groups(ListAddress address) {
+        TreeSet<String> names = new TreeSet<>(services.directory().groups(MOST_GROUPS));
+        if (!address.get("group").isEmpty()) {
+            names.add(address.get("group"));
+        }
+        return List.copyOf(names);
     }
 
     /** Somebody has ticked some, and chosen what is to be done to them. */
@@ -79,10 +134,14 @@ public final class InvitesServlet extends ConsoleServlet {
         String action = visit.fields().one("do");
         List<String> ids = visit.fields().all("id");
         String back = visit.fields().one("back");
-        if (!ChangeServlet.BULK.contains(action)) {
+        boolean sheet = action.equals(SHEET);
+        if (!sheet && !ChangeServlet.BULK.contains(action)) {
             return unknown();
         } else if (ids.isEmpty()) {
             return new Answer.Redirect(back(back), Flash.bad("console.invite.none_ticked"));
+        } else if (sheet) {
+            Draft draft = new Draft(Map.of(SheetServlet.IDS, ids), List.of(), null);
+            return new Answer.Again(SheetServlet.of(ids.get(0)), draft);
         }
         Draft ticked = new Draft(Map.of(ChangeServlet.IDS, ids, "back", List.of(back)), List.of(), null);
         return new Answer.Again(ChangeServlet.ticked(action), ticked);

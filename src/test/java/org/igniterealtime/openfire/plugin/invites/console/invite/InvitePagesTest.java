@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.account.Directory;
@@ -26,6 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
@@ -35,6 +38,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,9 @@ class InvitePagesTest {
     private final ConsoleVisitor details = at(new DetailsServlet(services));
     private final ConsoleVisitor edit = at(new EditServlet(services));
     private final ConsoleVisitor change = at(new ChangeServlet(services));
+    private final ConsoleVisitor several = at(new SeveralServlet(services));
+    private final ConsoleVisitor sheet = at(new SheetServlet(services));
+    private final ConsoleVisitor export = at(new ExportServlet(services));
     private final ConsoleVisitor reset = at(new ResetServlet(services));
 
     private InviteServices services(Invites invites) {
@@ -199,6 +206,170 @@ class InvitePagesTest {
         assertThat(first.link().address()).startsWith(BASE + "/invites/");
         assertThat(second.link()).isNull();
         assertThat(second.refusal()).startsWith("This link cannot be shown again.");
+    }
+
+    private List<String> listed(String query) throws Exception {
+        return ((ListPage) list.get(query).page())
+                .rows().stream().map(InviteView::id).toList();
+    }
+
+    @Test
+    void theListIsFilteredSortedAndPagedAsItsAddressSays() throws Exception {
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            fixture.clock.advance(Duration.ofSeconds(1));
+            made.add(invite(InviteFixture.account().ttl(Duration.ofDays(30 - i)).groups(List.of("staff")))
+                    .id());
+        }
+        String contact = invite(InviteFixture.contact()).id();
+
+        ListPage first = (ListPage) list.get("").page();
+        ListPage second = (ListPage) list.get(first.next().substring(1)).page();
+
+        assertThat(first.rows()).hasSize(25);
+        assertThat(first.previous()).isNull();
+        assertThat(first.counts()).containsEntry("open", "31").containsEntry("used", "0");
+        assertThat(second.rows()).hasSize(6);
+        assertThat(second.next()).isNull();
+        assertThat(listed(second.previous().substring(1)))
+                .isEqualTo(first.rows().stream().map(InviteView::id).toList());
+        assertThat(listed(first.address().last().substring(1))).hasSize(25).endsWith(made.get(0));
+        assertThat(listed("kind=contact")).containsExactly(contact);
+        assertThat(listed("group=staff&size=100")).hasSize(30);
+        assertThat(listed("by=key")).isEmpty();
+        assertThat(listed("sort=expires&kind=account").get(0)).isEqualTo(made.get(29));
+        assertThat(listed("sort=expires&dir=desc&kind=account").get(0)).isEqualTo(made.get(0));
+        assertThat(listed("from=2026-11-24&to=2026-11-24&size=100")).hasSize(31);
+        assertThat(listed("from=2026-11-25")).isEmpty();
+        assertThat(listed("to=2026-11-23")).isEmpty();
+        assertThat(first.address().sorted("expires")).isEqualTo("?sort=expires&dir=asc");
+        assertThat(ListAddress.of(FormFields.of("sort=expires")).sorted("expires"))
+                .isEqualTo("?sort=expires&dir=desc");
+    }
+
+    @Test
+    void severalAreCheckedThenCreatedAndTheirLinksShownTogether() throws Exception {
+        Shown checked = several.postForm(
+                several.get(""),
+                "how",
+                "lines",
+                "lines",
+                "Mercutio, for the feast, at eight\nromeo\ntybalt",
+                "groups",
+                "staff");
+        SeveralPage preview = (SeveralPage) several.get("preview").page();
+
+        assertThat(checked.location()).isEqualTo("invites-several.jsp?preview");
+        assertThat(preview.good()).isEqualTo(2);
+        assertThat(preview.rows())
+                .extracting(SeveralPage.Row::username, SeveralPage.Row::note, row -> row.problem()
+                        .isEmpty())
+                .containsExactly(
+                        tuple("Mercutio", "for the feast, at eight", true),
+                        tuple("romeo", "", false),
+                        tuple("tybalt", "", true));
+
+        Shown made = several.post(Map.of("seen", preview.seen()));
+        SheetPage page = (SheetPage) sheet.get(query(made.location())).page();
+
+        assertThat(page.cards()).hasSize(2);
+        assertThat(page.lines()).startsWith("mercutio\t" + BASE + "/invites/").contains("\ntybalt\t");
+        assertThat(page.left()).isZero();
+        assertThat(fixture.invites
+                        .find(page.cards().get(0).invite().id())
+                        .orElseThrow()
+                        .groups())
+                .containsExactly("staff");
+        assertThat(audited).singleElement().asString().contains("2 of 2 invites created together");
+        assertThat(several.post(Map.of("seen", preview.seen())).location()).isEqualTo("invites-list.jsp");
+        assertThat(fixture.invites.list(InviteQuery.newest(9).build()).invites())
+                .hasSize(2);
+    }
+
+    @Test
+    void aNumberOfTheSameIsCreated() throws Exception {
+        several.postForm(several.get(""), "count", "3", "uses", "several", "max_uses", "5");
+        SeveralPage preview = (SeveralPage) several.get("preview").page();
+        several.post(Map.of("seen", preview.seen()));
+
+        assertThat(fixture.invites.list(InviteQuery.newest(9).build()).invites())
+                .hasSize(3)
+                .allMatch(invite -> invite.maxUses() == 5);
+    }
+
+    @Test
+    void whatIsWrongWithSeveralIsSaidBesideItsField() throws Exception {
+        Shown answer = several.postForm(several.get(""), "count", "201");
+        assertThat(several.get(query(answer.location())).error("count"))
+                .isEqualTo("At most 200 invites can be created together.");
+
+        answer = several.postForm(several.get(""), "how", "lines", "lines", "username,shoe size\ntybalt,46");
+        assertThat(several.get(query(answer.location())).error("lines")).contains("shoe size");
+
+        answer = several.postForm(several.get(""), "how", "lines", "lines", "tybalt, \"open");
+        assertThat(several.get(query(answer.location())).error("lines")).contains("quotation mark");
+    }
+
+    @Test
+    void whatAnotherTabHasEnteredSinceIsNotCreated() throws Exception {
+        several.postForm(several.get(""), "count", "3");
+        SeveralPage first = (SeveralPage) several.get("preview").page();
+        several.postForm(several.get(""), "count", "9");
+
+        assertThat(several.post(Map.of("seen", first.seen())).flash()).isNull();
+        assertThat(several.get("preview").flash().message()).isEqualTo("console.several.outdated");
+        assertThat(fixture.invites.list(InviteQuery.newest(9).build()).invites())
+                .isEmpty();
+    }
+
+    @Test
+    void theExportHasWhatIsFilteredAndNoFormulasAndNoLinks() throws Exception {
+        invite(InviteFixture.account().note("=HYPERLINK(\"http://evil\")"));
+        invite(InviteFixture.contact().note("<script> \u0645\u0631 \ud83d\udc4b"));
+
+        String all = export.get("").text();
+        String contacts = export.get("kind=contact").text();
+
+        assertThat(all.lines()).hasSize(3);
+        assertThat(all)
+                .startsWith("\ufeffid,kind,status,")
+                .contains("\"'=HYPERLINK(\"\"http://evil\"\")\"")
+                .doesNotContain("/invites/");
+        assertThat(contacts.lines()).hasSize(2);
+        assertThat(contacts).contains("<script> \u0645\u0631 \ud83d\udc4b");
+        assertThat(audited).isEmpty();
+    }
+
+    @Test
+    void anExportWithLinksIsAudited() throws Exception {
+        Invite one = invite(InviteFixture.account());
+
+        String text = export.post(Map.of("back", "tab=open")).text();
+
+        assertThat(text).contains(BASE + "/invites/" + one.id());
+        assertThat(audited).singleElement().asString().contains("list exported with links");
+        assertThat(export.post(Map.of("ids", one.id())).text()).contains(BASE + "/invites/" + one.id());
+        assertThat(audited).hasSize(2);
+    }
+
+    private static String query(String location) {
+        return location.substring(location.indexOf('?') + 1);
+    }
+
+    @Test
+    void aTextThatIsTooLongToSearchForIsToldAndKept() throws Exception {
+        ListPage page = (ListPage) list.get("q=" + "x".repeat(65)).page();
+
+        assertThat(page.note()).isEqualTo("Please search for a shorter text, of at most 64 characters.");
+        assertThat(page.address().get("q")).hasSize(65);
+    }
+
+    @Test
+    void anAddressThatSaysNonsenseListsWhatIsOpen() throws Exception {
+        String id = invite(InviteFixture.account()).id();
+
+        assertThat(listed("tab=nonsense&kind=x&by=y&sort=z&dir=q&size=7&after=%22&from=2026-13-45&group=%00"))
+                .containsExactly(id);
     }
 
     @Test
