@@ -45,8 +45,7 @@ class ListTimingsIT {
     @ValueSource(strings = {"hsqldb", "postgresql"})
     void eachListIsFast(String database) throws SQLException {
         for (String rows : System.getProperty("lists.rows").split(",")) {
-            try (TestDatabase test =
-                    database.equals("hsqldb") ? TestDatabases.hsqldb() : TestDatabases.postgresql()) {
+            try (TestDatabase test = database.equals("hsqldb") ? TestDatabases.hsqldb() : TestDatabases.postgresql()) {
                 measure(test, Integer.parseInt(rows));
             }
         }
@@ -57,15 +56,22 @@ class ListTimingsIT {
         Instant now = scene.clock.instant();
         fill(test, rows, now);
         System.out.printf("%n%s, %,d invites%n%n", test, rows);
-        System.out.println("| status | sort | kind | page of 25: median, slowest ms | page of 500: median, slowest ms |");
+        System.out.println(
+                "| status | sort | kind | page of 25: median, slowest ms | page of 500: median, slowest ms |");
         System.out.println("|---|---|---|---|---|");
         List<InviteStatus> statuses = new ArrayList<>(List.of(InviteStatus.values()));
         statuses.add(null);
         for (InviteStatus status : statuses) {
             for (InviteSort sort : InviteSort.values()) {
                 for (InviteKind kind : Arrays.asList(null, InviteKind.RESET)) {
-                    InviteQuery.Builder few = InviteQuery.newest(25).status(status).sort(sort, false).kind(kind);
-                    InviteQuery.Builder many = InviteQuery.newest(500).status(status).sort(sort, false).kind(kind);
+                    InviteQuery.Builder few = InviteQuery.newest(25)
+                            .status(status)
+                            .sort(sort, false)
+                            .kind(kind);
+                    InviteQuery.Builder many = InviteQuery.newest(500)
+                            .status(status)
+                            .sort(sort, false)
+                            .kind(kind);
                     System.out.printf(
                             "| %s | %s | %s | %s | %s |%n",
                             name(status), name(sort), name(kind), times(scene, few, now), times(scene, many, now));
