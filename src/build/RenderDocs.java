@@ -56,8 +56,15 @@ final class RenderDocs {
     private final Path target;
     private final List<Extension> extensions = List.of(TablesExtension.create(), HeadingAnchorExtension.create());
     private final Parser parser = Parser.builder().extensions(extensions).build();
-    private final HtmlRenderer html =
-            HtmlRenderer.builder().extensions(extensions).build();
+    private final HtmlRenderer html = HtmlRenderer.builder()
+            .extensions(extensions)
+            .attributeProviderFactory(context -> (node, tag, attributes) -> {
+                // They scroll where a page is narrow, which has to be possible with the keyboard alone.
+                if (tag.equals("table") || tag.equals("pre")) {
+                    attributes.put("tabindex", "0");
+                }
+            })
+            .build();
     private final TextContentRenderer text =
             TextContentRenderer.builder().extensions(extensions).build();
 
