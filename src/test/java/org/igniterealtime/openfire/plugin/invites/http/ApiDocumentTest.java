@@ -31,6 +31,8 @@ class ApiDocumentTest {
             "bad_contact",
             "bad_host",
             "bad_pattern",
+            "column_unknown",
+            "count_range",
             "missing_part",
             "url_character",
             "url_port",
