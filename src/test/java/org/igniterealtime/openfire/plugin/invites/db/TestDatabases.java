@@ -48,7 +48,7 @@ public final class TestDatabases {
                 "postgresql",
                 Postgresql.SERVER.getJdbcUrl("postgres", name),
                 "postgres",
-                () -> execute(admin, "postgres", "DROP DATABASE " + name));
+                () -> execute(admin, "postgres", "DROP DATABASE " + name + " WITH (FORCE)"));
     }
 
     /** MariaDB. */

@@ -45,7 +45,7 @@ class MeIT {
 
     @BeforeEach
     void createUsers() {
-        openfire.server().createUser("romeo", PASSWORD);
+        openfire.server().createUser("lysander", PASSWORD);
         openfire.server().createUser("juliet", PASSWORD);
         openfire.server().setProperty("invites.users.accounts", "all");
         // Each test tries to log in from the same address.
@@ -56,7 +56,7 @@ class MeIT {
     void clearUp() {
         openfire.server().deleteProperty("invites.users.accounts");
         openfire.server().deleteProperty("invites.limit.keys.burst");
-        for (String name : List.of("romeo", "juliet")) {
+        for (String name : List.of("lysander", "juliet")) {
             openfire.server().deleteUser(name);
             openfire.server().update("DELETE FROM ofInvite WHERE inviter = ?", name + "@" + openfire.domain());
         }
@@ -72,7 +72,7 @@ class MeIT {
         try {
             browser.get(openfire.httpUrl().resolve("/invites/me").toString());
             look(browser, "login");
-            fill(browser, "romeo", "wrong");
+            fill(browser, "lysander", "wrong");
             browser.findElement(By.cssSelector("#errors p"));
             look(browser, "login-failed");
             fill(browser, "", PASSWORD);
