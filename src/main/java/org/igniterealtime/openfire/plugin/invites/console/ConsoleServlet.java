@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
@@ -199,8 +198,7 @@ public abstract class ConsoleServlet extends HttpServlet {
     }
 
     private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        return FormFields.isForm(request.getContentType());
     }
 
     /** The form; {@code null} if it cannot be read, in which case the response has been sent. */

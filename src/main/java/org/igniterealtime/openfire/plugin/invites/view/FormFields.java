@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,16 @@ public final class FormFields {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     private FormFields() {}
+
+    /**
+     * Whether a body of this type is a form that can be parsed here.
+     *
+     * @param contentType as sent; {@code null} if there is none
+     */
+    public static boolean isForm(String contentType) {
+        return contentType != null
+                && contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
 
     /**
      * Parses a form in the body, in UTF-8 like our pages.

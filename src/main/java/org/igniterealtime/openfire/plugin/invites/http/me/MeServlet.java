@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -166,9 +165,7 @@ public final class MeServlet extends Endpoint {
 
     /** Reads a form and handles it. */
     private Reply form(Visit visit, BiFunction<Visit, FormFields, Response> handle) {
-        String type = visit.request().getContentType();
-        boolean isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
-        return isForm
+        return FormFields.isForm(visit.request().getContentType())
                 ? new Reply.OfBody(body -> handle.apply(visit, fields(body)))
                 : pages.message(visit, 415, "method");
     }
