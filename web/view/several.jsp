@@ -14,17 +14,16 @@
 <body>
 <div class="invites">
 <%@ include file="part/messages.jspf" %>
-<c:set var="all" value="${page.rows().size()}"/>
-<c:if test="${page.good() lt all}">
-    <fmt:message key="console.several.bad" var="note"><fmt:param value="${all - page.good()}"/></fmt:message><c:set var="noteType" value="warning"/>
+<c:if test="${not empty page.bad()}">
+    <c:set var="note" value="${page.bad()}"/><c:set var="noteType" value="warning"/>
     <%@ include file="part/note.jspf" %>
 </c:if>
-<p><fmt:message key="console.several.sure"><fmt:param value="${page.good()}"/></fmt:message></p>
+<p><c:out value="${page.sure()}"/></p>
 <form method="post" action="invites-several.jsp" accept-charset="UTF-8">
     <input type="hidden" name="csrf" value="<c:out value='${formToken}'/>"/>
     <input type="hidden" name="seen" value="<c:out value='${page.seen()}'/>"/>
     <p class="invites-buttons">
-        <c:if test="${page.good() gt 0}"><fmt:message key="console.several.create" var="create"><fmt:param value="${page.good()}"/></fmt:message><input type="submit" value="<c:out value='${create}'/>"/></c:if>
+        <c:if test="${page.good() gt 0}"><input type="submit" value="<c:out value='${page.create()}'/>"/></c:if>
         <a class="invites-button" href="invites-several.jsp"><fmt:message key="console.several.change"/></a>
         <input type="submit" name="cancel" value="<fmt:message key='console.cancel'/>"/>
     </p>

@@ -15,8 +15,8 @@
 <div class="invites">
 <div class="invites-screen">
 <%@ include file="part/messages.jspf" %>
-<c:if test="${page.left() gt 0}">
-    <fmt:message key="console.sheet.left" var="note"><fmt:param value="${page.left()}"/></fmt:message><c:set var="noteType" value="warning"/>
+<c:if test="${not empty page.missing()}">
+    <c:set var="note" value="${page.missing()}"/><c:set var="noteType" value="warning"/>
     <%@ include file="part/note.jspf" %>
 </c:if>
 <c:if test="${not empty page.cards()}">

@@ -144,8 +144,10 @@ public abstract class ConsoleServlet extends HttpServlet {
             answer = new Answer.View(AWAY, null);
         }
         request.setAttribute("formToken", csrf.of(request.getSession()));
+        Texts texts = console.texts().get();
         request.setAttribute("flash", flash);
-        request.setAttribute("alarms", new Alarms(console, console.texts().get()));
+        request.setAttribute("flashText", flash.text(texts));
+        request.setAttribute("alarms", new Alarms(console, texts));
         answer.send(request, response);
     }
 

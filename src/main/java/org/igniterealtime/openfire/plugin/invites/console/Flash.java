@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpSession;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
  * What a POST leaves in the session for the page to which it redirects, which removes it.
@@ -44,6 +45,11 @@ public record Flash(String message, boolean good, List<Object> arguments, String
     /** The same message with something that is shown only once. */
     public Flash with(String once) {
         return new Flash(message, good, arguments, once);
+    }
+
+    /** The message in words; {@code null} if there is none. */
+    String text(Texts texts) {
+        return message == null ? null : texts.get(message, arguments.toArray());
     }
 
     /**

@@ -25,6 +25,7 @@ public final class Texts {
 
     private final ResourceBundle bundle;
     private final Locale locale;
+    private final Plurals plurals;
 
     private Texts(Locale locale) {
         this.locale = locale;
@@ -32,6 +33,7 @@ public final class Texts {
         ResourceBundle.Control control =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
         this.bundle = ResourceBundle.getBundle(BUNDLE, locale, Texts.class.getClassLoader(), control);
+        this.plurals = new Plurals(Locale.forLanguageTag(bundle.getString("language")));
     }
 
     /**
@@ -96,13 +98,15 @@ public final class Texts {
      *
      * @param key the key of the text; if there is no such text, the key itself is returned
      * @param arguments the arguments of the text; without any, the text is not treated as a {@link MessageFormat}
-     *     pattern
+     *     pattern, in which there may be {@linkplain Plurals plurals}
      */
     public String get(String key, Object... arguments) {
         if (!bundle.containsKey(key)) {
             return key;
         }
         String text = bundle.getString(key);
-        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+        return arguments.length == 0
+                ? text
+                : new MessageFormat(plurals.choose(text, arguments), locale).format(arguments);
     }
 }

@@ -20,8 +20,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the texts in {@code i18n}: each is used, and each is available in all languages. */
 class BundleTest {
@@ -88,7 +91,10 @@ class BundleTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z_]+\\b");
     private static final Pattern WORD = Pattern.compile("[\\w:-]+(\\.[\\w:-]+)*");
-    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)[,}]");
+
+    /** One of each plural category of each language, among them those of Arabic. */
+    private static final int[] NUMBERS = {0, 1, 2, 3, 5, 11, 21, 100, 1_000_000};
 
     private static Properties english;
     private static Properties german;
@@ -176,6 +182,22 @@ class BundleTest {
         both.retainAll(german.stringPropertyNames());
         for (String name : both) {
             assertThat(arguments(german, name)).as(name).isEqualTo(arguments(english, name));
+        }
+    }
+
+    /** A malformed pattern would show when somebody needs the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void everyTextWithArgumentsCanBeFormatted(String language) {
+        Texts texts = Texts.of(Locale.forLanguageTag(language));
+        for (String name : english.stringPropertyNames()) {
+            if (!arguments(english, name).isEmpty()) {
+                for (int number : NUMBERS) {
+                    assertThat(texts.get(name, number, number, number, number, number))
+                            .as(name)
+                            .doesNotContain("plural,", "choice,");
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
  * What several invites would be, before they are created.
@@ -12,8 +13,9 @@ import java.util.List;
  * @param rows the invites
  * @param good how many can be created
  * @param seen identifies what was entered
+ * @param texts in the console's language
  */
-public record SeveralPage(List<Row> rows, long good, String seen) {
+public record SeveralPage(List<Row> rows, long good, String seen, Texts texts) {
 
     /**
      * One of them.
@@ -24,4 +26,20 @@ public record SeveralPage(List<Row> rows, long good, String seen) {
      * @param problem why it cannot be created, in words; empty = it can
      */
     public record Row(int number, String username, String note, String problem) {}
+
+    /** How many cannot be created, in words; empty = all can. */
+    public String bad() {
+        long bad = rows.size() - good;
+        return bad == 0 ? "" : texts.get("console.several.bad", bad);
+    }
+
+    /** How many will be created, in words. */
+    public String sure() {
+        return texts.get("console.several.sure", good);
+    }
+
+    /** The button that creates them. */
+    public String create() {
+        return texts.get("console.several.create", good);
+    }
 }

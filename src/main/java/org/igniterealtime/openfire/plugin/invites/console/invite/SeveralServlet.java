@@ -95,7 +95,7 @@ public final class SeveralServlet extends ConsoleServlet {
             InviteTerms terms = wanted.get(i);
             rows.add(new SeveralPage.Row(i + 1, orEmpty(terms.username()), orEmpty(terms.note()), problems.get(i)));
         }
-        return new SeveralPage(rows, problems.stream().filter(String::isEmpty).count(), seen(form));
+        return new SeveralPage(rows, problems.stream().filter(String::isEmpty).count(), seen(form), visit.texts());
     }
 
     private static String orEmpty(String text) {

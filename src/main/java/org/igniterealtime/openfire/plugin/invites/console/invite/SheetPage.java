@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
  * A sheet of links, to be printed or copied.
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  * @param left how many there are whose links cannot be shown
  * @param site the name of the server or service
  * @param address of the sheet
+ * @param texts in the console's language
  */
-public record SheetPage(List<Card> cards, int left, String site, String address) {
+public record SheetPage(List<Card> cards, int left, String site, String address, Texts texts) {
 
     /**
      * A link.
@@ -25,6 +27,11 @@ public record SheetPage(List<Card> cards, int left, String site, String address)
      * @param code the token in it
      */
     public record Card(InviteView invite, LinkView link, String code) {}
+
+    /** How many links cannot be shown, in words; empty = all can. */
+    public String missing() {
+        return left == 0 ? "" : texts.get("console.sheet.left", left);
+    }
 
     /** All links, a line for each, with the username if there is one. */
     public String lines() {

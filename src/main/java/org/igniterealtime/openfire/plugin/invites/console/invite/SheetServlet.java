@@ -74,7 +74,7 @@ public final class SheetServlet extends ConsoleServlet {
         }
         String site = Optional.ofNullable(services.settings().siteName())
                 .orElse(services.accounts().domain());
-        return new SheetPage(cards, ids.size() - cards.size(), site, address);
+        return new SheetPage(cards, ids.size() - cards.size(), site, address, visit.texts());
     }
 
     private Optional<LinkedInvite> link(String id, Map<String, Token> created, Visit visit) {
