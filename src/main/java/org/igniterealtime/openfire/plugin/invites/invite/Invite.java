@@ -89,6 +89,14 @@ public record Invite(
                 .build());
     }
 
+    /** The same invite with a username that the invitee can change. */
+    Invite suggesting(String name) {
+        return with(terms.toBuilder()
+                .username(name)
+                .usernamePolicy(UsernamePolicy.SUGGESTED)
+                .build());
+    }
+
     /** The same invite without registration, only for contacts. */
     Invite withoutRegistration() {
         return with(terms.toBuilder().registration(false).build());

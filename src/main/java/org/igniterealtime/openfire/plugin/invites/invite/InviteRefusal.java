@@ -64,7 +64,15 @@ public record InviteRefusal(Reason reason, List<FieldProblem> problems, int limi
 
     /** For a problem with the username. */
     static InviteRefusal ofName(String code) {
-        FieldProblem problem = FieldProblem.ofName(code);
+        return of(FieldProblem.ofName(code));
+    }
+
+    /**
+     * For a problem with the username.
+     *
+     * @param problem of that field
+     */
+    static InviteRefusal of(FieldProblem problem) {
         return new InviteRefusal(
                 problem.isConflict() ? Reason.NAME_CONFLICT : Reason.INVALID, List.of(problem), 0, null);
     }

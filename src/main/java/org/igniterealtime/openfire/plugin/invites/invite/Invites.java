@@ -56,6 +56,7 @@ public final class Invites {
     private final InviteMaker maker;
     private final BulkMaker bulk;
     private final InviteChanges changes;
+    private final NameChoice nameChoice;
     private final LinkLookup linkLookup;
     private final InviteEvents events;
     private final OpenedInvites opened;
@@ -99,6 +100,7 @@ public final class Invites {
         this.maker = new InviteMaker(database, secrets, tokens, clock, accounts, rules, quotas, claimed, this.events);
         this.bulk = new BulkMaker(database, tokens, accounts, maker, quotas, claimed, this.events);
         this.changes = new InviteChanges(database, clock, rules, quotas, maker, claimed);
+        this.nameChoice = new NameChoice(clock, accounts, inviteeNames, changes);
         this.linkLookup = new LinkLookup(database, tokens, clock, rules);
     }
 
@@ -300,6 +302,22 @@ public final class Invites {
                     ? changes.open(wanted, wanted.expiresAt(), anew, editor, update)
                     : changes.apply(wanted, anew, update);
         });
+    }
+
+    /** Whether the holder of an open invite's link can {@link #keepName choose the username} before creating the account. */
+    public boolean canKeepName(Invite invite) {
+        return NameChoice.permits(invite);
+    }
+
+    /**
+     * Keeps the username that an invitee has chosen, until the invite ends or the invitee chooses another one.
+     *
+     * @param seen the invite as {@link #find(Token)} has found it
+     * @param typed as entered
+     * @return the invite after the change; {@code OUTDATED} if it has ended, is being used or has been changed since
+     */
+    public Outcome<Invite, InviteRefusal> keepName(Invite seen, String typed) {
+        return nameChoice.keep(seen, typed);
     }
 
     /**

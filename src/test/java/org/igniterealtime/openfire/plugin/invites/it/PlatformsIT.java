@@ -177,6 +177,32 @@ class PlatformsIT {
         browser.findElement(By.className("facts"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void onlyTheUsernameIsChosenAndTheAppGetsIt(String scheme) throws Exception {
+        as("Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36", 360, 5, scheme);
+        String token = api.create("{}").token();
+        username = "walker-chosen";
+
+        go("/invites/" + token);
+        browser.findElement(By.linkText("Choose a username")).click();
+        look("username-" + scheme);
+        browser.findElement(By.id("username")).sendKeys("walker chosen", Keys.ENTER);
+        browser.findElement(By.id("username-error"));
+        look("username-error-" + scheme);
+        browser.findElement(By.id("username")).clear();
+        browser.findElement(By.id("username")).sendKeys(username, Keys.ENTER);
+        String open = browser.findElement(By.id("open")).getDomAttribute("href");
+        look("landing-chosen-" + scheme);
+
+        assertThat(open).isEqualTo("xmpp:" + username + "@" + openfire.domain() + "?register;preauth=" + token);
+        try (RawXmpp app = RawXmpp.startTls(openfire)) {
+            assertThat(InBand.outcome(app.iq(InBand.preauth(token)))).isEqualTo("result");
+            assertThat(InBand.outcome(app.iq(InBand.register(username)))).isEqualTo("result");
+            app.login(username, InBand.PASSWORD);
+        }
+    }
+
     @Test
     void withoutJavaScriptEverythingIsThere() throws Exception {
         as("Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36", 360, 5, "dark");

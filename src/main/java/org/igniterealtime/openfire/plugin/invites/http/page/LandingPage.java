@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.invites.http.Gzip;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.http.page.AppChoice.Purpose;
@@ -17,6 +18,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Memo;
@@ -32,6 +34,7 @@ final class LandingPage {
     private final InviteLinks links;
     private final AppChoice apps;
     private final Clock clock;
+    private final Predicate<Invite> keepsNames;
     private final Memo<Shown, Response> pages = new Memo<>(MOST, this::render);
 
     /**
@@ -60,7 +63,11 @@ final class LandingPage {
         }
     }
 
-    LandingPage(Renderer renderer, InviteLinks links, AppChoice apps, Clock clock) {
+    /**
+     * @param keepsNames whether the invitee can choose the username before creating the account
+     */
+    LandingPage(Renderer renderer, InviteLinks links, AppChoice apps, Clock clock, Predicate<Invite> keepsNames) {
+        this.keepsNames = keepsNames;
         this.renderer = renderer;
         this.links = links;
         this.apps = apps;
@@ -136,6 +143,10 @@ final class LandingPage {
         model.put("reset", reset);
         model.put("elsewhere", elsewhere);
         model.put("form", invite.opensForm() ? look.root() + shown.token().value() + "/register" : "");
+        model.put(
+                "chooseName",
+                keepsNames.test(invite) ? look.root() + shown.token().value() + "/username" : "");
+        model.put("suggested", invite.usernamePolicy() == UsernamePolicy.SUGGESTED ? invite.username() : "");
         model.put("signUp", elsewhere ? look.site().signUp() : "");
         model.put("opens", look.canOpenInvites());
         // Whoever needs an account elsewhere for the invite is likely to have an app already.

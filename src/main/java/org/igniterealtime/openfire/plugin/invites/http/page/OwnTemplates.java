@@ -27,8 +27,18 @@ final class OwnTemplates {
     private static final Logger LOG = LoggerFactory.getLogger(OwnTemplates.class);
 
     /** The templates that can be replaced. */
-    private static final List<String> NAMES =
-            List.of("layout", "landing", "register", "done", "message", "apps", "platform", "app", "qr");
+    private static final List<String> NAMES = List.of(
+            "layout",
+            "landing",
+            "register",
+            "username",
+            "namefield",
+            "done",
+            "message",
+            "apps",
+            "platform",
+            "app",
+            "qr");
 
     private static final int LARGEST = 100_000;
 

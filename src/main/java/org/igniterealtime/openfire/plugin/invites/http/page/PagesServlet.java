@@ -73,6 +73,7 @@ public final class PagesServlet extends Endpoint {
     private final transient DonePage done;
     private final transient LandingPage landing;
     private final transient RegisterPage register;
+    private final transient UsernamePage username;
     private final transient SeenInvites seen = new SeenInvites(System::nanoTime);
 
     /**
@@ -119,7 +120,8 @@ public final class PagesServlet extends Endpoint {
         AppChoice apps = new AppChoice(templates);
         this.ends = new EndPages(renderer, apps, invites::inviterName);
         this.done = new DonePage(renderer, links, apps, invites::inviterName);
-        this.landing = new LandingPage(renderer, links, apps, clock);
+        this.landing = new LandingPage(renderer, links, apps, clock, invites::canKeepName);
+        this.username = new UsernamePage(renderer, invites, cookies);
         this.register = new RegisterPage(renderer, ends, registrar, cookies, clock, invites::inviterName);
     }
 
@@ -165,7 +167,7 @@ public final class PagesServlet extends Endpoint {
         }
         PagePath page = PagePath.of(visit.request());
         String action = page.action();
-        List<String> allowed = action.equals("register") ? READ_AND_POST : READ;
+        List<String> allowed = action.equals("register") || action.equals("username") ? READ_AND_POST : READ;
         String method = visit.request().getMethod();
         if (method.equals("OPTIONS")) {
             return shared(Response.empty(204).with("Allow", String.join(", ", allowed)), action);
@@ -249,7 +251,13 @@ public final class PagesServlet extends Endpoint {
         } else if (!invite.opensForm()) {
             return ends.notForThis(visit);
         }
-        return action.equals("name") ? name(visit, invite) : form(visit, invite, token);
+        return switch (action) {
+            case "name" -> name(visit, invite);
+            case "username" -> invites.canKeepName(invite)
+                    ? form(visit, invite, token, () -> username.show(visit, invite, token), username::submit)
+                    : Response.seeOther(visit.root() + token.value());
+            default -> form(visit, invite, token, () -> register.show(visit, invite, token), register::submit);
+        };
     }
 
     private Response landing(PageRequest visit, Invite invite, Token token, Optional<FieldProblem> gone) {
@@ -268,16 +276,21 @@ public final class PagesServlet extends Endpoint {
                 && RegisterPage.isForm(visit.request());
     }
 
-    private Reply form(PageRequest visit, Invite invite, Token token) {
+    /** What is done with a form that was sent. */
+    private interface Submission {
+        Response handle(PageRequest visit, Invite invite, Token token, FormFields fields);
+    }
+
+    private Reply form(PageRequest visit, Invite invite, Token token, Supplier<Response> empty, Submission submission) {
         if (!visit.request().getMethod().equals("POST")) {
-            return register.show(visit, invite, token);
+            return empty.get();
         }
         Duration wait = limiters.calls().take(source(visit).about(invite.id()));
         if (!wait.isZero()) {
             return ends.tooMany(visit, wait);
         }
         return RegisterPage.isForm(visit.request())
-                ? new Reply.OfBody(body -> register.submit(visit, invite, token, fields(body)))
+                ? new Reply.OfBody(body -> submission.handle(visit, invite, token, fields(body)))
                 : ends.wrongType(visit);
     }
 
