@@ -1,4 +1,4 @@
-# Invites for Openfire: schema version 4. Times are milliseconds since 1970, flags 0 or 1
+# Invites for Openfire: schema version 5. Times are milliseconds since 1970, flags 0 or 1
 # The same as invites_mariadb.sql, since a MariaDB counts as mysql up to Openfire 5.0. Binary collation: names are
 # compared as they are, and an index of 273 characters has 1,092 of the 3,072 bytes that InnoDB's row format DYNAMIC has
 
@@ -164,5 +164,28 @@ CREATE TABLE ofInviteStatistic (
   CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 ) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
 
+# Mails with invites: to be sent while they have a token, which is encrypted, then a log
+CREATE TABLE ofInviteMail (
+  mailID            VARCHAR(18)         NOT NULL,
+  inviteID          VARCHAR(18)         NOT NULL,
+  address           VARCHAR(254),
+  subject           VARCHAR(150),
+  message           VARCHAR(1000),
+  token             VARCHAR(200),
+  status            VARCHAR(10)         NOT NULL,
+  reason            VARCHAR(30),
+  smtpCode          VARCHAR(20),
+  attempts          INTEGER             NOT NULL,
+  sender            VARCHAR(255)        NOT NULL,
+  createdAt         BIGINT              NOT NULL,
+  dueAt             BIGINT,
+  endedAt           BIGINT,
+  CONSTRAINT ofInviteMail_pk PRIMARY KEY (mailID)
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin ENGINE=InnoDB ROW_FORMAT=DYNAMIC;
+CREATE INDEX ofInviteMail_invite_idx ON ofInviteMail (inviteID, mailID);
+CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
+CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
+CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (address, createdAt);
+
 # Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 4);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 5);

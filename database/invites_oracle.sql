@@ -1,4 +1,4 @@
--- Invites for Openfire: schema version 4. Times are milliseconds since 1970, flags 0 or 1
+-- Invites for Openfire: schema version 5. Times are milliseconds since 1970, flags 0 or 1
 -- VARCHAR2 in characters, not bytes. NUMBER(19) is its BIGINT. An empty string is NULL here, so none is stored
 
 -- API keys, with the SHA-256 of the whole key only
@@ -163,5 +163,28 @@ CREATE TABLE ofInviteStatistic (
   CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 );
 
+-- Mails with invites: to be sent while they have a token, which is encrypted, then a log
+CREATE TABLE ofInviteMail (
+  mailID            VARCHAR2(18 CHAR)   NOT NULL,
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  address           VARCHAR2(254 CHAR),
+  subject           VARCHAR2(150 CHAR),
+  message           VARCHAR2(1000 CHAR),
+  token             VARCHAR2(200 CHAR),
+  status            VARCHAR2(10 CHAR)   NOT NULL,
+  reason            VARCHAR2(30 CHAR),
+  smtpCode          VARCHAR2(20 CHAR),
+  attempts          INTEGER             NOT NULL,
+  sender            VARCHAR2(255 CHAR)  NOT NULL,
+  createdAt         NUMBER(19)          NOT NULL,
+  dueAt             NUMBER(19),
+  endedAt           NUMBER(19),
+  CONSTRAINT ofInviteMail_pk PRIMARY KEY (mailID)
+);
+CREATE INDEX ofInviteMail_invite_idx ON ofInviteMail (inviteID, mailID);
+CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
+CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
+CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (address, createdAt);
+
 -- Last: only a whole schema counts as installed
-INSERT INTO ofVersion (name, version) VALUES ('invites', 4);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 5);

@@ -1,4 +1,4 @@
-/* Invites for Openfire: schema version 4. Times are milliseconds since 1970, flags 0 or 1 */
+/* Invites for Openfire: schema version 5. Times are milliseconds since 1970, flags 0 or 1 */
 /* Openfire does not know Sybase as a kind of its own: run this by hand. Needs pages of 8 KB or more */
 
 /* API keys, with the SHA-256 of the whole key only */
@@ -163,5 +163,28 @@ CREATE TABLE ofInviteStatistic (
   CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 );
 
+/* Mails with invites: to be sent while they have a token, which is encrypted, then a log */
+CREATE TABLE ofInviteMail (
+  mailID            NVARCHAR(18)        NOT NULL,
+  inviteID          NVARCHAR(18)        NOT NULL,
+  address           NVARCHAR(254)       NULL,
+  subject           NVARCHAR(150)       NULL,
+  message           NVARCHAR(1000)      NULL,
+  token             NVARCHAR(200)       NULL,
+  status            NVARCHAR(10)        NOT NULL,
+  reason            NVARCHAR(30)        NULL,
+  smtpCode          NVARCHAR(20)        NULL,
+  attempts          INTEGER             NOT NULL,
+  sender            NVARCHAR(255)       NOT NULL,
+  createdAt         BIGINT              NOT NULL,
+  dueAt             BIGINT              NULL,
+  endedAt           BIGINT              NULL,
+  CONSTRAINT ofInviteMail_pk PRIMARY KEY (mailID)
+);
+CREATE INDEX ofInviteMail_invite_idx ON ofInviteMail (inviteID, mailID);
+CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
+CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
+CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (address, createdAt);
+
 /* Last: only a whole schema counts as installed */
-INSERT INTO ofVersion (name, version) VALUES ('invites', 4);
+INSERT INTO ofVersion (name, version) VALUES ('invites', 5);

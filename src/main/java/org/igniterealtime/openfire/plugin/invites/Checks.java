@@ -20,6 +20,7 @@ import org.igniterealtime.openfire.plugin.invites.check.UserStoreCheck;
 import org.igniterealtime.openfire.plugin.invites.host.Deployment;
 import org.igniterealtime.openfire.plugin.invites.host.HttpBinding;
 import org.igniterealtime.openfire.plugin.invites.host.Openfire;
+import org.igniterealtime.openfire.plugin.invites.mail.MailSetup;
 
 /** The checks of the self-test, on this Openfire. */
 final class Checks {
@@ -46,7 +47,7 @@ final class Checks {
                         new FeaturesCheck(
                                 parts.accounts().domain(), Openfire::clientPort, features, () -> parts.accounts()
                                         .writable()),
-                        new MailCheck(Openfire.properties()),
+                        new MailCheck(new MailSetup(Openfire.properties())),
                         new SettingsCheck(parts.values())),
                 parts.clock(),
                 parts.ticker());

@@ -58,6 +58,9 @@ import org.igniterealtime.openfire.plugin.invites.http.page.PagesServlet;
 import org.igniterealtime.openfire.plugin.invites.invite.InviterPolicy;
 import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
+import org.igniterealtime.openfire.plugin.invites.mail.MailComposer;
+import org.igniterealtime.openfire.plugin.invites.mail.MailQueue;
+import org.igniterealtime.openfire.plugin.invites.mail.Smtp;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
@@ -81,6 +84,9 @@ public final class InvitesPlugin implements Plugin {
 
     /** How often stored responses that are older than a day are deleted. */
     private static final Duration PURGE_PAUSE = Duration.ofHours(1);
+
+    /** How soon mails are tried again after a failure, or if the node that was to send them has died. */
+    private static final Duration MAIL_PAUSE = Duration.ofSeconds(15);
 
     /** How often the log warns the operator of invalid or insecure settings. */
     private static final Duration CHECK_PAUSE = Duration.ofSeconds(30);
@@ -108,8 +114,9 @@ public final class InvitesPlugin implements Plugin {
             AuditedApiKeys apiKeys = new AuditedApiKeys(parts.keys(), parts.audit()::record, parts.clock());
             Tls tls = new Tls(parts.values(), parts.address()::configured, parts.address());
             Bodies bodies = new Bodies(parts.values());
-            PagesServlet pages =
-                    pages(parts, tls, bodies, configuration(pluginDirectory).resolve("invites"));
+            Path operatorFiles = configuration(pluginDirectory).resolve("invites");
+            PagesServlet pages = pages(parts, tls, bodies, operatorFiles);
+            openMail(parts, pages::logo, operatorFiles.resolve("templates"));
             HttpBinding http = openHttp(parts, apiKeys, tls, bodies, pages);
             Deployment deployment = Openfire.deployment(parts.values());
             parts.schedule().every(CHECK_PAUSE, deployment::warn);
@@ -150,6 +157,27 @@ public final class InvitesPlugin implements Plugin {
                         .filter(path -> parts.address().configured().isEmpty())
                         .map(parts.links()::below),
                 bodies);
+    }
+
+    private void openMail(Parts parts, Supplier<Optional<Picture>> logo, Path templates) {
+        MailComposer composer = new MailComposer(
+                parts.links(),
+                parts.values(),
+                parts.accounts().domain(),
+                LANGUAGES,
+                parts.invites()::inviterName,
+                logo,
+                templates,
+                parts.clock());
+        MailQueue queue = open.add(new MailQueue(
+                parts.database(),
+                parts.invites(),
+                parts.mails(),
+                composer,
+                new Smtp(Openfire::mailAccount, parts.clock()),
+                parts.clock()));
+        parts.mails().listenToQueued(queue::wake);
+        parts.schedule().every(MAIL_PAUSE, queue::wake);
     }
 
     private static MeServlet me(Parts parts, Tls tls, Bodies bodies) {

@@ -51,10 +51,13 @@ import org.igniterealtime.openfire.plugin.invites.invite.Tokens;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
+import org.igniterealtime.openfire.plugin.invites.mail.MailSetup;
 import org.igniterealtime.openfire.plugin.invites.redemption.PasswordResets;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.secret.ServerCipher;
 import org.igniterealtime.openfire.plugin.invites.secret.ServerKey;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
@@ -79,6 +82,7 @@ import org.slf4j.LoggerFactory;
  * @param settings the operator's settings for invites
  * @param invites invites
  * @param audited invites, each change of which is recorded in the audit log
+ * @param mails sends invites by mail
  * @param registrar redeems invites
  * @param events who is told what happens
  * @param outbox the events that consumers have not taken yet
@@ -103,6 +107,7 @@ record Parts(
         InviteSettings settings,
         Invites invites,
         AuditedInvites audited,
+        InviteMails mails,
         Registrar registrar,
         Events events,
         Outbox outbox,
@@ -203,6 +208,16 @@ record Parts(
 
         QueuedAudit queued = open.add(new QueuedAudit(audit::record));
         AuditedInvites audited = new AuditedInvites(invites, queued, database::afterCommit);
+        InviteMails mails = new InviteMails(
+                database,
+                audited,
+                links,
+                values,
+                clock,
+                secrets,
+                key.map(each -> new ServerCipher(each, secrets)),
+                new MailSetup(Openfire.properties())::isConfigured);
+        invites.listenToDeleted(InviteMails::forget);
         // On a thread of its own, because a database that does not respond holds it up.
         open.add(new Schedule()).every(AUDIT_PAUSE, queued::flush);
         open.add(DeletedUsers.listen(accounts.domain(), audited::revokeAllOf));
@@ -227,8 +242,12 @@ record Parts(
         schedule.every(SIGNAL_PAUSE, signal::look);
         // Closed before the keys, which then write the last uses themselves.
         schedule.every(KEY_USE_PAUSE, keys::flush);
-        Housekeeping housekeeping = new Housekeeping(database, clock, settings, outbox, Redemptions::forget);
+        Housekeeping housekeeping = new Housekeeping(database, clock, settings, outbox, (connection, id) -> {
+            Redemptions.forget(connection, id);
+            InviteMails.forget(connection, id, clock.instant());
+        });
         schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(housekeeping::run));
+        schedule.every(HOUSEKEEPING_PAUSE, () -> Deadline.bulk(mails::cleanUp));
         schedule.every(OPENED_PAUSE, invites::tellOfOpened);
         InviteFiling filing = new InviteFiling(database, clock);
         schedule.every(FILING_PAUSE, () -> Deadline.bulk(filing::run));
@@ -252,6 +271,7 @@ record Parts(
                 settings,
                 invites,
                 audited,
+                mails,
                 registrar,
                 events,
                 outbox,

@@ -4,18 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.check;
 
-import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
+import org.igniterealtime.openfire.plugin.invites.mail.MailSetup;
 
 /** Whether somebody has told Openfire through which server to send mail. Without one, everything but mail works. */
 public final class MailCheck implements Check {
 
-    private final PropertySource properties;
+    private final MailSetup setup;
 
-    /**
-     * @param properties Openfire's own properties
-     */
-    public MailCheck(PropertySource properties) {
-        this.properties = properties;
+    public MailCheck(MailSetup setup) {
+        this.setup = setup;
     }
 
     @Override
@@ -25,11 +22,6 @@ public final class MailCheck implements Check {
 
     @Override
     public Finding check() {
-        String host = properties.get("mail.smtp.host");
-        boolean told = properties.flag("mail.configured", false) || (host != null && !host.isBlank());
-        return told
-                ? Finding.good(
-                        "good", (host == null ? "localhost" : host) + ":" + properties.number("mail.smtp.port", 25))
-                : Finding.warning("none");
+        return setup.isConfigured() ? Finding.good("good", setup.server()) : Finding.warning("none");
     }
 }

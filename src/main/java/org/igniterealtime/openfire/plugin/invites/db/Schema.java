@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
 
     /** The version that this plugin needs, as in plugin.xml. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
 import org.igniterealtime.openfire.plugin.invites.db.Handover;
+import org.igniterealtime.openfire.plugin.invites.mail.MailAccount;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertySource;
 import org.igniterealtime.openfire.plugin.invites.settings.PropertyStore;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
@@ -22,6 +23,7 @@ import org.jivesoftware.openfire.security.SecurityAuditManager;
 import org.jivesoftware.openfire.spi.ConnectionListener;
 import org.jivesoftware.openfire.spi.ConnectionManagerImpl;
 import org.jivesoftware.openfire.spi.ConnectionType;
+import org.jivesoftware.util.EmailService;
 import org.jivesoftware.util.JiveGlobals;
 import org.xmpp.packet.JID;
 
@@ -125,6 +127,19 @@ public final class Openfire {
         InetAddress bound = listener.getBindAddress();
         return Optional.of(
                 new InetSocketAddress(bound == null ? InetAddress.getLoopbackAddress() : bound, listener.getPort()));
+    }
+
+    /** The mail server that Openfire uses for its own mails. */
+    public static MailAccount mailAccount() {
+        EmailService mail = EmailService.getInstance();
+        String username = mail.getUsername();
+        boolean login = username != null && !username.isBlank();
+        return new MailAccount(
+                mail.getHost(),
+                mail.getPort(),
+                login ? username : null,
+                login ? mail.getPassword() : null,
+                mail.isSSLEnabled());
     }
 
     /** Whether this server is not part of a cluster, nor about to join one. */

@@ -158,6 +158,20 @@ public final class AuditedInvites {
         audit.record(by, "Invites: list exported with links", details);
     }
 
+    /**
+     * Records that an invite is sent by mail.
+     *
+     * @param to the recipient, as others may know it
+     */
+    public void mailed(String by, Invite invite, String to) {
+        record(by, invite, "sent by mail", "to: " + to);
+    }
+
+    /** Records that several new invites are sent by mail, each to its own recipient. */
+    public void mailed(String by, int invites) {
+        record(by, invites + (invites == 1 ? " new invite" : " new invites") + " sent by mail", null);
+    }
+
     private void record(String by, Invite invite, String what, String details) {
         record(by, InviteWords.name(invite) + " " + what, details);
     }

@@ -46,7 +46,7 @@ public final class InviteIds {
      * Whether a text, which may be hostile, has the format of an id. Other texts are not looked up in the database,
      * which might refuse them.
      */
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return FORM.matcher(text).matches();
     }
 

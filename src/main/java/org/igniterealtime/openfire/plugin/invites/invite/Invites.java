@@ -61,6 +61,7 @@ public final class Invites {
     private final InviteEvents events;
     private final OpenedInvites opened;
     private volatile Consumer<Invite> openedListener = invite -> {};
+    private volatile DeletionListener deletionListener = (connection, id, at) -> {};
     private final UserResets resets;
 
     /**
@@ -188,6 +189,14 @@ public final class Invites {
     }
 
     /**
+     * The invite with the given token, whatever its status, as {@link #find(Token)} finds it, but without counting as
+     * opened.
+     */
+    public Optional<Invite> peek(Token token) {
+        return byToken.find(token);
+    }
+
+    /**
      * What people call the inviter: the full name, or else the localpart of the address; empty if there is no inviter.
      */
     public Optional<String> inviterName(Invite invite) {
@@ -206,6 +215,11 @@ public final class Invites {
      */
     public void listenToOpened(Consumer<Invite> listener) {
         openedListener = listener;
+    }
+
+    /** Informs a listener of each invite that is deleted, in the same transaction. */
+    public void listenToDeleted(DeletionListener listener) {
+        deletionListener = listener;
     }
 
     /**
@@ -437,6 +451,7 @@ public final class Invites {
         if (done) {
             ReservedNames.release(connection, seen);
             CountedInvites.deleted(connection, seen, now());
+            deletionListener.deleted(connection, seen.id(), now());
         }
         return done;
     }

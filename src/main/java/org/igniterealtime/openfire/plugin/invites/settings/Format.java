@@ -42,6 +42,9 @@ record Format<T>(
     /** Stands for the token while the URL is checked. */
     private static final String MARK = "TOKEN0TOKEN";
 
+    private static final Pattern EMAIL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])?");
+
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     /** A format without a list of choices. */
@@ -181,6 +184,15 @@ record Format<T>(
                         "bad_pattern",
                         e.getDescription());
             }
+        });
+    }
+
+    static Format<Optional<String>> email() {
+        return free("email address", false, ValueType.TEXT, text -> {
+            if (!EMAIL.matcher(text.strip()).matches()) {
+                throw new InvalidValue(quoted(text) + " is not an email address", "email_invalid");
+            }
+            return Reading.good(Optional.of(text.strip()));
         });
     }
 

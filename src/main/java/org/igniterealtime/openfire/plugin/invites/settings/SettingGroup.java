@@ -14,6 +14,7 @@ public enum SettingGroup {
     CLIENTS("registration|signup"),
     USERS("users"),
     PAGES("brand|form|webchat"),
+    MAIL("mail"),
     LIMITS("limit"),
     BODIES("body");
 

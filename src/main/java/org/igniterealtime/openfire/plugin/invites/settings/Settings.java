@@ -101,6 +101,21 @@ public final class Settings {
      */
     public static final Setting<Boolean> OWN_PAGE = flag("invites.users.page", "true");
 
+    // Mails with invites
+
+    public static final Setting<Optional<String>> MAIL_FROM =
+            add(Setting.of("invites.mail.from", Format.email(), Optional.empty(), "noreply@ and the XMPP domain"));
+    /** 0 = no limit, also for the next two settings. */
+    public static final Setting<Integer> MAILS_PER_KEY = number("invites.mail.key.hour", "mails", "1000", 0);
+
+    public static final Setting<Integer> MAILS_PER_USER = number("invites.mail.user.hour", "mails", "10", 0);
+    public static final Setting<Integer> MAILS_PER_ADDRESS = number("invites.mail.address.day", "mails", "5", 0);
+    /** Whether users can send their own invites by mail. */
+    public static final Setting<Boolean> MAIL_BY_USERS = flag("invites.mail.users", "true");
+    /** 0 = as long as the invite. */
+    public static final Setting<Duration> MAIL_ADDRESSES_KEPT =
+            add(Setting.of("invites.mail.address.days", Format.days(0), "30"));
+
     // Limits per address; a burst of 0 = no limit
 
     public static final Setting<Integer> KEYS_BURST = number("invites.limit.keys.burst", "keys", "20", 0);

@@ -97,6 +97,30 @@ public final class Brand {
                 + variables(colour, DARK_GROUND) + "}\n";
     }
 
+    /**
+     * The operator's color and those made from it, for mails, which cannot use a style sheet.
+     *
+     * @param accent the background of buttons
+     * @param onAccent their label
+     * @param edge their border on a light background
+     * @param darkEdge their border on a dark background
+     * @param link links on a light background
+     * @param darkLink links on a dark background
+     */
+    public record Palette(String accent, String onAccent, String edge, String darkEdge, String link, String darkLink) {}
+
+    /** The palette of {@link #colour}. */
+    public Palette palette() {
+        Colour colour = Colour.parse(colour()).orElseThrow();
+        return new Palette(
+                colour.css(),
+                colour.readableOnTop().css(),
+                colour.readableOn(LIGHT_GROUND, 3).css(),
+                colour.readableOn(DARK_GROUND, 3).css(),
+                colour.readableOn(LIGHT_GROUND, READABLE).css(),
+                colour.readableOn(DARK_GROUND, READABLE).css());
+    }
+
     private static String variables(Colour colour, Colour ground) {
         // The operator's color is kept. The border makes a button stand out (3:1, WCAG 1.4.11), and its label is black
         // or white (1.4.3).

@@ -21,16 +21,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
- * Templates (Mustache, everything escaped) that are next to a class. In each, {@code {{#t}}key{{/t}}} is replaced by
- * the text with that key. {@code layout.html} surrounds the page, as {@code {{{body}}}}.
+ * Templates (Mustache) that are next to a class. In each, {@code {{#t}}key{{/t}}} is replaced by the text with that key.
+ * {@code layout.html} surrounds a page, as {@code {{{body}}}}.
  */
 public final class Templates {
 
     private final Class<?> neighbour;
-    private final Mustache.Compiler compiler =
-            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(this::open);
+    private final Kind kind;
+    private final Mustache.Escaper escaper;
+    private final Mustache.Compiler compiler;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
     private final Map<String, String> own;
+
+    /** What templates produce. */
+    public enum Kind {
+        /** HTML, in which everything is escaped. */
+        HTML(".html"),
+        /** Plain text. */
+        TEXT(".txt");
+
+        private final String ending;
+
+        Kind(String ending) {
+            this.ending = ending;
+        }
+
+        /** The end of the names of their files. */
+        String ending() {
+            return ending;
+        }
+    }
 
     /**
      * Uses the templates of a package.
@@ -38,16 +58,25 @@ public final class Templates {
      * @param neighbour the class next to which they are
      */
     public Templates(Class<?> neighbour) {
-        this(neighbour, Map.of());
+        this(neighbour, Kind.HTML, Map.of());
     }
 
     /**
      * Uses the templates of a package, some of which are replaced.
      *
-     * @param own the text of the replaced ones by name, without {@code .html}
+     * @param own the text of the replaced ones by name, without its ending
      */
-    public Templates(Class<?> neighbour, Map<String, String> own) {
+    public Templates(Class<?> neighbour, Kind kind, Map<String, String> own) {
         this.neighbour = neighbour;
+        this.kind = kind;
+        this.escaper = switch (kind) {
+            case HTML -> Escapers.HTML;
+            case TEXT -> Escapers.NONE;
+        };
+        this.compiler = Mustache.compiler()
+                .withEscaper(escaper)
+                .emptyStringIsFalse(true)
+                .withLoader(this::open);
         this.own = Map.copyOf(own);
     }
 
@@ -81,7 +110,7 @@ public final class Templates {
     public String part(String template, Map<String, Object> model, Texts texts) {
         Map<String, Object> values = new HashMap<>(model);
         values.put("t", (Mustache.Lambda) (fragment, out) ->
-                out.write(Escapers.HTML.escape(texts.get(fragment.execute().trim()))));
+                out.write(escaper.escape(texts.get(fragment.execute().trim()))));
         values.put("lang", texts.locale().toLanguageTag());
         return template(template).execute(values);
     }
@@ -102,7 +131,7 @@ public final class Templates {
         if (own.containsKey(name)) {
             return new StringReader(own.get(name));
         }
-        InputStream file = neighbour.getResourceAsStream(name + ".html");
+        InputStream file = neighbour.getResourceAsStream(name + kind.ending);
         if (file == null) {
             throw new IllegalArgumentException("unknown template " + name);
         }

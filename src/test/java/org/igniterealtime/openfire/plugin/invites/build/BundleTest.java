@@ -68,6 +68,7 @@ class BundleTest {
             "key.hint.",
             "key.kind.",
             "key.status.",
+            "mail.open.",
             "page.",
             "page.apps.your.",
             "page.ended.next.",
@@ -134,7 +135,7 @@ class BundleTest {
                     .results()
                     .forEach(constant -> words.add(constant.group().toLowerCase(Locale.ROOT)));
         }
-        for (Path file : files(Path.of("src", "main", "resources"), ".html", "apps.json")) {
+        for (Path file : files(Path.of("src", "main", "resources"), ".html", "mail.txt", "apps.json")) {
             addWords(Files.readString(file), words);
         }
         for (Path file : files(Path.of("web"), ".jsp", ".jspf")) {

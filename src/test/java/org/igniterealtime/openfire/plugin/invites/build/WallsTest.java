@@ -91,6 +91,8 @@ class WallsTest {
                         "text")
                 .check(ours);
         onlyCalls("stats", "stats", "db", "invite", "redemption").check(ours);
+        onlyCalls("mail", "mail", "outcome", "db", "event", "invite", "log", "secret", "settings", "text", "view")
+                .check(ours);
         onlyCalls("key", "key", "outcome", "db", "event", "limit", "log", "secret", "settings", "text")
                 .check(ours);
     }
@@ -108,14 +110,16 @@ class WallsTest {
         onlyCalls("policy", "policy", "settings").check(ours);
         onlyCalls("view", "view", "settings", "text").check(ours);
         onlyCalls("log", "log").check(ours);
-        onlyCalls("check", "check", "account", "db", "log", "settings", "text").check(ours);
+        onlyCalls("check", "check", "account", "db", "log", "mail", "settings", "text")
+                .check(ours);
         onlyCalls("account", "account", "db", "log", "text").check(ours);
     }
 
     /** As documented in docs/architecture.md. */
     @Test
     void theEdgesCallTheHeartAndNotEachOther() {
-        onlyCalls("host", "host", "db", "event", "key", "log", "settings").check(ours);
+        onlyCalls("host", "host", "db", "event", "key", "log", "mail", "settings")
+                .check(ours);
         onlyCalls(
                         "http",
                         "http",
@@ -127,6 +131,7 @@ class WallsTest {
                         "key",
                         "limit",
                         "log",
+                        "mail",
                         "outcome",
                         "policy",
                         "redemption",
@@ -161,6 +166,7 @@ class WallsTest {
                         "invite",
                         "key",
                         "log",
+                        "mail",
                         "outcome",
                         "redemption",
                         "secret",

@@ -33,7 +33,7 @@ public final class TestTokens {
         return new Tokens(new Secrets(new SecureRandom()), () -> Optional.of(KEY), wanted);
     }
 
-    static ServerKey key() {
+    public static ServerKey key() {
         try {
             Path folder = Files.createTempDirectory("invites-key");
             Path file = folder.resolve("key");

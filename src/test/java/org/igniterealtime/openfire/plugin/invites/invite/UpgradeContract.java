@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data from earlier versions of the tables continues to work after the upgrade, on every database. */
 @ParameterizedClass
-@ValueSource(ints = {1, 2, 3})
+@ValueSource(ints = {1, 2, 3, 4})
 abstract class UpgradeContract {
 
     private static final String FULL_KEY = "ofi_jsfo0cr7_5bEpoQyu70uhN9dHmvvv0O23fJECLn44";

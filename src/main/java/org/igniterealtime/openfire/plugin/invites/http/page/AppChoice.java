@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Colour;
 import org.igniterealtime.openfire.plugin.invites.view.Memo;
+import org.igniterealtime.openfire.plugin.invites.view.OwnTemplates;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /** The parts of a page that offer apps. Each is rendered once for all visitors to whom it looks the same. */

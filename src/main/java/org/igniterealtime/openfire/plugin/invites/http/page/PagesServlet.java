@@ -40,7 +40,9 @@ import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
+import org.igniterealtime.openfire.plugin.invites.view.OwnTemplates;
 import org.igniterealtime.openfire.plugin.invites.view.Picture;
+import org.igniterealtime.openfire.plugin.invites.view.Templates;
 
 /**
  * The invitee's pages. Mounted at {@code /invites/*} and, for links of the old style, at {@code /invite}:
@@ -112,7 +114,8 @@ public final class PagesServlet extends Endpoint {
         this.tls = tls;
         this.clock = clock;
         this.assets = new Assets(brand, operator);
-        OwnTemplates templates = new OwnTemplates(files.resolve("templates"));
+        OwnTemplates templates = new OwnTemplates(
+                files.resolve("templates"), PagesServlet.class, Templates.Kind.HTML, Renderer.TEMPLATES);
         Supplier<String> address = () -> links.base().orElse("");
         this.sites = new Sites(settings, brand, assets, operator, templates, domain, address, webChat);
         this.cookies = new PageCookies(secrets, clock, tls);

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.OwnTemplates;
 
 /** Renders pages: adds what all pages have (language, branding, footer), and creates pages that only show a message. */
 final class Renderer {
@@ -23,6 +24,20 @@ final class Renderer {
     /** What most pages do not have. */
     private static final Map<String, Object> DEFAULTS =
             Map.of("extra", "", "when", "", "apps", "", "actions", List.of(), "lead", "");
+
+    /** The templates that the operator can replace. */
+    static final List<String> TEMPLATES = List.of(
+            "layout",
+            "landing",
+            "register",
+            "username",
+            "namefield",
+            "done",
+            "message",
+            "apps",
+            "platform",
+            "app",
+            "qr");
 
     private final OwnTemplates templates;
 

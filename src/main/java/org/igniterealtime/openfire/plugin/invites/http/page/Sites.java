@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
+import org.igniterealtime.openfire.plugin.invites.view.OwnTemplates;
 
 /** Reads what the operator has decided about the pages. */
 final class Sites {

@@ -185,7 +185,30 @@ public final class SchemaModel {
                             text("source", 10),
                             bigint("total"),
                             key("ofInviteStatistic", "dayNumber", "measure", "source"))
-                    .since(4));
+                    .since(4),
+            growing(
+                            "ofInviteMail",
+                            "Mails with invites: to be sent while they have a token, which is encrypted, then a log",
+                            text("mailID", 18),
+                            text("inviteID", 18),
+                            text("address", 254).orNull(),
+                            text("subject", 150).orNull(),
+                            text("message", 1000).orNull(),
+                            text("token", 200).orNull(),
+                            text("status", 10),
+                            text("reason", 30).orNull(),
+                            text("smtpCode", 20).orNull(),
+                            integer("attempts"),
+                            text("sender", 255),
+                            bigint("createdAt"),
+                            bigint("dueAt").orNull(),
+                            bigint("endedAt").orNull(),
+                            key("ofInviteMail", "mailID"),
+                            index("ofInviteMail_invite_idx", "inviteID", "mailID"),
+                            index("ofInviteMail_due_idx", "dueAt"),
+                            index("ofInviteMail_sender_idx", "sender", "createdAt"),
+                            index("ofInviteMail_address_idx", "address", "createdAt"))
+                    .since(5));
 
     /** The upgrade from each version to the next. */
     static final List<Upgrade> UPGRADES = List.of(
@@ -241,7 +264,8 @@ public final class SchemaModel {
                     change("What happened on each day", new AddTable("ofInviteStatistic")),
                     change(
                             "The invites that give a group are listed",
-                            new AddIndex("ofInviteGroup", "ofInviteGroup_group_idx"))));
+                            new AddIndex("ofInviteGroup", "ofInviteGroup_group_idx"))),
+            Upgrade.to(5, change("Mails with invites, and what became of them", new AddTable("ofInviteMail"))));
 
     /** The latest version. */
     public static final int VERSION = UPGRADES.get(UPGRADES.size() - 1).version();

@@ -2,7 +2,7 @@
  * Copyright 2026 The Invites for Openfire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package org.igniterealtime.openfire.plugin.invites.http.page;
+package org.igniterealtime.openfire.plugin.invites.view;
 
 import com.samskivert.mustache.MustacheException;
 import java.io.IOException;
@@ -13,48 +13,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.igniterealtime.openfire.plugin.invites.view.Templates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The templates of the pages, some of which the operator may have replaced by files in {@code
- * conf/invites/templates}. They are read again when a file has changed. A template with an error is reported in the log,
+ * Templates, some of which the operator may have replaced by files in {@code conf/invites/templates}. They are read again when a file has changed. A template with an error is reported in the log,
  * and the built-in one is used.
  */
-final class OwnTemplates {
+public final class OwnTemplates {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnTemplates.class);
-
-    /** The templates that can be replaced. */
-    private static final List<String> NAMES = List.of(
-            "layout",
-            "landing",
-            "register",
-            "username",
-            "namefield",
-            "done",
-            "message",
-            "apps",
-            "platform",
-            "app",
-            "qr");
 
     private static final int LARGEST = 100_000;
 
     private final Path folder;
-    private final Templates builtIn = new Templates(OwnTemplates.class);
-    private volatile Known known = new Known(Map.of(), builtIn);
+    private final Class<?> neighbour;
+    private final Templates.Kind kind;
+    private final List<String> names;
+    private final Templates builtIn;
+    private volatile Known known;
 
     /** What was read, and from which files. */
     private record Known(Map<String, String> files, Templates templates) {}
 
-    OwnTemplates(Path folder) {
+    /**
+     * @param folder need not exist
+     * @param neighbour the class next to which the built-in ones are
+     * @param names the templates that can be replaced
+     */
+    public OwnTemplates(Path folder, Class<?> neighbour, Templates.Kind kind, List<String> names) {
         this.folder = folder;
+        this.neighbour = neighbour;
+        this.kind = kind;
+        this.names = List.copyOf(names);
+        this.builtIn = new Templates(neighbour, kind, Map.of());
+        this.known = new Known(Map.of(), builtIn);
     }
 
     /** The current ones: always the same object, until something changes. */
-    Templates current() {
+    public Templates current() {
         Map<String, String> files = files();
         Known last = known;
         if (!last.files().equals(files)) {
@@ -68,7 +65,7 @@ final class OwnTemplates {
      * Renders with the current templates, or with the built-in ones if one of the operator's has an error that shows
      * only now, such as an unknown variable.
      */
-    <T> T render(Templates current, Function<Templates, T> rendering) {
+    public <T> T render(Templates current, Function<Templates, T> rendering) {
         try {
             return rendering.apply(current);
         } catch (MustacheException e) {
@@ -86,7 +83,7 @@ final class OwnTemplates {
         Map<String, String> files = new TreeMap<>();
         // As in OperatorFiles, without the exceptions of Files.
         if (folder.toFile().isDirectory()) {
-            for (String name : NAMES) {
+            for (String name : names) {
                 Path file = file(name);
                 try {
                     if (file.toFile().isFile()) {
@@ -101,7 +98,7 @@ final class OwnTemplates {
     }
 
     private Path file(String name) {
-        return folder.resolve(name + ".html");
+        return folder.resolve(name + kind.ending());
     }
 
     private Templates read(Map<String, String> files) {
@@ -109,13 +106,13 @@ final class OwnTemplates {
         for (String name : files.keySet()) {
             try {
                 String text = text(file(name));
-                new Templates(OwnTemplates.class, Map.of(name, text)).check(name);
+                new Templates(neighbour, kind, Map.of(name, text)).check(name);
                 good.put(name, text);
             } catch (IOException | IllegalArgumentException e) {
                 LOG.warn("The template {} has an error. The built-in one is used: {}", file(name), e.getMessage());
             }
         }
-        return good.isEmpty() ? builtIn : new Templates(OwnTemplates.class, good);
+        return good.isEmpty() ? builtIn : new Templates(neighbour, kind, good);
     }
 
     private static String text(Path file) throws IOException {

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts secrets that have to be in the database for a while, with AES-GCM and a key that is derived from the
+ * {@link ServerKey}. Someone who has stolen the database cannot read them.
+ */
+public final class ServerCipher {
+
+    private static final int SALT = 22;
+
+    private final ServerKey key;
+    private final Secrets secrets;
+
+    /**
+     * @param key the server's key
+     * @param secrets generates salts
+     */
+    public ServerCipher(ServerKey key, Secrets secrets) {
+        this.key = key;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Encrypts a secret.
+     *
+     * @param place where it is stored; it cannot be decrypted elsewhere
+     * @return ASCII, about 60 characters longer than the secret
+     */
+    public String seal(String secret, String place) {
+        String salt = secrets.secret(SALT);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, salt, place).doFinal(secret.getBytes(StandardCharsets.UTF_8));
+            return salt + Base64.getEncoder().encodeToString(sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a secret cannot be encrypted", e);
+        }
+    }
+
+    /**
+     * Decrypts what {@link #seal} has encrypted.
+     *
+     * @return empty if it was encrypted with another key or for another place, or changed since
+     */
+    public Optional<String> open(String sealed, String place) {
+        try {
+            byte[] content = Base64.getDecoder().decode(sealed.substring(SALT));
+            byte[] secret = cipher(Cipher.DECRYPT_MODE, sealed.substring(0, SALT), place)
+                    .doFinal(content);
+            return Optional.of(new String(secret, StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Each salt has a key of its own, so the nonce can be all zeros. */
+    private Cipher cipher(int mode, String salt, String place) throws GeneralSecurityException {
+        byte[] ofSalt = Secrets.hmac(key.derive("sealed in the database", 43), salt);
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(ofSalt, "AES"), new GCMParameterSpec(128, new byte[12]));
+        cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    @Override
+    public String toString() {
+        return "ServerCipher[hidden]";
+    }
+}

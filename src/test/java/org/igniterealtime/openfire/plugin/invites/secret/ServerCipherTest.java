@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerCipherTest {
+
+    private static final String SECRET = "1m86ptpqti2zjnwrnirdUvDNw50KihwuaNnncXuB";
+
+    private final Secrets secrets = new Secrets(new SecureRandom());
+
+    @TempDir
+    private Path folder;
+
+    private ServerCipher cipher;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        cipher = cipher("key");
+    }
+
+    private ServerCipher cipher(String file) throws IOException {
+        return new ServerCipher(ServerKey.open(folder.resolve(file), secrets), secrets);
+    }
+
+    @Test
+    void theServerReadsWhatItHasEncryptedAlsoAfterARestart() throws IOException {
+        assertThat(cipher("key").open(cipher.seal(SECRET, "here"), "here")).contains(SECRET);
+    }
+
+    @Test
+    void theSameSecretLooksDifferentEachTime() {
+        assertThat(cipher.seal(SECRET, "here")).isNotEqualTo(cipher.seal(SECRET, "here"));
+        assertThat(cipher.seal(SECRET, "here")).hasSizeLessThanOrEqualTo(200).doesNotContain(SECRET);
+    }
+
+    @Test
+    void nobodyElseReadsIt() throws IOException {
+        assertThat(cipher("other").open(cipher.seal(SECRET, "here"), "here")).isEmpty();
+    }
+
+    @Test
+    void whatWasMovedOrChangedIsNotRead() {
+        String sealed = cipher.seal(SECRET, "here");
+
+        assertThat(cipher.open(sealed, "there")).isEmpty();
+        assertThat(cipher.open((sealed.charAt(0) == 'a' ? "b" : "a") + sealed.substring(1), "here"))
+                .isEmpty();
+        assertThat(cipher.open(sealed.substring(0, 60), "here")).isEmpty();
+        assertThat(cipher.open("", "here")).isEmpty();
+    }
+}
