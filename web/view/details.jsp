@@ -28,7 +28,7 @@
         <c:if test="${not empty invite.note()}"><dt><fmt:message key="invite.field.note"/></dt><dd class="invites-note" dir="auto"><c:out value="${invite.note()}"/></dd></c:if>
         <dt><fmt:message key="invite.field.uses"/></dt><dd><c:out value="${invite.uses()}"/></dd>
         <dt><fmt:message key="invite.field.expires_at"/></dt><dd><c:set var="moment" value="${invite.expiresAt()}"/><%@ include file="part/moment.jspf" %></dd>
-        <dt><fmt:message key="invite.field.inviter"/></dt><dd><c:choose><c:when test="${empty invite.inviter()}"><fmt:message key="console.nobody"/></c:when><c:otherwise><c:set var="person" value="${invite.inviter()}"/><%@ include file="part/person.jspf" %><c:if test="${invite.contacts()}"> <span class="invites-quiet"><fmt:message key="console.invite.contacts"/></span></c:if></c:otherwise></c:choose></dd>
+        <dt><fmt:message key="invite.field.inviter"/></dt><dd><c:choose><c:when test="${empty invite.inviter()}"><fmt:message key="console.nobody"/></c:when><c:otherwise><c:set var="person" value="${invite.inviter()}"/><%@ include file="part/inviter.jspf" %><c:if test="${invite.contacts()}"> <span class="invites-quiet"><fmt:message key="console.invite.contacts"/></span></c:if></c:otherwise></c:choose></dd>
         <dt><fmt:message key="invite.field.groups"/></dt><dd><c:choose><c:when test="${empty invite.groups()}"><fmt:message key="console.nothing"/></c:when><c:otherwise><c:forEach items="${invite.groups()}" var="group" varStatus="place"><c:url value="../../group-edit.jsp" var="groupAddress"><c:param name="group" value="${group}"/></c:url><c:if test="${not place.first}">, </c:if><a href="<c:out value='${groupAddress}'/>"><bdi><c:out value="${group}"/></bdi></a></c:forEach></c:otherwise></c:choose></dd>
         <c:if test="${not empty invite.language()}"><dt><fmt:message key="invite.field.locale"/></dt><dd><c:out value="${invite.language()}"/></dd></c:if>
         <c:if test="${not empty invite.metadata()}"><dt><fmt:message key="invite.field.metadata"/></dt><dd><code class="invites-long"><c:out value="${invite.metadata()}"/></code></dd></c:if>
@@ -40,17 +40,18 @@
         <c:forTokens items="extend,renew,revoke,reopen,delete" delims="," var="action">
             <c:if test="${invite.can(action)}"><a class="invites-button" href="invites-change.jsp?do=${action}&amp;id=<c:out value='${invite.id()}'/>"><fmt:message key="console.invite.${action}"/></a></c:if>
         </c:forTokens>
+        <c:if test="${empty invite.user()}"><a class="invites-button" href="invites-lineage.jsp?invite=<c:out value='${invite.id()}'/>"><fmt:message key="console.lineage.title"/></a></c:if>
         <a class="invites-button" href="invites-create.jsp?like=<c:out value='${invite.id()}'/>"><fmt:message key="console.invite.like"/></a>
     </p>
 </div>
 <div class="jive-contentBoxHeader"><fmt:message key="console.came"/></div>
 <div class="jive-table">
     <table>
-        <thead><tr><th scope="col"><fmt:message key="console.came.who"/></th><th scope="col"><fmt:message key="console.came.when"/></th></tr></thead>
+        <thead><tr><th scope="col"><fmt:message key="console.came.who"/></th><th scope="col"><fmt:message key="console.came.when"/></th><th scope="col"><fmt:message key="console.came.first_login"/></th></tr></thead>
         <tbody>
-            <c:if test="${empty page.came()}"><tr><td colspan="2" class="invites-empty"><fmt:message key="console.came.nobody"/></td></tr></c:if>
+            <c:if test="${empty page.came()}"><tr><td colspan="3" class="invites-empty"><fmt:message key="console.came.nobody"/></td></tr></c:if>
             <c:forEach items="${page.came()}" var="each">
-                <tr><td><c:set var="person" value="${each.who()}"/><%@ include file="part/person.jspf" %></td><td><c:set var="moment" value="${each.at()}"/><%@ include file="part/moment.jspf" %></td></tr>
+                <tr><td><c:set var="person" value="${each.who()}"/><%@ include file="part/person.jspf" %></td><td><c:set var="moment" value="${each.at()}"/><%@ include file="part/moment.jspf" %></td><td><c:if test="${not empty each.firstLogin()}"><c:set var="moment" value="${each.firstLogin()}"/><%@ include file="part/moment.jspf" %></c:if></td></tr>
             </c:forEach>
         </tbody>
     </table>
@@ -62,6 +63,7 @@
             <li><span class="invites-when"><c:set var="moment" value="${event.at()}"/><%@ include file="part/moment.jspf" %></span> <c:out value="${event.text()}"/><c:if test="${not empty event.who()}">: <c:set var="person" value="${event.who()}"/><%@ include file="part/person.jspf" %></c:if></li>
         </c:forEach>
     </ol>
+    <c:if test="${invite.version() gt 1}"><p class="invites-quiet"><fmt:message key="console.events.changes"><fmt:param value="${invite.version() - 1}"/></fmt:message> <a href="../../security-audit-viewer.jsp"><fmt:message key="console.events.log"/></a></p></c:if>
 </div>
 <p><a href="invites-list.jsp"><fmt:message key="console.invites.back"/></a></p>
 </div>

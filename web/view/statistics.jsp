@@ -76,7 +76,7 @@
         <c:when test="${empty page.inviters()}"><p><fmt:message key="stats.inviters.none"/></p></c:when>
         <c:otherwise>
             <table class="invites-bars">
-                <c:forEach items="${page.inviters()}" var="bar"><tr><th scope="row"><bdi><c:out value="${bar.label()}"/></bdi></th><td class="invites-number">${bar.number()}</td><td><svg viewBox="0 0 400 14" aria-hidden="true" focusable="false" preserveAspectRatio="none"><rect class="invites-bar" x="0" y="0" width="${bar.width()}" height="14"/></svg></td></tr></c:forEach>
+                <c:forEach items="${page.inviters()}" var="bar"><c:url value="invites-lineage.jsp" var="lineage"><c:param name="user" value="${bar.label()}"/></c:url><tr><th scope="row"><a href="<c:out value='${lineage}'/>"><bdi><c:out value="${bar.label()}"/></bdi></a></th><td class="invites-number">${bar.number()}</td><td><svg viewBox="0 0 400 14" aria-hidden="true" focusable="false" preserveAspectRatio="none"><rect class="invites-bar" x="0" y="0" width="${bar.width()}" height="14"/></svg></td></tr></c:forEach>
             </table>
         </c:otherwise>
     </c:choose>

@@ -22,6 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.check.SelfTest;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
 import org.igniterealtime.openfire.plugin.invites.console.document.DocumentsServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.BranchServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.ChangeServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.CreateServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsServlet;
@@ -29,6 +30,7 @@ import org.igniterealtime.openfire.plugin.invites.console.invite.EditServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.ExportServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.InviteServices;
 import org.igniterealtime.openfire.plugin.invites.console.invite.InvitesServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.LineageServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LinkServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.ResetServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.SeveralServlet;
@@ -61,6 +63,9 @@ import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.mail.MailComposer;
 import org.igniterealtime.openfire.plugin.invites.mail.MailQueue;
 import org.igniterealtime.openfire.plugin.invites.mail.Smtp;
+import org.igniterealtime.openfire.plugin.invites.redemption.BranchInvites;
+import org.igniterealtime.openfire.plugin.invites.redemption.BranchLocks;
+import org.igniterealtime.openfire.plugin.invites.redemption.Branches;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.settings.Settings;
 import org.igniterealtime.openfire.plugin.invites.text.Languages;
@@ -264,6 +269,7 @@ public final class InvitesPlugin implements Plugin {
                 new OpenfireDirectory(parts.database().lookups()),
                 parts.keys(),
                 console);
+        Branches branches = new Branches(parts.database(), parts.accounts());
         List<ConsoleServlet> pages = List.of(
                 new InvitesServlet(services),
                 new CreateServlet(services),
@@ -275,6 +281,11 @@ public final class InvitesPlugin implements Plugin {
                 new EditServlet(services),
                 new ChangeServlet(services),
                 new ResetServlet(services),
+                new LineageServlet(services, branches),
+                new BranchServlet(
+                        services,
+                        new BranchInvites(branches, parts.accounts(), parts.audited(), parts.audit()::record),
+                        new BranchLocks(branches, parts.accounts(), parts.locks(), parts.audit()::record)),
                 new StatisticsServlet(parts.statistics(), console),
                 new KeysServlet(apiKeys, services.directory(), parts.address(), console),
                 new SettingsServlet(

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.account.AccountLocks;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BoundedAccounts;
 import org.igniterealtime.openfire.plugin.invites.account.DeletedUsers;
 import org.igniterealtime.openfire.plugin.invites.account.LoggedInUsers;
 import org.igniterealtime.openfire.plugin.invites.account.Logins;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireAccounts;
+import org.igniterealtime.openfire.plugin.invites.account.OpenfireLocks;
 import org.igniterealtime.openfire.plugin.invites.account.OpenfireLogins;
 import org.igniterealtime.openfire.plugin.invites.account.UserSessions;
 import org.igniterealtime.openfire.plugin.invites.account.UserTable;
@@ -79,6 +81,7 @@ import org.slf4j.LoggerFactory;
  * @param keys API keys
  * @param accounts Openfire's accounts
  * @param logins logins to them
+ * @param locks locks them, for the admin console only
  * @param settings the operator's settings for invites
  * @param invites invites
  * @param audited invites, each change of which is recorded in the audit log
@@ -104,6 +107,7 @@ record Parts(
         ApiKeys keys,
         Accounts accounts,
         Logins logins,
+        AccountLocks locks,
         InviteSettings settings,
         Invites invites,
         AuditedInvites audited,
@@ -200,7 +204,9 @@ record Parts(
         AuditLog audit = Openfire.auditLog(database.handover());
         ConsoleSessions console = open.add(ConsoleSessions.watch(
                 server.getPluginManager(), name -> Deadline.call(() -> invites.lastReset(name)), clock, schedule));
-        PasswordResets resets = new AfterReset(open.add(UserSessions.of(server)), console, audit, languages);
+        UserSessions sessions = open.add(UserSessions.of(server));
+        AccountLocks locks = new OpenfireLocks(openfire, sessions, database.handover());
+        PasswordResets resets = new AfterReset(sessions, console, audit, languages);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events, resets);
         PublicAddress address =
                 new PublicAddress(values, () -> server.getServerInfo().getHostname(), HttpBinding::ports);
@@ -268,6 +274,7 @@ record Parts(
                 keys,
                 accounts,
                 logins,
+                locks,
                 settings,
                 invites,
                 audited,

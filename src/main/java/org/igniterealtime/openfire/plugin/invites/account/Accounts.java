@@ -7,7 +7,9 @@ package org.igniterealtime.openfire.plugin.invites.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,6 +71,18 @@ public interface Accounts {
      * @return empty if there is no such account, or the user store does not record this reliably
      */
     Optional<Instant> knownCreation(String username);
+
+    /**
+     * When these accounts were created, as {@link #knownCreation}; determined in a few steps, if the user store supports it.
+     *
+     * @param usernames normalized
+     * @return without those of which it is not known
+     */
+    default Map<String, Instant> knownCreations(Collection<String> usernames) {
+        Map<String, Instant> known = new HashMap<>();
+        usernames.forEach(name -> knownCreation(name).ifPresent(made -> known.put(name, made)));
+        return known;
+    }
 
     /**
      * A user's full name.

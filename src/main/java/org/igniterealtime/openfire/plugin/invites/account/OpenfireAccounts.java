@@ -8,6 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.db.BusyException;
@@ -27,6 +30,8 @@ import org.xmpp.packet.JID;
 
 /** The accounts of this Openfire, wherever it stores them (its database, LDAP, …). */
 public final class OpenfireAccounts implements Accounts, AutoCloseable {
+
+    private static final int IN_A_STATEMENT = 500;
 
     private final String domain;
     private final UserManager users;
@@ -110,6 +115,24 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     @Override
     public Optional<Instant> knownCreation(String username) {
         return UserManager.getUserProvider() instanceof DefaultUserProvider ? createdAt(username) : Optional.empty();
+    }
+
+    /** A statement for many, where Openfire would need one for each username. */
+    @Override
+    public Map<String, Instant> knownCreations(Collection<String> usernames) {
+        if (!besideInvites()) {
+            return Accounts.super.knownCreations(usernames);
+        }
+        List<String> all = List.copyOf(usernames);
+        Map<String, Instant> created = new HashMap<>();
+        try {
+            for (int from = 0; from < all.size(); from += IN_A_STATEMENT) {
+                created.putAll(UserTable.creations(all.subList(from, Math.min(all.size(), from + IN_A_STATEMENT))));
+            }
+        } catch (SQLException e) {
+            throw new AwayException(e);
+        }
+        return created;
     }
 
     @Override

@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
@@ -43,7 +45,18 @@ public final class UserTable {
      * @throws SQLException if the database is not available
      */
     static Set<String> existing(Collection<String> usernames) throws SQLException {
-        String sql = "SELECT username FROM ofUser WHERE username IN ("
+        return creations(usernames).keySet();
+    }
+
+    /**
+     * When the users with these usernames were created, with a single statement.
+     *
+     * @param usernames normalized, at least one
+     * @return without those who are not in the table
+     * @throws SQLException if the database is not available
+     */
+    static Map<String, Instant> creations(Collection<String> usernames) throws SQLException {
+        String sql = "SELECT username, creationDate FROM ofUser WHERE username IN ("
                 + String.join(", ", Collections.nCopies(usernames.size(), "?")) + ")";
         try (Connection connection = DbConnectionManager.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
@@ -51,13 +64,19 @@ public final class UserTable {
             for (String username : usernames) {
                 parameters.text(username);
             }
-            Set<String> existing = new HashSet<>();
+            Map<String, Instant> created = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    existing.add(rows.getString("username"));
+                    created.put(rows.getString("username"), time(rows.getString("creationDate")));
                 }
             }
-            return existing;
+            return created;
         }
+    }
+
+    /** Openfire writes milliseconds with leading zeros. Whatever else there may be counts as long ago. */
+    private static Instant time(String text) {
+        String millis = text == null ? "" : text.strip();
+        return millis.matches("[0-9]{1,15}") ? Instant.ofEpochMilli(Long.parseLong(millis)) : Instant.EPOCH;
     }
 }

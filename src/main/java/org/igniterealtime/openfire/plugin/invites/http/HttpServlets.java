@@ -85,7 +85,8 @@ public final class HttpServlets {
         this.idempotency = new Idempotency(invites.invites(), database, answers, sealed);
         RepeatedRegistrations repeats = new RepeatedRegistrations(database, answers, sealed);
         this.routes = Stream.of(
-                        new InvitesResource(invites, new Redemptions(database, accounts.domain()), links, clock)
+                        new InvitesResource(invites, links, clock).routes(),
+                        new RedemptionsResource(invites.invites(), new Redemptions(database, accounts.domain()), links)
                                 .routes(),
                         new StatsResource(statistics).routes(),
                         new BulkResource(invites, links).routes(),

@@ -15,7 +15,6 @@ import java.util.function.BiFunction;
 import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.LinkBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
-import org.igniterealtime.openfire.plugin.invites.http.representation.RedemptionBody;
 import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -26,21 +25,18 @@ import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
-import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 
 /** The calls for invites, for callers with a key. A key that can read sees all invites, no matter who created them. */
 final class InvitesResource {
 
     private final AuditedInvites audited;
     private final Invites invites;
-    private final Redemptions redemptions;
     private final InviteLinks links;
     private final Clock clock;
 
-    InvitesResource(AuditedInvites audited, Redemptions redemptions, InviteLinks links, Clock clock) {
+    InvitesResource(AuditedInvites audited, InviteLinks links, Clock clock) {
         this.audited = audited;
         this.invites = audited.invites();
-        this.redemptions = redemptions;
         this.links = links;
         this.clock = clock;
     }
@@ -55,8 +51,7 @@ final class InvitesResource {
                 Route.of("POST", "/invites/{id}/revoke", with(Scope.INVITES_WRITE), this::revoke),
                 Route.of("POST", "/invites/{id}/unrevoke", with(Scope.INVITES_WRITE), this::unrevoke),
                 Route.of("POST", "/invites/{id}/renew", with(Scope.INVITES_WRITE), this::renew),
-                Route.of("GET", "/invites/{id}/link", with(Scope.INVITES_WRITE), this::link),
-                Route.of("GET", "/invites/{id}/redemptions", with(Scope.INVITES_READ), this::redemptions));
+                Route.of("GET", "/invites/{id}/link", with(Scope.INVITES_WRITE), this::link));
     }
 
     private Response create(ApiRequest call) {
@@ -71,7 +66,7 @@ final class InvitesResource {
     private Response list(ApiRequest call) {
         InviteSlice slice = invites.list(ListQuery.read(call.query()));
         Instant now = clock.instant();
-        String next = slice.next() == null ? null : ListQuery.cursor(slice.next());
+        String next = slice.next() == null ? null : Cursor.after(slice.next().toString());
         Set<String> taken = invites.takenNames(slice.invites());
         List<InviteBody> data = slice.invites().stream()
                 .map(invite -> InviteBody.of(invite, isTaken(invite, taken, now), now))
@@ -119,15 +114,6 @@ final class InvitesResource {
         LinkedInvite shown =
                 audited.link(call.path("id"), KeyCreator.of(call.key())).orElseThrow(ProblemMapper::of);
         return Response.json(200, LinkBody.of(shown.invite(), shown.token(), links));
-    }
-
-    private Response redemptions(ApiRequest call) {
-        Invite invite = find(call);
-        return Response.json(
-                200,
-                ListBody.whole(redemptions.of(invite.id()).stream()
-                        .map(RedemptionBody::of)
-                        .toList()));
     }
 
     /** Changes the invite, if it is in the state that the caller may have specified. */

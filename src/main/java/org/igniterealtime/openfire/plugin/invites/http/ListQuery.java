@@ -4,13 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InvitePosition;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
@@ -30,19 +27,11 @@ final class ListQuery {
     /** The maximum length of a search text, in characters: each takes time for each invite. */
     private static final int MAX_SEARCH = 64;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
-
     private final Query query;
     private final List<FieldError> errors = new ArrayList<>();
 
     private ListQuery(Query query) {
         this.query = query;
-    }
-
-    /** The cursor for continuing after a position. */
-    static String cursor(InvitePosition position) {
-        byte[] text = position.toString().getBytes(StandardCharsets.US_ASCII);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
     }
 
     /** Parses the query, or ends with 400. */
@@ -115,20 +104,8 @@ final class ListQuery {
     }
 
     private InvitePosition from() {
-        String text = query.get("cursor");
-        if (text == null) {
-            return null;
-        }
-        try {
-            String id = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
-            if (ID.matcher(id).matches()) {
-                return new InvitePosition(0, id);
-            }
-        } catch (IllegalArgumentException e) {
-            // Reported below, like any other invalid cursor.
-        }
-        fault("cursor", "unknown_value");
-        return null;
+        String id = Cursor.read(query, errors);
+        return id == null ? null : new InvitePosition(0, id);
     }
 
     private void fault(String name, String code) {

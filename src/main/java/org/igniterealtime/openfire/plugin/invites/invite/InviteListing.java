@@ -10,15 +10,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
 import org.igniterealtime.openfire.plugin.invites.db.BusyException;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.Bare;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice.Gap;
 
@@ -38,6 +42,9 @@ final class InviteListing {
 
     /** How many matches are sorted if no index has them in order. */
     private static final int MOST_SORTED = 5_000;
+
+    /** In one statement. */
+    private static final int MOST_USERS = 500;
 
     /** The pause after each statement of a search, in which waiting writers can proceed. */
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
@@ -155,6 +162,28 @@ final class InviteListing {
         return query.backwards()
                 ? new InviteSlice(invites, page.more(), back, page.gap())
                 : new InviteSlice(invites, back, page.more(), page.gap());
+    }
+
+    /**
+     * Lists the pending invites of several users: those on whose behalf they are, and those who created them.
+     *
+     * @param bareJids as they are stored
+     * @param limit about how many
+     * @return oldest first
+     */
+    List<Invite> pendingOf(List<String> bareJids, int limit, Instant now) {
+        Map<String, Invite> found = new TreeMap<>();
+        for (int from = 0; from < bareJids.size() && found.size() < limit; from += MOST_USERS) {
+            List<String> some = bareJids.subList(from, Math.min(bareJids.size(), from + MOST_USERS));
+            List<String> labels =
+                    some.stream().map(jid -> Actor.user(jid).label()).toList();
+            database.run(connection -> Stream.concat(
+                                    InviteRepository.pendingOf(connection, "inviter", some, now, limit).stream(),
+                                    InviteRepository.pendingOf(connection, "createdBy", labels, now, limit).stream())
+                            .toList())
+                    .forEach(invite -> found.put(invite.id(), invite));
+        }
+        return found.values().stream().limit(limit).toList();
     }
 
     /** Whether there are invites of an earlier version, which have not been put into buckets yet. */

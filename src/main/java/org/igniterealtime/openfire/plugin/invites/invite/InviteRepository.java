@@ -223,6 +223,34 @@ public final class InviteRepository {
                 .time(at));
     }
 
+    /**
+     * The pending invites of users, in no order.
+     *
+     * @param column {@code inviter} or {@code createdBy}
+     * @param users what is in that column for them, at least one
+     */
+    static List<Invite> pendingOf(
+            Connection connection, String column, Collection<String> users, Instant now, int limit)
+            throws SQLException {
+        RowLimit rows = new RowLimit(connection, limit);
+        String sql = SELECT + " WHERE i." + column + " IN (" + String.join(", ", Collections.nCopies(users.size(), "?"))
+                + ") AND i.revokedAt IS NULL AND i.expiresAt > ? AND i.uses < COALESCE(i.maxUses, i.uses + 1)"
+                + rows.clause();
+        Sql.Binding binding = parameters -> {
+            for (String user : users) {
+                parameters.text(user);
+            }
+            parameters.time(now).atMost(rows);
+        };
+        return all(connection, sql, binding);
+    }
+
+    /** When the link of an invite was opened for the first time, as far as this is known. */
+    static Optional<Instant> openedAt(Connection connection, String id) throws SQLException {
+        String sql = "SELECT openedAt FROM ofInvite WHERE inviteID = ? AND openedAt IS NOT NULL";
+        return Sql.first(connection, sql, p -> p.text(id), row -> row.time("openedAt"));
+    }
+
     /** When a user's password (username normalized) was last reset with an invite that still exists. */
     static Optional<Instant> lastReset(Connection connection, String username) throws SQLException {
         String sql = "SELECT MAX(lastUsedAt) AS lastReset FROM ofInvite WHERE username = ? AND kind = ? AND uses > 0";

@@ -268,6 +268,27 @@ public final class Invites {
         return listing.list(query, now());
     }
 
+    /** An invite, if it is pending. */
+    public Optional<Invite> pending(String id) {
+        return find(id).filter(invite -> invite.status(now()) == InviteStatus.PENDING);
+    }
+
+    /**
+     * Lists the pending invites of several users: those of which they are the inviters, and those that they created.
+     *
+     * @param bareJids normalized
+     * @param limit how many at most
+     * @return oldest first
+     */
+    public List<Invite> pendingOf(List<String> bareJids, int limit) {
+        return listing.pendingOf(bareJids, limit, now());
+    }
+
+    /** When the link of an invite was opened for the first time; empty if it was not, or before this was recorded. */
+    public Optional<Instant> firstOpened(String id) {
+        return database.run(connection -> InviteRepository.openedAt(connection, id));
+    }
+
     /**
      * Counts the invites of each status.
      *

@@ -70,7 +70,7 @@ public record Lineage(Database database, String domain) {
      * @param username normalized
      */
     public Optional<Redemption> origin(String username) {
-        return database.run(connection -> RedemptionRepository.origin(connection, username, domain));
+        return database.run(connection -> UseRepository.origin(connection, username, null, domain));
     }
 
     /** A walk through the tree. */
@@ -96,7 +96,7 @@ public record Lineage(Database database, String domain) {
             resume(username, from, 1, Set.of(username));
             Set<String> inviters = new HashSet<>();
             found.forEach(entry -> inviters.add(BareJid.of(entry.username(), domain)));
-            Map<String, Integer> counts = RedemptionRepository.countByInviter(connection, inviters);
+            Map<String, Integer> counts = UseRepository.countByInviter(connection, inviters);
             List<Entry> entries = found.stream()
                     .map(entry -> new Entry(
                             entry.use(),
@@ -115,7 +115,7 @@ public record Lineage(Database database, String domain) {
             }
             String id = from.get(0);
             path.add(id);
-            Optional<String> name = RedemptionRepository.accountOf(connection, id);
+            Optional<String> name = UseRepository.accountOf(connection, id);
             if (name.isPresent() && !above.contains(name.get())) {
                 resume(name.get(), from.subList(1, from.size()), level + 1, with(above, name.get()));
             }
@@ -129,7 +129,7 @@ public record Lineage(Database database, String domain) {
             if (level > levels) {
                 return;
             }
-            List<Redemption> children = RedemptionRepository.ofInviter(
+            List<Redemption> children = UseRepository.ofInviter(
                     connection, BareJid.of(inviter, domain), after, limit - found.size() + 1, domain);
             for (Redemption child : children) {
                 if (found.size() == limit) {

@@ -15,14 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository;
 
 /**
- * The table ofInviteRedemption: claims and completed uses. In each transaction, the invite's row comes first, so that two
+ * The table ofInviteRedemption: claims and completed uses. The statements that list who used invites are in {@link UseRepository}. In each transaction, the invite's row comes first, so that two
  * transactions wait for each other and never deadlock.
  */
 final class RedemptionRepository {
@@ -33,9 +32,6 @@ final class RedemptionRepository {
      * Completed uses are recognized by their time where a list or a count goes through another index: if the state is compared, HSQLDB
      * goes through all that are done instead.
      */
-
-    /** In one statement. */
-    private static final int MOST_NAMES = 500;
 
     private static final String SELECT_CLAIMS =
             "SELECT redemptionID, inviteID, name, inviter, agreedTo, claimedAt, leaseUntil FROM ofInviteRedemption";
@@ -201,87 +197,6 @@ final class RedemptionRepository {
         return Sql.exists(connection, sql, p -> p.time(made).time(made).text(name));
     }
 
-    /** The completed uses of an invite, newest first; if there are many, the most recent ones. */
-    static List<Redemption> completed(Connection connection, String inviteId, String domain) throws SQLException {
-        String sql =
-                """
-                SELECT redemptionID, name, inviter, completedAt, agreedTo FROM ofInviteRedemption
-                WHERE inviteID = ? AND state = 'done' ORDER BY redemptionID DESC
-                """;
-        return Sql.list(
-                connection,
-                sql,
-                p -> p.text(inviteId).atMost(MOST_LISTED),
-                row -> new Redemption(
-                        row.text("redemptionID"),
-                        inviteId,
-                        jid(row.text("name"), domain),
-                        row.text("inviter"),
-                        row.time("completedAt"),
-                        row.text("agreedTo")));
-    }
-
-    /**
-     * The uses with which accounts were created, of the invites of a user, oldest first.
-     *
-     * @param inviter bare JID
-     * @param after the id after which to start; may be empty
-     */
-    static List<Redemption> ofInviter(Connection connection, String inviter, String after, int limit, String domain)
-            throws SQLException {
-        RowLimit rows = new RowLimit(connection, limit);
-        String sql =
-                """
-                SELECT redemptionID, inviteID, name, inviter, completedAt, agreedTo FROM ofInviteRedemption
-                WHERE inviter = ? AND redemptionID > ? AND completedAt IS NOT NULL AND name NOT LIKE '%@%'
-                ORDER BY redemptionID"""
-                        + rows.clause();
-        return Sql.list(connection, sql, p -> p.text(inviter).text(after).atMost(rows), row -> redemption(row, domain));
-    }
-
-    /**
-     * How many accounts were created with the invites of users.
-     *
-     * @param inviters bare JIDs
-     * @return without those who invited nobody
-     */
-    static Map<String, Integer> countByInviter(Connection connection, Collection<String> inviters) throws SQLException {
-        Map<String, Integer> counts = new HashMap<>();
-        List<String> all = List.copyOf(inviters);
-        for (int from = 0; from < all.size(); from += MOST_NAMES) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + MOST_NAMES));
-            String sql = "SELECT inviter, COUNT(*) AS accounts FROM ofInviteRedemption WHERE inviter IN ("
-                    + String.join(", ", Collections.nCopies(some.size(), "?"))
-                    + ") AND completedAt IS NOT NULL AND name NOT LIKE '%@%' GROUP BY inviter";
-            Sql.Binding names = parameters -> {
-                for (String inviter : some) {
-                    parameters.text(inviter);
-                }
-            };
-            Sql.list(connection, sql, names, row -> counts.put(row.text("inviter"), row.count("accounts")));
-        }
-        return counts;
-    }
-
-    /** The username of the account that was created with a use; empty if there is no such use, or it was by a contact. */
-    static Optional<String> accountOf(Connection connection, String id) throws SQLException {
-        String sql = "SELECT name FROM ofInviteRedemption WHERE redemptionID = ? AND name NOT LIKE '%@%'";
-        return Sql.first(connection, sql, p -> p.text(id), row -> row.text("name"));
-    }
-
-    /** The latest use with which an account with this username was created. Resets are uses, too, but create none. */
-    static Optional<Redemption> origin(Connection connection, String username, String domain) throws SQLException {
-        RowLimit one = new RowLimit(connection, 1);
-        String sql =
-                """
-                SELECT r.redemptionID, r.inviteID, r.name, r.inviter, r.completedAt, r.agreedTo FROM ofInviteRedemption r
-                WHERE r.name = ? AND r.completedAt IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM ofInvite i WHERE i.inviteID = r.inviteID AND i.kind = 'reset')
-                ORDER BY r.redemptionID DESC"""
-                        + one.clause();
-        return Sql.first(connection, sql, p -> p.text(username).atMost(one), row -> redemption(row, domain));
-    }
-
     /** How many uses were completed, with ids from {@code from} to before {@code to}. */
     static Map<String, Long> countBySource(Connection connection, String from, String to) throws SQLException {
         String sql = "SELECT source, COUNT(*) AS used FROM (SELECT "
@@ -366,20 +281,5 @@ final class RedemptionRepository {
     static boolean markLogin(Connection connection, String id, Instant at) throws SQLException {
         String sql = "UPDATE ofInviteRedemption SET firstLoginAt = ? WHERE redemptionID = ? AND firstLoginAt IS NULL";
         return Sql.update(connection, sql, p -> p.time(at).text(id)) == 1;
-    }
-
-    private static Redemption redemption(Row row, String domain) throws SQLException {
-        return new Redemption(
-                row.text("redemptionID"),
-                row.text("inviteID"),
-                jid(row.text("name"), domain),
-                row.text("inviter"),
-                row.time("completedAt"),
-                row.text("agreedTo"));
-    }
-
-    /** For an account, only the username is stored. */
-    private static String jid(String name, String domain) {
-        return BareJid.localpart(name).isPresent() ? name : BareJid.of(name, domain);
     }
 }

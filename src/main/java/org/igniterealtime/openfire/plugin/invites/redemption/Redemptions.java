@@ -20,6 +20,9 @@ import org.igniterealtime.openfire.plugin.invites.invite.ClaimedNames;
  */
 public record Redemptions(Database database, String domain) {
 
+    /** How many uses are listed without pages. */
+    public static final int MOST = 1_000;
+
     /** The usernames held by claims. */
     public static ClaimedNames claimedNames() {
         return new ClaimedNames() {
@@ -46,12 +49,19 @@ public record Redemptions(Database database, String domain) {
     }
 
     /**
-     * The completed uses of an invite, newest first; at most the newest 1,000.
+     * Completed uses of an invite, newest first.
      *
      * @param inviteId the invite, which may have been deleted since
+     * @param before the id of the last use of the previous page; {@code null} = the first page
+     * @param limit how many
      * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the database is not available
      */
+    public List<Redemption> of(String inviteId, String before, int limit) {
+        return database.run(connection -> UseRepository.ofInvite(connection, inviteId, before, limit, domain));
+    }
+
+    /** The newest completed uses of an invite, at most {@link #MOST}. */
     public List<Redemption> of(String inviteId) {
-        return database.run(connection -> RedemptionRepository.completed(connection, inviteId, domain));
+        return of(inviteId, null, MOST);
     }
 }

@@ -31,8 +31,11 @@ class RepositoriesTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
 
     /** Lists are a role of their own. */
-    private static final Map<String, Set<String>> SEVERAL =
-            Map.of("ofInvite", Set.of("InviteRepository", "InviteSource"));
+    private static final Map<String, Set<String>> SEVERAL = Map.of(
+            "ofInvite",
+            Set.of("InviteRepository", "InviteSource"),
+            "ofInviteRedemption",
+            Set.of("RedemptionRepository", "UseRepository"));
 
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);

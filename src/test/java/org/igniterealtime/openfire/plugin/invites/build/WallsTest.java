@@ -16,7 +16,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.InvitesPlugin;
 import org.jivesoftware.openfire.XMPPServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,6 +202,30 @@ class WallsTest {
         nobodyElseCalls("http").check(ours);
         nobodyElseCalls("xmpp").check(ours);
         nobodyElseCalls("console", "jsp").check(ours);
+    }
+
+    /** No API key, command or page of users can lock accounts or revoke the invites of others. */
+    @Test
+    void onlyTheConsoleChangesBranches() {
+        onlyTheConsoleUses("account.AccountLocks", "redemption.BranchLocks", "redemption.BranchInvites")
+                .check(ours);
+    }
+
+    @Test
+    void aDoorThatChangesBranchesIsFound() {
+        var result = onlyTheConsoleUses("account.Accounts").evaluate(ours);
+
+        assertThat(result.hasViolation()).isTrue();
+    }
+
+    private static ArchRule onlyTheConsoleUses(String... names) {
+        Set<String> types = Arrays.stream(names).map(name -> ROOT + "." + name).collect(Collectors.toSet());
+        DescribedPredicate<JavaClass> door = describe(
+                "are other ways in", type -> Stream.of("http", "xmpp", "host").anyMatch(name -> isIn(type, name)));
+        return noClasses()
+                .that(door)
+                .should()
+                .dependOnClassesThat(describe("change branches", type -> types.contains(type.getName())));
     }
 
     /**

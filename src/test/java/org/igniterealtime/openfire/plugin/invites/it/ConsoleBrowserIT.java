@@ -6,14 +6,12 @@ package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** An administrator with a browser (with JavaScript) on the invite pages. Skipped if Chromium is not installed. */
 @ExtendWith(OpenfireExtension.class)
 class ConsoleBrowserIT {
-
-    private static final String PAGES = "/plugins/invites/";
 
     private final OpenfireRig openfire;
 
@@ -40,17 +37,8 @@ class ConsoleBrowserIT {
     @TempDir
     Path inviteesProfile;
 
+    private ConsoleBrowser console;
     private ChromeDriver browser;
-
-    /** Elements that extend beyond the given width, at most five. */
-    private static final String BEYOND =
-            """
-            return [...document.querySelectorAll('body *')]
-                .filter(each => each.getBoundingClientRect().right > arguments[0])
-                .slice(0, 5)
-                .map(each => each.tagName + '.' + each.className + ' ' + each.getBoundingClientRect().left + ' to '
-                    + each.getBoundingClientRect().right);
-            """;
 
     ConsoleBrowserIT(OpenfireRig openfire) {
         this.openfire = openfire;
@@ -58,73 +46,39 @@ class ConsoleBrowserIT {
 
     @BeforeEach
     void open() {
-        browser = Chromium.start(profile);
-        logIn();
+        console = ConsoleBrowser.open(openfire, profile);
+        browser = console.driver();
     }
 
     @AfterEach
     void close() {
-        if (browser != null) {
-            browser.quit();
+        if (console != null) {
+            console.close();
         }
     }
 
-    private void logIn() {
-        browser.get(openfire.adminUrl().resolve("/login.jsp").toString());
-        browser.findElement(By.name("username")).sendKeys(openfire.adminUser());
-        browser.findElement(By.name("password")).sendKeys(openfire.adminPassword(), Keys.ENTER);
-        // Otherwise, the next page may be requested before the response to the form has set the session.
-        browser.findElement(By.xpath("//body[not(.//input[@name = 'password'])]"));
-        go("invites-list.jsp");
-        browser.findElement(By.cssSelector(".invites-tabs"));
-    }
-
     private void go(String page) {
-        browser.get(openfire.adminUrl().resolve(PAGES + page).toString());
+        console.go(page);
     }
 
     private WebElement find(String selector) {
-        return browser.findElement(By.cssSelector(selector));
+        return console.find(selector);
     }
 
     private void click(String text) {
-        browser.findElement(By.xpath("//*[contains(@class, 'invites')]//*[self::a or self::button or self::input]"
-                        + "[normalize-space(.) = '" + text + "' or @value = '" + text + "']"))
-                .click();
+        console.click(text);
     }
 
     private void await(String text) {
-        browser.findElement(By.xpath("//*[@class = 'invites'][contains(., \"" + text + "\")]"));
+        console.await(text);
     }
 
     private String made(String note) {
-        go("invites-create.jsp");
-        find("#f-note").sendKeys(note);
-        find("form[data-draft] input[type=submit]").click();
-        await("The invite has been created");
-        return find("#link").getDomProperty("value");
+        return console.made(note);
     }
 
-    /** Checks WCAG 2.2 A and AA in our part of the page, as far as this can be automated. */
     private void assertAccessible() {
-        var found = new AxeBuilder()
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                .disableRules(List.of("region"))
-                .include(".invites")
-                .analyze(browser)
-                .getViolations();
-        assertThat(found)
-                .as(browser.getTitle() + ": "
-                        + found.stream()
-                                .map(rule -> rule.getId() + " " + rule.getNodes())
-                                .toList())
-                .isEmpty();
-    }
-
-    private void resize(int width) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        console.assertAccessible();
     }
 
     @Test
@@ -152,8 +106,7 @@ class ConsoleBrowserIT {
 
     @Test
     void eachPageIsAccessibleAndFitsEachWidth() {
-        String id = made("a note that is long enough to need more than one line on a narrow screen")
-                .replaceFirst(".*/invites/(.{18}).*", "$1");
+        String id = ConsoleBrowser.id(made("a note that is long enough to need more than one line on a narrow screen"));
         for (String page : List.of(
                 "invites-list.jsp",
                 "invites-list.jsp?tab=used&q=nothing+like+this",
@@ -168,25 +121,20 @@ class ConsoleBrowserIT {
                 "invites-change.jsp?do=extend&id=" + id,
                 "invites-statistics.jsp",
                 "invites-statistics.jsp?range=years",
+                "invites-lineage.jsp",
+                "invites-lineage.jsp?user=nobody-at-all",
+                "invites-lineage.jsp?invite=" + id,
+                "invites-branch.jsp?do=revoke&invite=" + id,
+                "invites-branch.jsp?do=lock&invite=" + id,
                 "invites-keys.jsp",
                 "invites-keys.jsp?new",
                 "invites-settings.jsp",
                 "invites-docs.jsp?page=settings")) {
             go(page);
             assertAccessible();
-            for (int width : List.of(1280, 768, 360)) {
-                resize(width);
-                long wide = (Long) browser.executeScript("return document.documentElement.scrollWidth");
-                assertThat(wide)
-                        .as("%s at %d: %s", page, width, browser.executeScript(BEYOND, width))
-                        .isLessThanOrEqualTo(width);
-            }
+            console.assertFits(page);
         }
-        assertThat(browser.manage().logs().get("browser").getAll().stream()
-                        .filter(line -> line.getLevel().intValue() >= Level.SEVERE.intValue())
-                        .filter(line -> line.getMessage().contains(PAGES))
-                        .toList())
-                .isEmpty();
+        console.assertNoErrors();
     }
 
     @Test
@@ -224,6 +172,43 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void theSecondOfTwoTabsIsToldAndLosesNothing() {
+        String id = ConsoleBrowser.id(made("before"));
+        go("invites-edit.jsp?id=" + id);
+        String first = browser.getWindowHandle();
+        browser.switchTo().newWindow(WindowType.TAB);
+        go("invites-edit.jsp?id=" + id);
+        String second = browser.getWindowHandle();
+        type("#f-note", "typed in the second tab");
+        find("input[name=uses][value=unlimited]").click();
+
+        browser.switchTo().window(first);
+        type("#f-note", "saved by the first tab");
+        find("form[data-draft] input[type=submit]").click();
+        await("The invite has been changed");
+
+        browser.switchTo().window(second);
+        find("form[data-draft] input[type=submit]").click();
+        await("Someone else has changed this in the meantime");
+        assertThat(find("#f-note").getDomProperty("value")).isEqualTo("typed in the second tab");
+        assertThat(find("input[name=uses][value=unlimited]").isSelected()).isTrue();
+        await("saved by the first tab");
+        assertAccessible();
+        browser.navigate().refresh();
+        assertThat(find("#f-note").getDomProperty("value")).isEqualTo("typed in the second tab");
+
+        find("form[data-draft] input[type=submit]").click();
+        await("The invite has been changed");
+        await("typed in the second tab");
+        await("0 of any number");
+    }
+
+    private void type(String field, String text) {
+        find(field).clear();
+        find(field).sendKeys(text);
+    }
+
+    @Test
     void anEndedSessionLosesNothing() {
         go("invites-create.jsp");
         find("#f-note").sendKeys("typed before the session ended");
@@ -231,7 +216,7 @@ class ConsoleBrowserIT {
         browser.manage().deleteAllCookies();
         find("form[data-draft] input[type=submit]").click();
 
-        logIn();
+        console.logIn();
         go("invites-create.jsp");
 
         assertThat(find("#f-note").getDomProperty("value")).isEqualTo("typed before the session ended");
@@ -324,13 +309,13 @@ class ConsoleBrowserIT {
                 .contains("sheet-one\t")
                 .contains("/invites/");
         assertAccessible();
-        resize(360);
+        console.resize(360);
         assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
 
         browser.navigate().refresh();
         assertThat(browser.findElements(By.cssSelector(".invites-slip svg"))).hasSize(2);
-        resize(1280);
+        console.resize(1280);
         go("invites-list.jsp?q=sheet-");
         find("input[data-all]").click();
         click("Links and QR codes of selected");

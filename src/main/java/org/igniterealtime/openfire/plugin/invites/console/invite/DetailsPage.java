@@ -23,8 +23,9 @@ public record DetailsPage(InviteView invite, LinkView link, String refusal, List
      *
      * @param who the new user, or the contact
      * @param at when
+     * @param firstLogin when somebody logged in to the new account for the first time; {@code null} = nobody has yet, as far as this is known
      */
-    public record Came(Person who, Moment at) {}
+    public record Came(Person who, Moment at, Moment firstLogin) {}
 
     /**
      * Something that happened, or will.

@@ -54,7 +54,10 @@ public final class DetailsServlet extends ConsoleServlet {
         InviteView view = views.view(invite);
         List<Redemption> redemptions = services.redemptions().of(invite.id());
         List<Came> came = redemptions.stream()
-                .map(each -> new Came(views.person(each.jid()), console().moment(each.at())))
+                .map(each -> new Came(
+                        views.person(each.jid()),
+                        console().moment(each.at()),
+                        console().moment(each.firstLoginAt())))
                 .toList();
         List<Event> events = events(invite, view, redemptions, views, visit);
         boolean pending = invite.status(console().clock().instant()) == InviteStatus.PENDING;
@@ -75,7 +78,17 @@ public final class DetailsServlet extends ConsoleServlet {
             Invite invite, InviteView view, List<Redemption> redemptions, InviteViews views, Visit visit) {
         List<Dated> events = new ArrayList<>();
         events.add(new Dated(invite.createdAt(), "console.event.created", view.createdBy()));
-        redemptions.forEach(each -> events.add(new Dated(each.at(), "console.event.used", views.person(each.jid()))));
+        services.invites()
+                .invites()
+                .firstOpened(invite.id())
+                .ifPresent(at -> events.add(new Dated(at, "console.event.opened", null)));
+        for (Redemption each : redemptions) {
+            Person who = views.person(each.jid());
+            events.add(new Dated(each.at(), "console.event.used", who));
+            if (each.firstLoginAt() != null) {
+                events.add(new Dated(each.firstLoginAt(), "console.event.logged_in", who));
+            }
+        }
         if (invite.revokedAt() != null) {
             events.add(new Dated(invite.revokedAt(), "console.event.revoked", null));
         }

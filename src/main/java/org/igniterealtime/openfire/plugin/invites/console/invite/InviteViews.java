@@ -101,7 +101,7 @@ final class InviteViews {
      *
      * @param label as {@link Invite#createdBy}
      */
-    private Person creator(String label) {
+    Person creator(String label) {
         Actor actor = Actor.of(label);
         return switch (actor.kind()) {
             case ADMIN -> new Person(actor.name(), actor.name());

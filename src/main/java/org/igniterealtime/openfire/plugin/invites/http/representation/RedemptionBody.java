@@ -13,7 +13,13 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
  * @param redeemedAt {@link Redemption#at}
  */
 public record RedemptionBody(
-        String id, String inviteId, String jid, String inviter, String redeemedAt, String agreedTo) {
+        String id,
+        String inviteId,
+        String jid,
+        String inviter,
+        String redeemedAt,
+        String firstLoginAt,
+        String agreedTo) {
 
     /** The representation of a use. */
     public static RedemptionBody of(Redemption redemption) {
@@ -23,6 +29,7 @@ public record RedemptionBody(
                 redemption.jid(),
                 redemption.inviter(),
                 Times.text(redemption.at()),
+                Times.text(redemption.firstLoginAt()),
                 redemption.agreedTo());
     }
 }

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.igniterealtime.openfire.plugin.invites.db.ConnectionSource;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.event.Events;
 import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
@@ -89,10 +91,18 @@ final class PagesFixture {
     private final HttpClient http = HttpClient.newHttpClient();
 
     PagesFixture(Path files) throws Exception {
+        this(files, Database::new);
+    }
+
+    /**
+     * @param files the operator's files
+     * @param databases makes the database from where its connections come from
+     */
+    PagesFixture(Path files, Function<ConnectionSource, Database> databases) throws Exception {
         String url = "jdbc:hsqldb:mem:pages" + COUNT.incrementAndGet();
         keptOpen = DriverManager.getConnection(url);
         createTables(keptOpen);
-        database = new Database(() -> {
+        database = databases.apply(() -> {
             if (databaseAway.get()) {
                 throw new SQLException("away");
             }

@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.redemption;
+
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
+import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
+
+/** {@link BranchContract} on MariaDB. */
+class BranchMariadbIT extends BranchContract {
+
+    @Override
+    TestDatabase open() {
+        return TestDatabases.mariadb();
+    }
+}
