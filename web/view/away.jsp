@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <%@ include file="part/secret.jspf" %>
 <fmt:message key="console.away" var="note"/><c:set var="noteType" value="error"/>

@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <c:if test="${not page.isPossible()}">
     <fmt:message key="console.branch.${page.action()}.impossible" var="note"/><c:set var="noteType" value="error"/>

@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <c:set var="form" value="${page.form()}"/>
 <c:if test="${not empty page.message()}">

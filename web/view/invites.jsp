@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <%@ include file="part/alarms.jspf" %>
 <c:set var="address" value="${page.address()}"/>

@@ -12,13 +12,13 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <%@ include file="part/secret.jspf" %>
 <c:if test="${not empty page.example()}">
     <div class="invites-secret">
         <label for="example"><fmt:message key="console.keys.try"/></label>
-        <div class="invites-copy"><textarea id="example" readonly="readonly" rows="3" cols="80" spellcheck="false"><c:out value="${page.example()}"/></textarea><button type="button" data-copy="example" data-copied="<fmt:message key='console.copied'/>" hidden="hidden"><fmt:message key="console.copy"/></button></div>
+        <div class="invites-copy"><textarea id="example" dir="ltr" readonly="readonly" rows="3" cols="80" spellcheck="false"><c:out value="${page.example()}"/></textarea><button type="button" data-copy="example" data-copied="<fmt:message key='console.copied'/>" hidden="hidden"><fmt:message key="console.copy"/></button></div>
     </div>
 </c:if>
 <p><fmt:message key="console.keys.intro"/></p>

@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <form method="get" action="invites-lineage.jsp" class="invites-filter" role="search" accept-charset="UTF-8">
     <label><span><fmt:message key="console.lineage.user"/></span> <input type="search" name="user" size="28" maxlength="200" dir="auto" list="l-user" data-suggest="user" autocomplete="off" value="<c:out value='${page.typed()}'/>"/></label>

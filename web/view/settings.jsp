@@ -13,7 +13,7 @@
     <link rel="stylesheet" type="text/css" href="invites-settings.jsp?style" id="brand-style"/>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <div class="jive-contentBoxHeader" id="self-test"><fmt:message key="console.check.title"/></div>
 <div class="jive-contentBox">

@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <c:if test="${not empty page.bad()}">
     <c:set var="note" value="${page.bad()}"/><c:set var="noteType" value="warning"/>

@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <div class="invites-screen">
 <%@ include file="part/messages.jspf" %>
 <c:if test="${not empty page.missing()}">
@@ -45,7 +45,7 @@
             <p class="invites-slip-site"><bdi><c:out value="${page.site()}"/></bdi></p>
             <p class="invites-slip-name"><c:choose><c:when test="${empty card.invite().username()}"><fmt:message key="console.sheet.anyone"/></c:when><c:otherwise><bdi><c:out value="${card.invite().username()}"/></bdi></c:otherwise></c:choose></p>
             <c:if test="${not empty card.invite().note()}"><p class="invites-screen invites-quiet invites-short" dir="auto"><c:out value="${card.invite().note()}"/></p></c:if>
-            <p class="invites-long"><c:out value="${card.link().address()}"/></p>
+            <p class="invites-long" dir="ltr"><c:out value="${card.link().address()}"/></p>
             <p><fmt:message key="console.sheet.code"/> <code class="invites-long"><c:out value="${card.code()}"/></code></p>
             <p><fmt:message key="invite.field.expires_at"/>: <c:set var="moment" value="${card.invite().expiresAt()}"/><%@ include file="part/moment.jspf" %></p>
         </div>

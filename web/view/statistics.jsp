@@ -12,7 +12,7 @@
     <%@ include file="part/head.jspf" %>
 </head>
 <body>
-<div class="invites">
+<div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
 <form method="get" action="invites-statistics.jsp" class="invites-filter" accept-charset="UTF-8">
     <label><span><fmt:message key="stats.range"/></span>

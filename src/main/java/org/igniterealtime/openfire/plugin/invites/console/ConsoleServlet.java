@@ -13,6 +13,8 @@ import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import javax.servlet.jsp.jstl.core.Config;
+import javax.servlet.jsp.jstl.fmt.LocalizationContext;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.db.Deadline;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
@@ -96,20 +98,18 @@ public abstract class ConsoleServlet extends HttpServlet {
         } catch (RuntimeException | Error | ServletException e) {
             String number = FailureLog.tell("A console page", e);
             if (!response.isCommitted()) {
-                fail(request, response, number);
+                fail(response, number);
             }
         } finally {
             call.close();
         }
     }
 
-    private static void fail(HttpServletRequest request, HttpServletResponse response, String number)
-            throws IOException {
+    private void fail(HttpServletResponse response, String number) throws IOException {
         response.resetBuffer();
         response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         response.setContentType("text/plain;charset=UTF-8");
-        Texts texts = Texts.accepted(request.getHeader("Accept-Language"));
-        response.getWriter().print(texts.get("http.problem.unexpected", number));
+        response.getWriter().print(console.texts().get().get("http.problem.unexpected", number));
     }
 
     /** Does nothing, because a HEAD must not remove what the next GET will show. */
@@ -145,6 +145,9 @@ public abstract class ConsoleServlet extends HttpServlet {
         }
         request.setAttribute("formToken", csrf.of(request.getSession()));
         Texts texts = console.texts().get();
+        Config.set(request, Config.FMT_LOCALIZATION_CONTEXT, new LocalizationContext(texts.bundle(), texts.locale()));
+        request.setAttribute("lang", texts.language());
+        request.setAttribute("dir", texts.direction());
         request.setAttribute("flash", flash);
         request.setAttribute("flashText", flash.text(texts));
         request.setAttribute("alarms", new Alarms(console, texts));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -33,16 +34,20 @@ public record Moment(String iso, String exact, String date, String time) {
             return null;
         }
         ZonedDateTime local = instant.atZone(zone);
+        DecimalStyle digits = DecimalStyle.of(locale);
         return new Moment(
                 instant.truncatedTo(ChronoUnit.SECONDS).toString(),
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.LONG)
                         .withLocale(locale)
+                        .withDecimalStyle(digits)
                         .format(local),
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(locale)
+                        .withDecimalStyle(digits)
                         .format(local),
                 DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                         .withLocale(locale)
+                        .withDecimalStyle(digits)
                         .format(local));
     }
 }

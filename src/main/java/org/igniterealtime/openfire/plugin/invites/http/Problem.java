@@ -110,7 +110,7 @@ final class Problem extends RuntimeException {
     /** The response, in the caller's language. */
     Response answer(Texts texts) {
         Response answer = Response.of(status, Response.PROBLEM, Json.write(body(texts)))
-                .with("Content-Language", texts.locale().toLanguageTag());
+                .with("Content-Language", texts.language());
         for (Map.Entry<String, String> header : headers.entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

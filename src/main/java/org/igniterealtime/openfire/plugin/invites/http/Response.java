@@ -7,8 +7,10 @@ package org.igniterealtime.openfire.plugin.invites.http;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -25,17 +27,19 @@ public final class Response implements Reply {
 
     private final int status;
     private final Map<String, String> headers;
+    private final List<String> cookies;
     private final byte[] body;
 
-    private Response(int status, Map<String, String> headers, byte[] body) {
+    private Response(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
         this.status = status;
         this.headers = headers;
+        this.cookies = cookies;
         this.body = body;
     }
 
     /** A response without a body. */
     public static Response empty(int status) {
-        return new Response(status, Map.of(), NOTHING);
+        return new Response(status, Map.of(), List.of(), NOTHING);
     }
 
     /**
@@ -45,7 +49,7 @@ public final class Response implements Reply {
      * @param body must not be changed afterwards
      */
     public static Response of(int status, String contentType, byte[] body) {
-        return new Response(status, Map.of("Content-Type", contentType), body);
+        return new Response(status, Map.of("Content-Type", contentType), List.of(), body);
     }
 
     /**
@@ -68,7 +72,7 @@ public final class Response implements Reply {
 
     /** A response that was stored. */
     static Response kept(int status, Map<String, String> headers, byte[] body) {
-        return new Response(status, new LinkedHashMap<>(headers), body);
+        return new Response(status, new LinkedHashMap<>(headers), List.of(), body);
     }
 
     @Override
@@ -85,7 +89,18 @@ public final class Response implements Reply {
     public Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Response(status, more, body);
+        return new Response(status, more, cookies, body);
+    }
+
+    /**
+     * The same response with another cookie.
+     *
+     * @param cookie the value of its {@code Set-Cookie} header
+     */
+    public Response withCookie(String cookie) {
+        List<String> more = new ArrayList<>(cookies);
+        more.add(cookie);
+        return new Response(status, headers, more, body);
     }
 
     /**
@@ -94,7 +109,7 @@ public final class Response implements Reply {
      * @param other must not be changed afterwards
      */
     Response withBody(byte[] other) {
-        return new Response(status, headers, other);
+        return new Response(status, headers, cookies, other);
     }
 
     /** The value of a header; {@code null} if there is none. */
@@ -144,6 +159,7 @@ public final class Response implements Reply {
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         headers.forEach(response::setHeader);
+        cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         if (status != HttpServletResponse.SC_NO_CONTENT && status != HttpServletResponse.SC_NOT_MODIFIED) {
             response.setContentLength(body.length);
         }

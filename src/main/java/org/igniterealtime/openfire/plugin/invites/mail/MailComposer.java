@@ -41,8 +41,6 @@ public final class MailComposer {
     /** Larger logos make mails slow, and look like attachments. */
     private static final int LARGEST_LOGO = 100_000;
 
-    private static final Set<String> RIGHT_TO_LEFT = Set.of("ar", "fa", "he", "iw");
-
     private final InviteLinks links;
     private final SettingValues settings;
     private final Brand brand;
@@ -100,7 +98,7 @@ public final class MailComposer {
                 mail.to(),
                 settings.get(Settings.MAIL_FROM).orElse("noreply@" + domain),
                 line(brand.name()),
-                texts.locale().toLanguageTag(),
+                texts.language(),
                 line(subject),
                 text.render(text.current(), current -> current.part(MAIL, model, texts)),
                 html.render(html.current(), current -> current.part(MAIL, model, texts)),
@@ -115,7 +113,6 @@ public final class MailComposer {
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
         model.put("domain", domain);
-        model.put("dir", RIGHT_TO_LEFT.contains(texts.locale().getLanguage()) ? "rtl" : "ltr");
         model.put("heading", line(texts.get("page.landing.heading." + kind + from, site, inviter)));
         model.put("lead", texts.get("page.landing.lead." + lead(invite), site, inviter));
         model.put("inviter", inviter);

@@ -17,12 +17,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
- * Templates (Mustache) that are next to a class. In each, {@code {{#t}}key{{/t}}} is replaced by the text with that key.
- * {@code layout.html} surrounds a page, as {@code {{{body}}}}.
+ * Templates (Mustache) that are next to a class, or next to this one if several packages use them. In each, {@code
+ * {{#t}}key{{/t}}} is replaced by the text with that key. {@code layout.html} surrounds a page, as {@code {{{body}}}}.
  */
 public final class Templates {
 
@@ -103,7 +104,7 @@ public final class Templates {
     public String page(String template, Map<String, Object> model, Texts texts) {
         Map<String, Object> values = new HashMap<>(model);
         values.put("body", part(template, model, texts));
-        return part("layout", values, texts);
+        return Isolation.html(part("layout", values, texts));
     }
 
     /** Renders a part of a page. */
@@ -111,7 +112,8 @@ public final class Templates {
         Map<String, Object> values = new HashMap<>(model);
         values.put("t", (Mustache.Lambda) (fragment, out) ->
                 out.write(escaper.escape(texts.get(fragment.execute().trim()))));
-        values.put("lang", texts.locale().toLanguageTag());
+        values.put("lang", texts.language());
+        values.put("dir", texts.direction());
         return template(template).execute(values);
     }
 
@@ -131,7 +133,8 @@ public final class Templates {
         if (own.containsKey(name)) {
             return new StringReader(own.get(name));
         }
-        InputStream file = neighbour.getResourceAsStream(name + kind.ending);
+        InputStream file = Optional.ofNullable(neighbour.getResourceAsStream(name + kind.ending))
+                .orElseGet(() -> Templates.class.getResourceAsStream(name + kind.ending));
         if (file == null) {
             throw new IllegalArgumentException("unknown template " + name);
         }

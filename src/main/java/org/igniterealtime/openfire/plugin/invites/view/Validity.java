@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -48,6 +49,7 @@ public record Validity(ChronoUnit unit, long count) {
     public static String exact(Texts texts, Instant moment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
                         .withLocale(texts.locale())
+                        .withDecimalStyle(DecimalStyle.of(texts.locale()))
                         .format(moment.atOffset(ZoneOffset.UTC))
                 + " UTC";
     }

@@ -16,24 +16,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks the texts in {@code i18n}: each is used, and each is available in all languages. */
+/** Checks that each text in {@code i18n} is used. */
 class BundleTest {
 
     private static final String ENGLISH = "invites_i18n.properties";
-    private static final String GERMAN = "invites_i18n_de.properties";
-
-    /** Only German needs a form of its own for these, because its nouns have genders. */
-    private static final Set<String> GERMAN_ONLY = Set.of("page.expired.text.reset", "page.revoked.text.reset");
 
     /** Prefixes of keys that are put together at run time; the rest of the key must occur in the sources by itself. */
     private static final List<String> PUT_TOGETHER = List.of(
@@ -95,18 +87,12 @@ class BundleTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z_]+\\b");
     private static final Pattern WORD = Pattern.compile("[\\w:-]+(\\.[\\w:-]+)*");
-    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)[,}]");
-
-    /** One of each plural category of each language, among them those of Arabic. */
-    private static final int[] NUMBERS = {0, 1, 2, 3, 5, 11, 21, 100, 1_000_000};
 
     private static Properties english;
-    private static Properties german;
 
     @BeforeAll
     static void read() throws IOException {
         english = properties(ENGLISH);
-        german = properties(GERMAN);
     }
 
     @Test
@@ -158,57 +144,6 @@ class BundleTest {
                     .filter(file -> Arrays.stream(endings).anyMatch(file.toString()::endsWith))
                     .toList();
         }
-    }
-
-    /** The second of two texts with the same key would win, and someone who changes the first would not notice. */
-    @Test
-    void noTextIsThereTwice() throws IOException {
-        for (String file : List.of(ENGLISH, GERMAN)) {
-            List<String> names = Files.readAllLines(Path.of("i18n", file)).stream()
-                    .filter(line -> !line.startsWith("#") && line.contains("="))
-                    .map(line -> line.substring(0, line.indexOf('=')))
-                    .toList();
-            assertThat(names).as(file).doesNotHaveDuplicates();
-        }
-    }
-
-    @Test
-    void everyTextIsThereInEveryLanguage() {
-        Set<String> expected = new TreeSet<>(english.stringPropertyNames());
-        expected.addAll(GERMAN_ONLY);
-
-        assertThat(new TreeSet<>(german.stringPropertyNames())).isEqualTo(expected);
-    }
-
-    @Test
-    void everyTranslationNamesTheSameArguments() {
-        Set<String> both = new TreeSet<>(english.stringPropertyNames());
-        both.retainAll(german.stringPropertyNames());
-        for (String name : both) {
-            assertThat(arguments(german, name)).as(name).isEqualTo(arguments(english, name));
-        }
-    }
-
-    /** A malformed pattern would show when somebody needs the text. */
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "de"})
-    void everyTextWithArgumentsCanBeFormatted(String language) {
-        Texts texts = Texts.of(Locale.forLanguageTag(language));
-        for (String name : english.stringPropertyNames()) {
-            if (!arguments(english, name).isEmpty()) {
-                for (int number : NUMBERS) {
-                    assertThat(texts.get(name, number, number, number, number, number))
-                            .as(name)
-                            .doesNotContain("plural,", "choice,");
-                }
-            }
-        }
-    }
-
-    private static Set<String> arguments(Properties texts, String name) {
-        Set<String> arguments = new TreeSet<>();
-        ARGUMENT.matcher(texts.getProperty(name)).results().forEach(found -> arguments.add(found.group(1)));
-        return arguments;
     }
 
     private static Properties properties(String file) throws IOException {

@@ -246,7 +246,7 @@ class InviteCommandsIT {
 
         Element german = client.iq("<iq type='set' id='de' to='" + openfire.domain() + "' xml:lang='de-AT'>"
                 + "<command xmlns='" + AdHoc.COMMANDS + "' node='" + INVITE + "'/></iq>");
-        assertThat(errorText(german)).startsWith("Du kannst 2 offene Einladungen gleichzeitig haben");
+        assertThat(errorText(german)).startsWith("Sie können 2 offene Einladungen gleichzeitig haben");
         assertThat(german.attributeValue("lang")).isEqualTo("de");
     }
 

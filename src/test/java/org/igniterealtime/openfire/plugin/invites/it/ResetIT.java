@@ -58,7 +58,7 @@ class ResetIT {
         try (ChatClient again = ChatClient.online(openfire, "viola", NEW, "phone")) {
             Element notice = again.await("a message", stanza -> stanza.getName().equals("message"));
             assertThat(notice.attributeValue("from")).isEqualTo(openfire.domain());
-            assertThat(notice.elementText("body")).as(notice.asXML()).startsWith("Dein Passwort wurde");
+            assertThat(notice.elementText("body")).as(notice.asXML()).startsWith("Ihr Passwort wurde");
         }
         assertThat(openfire.server()
                         .query("SELECT summary FROM ofSecurityAuditLog")

@@ -173,7 +173,7 @@ final class InviteFields {
     private void locale(Form form, String chosen) {
         FormField field = form.add("select", "locale").choice("", texts.get("invite.locale.visitor"));
         for (Locale locale : Texts.LANGUAGES) {
-            field.choice(locale.toLanguageTag(), locale.getDisplayLanguage(texts.locale()));
+            field.choice(locale.toLanguageTag(), locale.getDisplayName(texts.locale()));
         }
         boolean known = Texts.LANGUAGES.stream()
                 .anyMatch(locale -> locale.toLanguageTag().equals(chosen));

@@ -5,7 +5,6 @@
 package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.console.Moment;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
@@ -29,9 +28,7 @@ final class LinkViews {
         Optional<String> page = services.links().landing(linked.token()).map(URI::toString);
         String xmpp = services.links().xmpp(invite, linked.token());
         String address = page.orElse(xmpp);
-        Texts theirs = invite.terms().locale() == null
-                ? texts
-                : Texts.of(Locale.forLanguageTag(invite.terms().locale()));
+        Texts theirs = Texts.in(invite.terms().locale()).orElse(texts);
         String site = Optional.ofNullable(services.settings().siteName())
                 .orElse(services.accounts().domain());
         Moment end = Moment.of(invite.expiresAt(), services.console().zone().get(), theirs.locale());

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
@@ -30,6 +31,7 @@ import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
+import org.igniterealtime.openfire.plugin.invites.view.LanguagePicker;
 import org.igniterealtime.openfire.plugin.invites.view.QrSvg;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
 import org.igniterealtime.openfire.plugin.invites.view.Validity;
@@ -170,13 +172,16 @@ final class MePages {
         model.put("came", came.subList(0, Math.min(NAMES, came.size())));
         model.put("more", came.size() > NAMES ? texts.get("page.me.more", came.size() - NAMES) : "");
         model.put("joined", !came.isEmpty());
+        model.put("step", invite.id());
         model.put("revoke", visit.me() + "/" + invite.id() + "/revoke");
         model.put("link", linked.isPresent());
-        linked.ifPresent(each -> addLink(model, each, texts));
+        linked.ifPresent(each -> addLink(model, each, texts.locale()));
         return page(visit, 200, "invite", model.get("heading").toString(), model);
     }
 
-    private void addLink(Map<String, Object> model, LinkedInvite linked, Texts texts) {
+    private void addLink(Map<String, Object> model, LinkedInvite linked, Locale locale) {
+        // What is sent with the link must be copied without invisible characters.
+        Texts texts = Texts.of(locale);
         Optional<String> landing = links.landing(linked.token()).map(URI::toString);
         String address = landing.orElseGet(() -> links.xmpp(linked.invite(), linked.token()));
         String kind = EnumNames.of(linked.invite().kind());
@@ -205,6 +210,7 @@ final class MePages {
         model.putAll(describe(visit.texts(), invite));
         model.put("action", visit.me() + "/" + invite.id() + "/revoke");
         model.put("back", visit.me() + "/" + invite.id());
+        model.put("step", invite.id() + "/revoke");
         return page(visit, 200, "revoke", visit.texts().get("page.me.revoke.heading"), model);
     }
 
@@ -265,6 +271,9 @@ final class MePages {
 
     private Response page(Visit visit, int status, String template, String title, Map<String, Object> model) {
         model.put("title", title);
+        model.put("languages", LanguagePicker.choices(visit.texts()));
+        model.put("self", visit.me());
+        model.put("step", model.getOrDefault("step", ""));
         model.put("site", brand.name());
         model.put("domain", accounts.domain());
         model.put("me", visit.me());
@@ -275,7 +284,7 @@ final class MePages {
         model.put("legal", brand.terms().isPresent() || brand.privacy().isPresent());
         byte[] html = templates.page(template, model, visit.texts()).getBytes(StandardCharsets.UTF_8);
         return Response.of(status, "text/html; charset=utf-8", html)
-                .with("Content-Language", visit.texts().locale().toLanguageTag())
+                .with("Content-Language", visit.texts().language())
                 .with("Vary", "Accept-Language, Cookie");
     }
 }

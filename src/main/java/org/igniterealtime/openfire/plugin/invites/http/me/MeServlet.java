@@ -27,6 +27,7 @@ import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
 import org.igniterealtime.openfire.plugin.invites.http.Endpoint;
 import org.igniterealtime.openfire.plugin.invites.http.Headers;
+import org.igniterealtime.openfire.plugin.invites.http.LanguageChoice;
 import org.igniterealtime.openfire.plugin.invites.http.Reply;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
@@ -130,6 +131,12 @@ public final class MeServlet extends Endpoint {
         Headers.page(response);
         tls.promise(request, response);
         Visit visit = Visit.of(request);
+        Reply reply = reply(visit);
+        return visit.isInFolder() ? reply.map(answer -> LanguageChoice.keep(request, answer, tls)) : reply;
+    }
+
+    private Reply reply(Visit visit) {
+        HttpServletRequest request = visit.request();
         if (!settings.get(Settings.OWN_PAGE)) {
             sessions.closeAll();
             return pages.message(visit, 404, "off");
@@ -204,13 +211,13 @@ public final class MeServlet extends Endpoint {
         }
         cookies.session(visit.request()).ifPresent(sessions::close);
         String id = sessions.open(result.username(), result.state(), browser.get());
-        return Response.seeOther(visit.me()).with("Set-Cookie", cookies.setSession(visit.request(), id));
+        return Response.seeOther(visit.me()).withCookie(cookies.setSession(visit.request(), id));
     }
 
     private Response login(Visit visit, int status, String username, String error) {
         String browser = cookies.browserOrNew(visit.request());
         return pages.login(visit, status, browser, username, error)
-                .with("Set-Cookie", cookies.setBrowser(visit.request(), browser));
+                .withCookie(cookies.setBrowser(visit.request(), browser));
     }
 
     /** The session of the visitor, if its account and password are still the same. */
@@ -231,6 +238,10 @@ public final class MeServlet extends Endpoint {
     }
 
     private Response show(Visit visit, Matcher invite) {
+        Optional<String> chosen = LanguageChoice.backTo(visit.request(), INVITE).filter(page -> visit.isInFolder());
+        if (chosen.isPresent()) {
+            return Response.seeOther(visit.me() + "/" + chosen.get());
+        }
         Optional<Session> session = session(visit);
         if (session.isEmpty()) {
             return visit.path().equals(PAGE) ? login(visit, 200, "", "") : Response.seeOther(visit.me());
@@ -276,7 +287,7 @@ public final class MeServlet extends Endpoint {
 
     private Response logOut(Visit visit) {
         cookies.session(visit.request()).ifPresent(sessions::close);
-        return Response.seeOther(visit.me()).with("Set-Cookie", cookies.removeSession(visit.request()));
+        return Response.seeOther(visit.me()).withCookie(cookies.removeSession(visit.request()));
     }
 
     private Response create(Visit visit, Session session, FormFields fields) {

@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.http.me;
 
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.http.LanguageChoice;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
@@ -26,7 +27,7 @@ record Visit(HttpServletRequest request, Texts texts, String up) {
                 .filter(character -> character == '/')
                 .limit(DEEPEST)
                 .count();
-        return new Visit(request, Texts.accepted(request.getHeader("Accept-Language")), "../".repeat((int) slashes));
+        return new Visit(request, LanguageChoice.textsFor(request).isolating(), "../".repeat((int) slashes));
     }
 
     /** The path below {@code /invites/me}, without slashes at its ends. */
@@ -38,6 +39,11 @@ record Visit(HttpServletRequest request, Texts texts, String up) {
     /** The address of the page itself. */
     String me() {
         return up + "me";
+    }
+
+    /** Whether the address is directly in the folder {@code invites/}, so that a cookie applies to all our pages. */
+    boolean isInFolder() {
+        return up.isEmpty();
     }
 
     boolean reads() {

@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.http.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An XMPP app shown on the pages.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param platforms where it runs; never empty
  * @param icon the outline on the tile: SVG path data in a square of 48 units
  * @param invite whether it can open invites. Whoever uses another app logs in to an existing account
- * @param about a sentence about it in several languages ({@code en}, {@code de}, …); may be empty
+ * @param about a sentence about it in several languages, by their tags ({@code en}, {@code pt-BR}, {@code pt}); may be empty
  * @param links where it is available; never empty
  */
 record App(
@@ -36,6 +37,19 @@ record App(
         platforms = Set.copyOf(platforms);
         about = Map.copyOf(about);
         links = List.copyOf(links);
+    }
+
+    /**
+     * The sentence about it in a language, or otherwise in English; empty if there is neither.
+     *
+     * @param language BCP 47
+     */
+    String about(String language) {
+        return Stream.of(language, language.replaceFirst("-.*", ""), "en")
+                .filter(about::containsKey)
+                .findFirst()
+                .map(about::get)
+                .orElse("");
     }
 
     /**

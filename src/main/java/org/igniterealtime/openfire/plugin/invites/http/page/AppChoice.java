@@ -151,8 +151,7 @@ final class AppChoice {
                 "ink",
                 tile.readableOnTop().css(),
                 "about",
-                app.about()
-                        .getOrDefault(texts.locale().getLanguage(), app.about().getOrDefault("en", "")),
+                app.about(texts.language()),
                 "opens",
                 opens ? texts.get("page.apps.opens") : "",
                 "stores",

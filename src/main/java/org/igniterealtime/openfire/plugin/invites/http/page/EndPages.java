@@ -61,7 +61,8 @@ final class EndPages {
         model.put(
                 "extra",
                 status == InviteStatus.USED
-                        ? texts.forKind("page.used.extra", kind, visit.site().domain())
+                        ? texts.forKind(
+                                "page.used.extra", kind, "@" + visit.site().domain())
                         : "");
         model.put("apps", joined ? apps.all(visit.look(), AppChoice.Purpose.LOGIN, null) : "");
         return renderer.page(visit, 410, "message", title, model);

@@ -98,7 +98,7 @@ final class LandingPage {
         addQr(model, shown);
         String title = shown.look().texts().get("page.landing.title." + EnumNames.of(invite.kind()));
         Response page = linked(renderer.page(shown.look(), 200, "landing", title, model), invite, shown.token())
-                .with("Vary", "Accept-Language, Accept-Encoding");
+                .with("Vary", "Accept-Language, Accept-Encoding, Cookie");
         return shown.compressed() ? Gzip.compress(page) : page;
     }
 

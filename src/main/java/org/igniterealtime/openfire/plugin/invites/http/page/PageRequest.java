@@ -4,10 +4,12 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.servlet.http.Cookie;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.http.LanguageChoice;
+import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
 /**
@@ -23,9 +25,15 @@ record PageRequest(HttpServletRequest request, Look look) {
     /** None of our pages is deeper. With a path of many slashes, each link would become as long as the path itself. */
     private static final int DEEPEST = 4;
 
+    /** The pages of an invite besides the landing page. */
+    private static final Pattern STEPS = Pattern.compile("register|username|done");
+
     static PageRequest of(HttpServletRequest request, Site site) {
-        Texts texts = Texts.accepted(request.getHeader("Accept-Language"));
-        return new PageRequest(request, new Look(texts, root(request), site, Platform.of(request)));
+        PagePath page = PagePath.of(request);
+        Optional<Token> token = page.token();
+        String step = token.isPresent() && STEPS.matcher(page.action()).matches() ? page.action() : "";
+        Texts texts = LanguageChoice.textsFor(request).isolating();
+        return new PageRequest(request, new Look(texts, root(request), token, step, site, Platform.of(request)));
     }
 
     Texts texts() {
@@ -42,21 +50,28 @@ record PageRequest(HttpServletRequest request, Look look) {
 
     /**
      * The same request with a response in the invite's language, if it has one in which there are texts: the inviter
-     * knows the invitee better than the browser does.
+     * knows the invitee better than the browser does. What the visitor has chosen goes before.
      *
      * @param locale BCP 47; {@code null} = the visitor's language
      */
     PageRequest in(String locale) {
-        if (locale == null || locale.isBlank()) {
-            return this;
-        }
-        Locale wanted = Locale.forLanguageTag(locale.replace('_', '-'));
-        return Texts.LANGUAGES.stream()
-                .filter(language -> language.getLanguage().equals(wanted.getLanguage()))
-                .findFirst()
-                .map(language -> new PageRequest(
-                        request, new Look(Texts.of(language), look.root(), look.site(), look.platform())))
-                .orElse(this);
+        return LanguageChoice.of(request).isPresent()
+                ? this
+                : Texts.in(locale)
+                        .map(texts -> new PageRequest(request, look.in(texts)))
+                        .orElse(this);
+    }
+
+    /** Whether the address is directly in the folder {@code invites/}, so that a cookie applies to all our pages. */
+    boolean isInFolder() {
+        return root().equals("./");
+    }
+
+    /** The page to go back to after the language has been chosen on the landing page; empty = that is the page. */
+    Optional<String> afterChoice() {
+        return LanguageChoice.backTo(request, STEPS)
+                .filter(step -> look.token().isPresent() && look.step().isEmpty())
+                .map(step -> look.self() + "/" + step);
     }
 
     Optional<String> cookie(String name) {

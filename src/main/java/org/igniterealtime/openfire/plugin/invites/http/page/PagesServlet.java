@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.ClientAddress;
 import org.igniterealtime.openfire.plugin.invites.http.Endpoint;
 import org.igniterealtime.openfire.plugin.invites.http.Headers;
+import org.igniterealtime.openfire.plugin.invites.http.LanguageChoice;
 import org.igniterealtime.openfire.plugin.invites.http.Reply;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
@@ -137,7 +138,9 @@ public final class PagesServlet extends Endpoint {
     protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.page(response);
         tls.promise(request, response);
-        return route(PageRequest.of(request, sites.now()));
+        PageRequest visit = PageRequest.of(request, sites.now());
+        Reply reply = route(visit);
+        return visit.isInFolder() ? reply.map(answer -> LanguageChoice.keep(request, answer, tls)) : reply;
     }
 
     @Override
@@ -181,6 +184,10 @@ public final class PagesServlet extends Endpoint {
         if (!action.isEmpty() && token.isPresent() && !token.get().value().equals(page.text())) {
             // The form's cookie belongs to the folder that it is sent to.
             return Response.seeOther(visit.root() + token.get().value() + "/" + action);
+        }
+        Optional<String> chosen = visit.afterChoice();
+        if (chosen.isPresent()) {
+            return Response.seeOther(chosen.get());
         }
         return invitePage(visit, token, action).map(answer -> shared(answer, action));
     }

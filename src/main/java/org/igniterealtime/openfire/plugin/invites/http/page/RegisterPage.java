@@ -123,7 +123,7 @@ final class RegisterPage {
     }
 
     private Response done(PageRequest visit, Token token, Redeemed done) {
-        return Response.seeOther("done").with("Set-Cookie", cookies.setDone(visit, token, done.username()));
+        return Response.seeOther("done").withCookie(cookies.setDone(visit, token, done.username()));
     }
 
     private Outcome<Redeemed, RedemptionRefusal> use(
@@ -230,8 +230,7 @@ final class RegisterPage {
         addAgreement(model, texts, site, entered, reset);
         addErrors(model, errors);
         String title = texts.get(errors.isEmpty() ? "page.form.title." + kind : "page.form.title.error");
-        return renderer.page(visit, status, "register", title, model)
-                .with("Set-Cookie", cookies.setForm(visit, secret));
+        return renderer.page(visit, status, "register", title, model).withCookie(cookies.setForm(visit, secret));
     }
 
     private String contact(Texts texts, Invite invite) {
@@ -268,6 +267,8 @@ final class RegisterPage {
                 field,
                 "type",
                 type,
+                "direction",
+                type.equals("email") ? "ltr" : "auto",
                 "autocomplete",
                 autocomplete,
                 "value",
@@ -294,11 +295,11 @@ final class RegisterPage {
         model.put("agreed", entered.agreed());
     }
 
-    /** A sentence as HTML, with a link in it. */
+    /** A sentence as HTML, with a link in it, whose label is in the language of the sentence. */
     private static String linked(String sentence, String url, String label) {
         String link = "<a href=\"" + Escapers.HTML.escape(url) + "\" target=\"_blank\" rel=\"noopener\">"
                 + Escapers.HTML.escape(label) + "</a>";
-        return Escapers.HTML.escape(sentence).replace(LINK, link);
+        return Escapers.HTML.escape(sentence).replace(Texts.ISOLATE + LINK + Texts.END_OF_ISOLATE, link);
     }
 
     private static void addErrors(Map<String, Object> model, Map<String, String> errors) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.LanguagePicker;
 import org.igniterealtime.openfire.plugin.invites.view.OwnTemplates;
 
 /** Renders pages: adds what all pages have (language, branding, footer), and creates pages that only show a message. */
@@ -37,7 +38,8 @@ final class Renderer {
             "apps",
             "platform",
             "app",
-            "qr");
+            "qr",
+            "languages");
 
     private final OwnTemplates templates;
 
@@ -61,6 +63,9 @@ final class Renderer {
         values.put("acts", !((List<?>) values.get("actions")).isEmpty());
         values.put("title", title);
         values.put("narrow", !template.equals("landing"));
+        values.put("languages", LanguagePicker.choices(look.texts()));
+        values.put("self", look.self());
+        values.put("step", look.step());
         values.put("platform", look.platform().map(Platform::key).orElse(""));
         values.put("site", site.name());
         values.put("domain", site.domain());
@@ -77,8 +82,8 @@ final class Renderer {
         values.put("legal", !site.terms().isEmpty() || !site.privacy().isEmpty());
         String html = templates.render(site.templates(), current -> current.page(template, values, look.texts()));
         return Response.of(status, HTML, html.getBytes(StandardCharsets.UTF_8))
-                .with("Content-Language", look.texts().locale().toLanguageTag())
-                .with("Vary", "Accept-Language");
+                .with("Content-Language", look.texts().language())
+                .with("Vary", "Accept-Language, Cookie");
     }
 
     /** The logo's complete URL, for programs that show previews of links. They do not know SVG. */

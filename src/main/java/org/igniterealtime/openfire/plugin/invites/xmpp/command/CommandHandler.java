@@ -44,11 +44,11 @@ final class CommandHandler extends IQHandler {
             return Deadline.call(() -> answer(request));
         } catch (DatabaseException e) {
             FailureLog.tell("An ad-hoc command", e);
-            Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
+            Texts texts = ours.texts(request);
             return StanzaLanguage.mark(
                     CommandRunner.refuse(request, CommandError.away(texts.get("error.away"))), texts);
         } catch (RuntimeException | Error e) {
-            Texts texts = Texts.accepted(StanzaLanguage.of(request).orElse(null));
+            Texts texts = ours.texts(request);
             String why = texts.get("http.problem.unexpected", FailureLog.tell("An ad-hoc command", e));
             return StanzaLanguage.mark(CommandRunner.refuse(request, CommandError.unexpected(why)), texts);
         }

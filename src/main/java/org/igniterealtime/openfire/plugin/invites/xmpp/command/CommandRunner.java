@@ -39,9 +39,14 @@ final class CommandRunner {
         return Optional.ofNullable(commands.get(node));
     }
 
+    /** The texts in the language of a request. */
+    Texts texts(IQ request) {
+        return languages.in(StanzaLanguage.of(request).orElse(null));
+    }
+
     /** Handles a request for one of our commands. */
     IQ answer(IQ request, Command command) {
-        Texts texts = languages.in(StanzaLanguage.of(request).orElse(null));
+        Texts texts = texts(request);
         IQ reply = run(request, command, texts);
         CleanXml.clean(reply);
         return StanzaLanguage.mark(reply, texts);

@@ -3,11 +3,15 @@
   'use strict';
 
   // The end of the invite in the visitor's own time zone.
+  const page = document.documentElement.lang;
+  const written = (tag) => {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return language + script;
+  };
   for (const time of document.querySelectorAll('time[data-local]')) {
     const moment = new Date(time.dateTime);
     if (!Number.isNaN(moment.getTime())) {
-      const language = document.documentElement.lang;
-      const locale = navigator.languages.find((known) => known.split('-')[0] === language) || language;
+      const locale = navigator.languages.find((known) => written(known) === written(page)) || page;
       time.title = time.textContent;
       time.textContent = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(moment)
         + ' ' + time.dataset.local;

@@ -377,6 +377,39 @@ class MeServletTest {
     }
 
     @Test
+    void anotherLanguageCanBeChosenAndIsKept() throws Exception {
+        HttpResponse<String> chosen = romeo.get("?lang=pl");
+
+        assertThat(chosen.body()).contains("<html lang=\"pl\" dir=\"ltr\">", "<form method=\"get\" action=\"me\">");
+        assertThat(chosen.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("invites_lang=pl; "))
+                .anyMatch(cookie -> cookie.startsWith("invites_me_form="));
+        assertThat(romeo.logIn("romeo", PASSWORD).statusCode()).isEqualTo(303);
+        assertThat(romeo.get("").body()).contains("<html lang=\"pl\" ");
+    }
+
+    @Test
+    void afterTheChoiceOneIsBackOnTheSamePage() throws Exception {
+        romeo.logIn("romeo", PASSWORD);
+        String id = romeo.create("kind", "contact");
+        assertThat(romeo.get("/" + id + "/revoke").body())
+                .contains("action=\"../../me\"", "name=\"page\" value=\"" + id + "/revoke\"");
+
+        assertThat(header(romeo.get("?lang=de&page=" + id), "Location")).isEqualTo("me/" + id + "?lang=de");
+        assertThat(header(romeo.get("?lang=de&page=" + id + "%2Frevoke"), "Location"))
+                .isEqualTo("me/" + id + "/revoke?lang=de");
+        assertThat(romeo.get("?lang=de&page=//evil.example").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsCopiedAndSentHasNoInvisibleCharacters() throws Exception {
+        romeo.logIn("romeo", PASSWORD);
+        String id = romeo.create("kind", "contact");
+
+        assertThat(romeo.get("/" + id).body()).doesNotContain("\u2068", "\u2069", "%E2%81%A8");
+    }
+
+    @Test
     void itIsNotThereWhenItIsOff() throws Exception {
         scene.properties.put("invites.users.page", "false");
 

@@ -122,7 +122,10 @@ class NoDeadEndsTest {
                 .body();
 
         assertThat(done)
-                .contains("data-copy=\"juliet@example.org\"", "<bdi>example.org</bdi>", "<bdi>juliet</bdi>")
+                .contains(
+                        "data-copy=\"juliet@example.org\"",
+                        "<bdi dir=\"ltr\">example.org</bdi>",
+                        "<bdi dir=\"ltr\">juliet</bdi>")
                 .contains("Chat with Romeo Montague", "xmpp:romeo@example.org?message")
                 .contains("Gajim", "QR code")
                 .doesNotContain("xmpp:juliet", "?register", "preauth");

@@ -132,7 +132,7 @@ class OwnLookTest {
     void theWelcomeIsText() throws Exception {
         scene.properties.put("invites.brand.welcome", "Fair <b>Verona</b>");
 
-        assertThat(landing()).contains("<p class=\"welcome\">Fair &lt;b&gt;Verona&lt;/b&gt;</p>");
+        assertThat(landing()).contains("<p class=\"welcome\" dir=\"auto\">Fair &lt;b&gt;Verona&lt;/b&gt;</p>");
     }
 
     @Test

@@ -593,14 +593,16 @@ class PagesServletTest {
     void invitesLanguageComesBeforeTheVisitors() throws Exception {
         String any = token(account());
         HttpResponse<String> german = scene.get("/invites/" + any, "Accept-Language", "de-CH,en;q=0.5");
-        assertThat(german.body()).contains("<html lang=\"de\">");
+        assertThat(german.body()).contains("<html lang=\"de\" dir=\"ltr\">");
         assertThat(header(german, "Content-Language")).isEqualTo("de");
-        assertThat(scene.get("/invites/" + any, "Accept-Language", "fr").body().contains("<html lang=\"en\">"))
+        assertThat(scene.get("/invites/" + any, "Accept-Language", "sv")
+                        .body()
+                        .contains("<html lang=\"en\" dir=\"ltr\">"))
                 .isTrue();
 
         String set = token(account().toBuilder().locale("de-AT").build());
         HttpResponse<String> chosen = scene.get("/invites/" + set, "Accept-Language", "en");
-        assertThat(chosen.body()).contains("<html lang=\"de\">");
+        assertThat(chosen.body()).contains("<html lang=\"de\" dir=\"ltr\">");
         assertThat(chosen.body()).contains("Sie sind zu example.org eingeladen");
     }
 

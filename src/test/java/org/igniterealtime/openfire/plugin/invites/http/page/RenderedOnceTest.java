@@ -85,9 +85,9 @@ class RenderedOnceTest {
     @Test
     void eachVisitorGetsTheOwnLanguageAndPlatform() throws Exception {
         for (int visit = 0; visit < 2; visit++) {
-            assertThat(scene.get(path, "Accept-Language", "de").body()).contains("<html lang=\"de\">");
+            assertThat(scene.get(path, "Accept-Language", "de").body()).contains("<html lang=\"de\" dir=\"ltr\">");
             assertThat(scene.get(path).body())
-                    .contains("<html lang=\"en\">")
+                    .contains("<html lang=\"en\" dir=\"ltr\">")
                     .doesNotContain("For your Android phone</h3>");
             assertThat(scene.get(path, "User-Agent", ANDROID).body()).contains("For your Android phone</h3>");
         }
