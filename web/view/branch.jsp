@@ -84,7 +84,7 @@
         <thead><tr><th scope="col"><fmt:message key="console.came.who"/></th><th scope="col"><fmt:message key="console.branch.reason"/></th></tr></thead>
         <tbody>
             <c:forEach items="${page.skipped()}" var="each">
-                <tr><td class="invites-for"><c:set var="person" value="${each.who()}"/><%@ include file="part/person.jspf" %></td><td><fmt:message key="console.branch.reason.${each.reason()}"/></td></tr>
+                <tr><td class="invites-for"><c:set var="person" value="${each.who()}"/><%@ include file="part/inviter.jspf" %></td><td><fmt:message key="console.branch.reason.${each.reason()}"/></td></tr>
             </c:forEach>
         </tbody>
     </table>

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
@@ -34,6 +35,7 @@ class ConsoleHostileIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String API = "/invites/api/v1";
+    private static final String PASSWORD = "wherefore art thou";
 
     /** All text of our part of the page: also that of fields. */
     private static final String TEXTS =
@@ -112,6 +114,19 @@ class ConsoleHostileIT {
         HttpResponse<String> answer = api.post(API + "/invites", invite.toString(), api.key());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return (ObjectNode) JSON.readTree(answer.body());
+    }
+
+    @Test
+    void aTextThatIsNotTreatedAsTextIsFound() {
+        for (String text : HostileTexts.LINES.subList(2, 4)) {
+            console.go("invites-lineage.jsp");
+            console.driver()
+                    .executeScript(
+                            "document.querySelector('.invites').innerHTML += arguments[0]",
+                            text.startsWith("<") ? text : "<a b=\"" + text);
+
+            assertThat(console.driver().executeScript(INTRUDERS)).as(text).isNotEqualTo("");
+        }
     }
 
     @Test
@@ -287,5 +302,64 @@ class ConsoleHostileIT {
         console.find("form[data-draft] input[type=submit]").click();
         console.await("A username is missing.");
         assertText("the preview", HostileTexts.LINES.toArray(String[]::new));
+    }
+
+    @Test
+    void notesAreTextOnTheSheet() {
+        String lines = IntStream.range(0, HostileTexts.LINES.size())
+                .mapToObj(i -> "slip-" + i + ",\"" + HostileTexts.LINES.get(i).replace("\"", "\"\"") + "\"")
+                .collect(Collectors.joining("\n", "username,note\n", ""));
+        console.go("invites-several.jsp");
+        console.find("input[name=how][value=lines]").click();
+        console.driver().executeScript("document.getElementById('f-lines').value = arguments[0]", lines);
+        console.find("form[data-draft] input[type=submit]").click();
+        console.await("will be created");
+        console.find("form input[type=submit]").click();
+        console.await("have been created");
+        assertText("the sheet", HostileTexts.LINES.toArray(String[]::new));
+    }
+
+    @Test
+    void theOperatorsSettingsAreText() {
+        String link = console.made("with a brand");
+        for (String text : HostileTexts.LINES) {
+            openfire.server().setProperty("invites.brand.name", text);
+            try {
+                seen("invites-settings.jsp", text);
+                seen("invites-link.jsp?id=" + ConsoleBrowser.id(link), text);
+            } finally {
+                openfire.server().setProperty("invites.brand.name", null);
+            }
+        }
+    }
+
+    @Test
+    void usernamesOfAnyScriptAreText() throws Exception {
+        String arabic = "\u0645\u0631\u062d\u0628\u0627";
+        String chinese = "\u6771\u4eac";
+        openfire.server().createUser(arabic, PASSWORD);
+        String token = create(JSON.createObjectNode().put("inviter", arabic))
+                .get("token")
+                .textValue();
+        HttpResponse<String> registered = api.register(token, chinese, PASSWORD);
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        String pending = create(JSON.createObjectNode().put("inviter", chinese))
+                .get("id")
+                .textValue();
+        String above = FormBrowser.encode(Map.of("", arabic)).substring(1);
+        String below = FormBrowser.encode(Map.of("", chinese)).substring(1);
+        try {
+            seen("invites-lineage.jsp?user=" + above, arabic, chinese);
+            seen("invites-lineage.jsp?user=" + below, arabic, chinese);
+            seen("invites-branch.jsp?do=lock&user=" + above, arabic, chinese);
+            seen("invites-branch.jsp?do=revoke&user=" + above, arabic, chinese);
+            seen("invites-details.jsp?id=" + token.substring(0, 18), arabic, chinese);
+            seen("invites-details.jsp?id=" + pending, chinese);
+            seen("invites-list.jsp", chinese);
+            seen("invites-statistics.jsp", arabic);
+        } finally {
+            openfire.server().deleteUser(arabic);
+            openfire.server().deleteUser(chinese);
+        }
     }
 }
