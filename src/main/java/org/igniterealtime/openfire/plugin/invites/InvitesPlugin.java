@@ -149,6 +149,7 @@ public final class InvitesPlugin implements Plugin {
     private PagesServlet pages(Parts parts, Tls tls, Bodies bodies, Path operatorFiles) {
         return new PagesServlet(
                 parts.invites(),
+                parts.mails(),
                 parts.registrar(),
                 parts.links(),
                 parts.limiters(),
@@ -221,6 +222,7 @@ public final class InvitesPlugin implements Plugin {
     private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Tls tls, Bodies bodies, PagesServlet pages) {
         HttpServlets api = new HttpServlets(
                 parts.audited(),
+                parts.mails(),
                 parts.registrar(),
                 apiKeys,
                 parts.accounts(),

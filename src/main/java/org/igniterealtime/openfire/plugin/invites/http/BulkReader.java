@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
+import org.igniterealtime.openfire.plugin.invites.mail.MailDraft;
 import org.igniterealtime.openfire.plugin.invites.text.CsvTable;
 
 /** Reads a request for several invites. What is wrong with one of them does not affect the others. */
@@ -34,12 +35,18 @@ final class BulkReader {
     }
 
     /**
-     * One of the invites; one of the two is {@code null}.
+     * One of the invites.
      *
-     * @param terms the terms of the invite
-     * @param problem why it cannot be read
+     * @param terms the terms of the invite; {@code null} if it cannot be read
+     * @param mail to whom it is to be sent; {@code null} = to nobody
+     * @param problem why it cannot be read; {@code null} if it can
      */
-    record Item(InviteTerms terms, Problem problem) {}
+    record Item(InviteTerms terms, MailDraft mail, Problem problem) {
+
+        static Item refused(Problem problem) {
+            return new Item(null, null, problem);
+        }
+    }
 
     /** Reads the body, or ends with 400 or 422 if that is not possible at all. */
     static Request read(ApiRequest call) {
@@ -62,14 +69,16 @@ final class BulkReader {
     private static Item item(JsonNode element) {
         return element instanceof ObjectNode object
                 ? item(object)
-                : new Item(null, Problem.invalid(List.of(FieldError.whole("wrong_type"))));
+                : Item.refused(Problem.invalid(List.of(FieldError.whole("wrong_type"))));
     }
 
     private static Item item(ObjectNode object) {
         try {
-            return new Item(InviteReader.draft(new Fields(object)), null);
+            Fields fields = new Fields(object);
+            MailDraft mail = MailReader.ofNewInvite(fields);
+            return new Item(InviteReader.draft(fields), mail, null);
         } catch (Problem problem) {
-            return new Item(null, problem);
+            return Item.refused(problem);
         }
     }
 
@@ -83,7 +92,7 @@ final class BulkReader {
             items.add(
                     row.cells().size() == table.columns().size()
                             ? item(cells.object(row.cells()))
-                            : new Item(null, Problem.invalid(List.of(FieldError.whole("csv_cells")))));
+                            : Item.refused(Problem.invalid(List.of(FieldError.whole("csv_cells")))));
         }
         return new Request(items, atomic);
     }

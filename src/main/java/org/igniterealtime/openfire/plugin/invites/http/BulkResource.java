@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +17,18 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome;
 import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome.Mode;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
+import org.igniterealtime.openfire.plugin.invites.mail.Mail;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlan;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlanner;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /** Creates up to {@value Invites#MOST_AT_ONCE} invites with one call, in JSON or CSV. */
@@ -33,10 +40,12 @@ final class BulkResource {
     private static final Set<String> TYPES = Set.of("application/json", Csv.MEDIA_TYPE);
 
     private final AuditedInvites invites;
+    private final InviteMails mails;
     private final InviteLinks links;
 
-    BulkResource(AuditedInvites invites, InviteLinks links) {
+    BulkResource(AuditedInvites invites, InviteMails mails, InviteLinks links) {
         this.invites = invites;
+        this.mails = mails;
         this.links = links;
     }
 
@@ -47,15 +56,17 @@ final class BulkResource {
 
     private Response create(ApiRequest call) {
         BulkReader.Request request = BulkReader.read(call);
-        List<InviteTerms> readable = request.items().stream()
+        Creator creator = KeyCreator.of(call.key());
+        Map<Integer, MailPlan> plans = new HashMap<>();
+        List<Item> items = planned(request.items(), creator, call, plans);
+        List<InviteTerms> readable = items.stream()
                 .filter(item -> item.problem() == null)
                 .map(Item::terms)
                 .toList();
-        BulkOutcome outcome = invites.createAll(
-                readable,
-                KeyCreator.of(call.key()),
-                mode(request, readable.size() == request.items().size()));
-        Results results = new Results(request.items(), outcome);
+        Map<Integer, Mail> sent = new HashMap<>();
+        BulkOutcome outcome =
+                mails.createAll(readable, plans, creator, mode(request, readable.size() == items.size()), sent);
+        Results results = new Results(items, outcome, sent);
         if (!outcome.created()) {
             throw Problem.of(
                             422,
@@ -65,6 +76,36 @@ final class BulkResource {
                     .items(results.problems);
         }
         return call.accepts(Csv.MEDIA_TYPE) ? csv(results, call) : json(results, call);
+    }
+
+    /**
+     * Plans the mails. What is wrong with the invite of one that is refused is told as well.
+     *
+     * @param plans by the index of the invite among those without a problem
+     */
+    private List<Item> planned(List<Item> items, Creator creator, ApiRequest call, Map<Integer, MailPlan> plans) {
+        if (items.stream().allMatch(item -> item.mail() == null)) {
+            return items;
+        }
+        call.admission().require(Scope.INVITES_MAIL);
+        MailPlanner planner = mails.planner(creator.label());
+        List<Item> planned = new ArrayList<>();
+        int next = 0;
+        for (Item item : items) {
+            Outcome<MailPlan, MailRefusal> plan = item.mail() == null ? null : planner.plan(item.mail());
+            if (plan != null && !plan.isDone()) {
+                planned.add(plan.fold(
+                        done -> item,
+                        refusal -> Item.refused(ProblemMapper.of(refusal, invites.invites(), item.terms(), creator))));
+            } else {
+                planned.add(item);
+                if (plan != null) {
+                    plans.put(next, plan.result().orElseThrow());
+                }
+                next += item.problem() == null ? 1 : 0;
+            }
+        }
+        return planned;
     }
 
     /** If some invites cannot be read although all or none should be created, the caller is still told what is wrong with the others. */
@@ -80,14 +121,20 @@ final class BulkResource {
 
         private final Map<Integer, Problem> problems = new TreeMap<>();
         private final Map<Integer, LinkedInvite> created = new TreeMap<>();
+        private final Map<Integer, Mail> mails = new HashMap<>();
 
-        Results(List<Item> items, BulkOutcome outcome) {
+        /**
+         * @param sent by the index of the invite among those without a problem
+         */
+        Results(List<Item> items, BulkOutcome outcome, Map<Integer, Mail> sent) {
             int next = 0;
             for (int index = 0; index < items.size(); index++) {
                 if (items.get(index).problem() != null) {
                     problems.put(index, items.get(index).problem());
                 } else {
-                    add(index, outcome.items().get(next++));
+                    add(index, outcome.items().get(next));
+                    mails.put(index, sent.get(next));
+                    next++;
                 }
             }
         }
@@ -109,7 +156,7 @@ final class BulkResource {
             data.add(
                     made == null
                             ? results.problems.get(index).item(index, call.texts())
-                            : BulkItemBody.created(index, body(made)));
+                            : BulkItemBody.created(index, body(made, results.mails.get(index))));
         }
         return Response.json(200, ListBody.whole(data));
     }
@@ -121,13 +168,18 @@ final class BulkResource {
                 rows.row(
                         made == null
                                 ? BulkSheet.refused(index, results.problems.get(index), call.texts())
-                                : BulkSheet.created(index, body(made)));
+                                : BulkSheet.created(index, body(made, results.mails.get(index))));
             }
         });
     }
 
-    /** A newly created invite, whose username nobody else can have yet. */
-    private InviteBody body(LinkedInvite made) {
-        return InviteBody.of(made.invite(), false, made.invite().createdAt(), made.token(), links);
+    /**
+     * A newly created invite, whose username nobody else can have yet.
+     *
+     * @param mail {@code null} = none
+     */
+    private InviteBody body(LinkedInvite made, Mail mail) {
+        return InviteBody.of(made.invite(), false, made.invite().createdAt(), made.token(), links)
+                .sent(mail);
     }
 }

@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.key.AuditedApiKeys;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Lineage;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
@@ -43,6 +44,7 @@ public final class HttpServlets {
 
     /**
      * @param invites invites, each change of which is audited
+     * @param mails sends invites by mail
      * @param registrar redeems invites
      * @param apiKeys API keys
      * @param accounts the server's accounts
@@ -60,6 +62,7 @@ public final class HttpServlets {
      */
     public HttpServlets(
             AuditedInvites invites,
+            InviteMails mails,
             Registrar registrar,
             AuditedApiKeys apiKeys,
             Accounts accounts,
@@ -85,11 +88,12 @@ public final class HttpServlets {
         this.idempotency = new Idempotency(invites.invites(), database, answers, sealed);
         RepeatedRegistrations repeats = new RepeatedRegistrations(database, answers, sealed);
         this.routes = Stream.of(
-                        new InvitesResource(invites, links, clock).routes(),
+                        new InvitesResource(invites, mails, links, clock).routes(),
                         new RedemptionsResource(invites.invites(), new Redemptions(database, accounts.domain()), links)
                                 .routes(),
+                        new MailsResource(invites.invites(), mails).routes(),
                         new StatsResource(statistics).routes(),
-                        new BulkResource(invites, links).routes(),
+                        new BulkResource(invites, mails, links).routes(),
                         new LineageResource(new Lineage(database, accounts.domain()), accounts, links).routes(),
                         new KeysResource(apiKeys, links).routes(),
                         new PublicResource(invites.invites(), registrar, accounts, links, repeats, limiters, clock)

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 
 /**
- * Converts the cells of a CSV row to the members of an invite in JSON. The columns are the fields of {@link InviteTerms}. A cell whose value does not suit its column becomes a string, which
+ * Converts the cells of a CSV row to the members of an invite in JSON. The columns are the fields of {@link InviteTerms}, and those of a mail. A cell whose value does not suit its column becomes a string, which
  * is then refused as in JSON.
  */
 final class InviteCells {
@@ -46,8 +46,10 @@ final class InviteCells {
     }
 
     private static Map<String, Function<String, JsonNode>> columns() {
-        return Arrays.stream(InviteTerms.class.getRecordComponents())
+        Map<String, Function<String, JsonNode>> columns = Arrays.stream(InviteTerms.class.getRecordComponents())
                 .collect(Collectors.toMap(field -> Json.member(field.getName()), InviteCells::reader));
+        MailReader.MEMBERS.forEach(member -> columns.put(member, InviteCells::text));
+        return columns;
     }
 
     private static Function<String, JsonNode> reader(RecordComponent field) {

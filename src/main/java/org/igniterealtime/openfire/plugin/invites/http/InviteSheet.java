@@ -18,7 +18,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 /** An invite as a row of CSV, without its link. The columns are the fields of its JSON representation, in their order. */
 final class InviteSheet {
 
-    private static final Set<String> LINK = Set.of("token", "uri", "landingUrl");
+    private static final Set<String> LINK = Set.of("token", "uri", "landingUrl", "mail");
 
     private static final List<Column> ALL = columns();
 

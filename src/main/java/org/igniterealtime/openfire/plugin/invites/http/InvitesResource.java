@@ -16,14 +16,21 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody
 import org.igniterealtime.openfire.plugin.invites.http.representation.LinkBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
+import org.igniterealtime.openfire.plugin.invites.mail.Mail;
+import org.igniterealtime.openfire.plugin.invites.mail.MailDraft;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlan;
+import org.igniterealtime.openfire.plugin.invites.mail.MailedInvite;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /** The calls for invites, for callers with a key. A key that can read sees all invites, no matter who created them. */
@@ -31,11 +38,13 @@ final class InvitesResource {
 
     private final AuditedInvites audited;
     private final Invites invites;
+    private final InviteMails mails;
     private final InviteLinks links;
     private final Clock clock;
 
-    InvitesResource(AuditedInvites audited, InviteLinks links, Clock clock) {
+    InvitesResource(AuditedInvites audited, InviteMails mails, InviteLinks links, Clock clock) {
         this.audited = audited;
+        this.mails = mails;
         this.invites = audited.invites();
         this.links = links;
         this.clock = clock;
@@ -56,11 +65,25 @@ final class InvitesResource {
 
     private Response create(ApiRequest call) {
         call.query().only(Set.of());
-        LinkedInvite created = audited.create(InviteReader.draft(call.fields()), KeyCreator.of(call.key()))
-                .orElseThrow(ProblemMapper::of);
+        Fields fields = call.fields();
+        MailDraft draft = MailReader.ofNewInvite(fields);
+        InviteTerms terms = InviteReader.draft(fields);
+        Creator creator = KeyCreator.of(call.key());
+        if (draft == null) {
+            return created(audited.create(terms, creator).orElseThrow(ProblemMapper::of), null);
+        }
+        call.admission().require(Scope.INVITES_MAIL);
+        MailPlan plan = mails.planner(creator.label())
+                .plan(draft)
+                .orElseThrow(refusal -> ProblemMapper.of(refusal, invites, terms, creator));
+        MailedInvite mailed = mails.create(terms, creator, plan).orElseThrow(ProblemMapper::of);
+        return created(mailed.created(), mailed.mail());
+    }
+
+    private Response created(LinkedInvite created, Mail mail) {
         URI resource = URI.create(
                 links.below("invites/api/v1/invites/" + created.invite().id()));
-        return withToken(201, created).at(resource);
+        return withToken(201, created, mail).at(resource);
     }
 
     private Response list(ApiRequest call) {
@@ -107,7 +130,8 @@ final class InvitesResource {
     }
 
     private Response renew(ApiRequest call) {
-        return withToken(200, change(call, (id, version) -> audited.renew(id, version, KeyCreator.of(call.key()))));
+        return withToken(
+                200, change(call, (id, version) -> audited.renew(id, version, KeyCreator.of(call.key()))), null);
     }
 
     private Response link(ApiRequest call) {
@@ -140,10 +164,14 @@ final class InvitesResource {
         return Response.json(200, InviteBody.of(invite, taken, clock.instant())).with("ETag", etag(invite, taken));
     }
 
-    private Response withToken(int status, LinkedInvite created) {
+    /**
+     * @param mail {@code null} = none
+     */
+    private Response withToken(int status, LinkedInvite created, Mail mail) {
         Invite invite = created.invite();
         boolean taken = isTaken(invite);
-        InviteBody body = InviteBody.of(invite, taken, clock.instant(), created.token(), links);
+        InviteBody body = InviteBody.of(invite, taken, clock.instant(), created.token(), links)
+                .sent(mail);
         return Response.json(status, body).with("ETag", etag(invite, taken));
     }
 

@@ -5,10 +5,14 @@
 package org.igniterealtime.openfire.plugin.invites.http;
 
 import java.util.List;
+import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
+import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.KeyRefusal;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 
 /** Converts refusals of {@code invite/} and {@code key/} to HTTP problems. */
@@ -47,6 +51,23 @@ final class ProblemMapper {
             case INVALID -> Problem.invalid(errors(refusal.problems()));
             case NOT_KEPT -> Problem.of(409, "link_not_kept");
         };
+    }
+
+    /** Why an invite is not sent by mail. */
+    static Problem of(MailRefusal refusal) {
+        return switch (refusal.reason()) {
+            case INVALID -> Problem.invalid(errors(refusal.problems()));
+            case NOT_CONFIGURED, NO_LINK, NOT_KEPT -> Problem.of(409, refusal.code());
+            case TOO_MANY_SENT, TOO_MANY_RECEIVED -> Problem.of(429, refusal.code(), refusal.limit())
+                    .after(refusal.retryAfter());
+        };
+    }
+
+    /** Why a new invite is not sent by mail, with everything that is wrong with the invite itself. */
+    static Problem of(MailRefusal refusal, Invites invites, InviteTerms terms, Creator creator) {
+        return refusal.reason() == MailRefusal.Reason.INVALID
+                ? of(refusal.and(invites.problems(terms, creator)))
+                : of(refusal);
     }
 
     /** A username that is not available. */

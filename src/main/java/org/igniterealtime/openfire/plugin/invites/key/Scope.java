@@ -19,6 +19,8 @@ public enum Scope {
      * Creating, renewing and reopening password resets and changing their user, in addition to the scope of the call.
      */
     PASSWORDS_RESET("passwords:reset"),
+    /** Sending invites by mail, in addition to the scope of the call, and seeing the recipients. */
+    INVITES_MAIL("invites:mail"),
     /** Managing API keys that have no more rights than this one. */
     KEYS_MANAGE("keys:manage");
 

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.mail;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
@@ -49,6 +50,12 @@ public record MailRefusal(Reason reason, List<FieldProblem> problems, int limit,
 
     static MailRefusal tooMany(Reason reason, int limit, Duration retryAfter) {
         return new MailRefusal(reason, List.of(), limit, retryAfter);
+    }
+
+    /** The same refusal with further problems. */
+    public MailRefusal and(List<FieldProblem> others) {
+        return new MailRefusal(
+                reason, Stream.concat(problems.stream(), others.stream()).toList(), limit, retryAfter);
     }
 
     /** The stable code of a reason other than {@code INVALID}; its text in i18n is {@code http.problem.CODE}. */

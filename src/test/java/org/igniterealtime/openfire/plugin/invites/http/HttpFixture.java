@@ -53,6 +53,8 @@ import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
 import org.igniterealtime.openfire.plugin.invites.key.Scope;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
+import org.igniterealtime.openfire.plugin.invites.mail.TestMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
@@ -79,6 +81,9 @@ final class HttpFixture {
     final Bodies bodies = new Bodies(values);
 
     volatile boolean databaseAway;
+    /** Whether Openfire has a mail server. */
+    volatile boolean mailServer = true;
+
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
     private final Supplier<HttpServlets> node;
     private final List<Server> servers = new ArrayList<>();
@@ -112,15 +117,19 @@ final class HttpFixture {
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events);
         HealthCheck health = new HealthCheck(database, test::tables, ticker);
         InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
+        AuditedInvites recorded = new AuditedInvites(
+                invites,
+                (by, summary, details) -> {
+                    if (summary.contains("link of") || summary.contains("by mail")) {
+                        audited.add(by + " " + summary);
+                    }
+                },
+                database::afterCommit);
+        InviteMails mails = TestMails.of(database, recorded, links, values, clock, () -> mailServer);
+        invites.listenToDeleted(InviteMails::forget);
         node = () -> new HttpServlets(
-                new AuditedInvites(
-                        invites,
-                        (by, summary, details) -> {
-                            if (summary.contains("link of")) {
-                                audited.add(by + " " + summary);
-                            }
-                        },
-                        database::afterCommit),
+                recorded,
+                mails,
                 registrar,
                 new AuditedApiKeys(keys, (by, summary, details) -> audited.add(by + " " + summary), clock),
                 accounts,

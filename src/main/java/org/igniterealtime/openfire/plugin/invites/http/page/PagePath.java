@@ -14,11 +14,12 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
  * Which page an address is that of: {@code /TOKEN}, {@code /TOKEN/ACTION}, or {@code ?TOKEN}, as Prosody's links have it.
  *
  * @param text stands where the token belongs, and may have something stuck to its end; {@code null} = nothing
- * @param action {@code register}, {@code done}, {@code name}, {@code username}, or empty = the landing page
+ * @param action {@code register}, {@code done}, {@code name}, {@code username}, {@code decline}, or empty = the landing page
  */
 record PagePath(String text, String action) {
 
-    private static final Pattern PATH = Pattern.compile("/([^/]+)(?:/(register|done|name|username)?[^A-Za-z0-9/]*)?");
+    private static final Pattern PATH =
+            Pattern.compile("/([^/]+)(?:/(register|done|name|username|decline)?[^A-Za-z0-9/]*)?");
 
     static PagePath of(HttpServletRequest request) {
         String path = request.getPathInfo();

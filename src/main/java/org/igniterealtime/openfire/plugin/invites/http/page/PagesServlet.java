@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Source;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
@@ -51,6 +53,7 @@ import org.igniterealtime.openfire.plugin.invites.view.Templates;
  * <ul>
  *   <li>{@code TOKEN}: the landing page (also {@code /invites?TOKEN} and {@code /invite?TOKEN});
  *   <li>{@code TOKEN/register}: the form; {@code TOKEN/done}: the success page;
+ *   <li>{@code TOKEN/decline?mail=…}: the form of those to whom it was sent by mistake;
  *   <li>{@code TOKEN/name?username=…}: whether a name is free, as JSON for the form's script;
  *   <li>{@code assets/…}: style, script, logo.
  * </ul>
@@ -61,6 +64,8 @@ public final class PagesServlet extends Endpoint {
     private static final Pattern ASSET = Pattern.compile("/assets/([a-z.]{1,20})");
     private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> READ_AND_POST = List.of("GET", "HEAD", "POST", "OPTIONS");
+
+    private static final Set<String> FORMS = Set.of("register", "username", "decline");
 
     private static final Duration IMPATIENT = Duration.ofMillis(400);
 
@@ -77,10 +82,12 @@ public final class PagesServlet extends Endpoint {
     private final transient LandingPage landing;
     private final transient RegisterPage register;
     private final transient UsernamePage username;
+    private final transient DeclinePage decline;
     private final transient SeenInvites seen = new SeenInvites(System::nanoTime);
 
     /**
      * @param invites looked up, never changed
+     * @param mails declined by their recipients
      * @param registrar makes the accounts
      * @param links of the invites
      * @param limiters bound what one address may try
@@ -95,6 +102,7 @@ public final class PagesServlet extends Endpoint {
      */
     public PagesServlet(
             Invites invites,
+            InviteMails mails,
             Registrar registrar,
             InviteLinks links,
             Limiters limiters,
@@ -126,6 +134,7 @@ public final class PagesServlet extends Endpoint {
         this.done = new DonePage(renderer, links, apps, invites::inviterName);
         this.landing = new LandingPage(renderer, links, apps, clock, invites::canKeepName);
         this.username = new UsernamePage(renderer, invites, cookies);
+        this.decline = new DeclinePage(renderer, mails, cookies);
         this.register = new RegisterPage(renderer, ends, registrar, cookies, clock, invites::inviterName);
     }
 
@@ -173,7 +182,7 @@ public final class PagesServlet extends Endpoint {
         }
         PagePath page = PagePath.of(visit.request());
         String action = page.action();
-        List<String> allowed = action.equals("register") || action.equals("username") ? READ_AND_POST : READ;
+        List<String> allowed = FORMS.contains(action) ? READ_AND_POST : READ;
         String method = visit.request().getMethod();
         if (method.equals("OPTIONS")) {
             return shared(Response.empty(204).with("Allow", String.join(", ", allowed)), action);
@@ -224,7 +233,8 @@ public final class PagesServlet extends Endpoint {
         return limiters.tokens()
                 .lookUp(
                         source(visit),
-                        () -> invites.find(token),
+                        // Whoever declines an invite does not open it.
+                        () -> action.equals("decline") ? invites.peek(token) : invites.find(token),
                         invite -> invitePage(visit.in(invite.terms().locale()), invite, token, action),
                         wait -> wait.isZero() ? ends.unknown(visit) : ends.tooMany(visit, wait));
     }
@@ -238,6 +248,9 @@ public final class PagesServlet extends Endpoint {
         if (action.equals("done")) {
             return user.map(name -> done.answer(visit, invite, token, name))
                     .orElseGet(() -> Response.seeOther(visit.root() + token.value()));
+        }
+        if (action.equals("decline")) {
+            return form(visit, invite, token, () -> decline.show(visit, invite, token, query(visit)), decline::submit);
         }
         InviteStatus status = invite.status(clock.instant());
         if (status != InviteStatus.PENDING) {

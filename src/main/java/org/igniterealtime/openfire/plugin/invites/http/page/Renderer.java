@@ -33,6 +33,7 @@ final class Renderer {
             "register",
             "username",
             "namefield",
+            "decline",
             "done",
             "message",
             "apps",

@@ -10,10 +10,11 @@ import java.time.Instant;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
+import org.igniterealtime.openfire.plugin.invites.mail.Mail;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
- * The JSON representation of an invite. It contains the components of {@link Invite}, and its terms as in {@link TermsBody}. The last three
+ * The JSON representation of an invite. It contains the components of {@link Invite}, and its terms as in {@link TermsBody}. The last four
  * are only in the one response that shows the token.
  *
  * @param status derived from the other fields and the current time
@@ -22,6 +23,7 @@ import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
  * @param token the secret in the link
  * @param uri the link for chat clients
  * @param landingUrl the link for browsers; absent if it cannot be reached
+ * @param mail the mail that is sent with a new invite; absent if there is none
  */
 public record InviteBody(
         String id,
@@ -35,7 +37,8 @@ public record InviteBody(
         String revokedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) String token,
         @JsonInclude(JsonInclude.Include.NON_NULL) String uri,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) String landingUrl,
+        @JsonInclude(JsonInclude.Include.NON_NULL) MailBody mail) {
 
     /** The invite without its link. */
     public static InviteBody of(Invite invite, boolean taken, Instant now) {
@@ -60,7 +63,30 @@ public record InviteBody(
                 Times.text(invite.revokedAt()),
                 link.token(),
                 link.uri(),
-                link.landingUrl());
+                link.landingUrl(),
+                null);
+    }
+
+    /**
+     * The same invite, which is sent by mail.
+     *
+     * @param with {@code null} = it is not
+     */
+    public InviteBody sent(Mail with) {
+        return new InviteBody(
+                id,
+                status,
+                terms,
+                usernameTaken,
+                uses,
+                createdAt,
+                createdBy,
+                lastUsedAt,
+                revokedAt,
+                token,
+                uri,
+                landingUrl,
+                with == null ? null : MailBody.of(with));
     }
 
     @Override

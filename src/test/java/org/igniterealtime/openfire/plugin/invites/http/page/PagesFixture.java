@@ -51,6 +51,7 @@ import org.igniterealtime.openfire.plugin.invites.event.TestEvents;
 import org.igniterealtime.openfire.plugin.invites.http.Bodies;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.invite.AccountsInMemory;
+import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -62,6 +63,8 @@ import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
+import org.igniterealtime.openfire.plugin.invites.mail.TestMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.redemption.Registrar;
@@ -80,6 +83,7 @@ final class PagesFixture {
     final Map<String, String> passwords = accounts.passwords;
     final AtomicBoolean databaseAway = new AtomicBoolean();
     final Invites invites;
+    final InviteMails mails;
     private final Database database;
     volatile Optional<URI> publicAddress = Optional.of(URI.create("https://chat.example.org/prefix"));
     volatile String webChat;
@@ -118,8 +122,11 @@ final class PagesFixture {
                 database, secrets, TestTokens.TOKENS, clock, settings, accounts, Redemptions.claimedNames(), events);
         Registrar registrar = new Registrar(database, secrets, clock, settings, accounts, events);
         InviteLinks links = new InviteLinks("example.org", () -> publicAddress, () -> values.get(Settings.LANDING_URL));
+        AuditedInvites audited = new AuditedInvites(invites, (by, summary, details) -> {}, database::afterCommit);
+        mails = TestMails.of(database, audited, links, values, clock, () -> true);
         var servlet = new PagesServlet(
                 invites,
+                mails,
                 registrar,
                 links,
                 Limiters.of(Tickers.of(clock), values),
