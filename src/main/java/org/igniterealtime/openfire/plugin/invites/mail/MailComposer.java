@@ -90,9 +90,11 @@ public final class MailComposer {
         Optional<Picture> picture = logo.get()
                 .filter(each -> PICTURES.contains(each.type()))
                 .filter(each -> each.bytes().length <= LARGEST_LOGO);
-        Map<String, Object> model = model(mail, invite, token, texts);
-        model.put("logo", picture.isPresent());
-        String subject = mail.subject() == null ? (String) model.get("heading") : mail.subject();
+        Map<String, Object> plain = model(mail, invite, token, texts);
+        // Not in plain text, from which people copy: see isolating().
+        Map<String, Object> rich = model(mail, invite, token, texts.isolating());
+        rich.put("logo", picture.isPresent());
+        String subject = mail.subject() == null ? (String) plain.get("heading") : mail.subject();
         return new ComposedMail(
                 mail.id() + "@" + domain,
                 mail.to(),
@@ -100,8 +102,8 @@ public final class MailComposer {
                 line(brand.name()),
                 texts.language(),
                 line(subject),
-                text.render(text.current(), current -> current.part(MAIL, model, texts)),
-                html.render(html.current(), current -> current.part(MAIL, model, texts)),
+                text.render(text.current(), current -> current.part(MAIL, plain, texts)),
+                html.render(html.current(), current -> current.part(MAIL, rich, texts.isolating())),
                 picture);
     }
 
@@ -113,7 +115,7 @@ public final class MailComposer {
         Map<String, Object> model = new HashMap<>();
         model.put("site", site);
         model.put("domain", domain);
-        model.put("heading", line(texts.get("page.landing.heading." + kind + from, site, inviter)));
+        model.put("heading", texts.get("page.landing.heading." + kind + from, site, inviter));
         model.put("lead", texts.get("page.landing.lead." + lead(invite), site, inviter));
         model.put("inviter", inviter);
         model.put("inviterAddress", invite.inviter() == null ? "" : invite.inviter());

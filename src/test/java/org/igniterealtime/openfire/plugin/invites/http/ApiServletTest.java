@@ -888,6 +888,8 @@ class ApiServletTest {
         api.get("/users/juliet/invited");
         api.get("/stats");
         api.get("/users/romeo/inviter");
+        api.post(path + "/send", "{\"email\":\"romeo@montague.example\"}");
+        api.get(path + "/mails");
         api.send("DELETE", path, null);
         api.get("/keys");
         String key = "/keys/"
