@@ -40,6 +40,7 @@ final class ScriptedMailServer implements AutoCloseable {
     final List<String> mails = new CopyOnWriteArrayList<>();
 
     private final ServerSocket socket;
+    private final Thread thread;
 
     ScriptedMailServer() {
         try {
@@ -47,7 +48,7 @@ final class ScriptedMailServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread thread = new Thread(this::serve, "scripted-mail-server");
+        thread = new Thread(this::serve, "scripted-mail-server");
         thread.setDaemon(true);
         thread.start();
     }
@@ -111,8 +112,12 @@ final class ScriptedMailServer implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            // Until its thread has ended, the socket can still accept a connection.
+            thread.join(10_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
