@@ -66,6 +66,9 @@ class ApiIT {
         assertThat(text(api.post(path + "/unrevoke", null), "status")).isEqualTo("pending");
         String token = text(api.post(path + "/renew", null), "token");
         assertThat(text(api.get(path + "/link"), "token")).isEqualTo(token);
+        assertThat(text(api.post(path + "/send", "{\"email\": \"romeo@montague.example\"}"), "code"))
+                .isEqualTo("mail_not_configured");
+        assertThat(json(api.get(path + "/mails")).get("data").size()).isZero();
         assertThat(text(anyone.get("/public/invites/" + token), "status")).isEqualTo("pending");
         assertThat(text(register(anyone, token, username), "jid")).isEqualTo(username + "@" + openfire.domain());
         assertThat(text(register(anyone, token, username), "jid"))
