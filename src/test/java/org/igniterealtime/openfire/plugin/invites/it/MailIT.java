@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 The Invites for Openfire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package org.igniterealtime.openfire.plugin.invites.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
+import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Invites by mail, from a real Openfire to a real mail server. */
+@ExtendWith(OpenfireExtension.class)
+class MailIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String INVITES = "/invites/api/v1/invites";
+    private static final Pattern DECLINE = Pattern.compile("/invites/[A-Za-z0-9]+/decline\\?mail=[A-Za-z0-9]+");
+    private static final Pattern SECRET = Pattern.compile("name=\"form\" value=\"([A-Za-z0-9]+)\"");
+
+    private final OpenfireRig openfire;
+    private final ApiCalls api;
+    private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    MailIT(OpenfireRig openfire, DemoKey key) {
+        this.openfire = openfire;
+        this.api = new ApiCalls(openfire.httpUrl(), key.key());
+    }
+
+    @BeforeEach
+    void start() {
+        mailServer.start();
+        openfire.server().setProperty("mail.smtp.host", "127.0.0.1");
+        openfire.server()
+                .setProperty(
+                        "mail.smtp.port", Integer.toString(mailServer.getSmtp().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        openfire.server().deleteProperty("mail.smtp.host");
+        openfire.server().deleteProperty("mail.smtp.port");
+        mailServer.stop();
+    }
+
+    private MimeMessage received() {
+        assertThat(mailServer.waitForIncomingEmail(30_000, 1)).isTrue();
+        return mailServer.getReceivedMessages()[0];
+    }
+
+    private static String part(MimeMessage mail, int number) throws Exception {
+        return (String) ((MimeMultipart) mail.getContent()).getBodyPart(number).getContent();
+    }
+
+    private static String body(Map<String, String> fields) throws IOException {
+        return JSON.writeValueAsString(fields);
+    }
+
+    /** The only mail of an invite, once it is no longer queued. */
+    private JsonNode finished(String id) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        JsonNode mail;
+        do {
+            HttpResponse<String> answer = api.send("GET", INVITES + "/" + id + "/mails", null, api.key());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(JSON.readTree(answer.body()).get("data")).hasSize(1);
+            mail = JSON.readTree(answer.body()).get("data").get(0);
+        } while (mail.get("status").asText().equals("queued") && System.nanoTime() < end);
+        return mail;
+    }
+
+    @Test
+    void whoIsSentAnInviteGetsItsLinkAndTheSendersWordsAsText() throws Exception {
+        ApiCalls.Made made = api.create(body(Map.of(
+                "email",
+                "alice@example.com",
+                "email_subject",
+                "Grüße =?utf-8?q?x?= <b>",
+                "email_message",
+                "<script>alert(1)</script>\n.\nBcc: eve@example.com",
+                "note",
+                "only for admins",
+                "locale",
+                "de")));
+
+        MimeMessage mail = received();
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("alice@example.com");
+        assertThat(mail.getSubject()).isEqualTo("Grüße =?utf-8?q?x?= <b>");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(part(mail, 0))
+                .contains("/invites/" + made.token(), "<script>alert(1)</script>", "Bcc: eve@example.com")
+                .contains("Einladung");
+        assertThat(part(mail, 1))
+                .contains("/invites/" + made.token(), "&lt;script&gt;alert(1)&lt;/script&gt;", "lang=\"de\"")
+                .doesNotContain("<script");
+        assertThat(GreenMailUtil.getWholeMessage(mail)).doesNotContain("only for admins");
+        assertThat(finished(made.id()).get("status").asText()).isEqualTo("sent");
+    }
+
+    @Test
+    void aLineBreakInTheSubjectIsRefusedAndNothingIsSentOrCreated() throws Exception {
+        HttpResponse<String> answer = api.post(
+                INVITES,
+                body(Map.of("email", "alice@example.com", "email_subject", "x\r\nBcc: eve@example.com")),
+                api.key());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("/email_subject", "bad_character");
+        assertThat(mailServer.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void itCanBeDeclinedWithAButtonButNotByOpeningTheLink() throws Exception {
+        ApiCalls.Made made = api.create(body(Map.of("email", "alice@example.com", "locale", "en")));
+        Matcher link = DECLINE.matcher(part(received(), 0));
+        assertThat(link.find()).isTrue();
+        finished(made.id());
+
+        HttpResponse<String> form = get(link.group());
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(status(made.id())).isEqualTo("pending");
+        Matcher secret = SECRET.matcher(form.body());
+        assertThat(secret.find()).isTrue();
+        String cookie = form.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        URI action = openfire.httpUrl().resolve(link.group().replaceFirst("\\?.*", ""));
+        HttpResponse<String> declined = CLIENT.send(
+                HttpRequest.newBuilder(action)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cookie", cookie)
+                        .POST(BodyPublishers.ofString(
+                                "form=" + secret.group(1) + "&" + link.group().replaceFirst(".*\\?", "")))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(declined.statusCode()).isEqualTo(200);
+        assertThat(status(made.id())).isEqualTo("revoked");
+        assertThat(finished(made.id()).get("email").isNull()).isTrue();
+        assertThat(get(link.group()).statusCode()).isEqualTo(410);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(openfire.httpUrl().resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private String status(String id) throws Exception {
+        HttpResponse<String> answer = api.send("GET", INVITES + "/" + id, null, api.key());
+        return JSON.readTree(answer.body()).get("status").asText();
+    }
+}
