@@ -23,7 +23,6 @@ import org.jivesoftware.openfire.security.SecurityAuditManager;
 import org.jivesoftware.openfire.spi.ConnectionListener;
 import org.jivesoftware.openfire.spi.ConnectionManagerImpl;
 import org.jivesoftware.openfire.spi.ConnectionType;
-import org.jivesoftware.util.EmailService;
 import org.jivesoftware.util.JiveGlobals;
 import org.xmpp.packet.JID;
 
@@ -129,17 +128,19 @@ public final class Openfire {
                 new InetSocketAddress(bound == null ? InetAddress.getLoopbackAddress() : bound, listener.getPort()));
     }
 
-    /** The mail server that Openfire uses for its own mails. */
+    /**
+     * The mail server that Openfire uses for its own mails. Openfire's EmailService reads these properties only once, so it
+     * would not notice one that is changed on the page of system properties.
+     */
     public static MailAccount mailAccount() {
-        EmailService mail = EmailService.getInstance();
-        String username = mail.getUsername();
+        String username = JiveGlobals.getProperty("mail.smtp.username");
         boolean login = username != null && !username.isBlank();
         return new MailAccount(
-                mail.getHost(),
-                mail.getPort(),
+                JiveGlobals.getProperty("mail.smtp.host", "localhost"),
+                JiveGlobals.getIntProperty("mail.smtp.port", 25),
                 login ? username : null,
-                login ? mail.getPassword() : null,
-                mail.isSSLEnabled());
+                login ? JiveGlobals.getProperty("mail.smtp.password") : null,
+                JiveGlobals.getBooleanProperty("mail.smtp.ssl"));
     }
 
     /** Whether this server is not part of a cluster, nor about to join one. */

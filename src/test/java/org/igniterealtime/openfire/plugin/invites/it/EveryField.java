@@ -73,6 +73,9 @@ final class EveryField {
             ObjectNode sent = JSON.createObjectNode();
             body.path("required").forEach(name -> sent.set(name.asText(), sample(name.asText(), body)));
             sent.set(field.getKey(), sample(field.getKey(), body));
+            if (field.getKey().startsWith("email_")) {
+                sent.set("email", sample("email", body));
+            }
             check(method, path, "", sent.toString());
         }
         for (JsonNode parameter : call.path("parameters")) {
@@ -114,9 +117,12 @@ final class EveryField {
     }
 
     private JsonNode sample(String name, JsonNode body) {
+        // A name can be reserved for one invite only, and an address be sent only a few mails.
+        String digits = String.format(java.util.Locale.ROOT, "%040d", System.nanoTime());
+        if (name.equals("email")) {
+            return JSON.getNodeFactory().textNode("u" + digits + "@montague.example");
+        }
         if (name.equals("token") || name.equals("username")) {
-            // A name can be reserved for one invite only.
-            String digits = String.format(java.util.Locale.ROOT, "%040d", System.nanoTime());
             return JSON.getNodeFactory().textNode(name.equals("token") ? digits : "u" + digits);
         }
         try {

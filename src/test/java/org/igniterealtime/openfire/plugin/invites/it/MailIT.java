@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,10 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.mail.Multipart;
+import javax.mail.internet.MimeMessage;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.AfterEach;
@@ -66,13 +68,18 @@ class MailIT {
         mailServer.stop();
     }
 
-    private MimeMessage received() {
+    private String raw() {
         assertThat(mailServer.waitForIncomingEmail(30_000, 1)).isTrue();
-        return mailServer.getReceivedMessages()[0];
+        return GreenMailUtil.getWholeMessage(mailServer.getReceivedMessages()[0]);
+    }
+
+    /** Read with Openfire's JavaMail: that of the mail server would find the former's handlers on the class path. */
+    private MimeMessage received() throws Exception {
+        return new MimeMessage(null, new ByteArrayInputStream(raw().getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private static String part(MimeMessage mail, int number) throws Exception {
-        return (String) ((MimeMultipart) mail.getContent()).getBodyPart(number).getContent();
+        return (String) ((Multipart) mail.getContent()).getBodyPart(number).getContent();
     }
 
     private static String body(Map<String, String> fields) throws IOException {
@@ -117,7 +124,8 @@ class MailIT {
         assertThat(part(mail, 1))
                 .contains("/invites/" + made.token(), "&lt;script&gt;alert(1)&lt;/script&gt;", "lang=\"de\"")
                 .doesNotContain("<script");
-        assertThat(GreenMailUtil.getWholeMessage(mail)).doesNotContain("only for admins");
+        assertThat(raw()).doesNotContain("only for admins");
+        assertThat(part(mail, 0) + part(mail, 1)).doesNotContain("only for admins");
         assertThat(finished(made.id()).get("status").asText()).isEqualTo("sent");
     }
 

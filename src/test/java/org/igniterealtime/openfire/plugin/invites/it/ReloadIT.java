@@ -6,6 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,11 +39,17 @@ class ReloadIT {
     private final List<RawXmpp> undone = new ArrayList<>();
     private FormBrowser console;
 
+    private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
     @BeforeEach
     void start() throws Exception {
+        mailServer.start();
         openfire = OpenfireRig.builder()
                 .home(Path.of("target", "it", "reload"))
                 .property(DemoKey.PROPERTY, key.property())
+                .property("mail.smtp.host", "127.0.0.1")
+                .property(
+                        "mail.smtp.port", Integer.toString(mailServer.getSmtp().getPort()))
                 .property("invites.limit.tokens.burst", "0")
                 .start();
         admin = XmppClients.login(openfire, openfire.adminUser(), openfire.adminPassword());
@@ -57,6 +65,7 @@ class ReloadIT {
         }
         admin.disconnect();
         openfire.close();
+        mailServer.stop();
     }
 
     @Test
