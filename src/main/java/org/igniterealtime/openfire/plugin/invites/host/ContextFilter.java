@@ -58,21 +58,20 @@ final class ContextFilter implements AutoCloseable {
         return kept;
     }
 
-    private synchronized void look() {
-        if (closed) {
-            return;
-        }
+    private void look() {
         try {
-            Optional<FilteredContext> found = place.server()
-                    .get()
-                    .filter(Server::isStarted)
-                    .map(running -> FilteredContext.find(running, place.path(), place.name()));
-            if (found.isPresent()) {
-                takeOver(found.get());
-                context.ensure(filter);
-            }
+            // Not under our lock: this may wait for Openfire's, which it holds while it unloads the plugin and waits
+            // for ours.
+            place.server().get().filter(Server::isStarted).ifPresent(this::ensure);
         } catch (RuntimeException | LinkageError e) {
             tell(e);
+        }
+    }
+
+    private synchronized void ensure(Server running) {
+        if (!closed) {
+            takeOver(FilteredContext.find(running, place.path(), place.name()));
+            context.ensure(filter);
         }
     }
 
@@ -90,7 +89,7 @@ final class ContextFilter implements AutoCloseable {
     /**
      * Logs each cause once, although the attempt is repeated every second: the web server may be starting or stopping.
      */
-    private void tell(Throwable cause) {
+    private synchronized void tell(Throwable cause) {
         String what = cause.toString();
         if (told.size() < MOST_TOLD && told.add(what)) {
             LOG.warn("{}: {}", place.lacking(), what);
