@@ -4,13 +4,22 @@
  */
 package org.igniterealtime.openfire.plugin.invites.it;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,6 +27,17 @@ import net.jqwik.api.Tuple;
 
 /** Each call in the OpenAPI document, with hostile values in its path, parameters, headers and fields. */
 final class HostileCalls {
+
+    static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(10_000)
+                            .build())
+                    .build())
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    /** Writes whatever {@link HostileValues#json} generates. */
+    static final ObjectWriter WRITER = MAPPER.writer().with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
     private final JsonNode document;
 
@@ -43,7 +63,25 @@ final class HostileCalls {
             Map<String, String> query,
             List<String> headers,
             Set<String> fields,
-            Map<String, JsonNode> members) {}
+            Map<String, JsonNode> members) {
+
+        /** Shows the members in JSON, which may be nested deeper than {@link JsonNode#toString} permits. */
+        @Override
+        public String toString() {
+            String body = members.entrySet().stream()
+                    .map(member -> member.getKey() + "=" + json(member.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+            return method + " " + path + " about=" + about + " query=" + query + " headers=" + headers + " " + body;
+        }
+
+        private static String json(JsonNode value) {
+            try {
+                return WRITER.writeValueAsString(value);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     Arbitrary<Call> any() {
         List<Arbitrary<Call>> calls = new ArrayList<>();

@@ -7,10 +7,6 @@ package org.igniterealtime.openfire.plugin.invites.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -65,14 +61,8 @@ class HostileInputIT {
     private static final int COMMANDS = 3;
     private static final int NEWCOMERS = 1;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(10_000)
-                            .build())
-                    .build())
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
-    private static final ObjectWriter WRITER = MAPPER.writer().with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+    private static final JsonMapper MAPPER = HostileCalls.MAPPER;
+    private static final ObjectWriter WRITER = HostileCalls.WRITER;
 
     private static final DemoKey KEY = DemoKey.create("hostile");
     private static OpenfireRig openfire;

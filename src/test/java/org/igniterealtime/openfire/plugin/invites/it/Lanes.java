@@ -48,12 +48,13 @@ final class Lanes<C> implements AutoCloseable {
     }
 
     /**
-     * Tries all values and waits for the results.
+     * Tries all values and waits for the results. One call at a time, because jqwik may still be reducing a failure when it starts the next
+     * test.
      *
      * @return the result for each value
      * @throws AssertionError if an attempt has failed; names the value of the first failure, with the reason as cause
      */
-    <V> List<String> each(List<V> values, Attempt<C, V> attempt) throws InterruptedException {
+    synchronized <V> List<String> each(List<V> values, Attempt<C, V> attempt) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         String[] outcomes = new String[values.size()];
         Throwable[] failures = new Throwable[values.size()];

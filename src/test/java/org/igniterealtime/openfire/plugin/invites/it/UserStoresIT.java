@@ -24,6 +24,7 @@ import org.jivesoftware.openfire.user.User;
 import org.jivesoftware.openfire.user.UserManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
 import org.jivesoftware.openfire.user.UserProvider;
+import org.jivesoftware.util.cache.CacheFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -136,6 +137,8 @@ class UserStoresIT {
                 return create(accounts, arguments.get(0)) + " " + create(accounts, arguments.get(1));
             } finally {
                 field.set(UserManager.getInstance(), own);
+                // Otherwise Openfire still knows the users of the directory, and other tests cannot have their names.
+                CacheFactory.clearCaches();
             }
         }
 
