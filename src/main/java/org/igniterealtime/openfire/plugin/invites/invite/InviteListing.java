@@ -36,6 +36,11 @@ final class InviteListing {
 
     private static final int SEARCHES_AT_ONCE = 2;
 
+    /** Few, because each keeps a thread of the HTTP binding. */
+    private static final int SEARCHES_WAITING = 4;
+
+    private static final Duration SEARCH_TIMEOUT = Duration.ofSeconds(2);
+
     private static final int MOST_ROWS = 50_000;
 
     private static final long MOST_TIME = Duration.ofSeconds(2).toNanos();
@@ -53,7 +58,7 @@ final class InviteListing {
     private final Accounts accounts;
     private final int mostRows;
     private final LongSupplier ticker;
-    private final Bulkhead bulkhead = new Bulkhead(SEARCHES_AT_ONCE, 0, Duration.ZERO);
+    private final Bulkhead bulkhead = new Bulkhead(SEARCHES_AT_ONCE, SEARCHES_WAITING, SEARCH_TIMEOUT);
     private final Lock statement = new ReentrantLock(true);
 
     InviteListing(Database database, Accounts accounts) {
@@ -74,7 +79,7 @@ final class InviteListing {
     /**
      * Lists some invites.
      *
-     * @throws BusyException immediately, if the query is a search and others are searching
+     * @throws BusyException if the query is a search and too many others are searching: immediately or after two seconds
      */
     InviteSlice list(InviteQuery query, Instant now) {
         InviteQuery wanted = query.inviter() == null ? query : query.ofInviter(bareJid(query.inviter()));

@@ -35,13 +35,18 @@ public final class Statistics implements AutoCloseable {
     /** The uses of a long period are counted by inviter each time. */
     private static final int REPORTS_AT_ONCE = 2;
 
+    /** Few, because each keeps a thread of the HTTP binding. */
+    private static final int REPORTS_WAITING = 4;
+
+    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(2);
+
     private final Database database;
     private final Clock clock;
     private final Tally tally;
     private final Marks marks;
     private final FirstTimes opened;
     private final FirstTimes logins;
-    private final Bulkhead bulkhead = new Bulkhead(REPORTS_AT_ONCE, 0, Duration.ZERO);
+    private final Bulkhead bulkhead = new Bulkhead(REPORTS_AT_ONCE, REPORTS_WAITING, REPORT_TIMEOUT);
 
     /**
      * @param database where the invites are stored
@@ -104,7 +109,7 @@ public final class Statistics implements AutoCloseable {
      * @param from the first day
      * @param to the last day, not before the first
      * @throws IllegalArgumentException if it would have more than {@link #MOST_PARTS}
-     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if others are being made
+     * @throws org.igniterealtime.openfire.plugin.invites.db.BusyException if too many others are being made: immediately or after two seconds
      * @throws org.igniterealtime.openfire.plugin.invites.db.DatabaseException if the database is not available
      */
     public Report report(LocalDate from, LocalDate to, Interval interval) {
