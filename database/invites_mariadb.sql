@@ -169,6 +169,7 @@ CREATE TABLE ofInviteMail (
   mailID            VARCHAR(18)         NOT NULL,
   inviteID          VARCHAR(18)         NOT NULL,
   address           VARCHAR(254),
+  addressHash       VARCHAR(64),
   subject           VARCHAR(150),
   message           VARCHAR(1000),
   token             VARCHAR(200),
@@ -185,7 +186,7 @@ CREATE TABLE ofInviteMail (
 CREATE INDEX ofInviteMail_invite_idx ON ofInviteMail (inviteID, mailID);
 CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
 CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
-CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (address, createdAt);
+CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (addressHash, createdAt);
 
 # Last: only a whole schema counts as installed
 INSERT INTO ofVersion (name, version) VALUES ('invites', 5);

@@ -168,6 +168,7 @@ CREATE TABLE ofInviteMail (
   mailID            VARCHAR2(18 CHAR)   NOT NULL,
   inviteID          VARCHAR2(18 CHAR)   NOT NULL,
   address           VARCHAR2(254 CHAR),
+  addressHash       VARCHAR2(64 CHAR),
   subject           VARCHAR2(150 CHAR),
   message           VARCHAR2(1000 CHAR),
   token             VARCHAR2(200 CHAR),
@@ -184,7 +185,7 @@ CREATE TABLE ofInviteMail (
 CREATE INDEX ofInviteMail_invite_idx ON ofInviteMail (inviteID, mailID);
 CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
 CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
-CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (address, createdAt);
+CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (addressHash, createdAt);
 
 -- Last: only a whole schema counts as installed
 INSERT INTO ofVersion (name, version) VALUES ('invites', 5);

@@ -5,6 +5,7 @@ CREATE TABLE ofInviteMail (
   mailID            VARCHAR(18)         NOT NULL,
   inviteID          VARCHAR(18)         NOT NULL,
   address           VARCHAR(254),
+  addressHash       VARCHAR(64),
   subject           VARCHAR(150),
   message           VARCHAR(1000),
   token             VARCHAR(200),
@@ -21,6 +22,6 @@ CREATE TABLE ofInviteMail (
 CREATE INDEX ofInviteMail_invite_idx ON ofInviteMail (inviteID, mailID);
 CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
 CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
-CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (address, createdAt);
+CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (addressHash, createdAt);
 
 UPDATE ofVersion SET version = 5 WHERE name = 'invites';

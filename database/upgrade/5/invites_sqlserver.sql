@@ -5,6 +5,7 @@ CREATE TABLE ofInviteMail (
   mailID            NVARCHAR(18)        NOT NULL,
   inviteID          NVARCHAR(18)        NOT NULL,
   address           NVARCHAR(254)       NULL,
+  addressHash       NVARCHAR(64)        NULL,
   subject           NVARCHAR(150)       NULL,
   message           NVARCHAR(1000)      NULL,
   token             NVARCHAR(200)       NULL,
@@ -21,6 +22,6 @@ CREATE TABLE ofInviteMail (
 CREATE INDEX ofInviteMail_invite_idx ON ofInviteMail (inviteID, mailID);
 CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
 CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
-CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (address, createdAt);
+CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (addressHash, createdAt);
 
 UPDATE ofVersion SET version = 5 WHERE name = 'invites';

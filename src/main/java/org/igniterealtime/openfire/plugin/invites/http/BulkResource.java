@@ -15,7 +15,6 @@ import org.igniterealtime.openfire.plugin.invites.http.representation.BulkItemBo
 import org.igniterealtime.openfire.plugin.invites.http.representation.InviteBody;
 import org.igniterealtime.openfire.plugin.invites.http.representation.ListBody;
 import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
-import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome;
 import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome.Mode;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
@@ -29,6 +28,7 @@ import org.igniterealtime.openfire.plugin.invites.mail.Mail;
 import org.igniterealtime.openfire.plugin.invites.mail.MailPlan;
 import org.igniterealtime.openfire.plugin.invites.mail.MailPlanner;
 import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
+import org.igniterealtime.openfire.plugin.invites.mail.MailedBulk;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /** Creates up to {@value Invites#MOST_AT_ONCE} invites with one call, in JSON or CSV. */
@@ -63,11 +63,9 @@ final class BulkResource {
                 .filter(item -> item.problem() == null)
                 .map(Item::terms)
                 .toList();
-        Map<Integer, Mail> sent = new HashMap<>();
-        BulkOutcome outcome =
-                mails.createAll(readable, plans, creator, mode(request, readable.size() == items.size()), sent);
-        Results results = new Results(items, outcome, sent);
-        if (!outcome.created()) {
+        MailedBulk bulk = mails.createAll(readable, plans, creator, mode(request, readable.size() == items.size()));
+        Results results = new Results(items, bulk);
+        if (!bulk.outcome().created()) {
             throw Problem.of(
                             422,
                             "not_all_created",
@@ -124,16 +122,16 @@ final class BulkResource {
         private final Map<Integer, Mail> mails = new HashMap<>();
 
         /**
-         * @param sent by the index of the invite among those without a problem
+         * @param bulk the invites without a problem
          */
-        Results(List<Item> items, BulkOutcome outcome, Map<Integer, Mail> sent) {
+        Results(List<Item> items, MailedBulk bulk) {
             int next = 0;
             for (int index = 0; index < items.size(); index++) {
                 if (items.get(index).problem() != null) {
                     problems.put(index, items.get(index).problem());
                 } else {
-                    add(index, outcome.items().get(next));
-                    mails.put(index, sent.get(next));
+                    add(index, bulk.outcome().items().get(next));
+                    mails.put(index, bulk.mails().get(next));
                     next++;
                 }
             }

@@ -54,6 +54,11 @@ public record EmailAddress(String value) {
         }
     }
 
+    /** In lowercase, because nearly all mail servers deliver all spellings of a name to the same mailbox. */
+    public String folded() {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
     /** The address for records that others read: only its first character and its domain. */
     public String masked() {
         return value.charAt(0) + "…" + value.substring(value.lastIndexOf('@'));

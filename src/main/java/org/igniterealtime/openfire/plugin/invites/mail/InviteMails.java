@@ -63,7 +63,7 @@ public final class InviteMails {
      * @param invites creates and revokes invites
      * @param links the links in the mails
      * @param settings the limits
-     * @param cipher encrypts links; empty if the server's key is missing
+     * @param cipher encrypts links and hashes addresses; empty if the server's key is missing
      * @param configured whether somebody has told Openfire through which server to send mail; called each time
      */
     public InviteMails(
@@ -106,7 +106,7 @@ public final class InviteMails {
      * @param sender in the format of {@link Invite#createdBy}
      */
     public MailPlanner planner(String sender) {
-        return new MailPlanner(database, settings, clock, sender, unavailable());
+        return new MailPlanner(database, settings, clock, sender, unavailable(), this::addressHash);
     }
 
     /** Creates an invite as {@link AuditedInvites#create} does, and queues a mail with it in the same transaction. */
@@ -123,27 +123,20 @@ public final class InviteMails {
      * transaction.
      *
      * @param plans by the index of the invite
-     * @param mails the mails, by the index of the invite
      */
-    public BulkOutcome createAll(
-            List<InviteTerms> wanted,
-            Map<Integer, MailPlan> plans,
-            Creator creator,
-            BulkOutcome.Mode mode,
-            Map<Integer, Mail> mails) {
+    public MailedBulk createAll(
+            List<InviteTerms> wanted, Map<Integer, MailPlan> plans, Creator creator, BulkOutcome.Mode mode) {
         if (plans.isEmpty()) {
-            return invites.createAll(wanted, creator, mode);
+            return new MailedBulk(invites.createAll(wanted, creator, mode), Map.of());
         }
         return invites.invites()
                 .inTurn(
                         creator,
                         () -> database.transaction(connection -> {
                             BulkOutcome outcome = invites.createAll(wanted, creator, mode);
-                            mails.clear();
-                            if (outcome.created()) {
-                                mails.putAll(queue(connection, outcome, plans, creator.label()));
-                            }
-                            return outcome;
+                            return new MailedBulk(
+                                    outcome,
+                                    outcome.created() ? queue(connection, outcome, plans, creator.label()) : Map.of());
                         }));
     }
 
@@ -184,7 +177,12 @@ public final class InviteMails {
     private NewMail row(LinkedInvite invite, MailPlan plan, String sender) {
         Instant now = now();
         Mail mail = Mail.queued(ids.next(now), invite.invite().id(), plan, sender, now);
-        return new NewMail(mail, cipher.orElseThrow().seal(invite.token().value(), place(mail.id())));
+        String sealedToken = cipher.orElseThrow().seal(invite.token().value(), place(mail.id()));
+        return new NewMail(mail, sealedToken, addressHash(plan.to()));
+    }
+
+    private String addressHash(EmailAddress address) {
+        return cipher.orElseThrow().hash(address.folded());
     }
 
     /** The link of a mail that has not ended; empty if it cannot be decrypted. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
 import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal.Reason;
@@ -41,19 +42,30 @@ public final class MailPlanner {
     private final SettingValues settings;
     private final Instant now;
     private final String sender;
-    /** What no mail can be sent without; empty if nothing is missing. */
     private final Optional<MailRefusal> missing;
+    private final Function<EmailAddress, String> addressHash;
 
     private Counted sent;
     private int planned;
-    private final Map<EmailAddress, Integer> plannedTo = new HashMap<>();
+    private final Map<String, Integer> plannedTo = new HashMap<>();
 
-    MailPlanner(Database database, SettingValues settings, Clock clock, String sender, Optional<MailRefusal> missing) {
+    /**
+     * @param missing what no mail can be sent without; empty if nothing is missing
+     * @param addressHash by which mails to an address are counted; called only if nothing is missing
+     */
+    MailPlanner(
+            Database database,
+            SettingValues settings,
+            Clock clock,
+            String sender,
+            Optional<MailRefusal> missing,
+            Function<EmailAddress, String> addressHash) {
         this.database = database;
         this.settings = settings;
         this.now = clock.instant();
         this.sender = sender;
         this.missing = missing;
+        this.addressHash = addressHash;
     }
 
     /**
@@ -77,12 +89,13 @@ public final class MailPlanner {
         if (!problems.isEmpty()) {
             return Outcome.refused(MailRefusal.invalid(problems));
         }
-        Optional<MailRefusal> exhausted = exhausted(to.get());
+        String hash = addressHash.apply(to.get());
+        Optional<MailRefusal> exhausted = exhausted(hash);
         if (exhausted.isPresent()) {
             return Outcome.refused(exhausted.get());
         }
         planned++;
-        plannedTo.merge(to.get(), 1, Integer::sum);
+        plannedTo.merge(hash, 1, Integer::sum);
         return Outcome.done(new MailPlan(to.get(), subject, message));
     }
 
@@ -100,7 +113,7 @@ public final class MailPlanner {
         }
     }
 
-    private Optional<MailRefusal> exhausted(EmailAddress to) {
+    private Optional<MailRefusal> exhausted(String hash) {
         int most =
                 switch (Actor.of(sender).kind()) {
                     case KEY -> settings.get(Settings.MAILS_PER_KEY);
@@ -109,7 +122,7 @@ public final class MailPlanner {
                 };
         boolean limited =
                 Actor.of(sender).kind() == Actor.Kind.KEY || Actor.of(sender).kind() == Actor.Kind.USER;
-        return limited ? bySender(most).or(() -> byAddress(to)) : Optional.empty();
+        return limited ? bySender(most).or(() -> byAddress(hash)) : Optional.empty();
     }
 
     private Optional<MailRefusal> bySender(int most) {
@@ -124,13 +137,13 @@ public final class MailPlanner {
                 : Optional.of(MailRefusal.tooMany(Reason.TOO_MANY_SENT, most, wait(sent, HOUR)));
     }
 
-    private Optional<MailRefusal> byAddress(EmailAddress to) {
+    private Optional<MailRefusal> byAddress(String hash) {
         int most = settings.get(Settings.MAILS_PER_ADDRESS);
         if (most == 0) {
             return Optional.empty();
         }
-        Counted received = database.run(connection -> MailRepository.toAddress(connection, to, now.minus(DAY)));
-        return received.number() + plannedTo.getOrDefault(to, 0) < most
+        Counted received = database.run(connection -> MailRepository.toAddress(connection, hash, now.minus(DAY)));
+        return received.number() + plannedTo.getOrDefault(hash, 0) < most
                 ? Optional.empty()
                 : Optional.of(MailRefusal.tooMany(Reason.TOO_MANY_RECEIVED, most, wait(received, DAY)));
     }

@@ -18,8 +18,9 @@ import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 
 /**
- * The table ofInviteMail. While a row has a due time, something is to be done then: a queued mail is sent, what is in one
- * that was sent or has failed is deleted, a forgotten one is deleted as a whole.
+ * The table ofInviteMail. While a row has a due time, something is to be done then: a queued mail is sent, what is left
+ * in one that was sent, has failed or was declined is deleted, a forgotten one is deleted as a whole. Mails to an address
+ * are counted by its hash, which is kept longer than the address if that is deleted early.
  */
 final class MailRepository {
 
@@ -35,14 +36,16 @@ final class MailRepository {
      * A mail to be written.
      *
      * @param sealedToken the encrypted token of the link
+     * @param addressHash by which mails to the address are counted
      */
-    record NewMail(Mail mail, String sealedToken) {}
+    record NewMail(Mail mail, String sealedToken, String addressHash) {}
 
     static void insert(Connection connection, List<NewMail> mails) throws SQLException {
         String sql =
                 """
-                INSERT INTO ofInviteMail (mailID, inviteID, address, subject, message, token, status, attempts, sender, createdAt, dueAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
+                INSERT INTO ofInviteMail (mailID, inviteID, address, addressHash, subject, message, token, status, attempts, sender,
+                    createdAt, dueAt)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
                 """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (NewMail each : mails) {
@@ -51,6 +54,7 @@ final class MailRepository {
                         .text(mail.id())
                         .text(mail.inviteId())
                         .text(mail.to().value())
+                        .text(each.addressHash())
                         .text(mail.subject())
                         .text(mail.message())
                         .text(each.sealedToken())
@@ -95,9 +99,10 @@ final class MailRepository {
                 .orElseThrow();
     }
 
-    static Counted toAddress(Connection connection, EmailAddress to, Instant since) throws SQLException {
-        String sql = "SELECT COUNT(*) AS n, MIN(createdAt) AS t FROM ofInviteMail WHERE address = ? AND createdAt > ?";
-        return Sql.first(connection, sql, p -> p.text(to.value()).time(since), MailRepository::counted)
+    static Counted toAddress(Connection connection, String addressHash, Instant since) throws SQLException {
+        String sql =
+                "SELECT COUNT(*) AS n, MIN(createdAt) AS t FROM ofInviteMail WHERE addressHash = ? AND createdAt > ?";
+        return Sql.first(connection, sql, p -> p.text(addressHash).time(since), MailRepository::counted)
                 .orElseThrow();
     }
 
@@ -161,15 +166,18 @@ final class MailRepository {
                 == 1;
     }
 
-    /** Deletes the address and all texts of a mail whose recipient has declined it. */
+    /** Deletes the address and all texts of a mail whose recipient has declined it. It still counts towards limits. */
     static boolean decline(Connection connection, String id, Instant now) throws SQLException {
         String sql =
                 """
                 UPDATE ofInviteMail SET status = 'declined', address = NULL, subject = NULL, message = NULL, token = NULL,
-                  reason = NULL, smtpCode = NULL, dueAt = NULL, endedAt = ?
+                  reason = NULL, smtpCode = NULL, dueAt = createdAt + ?, endedAt = ?
                 WHERE mailID = ? AND address IS NOT NULL
                 """;
-        return Sql.update(connection, sql, p -> p.time(now).text(id)) == 1;
+        return Sql.update(connection, sql, p -> p.longNumber(COUNTED.toMillis())
+                        .time(now)
+                        .text(id))
+                == 1;
     }
 
     /** Deletes the mails of an invite, or all that is in them if they still count towards limits. */
@@ -193,12 +201,12 @@ final class MailRepository {
         return Sql.update(connection, sql, p -> p.time(now));
     }
 
-    /** Deletes what is in mails that were sent or have failed long enough ago. */
+    /** Deletes what is in mails that were sent or have failed long enough ago, or were declined and no longer count. */
     static int deleteOldAddresses(Connection connection, Instant now) throws SQLException {
         String sql =
                 """
-                UPDATE ofInviteMail SET address = NULL, subject = NULL, message = NULL, dueAt = NULL
-                WHERE dueAt <= ? AND status IN ('sent', 'failed')
+                UPDATE ofInviteMail SET address = NULL, addressHash = NULL, subject = NULL, message = NULL, dueAt = NULL
+                WHERE dueAt <= ? AND status IN ('sent', 'failed', 'declined')
                 """;
         return Sql.update(connection, sql, p -> p.time(now));
     }

@@ -7,14 +7,16 @@ package org.igniterealtime.openfire.plugin.invites.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts secrets that have to be in the database for a while, with AES-GCM and a key that is derived from the
- * {@link ServerKey}. Someone who has stolen the database cannot read them.
+ * Encrypts secrets that have to be in the database for a while, with AES-GCM, and hashes what has to be recognized there,
+ * both with keys that are derived from the {@link ServerKey}. Someone who has stolen the database can neither read nor
+ * guess them.
  */
 public final class ServerCipher {
 
@@ -62,6 +64,16 @@ public final class ServerCipher {
         } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A hash by which a text is recognized, and which only this server can compute (HMAC-SHA256): texts that can be
+     * guessed are not found by trying.
+     *
+     * @return 64 lowercase hexadecimal digits, always the same for the same text
+     */
+    public String hash(String text) {
+        return HexFormat.of().formatHex(Secrets.hmac(key.derive("hashed in the database", 43), text));
     }
 
     /** Each salt has a key of its own, so the nonce can be all zeros. */

@@ -66,6 +66,13 @@ class EmailAddressTest {
     }
 
     @Test
+    void spellingsInOtherCaseAreTheSameWhenFolded() {
+        EmailAddress address = EmailAddress.parse("Alice.B@Example.com").orElseThrow();
+
+        assertThat(address.folded()).isEqualTo("alice.b@example.com");
+    }
+
+    @Test
     void recordsShowOnlyAPart() {
         EmailAddress address = EmailAddress.parse("alice@example.com").orElseThrow();
 

@@ -14,11 +14,11 @@ import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.refusa
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.invite.BulkOutcome;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteFixture;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
@@ -118,13 +118,12 @@ abstract class InviteMailsContract {
                 0, done(planner.plan(to("a@example.com"))),
                 1, done(planner.plan(to("b@example.com"))),
                 3, done(planner.plan(to("c@example.com"))));
-        Map<Integer, Mail> mails = new HashMap<>();
 
-        BulkOutcome outcome = node.mails.createAll(wanted, plans, KEY, BulkOutcome.Mode.EACH, mails);
+        MailedBulk bulk = node.mails.createAll(wanted, plans, KEY, BulkOutcome.Mode.EACH);
         deliver();
 
-        assertThat(outcome.refused()).isEqualTo(1);
-        assertThat(mails).containsOnlyKeys(0, 3);
+        assertThat(bulk.outcome().refused()).isEqualTo(1);
+        assertThat(bulk.mails()).containsOnlyKeys(0, 3);
         assertThat(node.sent)
                 .extracting(mail -> mail.to().value())
                 .containsExactlyInAnyOrder("a@example.com", "c@example.com");
@@ -132,16 +131,10 @@ abstract class InviteMailsContract {
 
     @Test
     void aPreviewMailsNothing() {
-        Map<Integer, Mail> mails = new HashMap<>();
+        MailedBulk bulk = node.mails.createAll(
+                List.of(account().build()), Map.of(0, node.plan(KEY.label(), ADDRESS)), KEY, BulkOutcome.Mode.PREVIEW);
 
-        node.mails.createAll(
-                List.of(account().build()),
-                Map.of(0, node.plan(KEY.label(), ADDRESS)),
-                KEY,
-                BulkOutcome.Mode.PREVIEW,
-                mails);
-
-        assertThat(mails).isEmpty();
+        assertThat(bulk.mails()).isEmpty();
         assertThat(rows()).isZero();
     }
 
@@ -222,6 +215,7 @@ abstract class InviteMailsContract {
     @Test
     void whileTheServerCannotBeReachedTheOthersWait() {
         node.create(account(), ADDRESS);
+        scene.clock.advance(Duration.ofMillis(1));
         Mail second = node.create(account(), "bob@example.com").mail();
         node.failures.add(new MailException(MailFailure.UNREACHABLE, null, false));
 
@@ -443,6 +437,28 @@ abstract class InviteMailsContract {
                 .isEqualTo(Reason.TOO_MANY_RECEIVED);
         scene.clock.advance(Duration.ofDays(1));
         done(node.mails.planner("key:other").plan(to(ADDRESS)));
+    }
+
+    @Test
+    void deletingAnInviteOrDecliningItDoesNotMakeRoomForMoreMailsToTheSameAddress() {
+        scene.properties.put("invites.mail.address.day", "2");
+        MailedInvite deleted = node.create(account(), ADDRESS);
+        MailedInvite declined = node.create(account(), ADDRESS);
+        Invite invite = declined.created().invite();
+        done(scene.invites.delete(deleted.created().invite().id(), null));
+        node.mails.decline(invite, node.mails.find(invite, declined.mail().id()).orElseThrow());
+        scene.clock.advance(Duration.ofDays(1).minusMillis(1));
+        node.mails.cleanUp();
+
+        assertThat(refusal(node.mails.planner("key:other").plan(to("Alice@Example.com")))
+                        .reason())
+                .isEqualTo(Reason.TOO_MANY_RECEIVED);
+        assertThat(scene.test.dump()).doesNotContain(ADDRESS);
+        scene.clock.advance(Duration.ofMillis(1));
+        node.mails.cleanUp();
+        done(node.mails.planner("key:other").plan(to(ADDRESS)));
+        assertThat(node.reread(declined.mail()).status()).isEqualTo(MailStatus.DECLINED);
+        assertThat(scene.test.query("SELECT addressHash FROM ofInviteMail")).isNull();
     }
 
     @Test

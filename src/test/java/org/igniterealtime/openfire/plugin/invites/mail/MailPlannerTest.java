@@ -19,8 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which texts a mail may have. The limits are in {@link InviteMailsContract}. */
 class MailPlannerTest {
 
-    private final MailPlanner planner =
-            new MailPlanner(null, new SettingValues(name -> null), Clock.systemUTC(), "admin:admin", Optional.empty());
+    private final MailPlanner planner = new MailPlanner(
+            null,
+            new SettingValues(name -> null),
+            Clock.systemUTC(),
+            "admin:admin",
+            Optional.empty(),
+            EmailAddress::folded);
 
     private MailPlan plan(String subject, String message) {
         return done(planner.plan(new MailDraft("alice@example.com", subject, message)));

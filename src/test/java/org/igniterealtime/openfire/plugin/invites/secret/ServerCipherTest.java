@@ -50,6 +50,15 @@ class ServerCipherTest {
     }
 
     @Test
+    void aHashIsTheSameOnThisServerOnly() throws IOException {
+        String hash = cipher.hash("alice@example.com");
+
+        assertThat(hash).matches("[0-9a-f]{64}").isEqualTo(cipher("key").hash("alice@example.com"));
+        assertThat(cipher("other").hash("alice@example.com")).isNotEqualTo(hash);
+        assertThat(cipher.hash("bob@example.com")).isNotEqualTo(hash);
+    }
+
+    @Test
     void whatWasMovedOrChangedIsNotRead() {
         String sealed = cipher.seal(SECRET, "here");
 

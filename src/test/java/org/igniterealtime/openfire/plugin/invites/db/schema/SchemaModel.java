@@ -192,6 +192,7 @@ public final class SchemaModel {
                             text("mailID", 18),
                             text("inviteID", 18),
                             text("address", 254).orNull(),
+                            text("addressHash", 64).orNull(),
                             text("subject", 150).orNull(),
                             text("message", 1000).orNull(),
                             text("token", 200).orNull(),
@@ -207,7 +208,7 @@ public final class SchemaModel {
                             index("ofInviteMail_invite_idx", "inviteID", "mailID"),
                             index("ofInviteMail_due_idx", "dueAt"),
                             index("ofInviteMail_sender_idx", "sender", "createdAt"),
-                            index("ofInviteMail_address_idx", "address", "createdAt"))
+                            index("ofInviteMail_address_idx", "addressHash", "createdAt"))
                     .since(5));
 
     /** The upgrade from each version to the next. */
