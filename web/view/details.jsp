@@ -56,6 +56,28 @@
         </tbody>
     </table>
 </div>
+<c:if test="${not empty page.mails()}">
+<div class="jive-contentBoxHeader invites-next"><fmt:message key="console.mail.title"/></div>
+<div class="jive-table invites-cards">
+    <table>
+        <thead><tr><th scope="col"><fmt:message key="invite.field.email"/></th><th scope="col"><fmt:message key="console.came.when"/></th><th scope="col"><fmt:message key="invite.field.status"/></th></tr></thead>
+        <tbody>
+            <c:forEach items="${page.mails()}" var="mail">
+                <tr>
+                    <td class="invites-for"><c:choose><c:when test="${empty mail.to()}"><span class="invites-quiet"><fmt:message key="console.mail.deleted"/></span></c:when><c:otherwise><bdi dir="ltr"><c:out value="${mail.to()}"/></bdi></c:otherwise></c:choose></td>
+                    <td data-label="<fmt:message key='console.came.when'/>"><c:set var="moment" value="${mail.at()}"/><%@ include file="part/moment.jspf" %></td>
+                    <td data-label="<fmt:message key='invite.field.status'/>">
+                        <span class="invites-badge invites-is-${mail.status()}"><fmt:message key="console.mail.status.${mail.status()}"/></span>
+                        <c:if test="${not empty mail.ended()}"><c:set var="moment" value="${mail.ended()}"/><%@ include file="part/moment.jspf" %></c:if>
+                        <c:if test="${not empty mail.reason()}"><p><c:out value="${mail.reason()}"/><c:if test="${not empty mail.code()}"> <span class="invites-quiet"><fmt:message key="console.mail.code"/> <code><c:out value="${mail.code()}"/></code></span></c:if></p></c:if>
+                        <c:if test="${not empty mail.next()}"><p class="invites-quiet"><fmt:message key="console.mail.next"/> <c:set var="moment" value="${mail.next()}"/><%@ include file="part/moment.jspf" %></p></c:if>
+                    </td>
+                </tr>
+            </c:forEach>
+        </tbody>
+    </table>
+</div>
+</c:if>
 <div class="jive-contentBoxHeader invites-next"><fmt:message key="console.events"/></div>
 <div class="jive-contentBox">
     <ol class="invites-events">

@@ -32,6 +32,7 @@ import org.igniterealtime.openfire.plugin.invites.console.invite.InviteServices;
 import org.igniterealtime.openfire.plugin.invites.console.invite.InvitesServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LineageServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LinkServlet;
+import org.igniterealtime.openfire.plugin.invites.console.invite.MailServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.ResetServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.SeveralServlet;
 import org.igniterealtime.openfire.plugin.invites.console.invite.SheetServlet;
@@ -264,6 +265,7 @@ public final class InvitesPlugin implements Plugin {
                 selfTest::known);
         InviteServices services = new InviteServices(
                 parts.audited(),
+                parts.mails(),
                 new Redemptions(parts.database(), parts.accounts().domain()),
                 parts.links(),
                 parts.settings(),
@@ -280,6 +282,7 @@ public final class InvitesPlugin implements Plugin {
                 new ExportServlet(services),
                 new LinkServlet(services),
                 new DetailsServlet(services),
+                new MailServlet(services),
                 new EditServlet(services),
                 new ChangeServlet(services),
                 new ResetServlet(services),

@@ -80,7 +80,7 @@ public final class MailPlanner {
         List<FieldProblem> problems = new ArrayList<>();
         Optional<EmailAddress> to = EmailAddress.parse(draft.email());
         if (to.isEmpty()) {
-            problems.add(new FieldProblem("email", "email_invalid", null));
+            problems.add(new FieldProblem("email", draft.email() == null ? "required" : "email_invalid", null));
         }
         String subject = text(draft.subject());
         String message = text(draft.message());

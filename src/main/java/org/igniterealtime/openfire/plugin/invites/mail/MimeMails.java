@@ -4,16 +4,22 @@
  */
 package org.igniterealtime.openfire.plugin.invites.mail;
 
-import java.io.UnsupportedEncodingException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import javax.activation.DataHandler;
 import javax.mail.Message;
 import javax.mail.MessagingException;
 import javax.mail.Session;
+import javax.mail.internet.HeaderTokenizer;
 import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeBodyPart;
 import javax.mail.internet.MimeMessage;
 import javax.mail.internet.MimeMultipart;
+import javax.mail.internet.MimeUtility;
 import javax.mail.util.ByteArrayDataSource;
 import org.igniterealtime.openfire.plugin.invites.view.Picture;
 
@@ -21,6 +27,9 @@ import org.igniterealtime.openfire.plugin.invites.view.Picture;
 final class MimeMails {
 
     private static final String UTF_8 = "UTF-8";
+
+    /** So many bytes that the line is not longer than 76 characters, even with the name of the header. */
+    private static final int LONGEST_WORD = 39;
 
     private MimeMails() {}
 
@@ -36,10 +45,10 @@ final class MimeMails {
                 setHeader("Message-ID", "<" + mail.id() + ">");
             }
         };
-        message.setFrom(address(mail.from(), mail.fromName()));
+        message.setHeader("From", mailbox(mail.fromName(), mail.from()));
         message.setRecipient(
                 Message.RecipientType.TO, new InternetAddress(mail.to().value()));
-        message.setSubject(mail.subject(), UTF_8);
+        message.setHeader("Subject", subject(mail.subject()));
         message.setSentDate(sentAt);
         message.setHeader("Content-Language", mail.language());
         // Nobody is to be told about absences (RFC 3834, section 5).
@@ -53,12 +62,45 @@ final class MimeMails {
         return message;
     }
 
-    private static InternetAddress address(String address, String name) throws MessagingException {
-        try {
-            return new InternetAddress(address, name, UTF_8);
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException(e);
+    private static String subject(String text) {
+        return isPlain(text) ? MimeUtility.fold("Subject: ".length(), text) : encodedWords(text);
+    }
+
+    /** An address with a name (RFC 5322, section 3.4). */
+    private static String mailbox(String name, String address) {
+        String specials = HeaderTokenizer.RFC822.replace(" ", "");
+        return isPlain(name)
+                ? MimeUtility.quote(name, specials) + " <" + address + ">"
+                : encodedWords(name) + "\r\n <" + address + ">";
+    }
+
+    /**
+     * Whether mail programs show a text as it is. JavaMail leaves all texts in ASCII as they are, even if they look like
+     * encoded words, which mail programs would decode.
+     */
+    private static boolean isPlain(String text) {
+        return !text.contains("=?") && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    /** A text in encoded words (RFC 2047, section 2), one in each line; the line breaks are not part of the text. */
+    private static String encodedWords(String text) {
+        List<String> words = new ArrayList<>();
+        ByteArrayOutputStream word = new ByteArrayOutputStream();
+        for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            byte[] character =
+                    text.substring(at, text.offsetByCodePoints(at, 1)).getBytes(StandardCharsets.UTF_8);
+            if (word.size() + character.length > LONGEST_WORD) {
+                words.add(encodedWord(word));
+                word.reset();
+            }
+            word.writeBytes(character);
         }
+        words.add(encodedWord(word));
+        return String.join("\r\n ", words);
+    }
+
+    private static String encodedWord(ByteArrayOutputStream text) {
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.toByteArray()) + "?=";
     }
 
     private static MimeBodyPart text(String text, String subtype) throws MessagingException {

@@ -46,6 +46,8 @@ class BundleTest {
             "console.lineage.state.",
             "console.link.message.",
             "console.link.subject.",
+            "console.mail.reason.",
+            "console.mail.status.",
             "console.tab.",
             "console.unit.",
             "error.",

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.invites.mail.ScriptedMailServer;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,33 @@ class ConsoleBrowserIT {
         await("mercutio-browser");
         await("1 of 1");
         assertAccessible();
+    }
+
+    @Test
+    void thePagesWithMailAreAccessibleAndFitEachWidth() {
+        assertFits("invites-create.jsp");
+        try (ScriptedMailServer server = new ScriptedMailServer()) {
+            openfire.server().setProperty("mail.smtp.host", "127.0.0.1");
+            openfire.server().setProperty("mail.smtp.port", Integer.toString(server.port()));
+            String id = ConsoleBrowser.id(made("to be sent"));
+            assertFits("invites-mail.jsp?id=" + id);
+            find("#f-email").sendKeys("somebody.with.a.long.name.that.needs.more.than.one.line@mail.example.com");
+            find("form[data-draft] input[type=submit]").click();
+            await("The email is on its way.");
+            assertFits("invites-details.jsp?id=" + id);
+            assertFits("invites-link.jsp?id=" + id);
+            assertFits("invites-create.jsp");
+        } finally {
+            openfire.server().deleteProperty("mail.smtp.host");
+            openfire.server().deleteProperty("mail.smtp.port");
+        }
+        console.assertNoErrors();
+    }
+
+    private void assertFits(String page) {
+        go(page);
+        assertAccessible();
+        console.assertFits(page);
     }
 
     @Test

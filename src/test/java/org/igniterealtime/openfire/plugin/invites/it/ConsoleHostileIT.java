@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.igniterealtime.openfire.plugin.invites.mail.ScriptedMailServer;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.server.Probe;
@@ -289,6 +290,43 @@ class ConsoleHostileIT {
                 seen(page + encoded);
             }
         }
+    }
+
+    @Test
+    void whatIsWrittenInMailsIsText() {
+        String id = ConsoleBrowser.id(console.made("to be sent"));
+        try (ScriptedMailServer server = new ScriptedMailServer()) {
+            openfire.server().setProperty("mail.smtp.host", "127.0.0.1");
+            openfire.server().setProperty("mail.smtp.port", Integer.toString(server.port()));
+            for (String text : HostileTexts.LINES) {
+                for (String page : List.of("invites-create.jsp", "invites-mail.jsp?id=" + id)) {
+                    console.go(page);
+                    type("f-email", text);
+                    type("f-email_subject", text);
+                    type("f-email_message", text + "\n" + HostileTexts.SEVERAL_LINES);
+                    console.find("form[data-draft] input[type=submit]").click();
+                    console.await("This is not a valid email address.");
+                    assertText(page, text, HostileTexts.SEVERAL_LINES);
+                    console.click("Cancel");
+                    console.find(".invites:not(:has(#f-email))");
+                }
+            }
+            // An address can contain characters that mean something elsewhere.
+            String address = "a'{0}&${x}`|=?utf-8?q?b?=@example.com";
+            console.go("invites-mail.jsp?id=" + id);
+            type("f-email", address);
+            type("f-email_subject", "=?utf-8?q?x?=");
+            console.find("form[data-draft] input[type=submit]").click();
+            console.await("The email is on its way.");
+            assertText("the details", address);
+        } finally {
+            openfire.server().deleteProperty("mail.smtp.host");
+            openfire.server().deleteProperty("mail.smtp.port");
+        }
+    }
+
+    private void type(String id, String text) {
+        console.driver().executeScript("document.getElementById(arguments[0]).value = arguments[1]", id, text);
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An SMTP server on loopback that replies as a test wants it to, and remembers what it was sent, byte by byte. */
-final class ScriptedMailServer implements AutoCloseable {
+public final class ScriptedMailServer implements AutoCloseable {
 
     private static final Map<String, String> USUAL = Map.of(
             "EHLO", "250 scripted",
@@ -32,7 +32,7 @@ final class ScriptedMailServer implements AutoCloseable {
             "QUIT", "221 2.0.0 Bye");
 
     /** The replies that differ from the usual ones, by command; an empty one = the connection ends. */
-    final Map<String, String> replies = new ConcurrentHashMap<>();
+    public final Map<String, String> replies = new ConcurrentHashMap<>();
 
     final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -42,7 +42,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Thread thread;
 
-    ScriptedMailServer() {
+    public ScriptedMailServer() {
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -53,8 +53,12 @@ final class ScriptedMailServer implements AutoCloseable {
         thread.start();
     }
 
+    public int port() {
+        return socket.getLocalPort();
+    }
+
     MailAccount account() {
-        return new MailAccount("127.0.0.1", socket.getLocalPort(), null, null, false);
+        return new MailAccount("127.0.0.1", port(), null, null, false);
     }
 
     private void serve() {

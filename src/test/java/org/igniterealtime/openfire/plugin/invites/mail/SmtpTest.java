@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.mail.BodyPart;
 import javax.mail.Multipart;
 import javax.mail.Part;
+import javax.mail.internet.InternetAddress;
 import javax.mail.internet.MimeMessage;
 import org.igniterealtime.openfire.plugin.invites.view.Picture;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent to a mail server, and what is made of its replies. */
 class SmtpTest {
@@ -116,6 +118,43 @@ class SmtpTest {
         assertThat(((Multipart) received().getContent()).getBodyPart(0).getContent())
                 .isEqualTo(text);
         assertThat(server.mails.get(0).lines()).allMatch(line -> line.length() <= 998);
+    }
+
+    /** Mail programs decode what looks like an encoded word, and must get any text as it was entered. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=?utf-8?q?=41?=",
+                "a =?utf-8?B?QQ==?= b",
+                "\"quoted\" 'single' \\ (comment) <b@example.com>, c; d: @",
+                "\u0645\u0631\u062d\u0628\u0627 (\u05e9\u05dc\u05d5\u05dd)",
+                "\ud83d\udc4b\ud83c\udffd\ud83d\udc4b\ud83c\udffd\ud83d\udc4b\ud83c\udffd\ud83d\udc4b\ud83c\udffd\ud83d\udc4b\ud83c\udffd\ud83d\udc4b\ud83c\udffd",
+                "= ? ?= =",
+                "long, and longer than a line of a header may be, so that it is folded somewhere, with an =? in it",
+                "long, and longer than a line of a header may be, so that it is folded somewhere, without any in it"
+            })
+    void anySubjectAndNameArriveAsTheyWere(String text) throws Exception {
+        smtp.send(mail(text, text, "Hi", Optional.empty()));
+
+        MimeMessage mail = received();
+        InternetAddress from = (InternetAddress) mail.getFrom()[0];
+        assertThat(mail.getSubject()).isEqualTo(text);
+        assertThat(mail.getFrom()).hasSize(1);
+        assertThat(from.getPersonal()).isEqualTo(text);
+        assertThat(from.getAddress()).isEqualTo("noreply@example.org");
+        assertThat(server.mails.get(0).lines().takeWhile(line -> !line.isEmpty()))
+                .allMatch(line -> line.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~')))
+                .filteredOn(line -> line.contains("=?UTF-8"))
+                .allMatch(line -> line.length() <= 76);
+    }
+
+    @Test
+    void aLongSubjectArrivesAsItWas() throws Exception {
+        String text = "\ud83d\udc4b=?".repeat(300);
+        smtp.send(mail(text, text, "Hi", Optional.empty()));
+
+        assertThat(received().getSubject()).isEqualTo(text);
+        assertThat(((InternetAddress) received().getFrom()[0]).getPersonal()).isEqualTo(text);
     }
 
     @ParameterizedTest

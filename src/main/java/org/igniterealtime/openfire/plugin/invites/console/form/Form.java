@@ -73,8 +73,8 @@ public final class Form {
     /**
      * Adds a field.
      *
-     * @param type {@code text}, {@code number}, {@code date}, {@code lines}, {@code select}, {@code radio}, {@code checks}, {@code flag} or
-     *     {@code password}
+     * @param type {@code text}, {@code number}, {@code date}, {@code lines}, {@code select}, {@code radio}, {@code checks}, {@code flag},
+     *     {@code password} or {@code missing} (nothing can be entered at the moment, and the help says why)
      */
     public FormField add(String type, String name) {
         FormField field = field(type, name);

@@ -31,11 +31,14 @@ public final class FormField {
     private FormField unit;
     private String list = "";
     private String check = "";
+    private String elsewhere = "";
+    private String elsewhereText = "";
 
     /**
      * For {@link Form}.
      *
-     * @param type {@code text}, {@code number}, {@code date}, {@code lines}, {@code select}, {@code radio}, {@code checks} or {@code flag}
+     * @param type {@code text}, {@code number}, {@code date}, {@code lines}, {@code select}, {@code radio}, {@code checks}, {@code flag} or
+     *     {@code missing}
      * @param help empty = none
      * @param error empty = all is well
      */
@@ -112,6 +115,18 @@ public final class FormField {
     /** What a field means that is not in the texts of the form. */
     public FormField help(String text) {
         help = text;
+        return this;
+    }
+
+    /**
+     * Where to change that nothing can be entered.
+     *
+     * @param address of the page
+     * @param text of the link to it
+     */
+    public FormField elsewhere(String address, String text) {
+        elsewhere = address;
+        elsewhereText = text;
         return this;
     }
 
@@ -239,6 +254,14 @@ public final class FormField {
 
     public String check() {
         return check;
+    }
+
+    public String elsewhere() {
+        return elsewhere;
+    }
+
+    public String elsewhereText() {
+        return elsewhereText;
     }
 
     public String detail() {

@@ -22,6 +22,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.Invites;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlan;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
+import org.igniterealtime.openfire.plugin.invites.mail.MailedInvite;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
@@ -123,13 +127,24 @@ public final class CreateServlet extends ConsoleServlet {
         InviteForm form = InviteForm.of(visit.fields());
         InviteForm.Reading reading = form.read(null, null, console().zone().get());
         Creator creator = Creator.unlimited(visit.operator());
-        if (!reading.problems().isEmpty()) {
+        Optional<Outcome<MailPlan, MailRefusal>> mail =
+                form.mail().map(services.mails().planner(creator.label())::plan);
+        Optional<MailRefusal> unsent = mail.flatMap(Outcome::refusal);
+        if (!reading.problems().isEmpty() || unsent.isPresent()) {
             List<FieldProblem> all = reading.problems(judged(reading.terms(), creator));
-            return new Answer.Again(page, new Draft(form.values(), all, null));
+            unsent.ifPresent(refusal -> all.addAll(refusal.problems()));
+            return new Answer.Again(
+                    page,
+                    new Draft(form.values(), all, unsent.map(Refusals::message).orElse(null)));
         }
-        return services.invites()
-                .create(reading.terms(), creator)
-                .fold(made -> made(page, made), refusal -> refused(page, form, refusal));
+        return create(reading.terms(), creator, mail.flatMap(Outcome::result))
+                .fold(made -> made(page, made, mail.isPresent()), refusal -> refused(page, form, refusal));
+    }
+
+    private Outcome<LinkedInvite, InviteRefusal> create(InviteTerms terms, Creator creator, Optional<MailPlan> mail) {
+        return mail.isPresent()
+                ? services.mails().create(terms, creator, mail.get()).map(MailedInvite::created)
+                : services.invites().create(terms, creator);
     }
 
     /** What speaks against an invite that cannot be made yet, so that all is said at once. */
@@ -139,8 +154,9 @@ public final class CreateServlet extends ConsoleServlet {
         return Stream.concat(name, invites.problems(terms, creator).stream()).toList();
     }
 
-    private static Answer made(String page, LinkedInvite made) {
-        Flash flash = Flash.good("console.invite.created").with(made.token().value());
+    private static Answer made(String page, LinkedInvite made, boolean mailed) {
+        Flash flash = Flash.good(mailed ? "console.invite.created.mailed" : "console.invite.created")
+                .with(made.token().value());
         return new Answer.Done(
                 page, new Answer.Redirect(LinkServlet.of(made.invite().id()), flash));
     }

@@ -14,10 +14,15 @@ import org.igniterealtime.openfire.plugin.invites.console.Flash;
 import org.igniterealtime.openfire.plugin.invites.console.Visit;
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsPage.Came;
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsPage.Event;
+import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsPage.SentMail;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
+import org.igniterealtime.openfire.plugin.invites.mail.Mail;
+import org.igniterealtime.openfire.plugin.invites.mail.MailStatus;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
+import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /** The page of an invite: {@code ?id=ID}. */
@@ -60,16 +65,32 @@ public final class DetailsServlet extends ConsoleServlet {
                         console().moment(each.firstLoginAt())))
                 .toList();
         List<Event> events = events(invite, view, redemptions, views, visit);
+        List<SentMail> mails = services.mails().of(invite).stream()
+                .map(mail -> mail(mail, visit.texts()))
+                .toList();
         boolean pending = invite.status(console().clock().instant()) == InviteStatus.PENDING;
         if (!pending) {
-            return new DetailsPage(view, null, "", came, events);
+            return new DetailsPage(view, null, "", came, mails, events);
         }
         return services.invites()
                 .link(invite.id(), Creator.unlimited(visit.operator()))
                 .fold(
                         linked -> new DetailsPage(
-                                view, LinkViews.view(services, linked, visit.texts()), "", came, events),
-                        refusal -> new DetailsPage(view, null, Refusals.words(refusal, visit.texts()), came, events));
+                                view, LinkViews.view(services, linked, true, visit.texts()), "", came, mails, events),
+                        refusal -> new DetailsPage(
+                                view, null, Refusals.words(refusal, visit.texts()), came, mails, events));
+    }
+
+    private SentMail mail(Mail mail, Texts texts) {
+        boolean failed = mail.failure() != null;
+        return new SentMail(
+                mail.to() == null ? "" : mail.to().value(),
+                console().moment(mail.createdAt()),
+                EnumNames.of(mail.status()),
+                console().moment(mail.endedAt()),
+                failed ? texts.get("console.mail.reason." + EnumNames.of(mail.failure())) : "",
+                mail.smtpCode() == null ? "" : mail.smtpCode(),
+                failed && mail.status() == MailStatus.QUEUED ? console().moment(mail.dueAt()) : null);
     }
 
     private record Dated(Instant at, String key, Person who) {}

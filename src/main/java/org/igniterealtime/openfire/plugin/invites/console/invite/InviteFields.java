@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.igniterealtime.openfire.plugin.invites.console.Moment;
 import org.igniterealtime.openfire.plugin.invites.console.form.Form;
 import org.igniterealtime.openfire.plugin.invites.console.form.FormField;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlanner;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Validity;
@@ -33,6 +36,11 @@ final class InviteFields {
 
     private static final int LONGEST_LINES = 20_000;
 
+    private static final int LONGEST_ADDRESS = 254;
+
+    /** Openfire's page of email settings. */
+    private static final String MAIL_SETTINGS = "../../system-email.jsp";
+
     private final InviteServices services;
     private final Texts texts;
 
@@ -49,7 +57,44 @@ final class InviteFields {
                 .choice("contact", texts.get("invite.kind.contact"), texts.get("invite.kind.contact.means"), null);
         name(form);
         common(form, entered, InviteKind.ACCOUNT, null, true);
+        boolean mails = address(form);
+        more(form, entered, InviteKind.ACCOUNT, true);
+        if (mails) {
+            mailTexts(form);
+        }
         return form;
+    }
+
+    /** For sending an invite by mail. */
+    Form mail(InviteForm entered, List<FieldProblem> problems) {
+        Form form = new Form(texts, PREFIX, entered.values(), problems);
+        form.add("text", InviteForm.EMAIL).sized(LONGEST_ADDRESS, 40).required().help("");
+        mailTexts(form);
+        return form;
+    }
+
+    /**
+     * Adds the field for the address to which a new invite is sent, or says why it cannot be sent by mail.
+     *
+     * @return whether it can
+     */
+    private boolean address(Form form) {
+        Optional<MailRefusal> unavailable = services.mails().unavailable();
+        if (unavailable.isEmpty()) {
+            form.add("text", InviteForm.EMAIL).sized(LONGEST_ADDRESS, 40);
+        } else if (unavailable.get().reason() == MailRefusal.Reason.NOT_CONFIGURED) {
+            form.add("missing", InviteForm.EMAIL)
+                    .help(texts.get("console.mail.off"))
+                    .elsewhere(MAIL_SETTINGS, texts.get("console.mail.settings"));
+        } else {
+            form.add("missing", InviteForm.EMAIL).help(unavailable.get().in(texts));
+        }
+        return unavailable.isEmpty();
+    }
+
+    private void mailTexts(Form form) {
+        form.add("text", InviteForm.EMAIL_SUBJECT).sized(MailPlanner.MOST_SUBJECT, 40);
+        form.add("lines", InviteForm.EMAIL_MESSAGE).sized(MailPlanner.MOST_MESSAGE, 40);
     }
 
     /** For several new invites. */
@@ -67,6 +112,7 @@ final class InviteFields {
                 .choice(SeveralInvites.LINES, texts.get("invite.how.lines"));
         form.add("lines", SeveralInvites.LINES).sized(LONGEST_LINES, 40).fromFile();
         common(form, entered, InviteKind.ACCOUNT, null, true);
+        more(form, entered, InviteKind.ACCOUNT, true);
         return form;
     }
 
@@ -83,6 +129,7 @@ final class InviteFields {
         } else {
             name(form);
             common(form, entered, kind, end, false);
+            more(form, entered, kind, false);
         }
         return form;
     }
@@ -127,6 +174,9 @@ final class InviteFields {
         }
         groups(form, entered);
         form.add("lines", "note").sized(LONGEST_NOTE, 40);
+    }
+
+    private void more(Form form, InviteForm entered, InviteKind kind, boolean anyKind) {
         form.fold("console.more");
         if (anyKind || kind == InviteKind.ACCOUNT) {
             form.add("flag", "subscribe");

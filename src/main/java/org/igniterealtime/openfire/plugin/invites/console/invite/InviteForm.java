@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
+import org.igniterealtime.openfire.plugin.invites.mail.MailDraft;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
@@ -37,6 +39,10 @@ record InviteForm(Map<String, List<String>> values) {
     static final String DATE = "date";
     static final String KEEP = "keep";
 
+    static final String EMAIL = "email";
+    static final String EMAIL_SUBJECT = "email_subject";
+    static final String EMAIL_MESSAGE = "email_message";
+
     private static final List<String> FIELDS = List.of(
             "kind",
             SeveralInvites.HOW,
@@ -54,6 +60,9 @@ record InviteForm(Map<String, List<String>> values) {
             "groups",
             "note",
             "locale",
+            EMAIL,
+            EMAIL_SUBJECT,
+            EMAIL_MESSAGE,
             "version",
             "confirmed",
             "warned");
@@ -129,6 +138,18 @@ record InviteForm(Map<String, List<String>> values) {
     private String textOrNull(String field) {
         String text = text(field);
         return text.isEmpty() ? null : text;
+    }
+
+    /** The mail to be sent; empty if nothing of it was entered. */
+    Optional<MailDraft> mail() {
+        return mail(textOrNull(EMAIL), textOrNull(EMAIL_SUBJECT), textOrNull(EMAIL_MESSAGE));
+    }
+
+    /** A mail, whose parts are {@code null} if absent; empty if all are. */
+    static Optional<MailDraft> mail(String email, String subject, String message) {
+        return email == null && subject == null && message == null
+                ? Optional.empty()
+                : Optional.of(new MailDraft(email, subject, message));
     }
 
     private boolean yes(String field) {

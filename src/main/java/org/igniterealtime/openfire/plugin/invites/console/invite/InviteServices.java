@@ -11,12 +11,14 @@ import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSettings;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 
 /**
  * What the pages of invites need.
  *
  * @param invites invites, each change of which is audited
+ * @param mails sends them by mail
  * @param redemptions their uses
  * @param links their links
  * @param settings what the operator decided about them
@@ -27,6 +29,7 @@ import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
  */
 public record InviteServices(
         AuditedInvites invites,
+        InviteMails mails,
         Redemptions redemptions,
         InviteLinks links,
         InviteSettings settings,

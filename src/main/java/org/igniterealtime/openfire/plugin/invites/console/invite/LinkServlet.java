@@ -48,13 +48,13 @@ public final class LinkServlet extends ConsoleServlet {
         InviteView view = new InviteViews(services, visit.texts()).view(invite);
         return services.invites()
                 .link(invite.id(), Creator.unlimited(visit.operator()))
-                .fold(linked -> new LinkPage(view, link(linked, visit), ""), refusal -> justMade(invite, visit)
-                        .map(linked -> new LinkPage(view, link(linked, visit), ""))
+                .fold(linked -> new LinkPage(view, link(linked, true, visit), ""), refusal -> justMade(invite, visit)
+                        .map(linked -> new LinkPage(view, link(linked, false, visit), ""))
                         .orElseGet(() -> new LinkPage(view, null, Refusals.words(refusal, visit.texts()))));
     }
 
-    private LinkView link(LinkedInvite linked, Visit visit) {
-        return LinkViews.view(services, linked, visit.texts());
+    private LinkView link(LinkedInvite linked, boolean kept, Visit visit) {
+        return LinkViews.view(services, linked, kept, visit.texts());
     }
 
     /** Where links are not shown again, the page after an invite was made shows its link once. */

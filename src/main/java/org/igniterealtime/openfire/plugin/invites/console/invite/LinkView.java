@@ -16,8 +16,10 @@ import org.igniterealtime.openfire.plugin.invites.view.QrSvg;
  * @param message a text with the link, to send to the invitee
  * @param subject of an email with it
  * @param qr of the address
+ * @param sending the page on which it can be sent by mail; empty = it can be sent by the operator's own program only
  */
-public record LinkView(String address, String xmpp, boolean page, String message, String subject, QrSvg qr) {
+public record LinkView(
+        String address, String xmpp, boolean page, String message, String subject, QrSvg qr, String sending) {
 
     /** An address with which the operator's own program writes an email with the message (RFC 6068). */
     public String mail() {

@@ -21,9 +21,10 @@ final class LinkViews {
     /**
      * A link with a text to send, in the invite's language if it has one.
      *
+     * @param kept whether the link can be shown again, without which it cannot be sent later
      * @param texts in the console's language
      */
-    static LinkView view(InviteServices services, LinkedInvite linked, Texts texts) {
+    static LinkView view(InviteServices services, LinkedInvite linked, boolean kept, Texts texts) {
         Invite invite = linked.invite();
         Optional<String> page = services.links().landing(linked.token()).map(URI::toString);
         String xmpp = services.links().xmpp(invite, linked.token());
@@ -32,6 +33,7 @@ final class LinkViews {
         String site = Optional.ofNullable(services.settings().siteName())
                 .orElse(services.accounts().domain());
         Moment end = Moment.of(invite.expiresAt(), services.console().zone().get(), theirs.locale());
+        boolean mails = kept && services.mails().unavailable().isEmpty();
         String kind = EnumNames.of(invite.kind());
         return new LinkView(
                 address,
@@ -39,6 +41,7 @@ final class LinkViews {
                 page.isPresent(),
                 theirs.get("console.link.message." + kind, site, address, end.date() + ", " + end.time()),
                 theirs.get("console.link.subject." + kind, site),
-                new QrSvg(address));
+                new QrSvg(address),
+                mails ? MailServlet.of(invite.id()) : "");
     }
 }

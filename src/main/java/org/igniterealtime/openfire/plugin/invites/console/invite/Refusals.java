@@ -8,6 +8,7 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.console.Draft;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkRefusal;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
@@ -35,6 +36,15 @@ final class Refusals {
     static String words(InviteRefusal refusal, Texts texts) {
         String message = message(refusal);
         return message == null ? words(refusal.problems(), texts) : texts.get(message);
+    }
+
+    /** The i18n key of why an invite is not sent by mail; {@code null} if the problems of the fields say it all. */
+    static String message(MailRefusal refusal) {
+        return switch (refusal.reason()) {
+            case INVALID -> null;
+            case NOT_CONFIGURED, NO_LINK, NOT_KEPT -> "http.problem." + refusal.code();
+            case TOO_MANY_SENT, TOO_MANY_RECEIVED -> throw new IllegalStateException("administrators have no limits");
+        };
     }
 
     private static String words(List<FieldProblem> problems, Texts texts) {

@@ -68,7 +68,7 @@ public final class SheetServlet extends ConsoleServlet {
             link(id, created, visit)
                     .map(linked -> new SheetPage.Card(
                             views.view(linked.invite()),
-                            LinkViews.view(services, linked, visit.texts()),
+                            LinkViews.view(services, linked, false, visit.texts()),
                             linked.token().value()))
                     .ifPresent(cards::add);
         }

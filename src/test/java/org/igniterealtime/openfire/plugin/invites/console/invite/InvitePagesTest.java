@@ -36,8 +36,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Tokens;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.mail.TestMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,13 +65,20 @@ class InvitePagesTest {
     private final ConsoleVisitor reset = at(new ResetServlet(services));
 
     private InviteServices services(Invites invites) {
+        AuditedInvites recorded = new AuditedInvites(
+                invites, (by, summary, details) -> audited.add(by + " | " + summary + " | " + details), Runnable::run);
+        InviteLinks links = new InviteLinks("example.org", () -> Optional.of(URI.create(BASE)));
         return new InviteServices(
-                new AuditedInvites(
-                        invites,
-                        (by, summary, details) -> audited.add(by + " | " + summary + " | " + details),
-                        Runnable::run),
+                recorded,
+                TestMails.of(
+                        test.database(),
+                        recorded,
+                        links,
+                        new SettingValues(fixture.properties::get),
+                        fixture.clock,
+                        () -> false),
                 new Redemptions(test.database(), "example.org"),
-                new InviteLinks("example.org", () -> Optional.of(URI.create(BASE))),
+                links,
                 fixture.settings,
                 fixture.accounts,
                 new People(),

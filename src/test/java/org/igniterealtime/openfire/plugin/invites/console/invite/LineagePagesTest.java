@@ -31,6 +31,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.Token;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.BranchInvites;
 import org.igniterealtime.openfire.plugin.invites.redemption.BranchLocks;
 import org.igniterealtime.openfire.plugin.invites.redemption.Branches;
@@ -47,6 +48,7 @@ class LineagePagesTest {
     private final AuditedInvites invites = new AuditedInvites(fixture.invites, this::audit, Runnable::run);
     private final InviteServices services = new InviteServices(
             invites,
+            mock(InviteMails.class),
             new Redemptions(test.database(), "example.org"),
             new InviteLinks("example.org", Optional::empty),
             fixture.settings,
