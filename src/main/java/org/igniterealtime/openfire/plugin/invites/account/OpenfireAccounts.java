@@ -8,8 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +28,6 @@ import org.xmpp.packet.JID;
 
 /** The accounts of this Openfire, wherever it stores them (its database, LDAP, …). */
 public final class OpenfireAccounts implements Accounts, AutoCloseable {
-
-    private static final int IN_A_STATEMENT = 500;
 
     private final String domain;
     private final UserManager users;
@@ -92,14 +88,14 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
         return user(username).isPresent();
     }
 
-    /** A single statement, where Openfire would need one for each username. */
+    /** A statement for many, where Openfire would need one for each username. */
     @Override
     public Set<String> existing(Collection<String> usernames) {
         if (usernames.isEmpty() || !besideInvites()) {
             return Accounts.super.existing(usernames);
         }
         try {
-            return UserTable.existing(usernames);
+            return UserTable.creations(usernames).keySet();
         } catch (SQLException e) {
             FailureLog.tell("Looking up several users", new AwayException(e));
             return Accounts.super.existing(usernames);
@@ -120,19 +116,14 @@ public final class OpenfireAccounts implements Accounts, AutoCloseable {
     /** A statement for many, where Openfire would need one for each username. */
     @Override
     public Map<String, Instant> knownCreations(Collection<String> usernames) {
-        if (!besideInvites()) {
+        if (usernames.isEmpty() || !besideInvites()) {
             return Accounts.super.knownCreations(usernames);
         }
-        List<String> all = List.copyOf(usernames);
-        Map<String, Instant> created = new HashMap<>();
         try {
-            for (int from = 0; from < all.size(); from += IN_A_STATEMENT) {
-                created.putAll(UserTable.creations(all.subList(from, Math.min(all.size(), from + IN_A_STATEMENT))));
-            }
+            return UserTable.creations(usernames);
         } catch (SQLException e) {
             throw new AwayException(e);
         }
-        return created;
     }
 
     @Override

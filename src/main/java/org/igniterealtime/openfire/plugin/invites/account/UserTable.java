@@ -5,17 +5,13 @@
 package org.igniterealtime.openfire.plugin.invites.account;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
+import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.db.TableColumns;
 import org.jivesoftware.database.DbConnectionManager;
 
@@ -39,39 +35,30 @@ public final class UserTable {
     private UserTable() {}
 
     /**
-     * Which of these usernames are in the table, with a single statement.
+     * When the users with these usernames were created.
      *
-     * @param usernames normalized, at least one
-     * @throws SQLException if the database is not available
-     */
-    static Set<String> existing(Collection<String> usernames) throws SQLException {
-        return creations(usernames).keySet();
-    }
-
-    /**
-     * When the users with these usernames were created, with a single statement.
-     *
-     * @param usernames normalized, at least one
+     * @param usernames normalized, any number
      * @return without those who are not in the table
      * @throws SQLException if the database is not available
      */
     static Map<String, Instant> creations(Collection<String> usernames) throws SQLException {
-        String sql = "SELECT username, creationDate FROM ofUser WHERE username IN ("
-                + String.join(", ", Collections.nCopies(usernames.size(), "?")) + ")";
-        try (Connection connection = DbConnectionManager.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            Parameters parameters = new Parameters(select);
-            for (String username : usernames) {
-                parameters.text(username);
-            }
-            Map<String, Instant> created = new HashMap<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    created.put(rows.getString("username"), time(rows.getString("creationDate")));
-                }
-            }
-            return created;
+        try (Connection connection = DbConnectionManager.getConnection()) {
+            return creations(connection, usernames);
         }
+    }
+
+    /** The same, with a given connection. */
+    static Map<String, Instant> creations(Connection connection, Collection<String> usernames) throws SQLException {
+        Map<String, Instant> created = new HashMap<>();
+        for (List<String> some : Sql.parts(usernames)) {
+            String sql = "SELECT username, creationDate FROM ofUser WHERE username" + Sql.in(some);
+            Sql.list(
+                    connection,
+                    sql,
+                    p -> p.texts(some),
+                    row -> created.put(row.text("username"), time(row.text("creationDate"))));
+        }
+        return created;
     }
 
     /** Openfire writes milliseconds with leading zeros. Whatever else there may be counts as long ago. */

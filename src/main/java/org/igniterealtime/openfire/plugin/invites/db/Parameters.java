@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 
 /** Sets the parameters of a statement from left to right. {@code null} becomes a NULL of the column's type. */
 public final class Parameters {
@@ -27,6 +28,14 @@ public final class Parameters {
             statement.setNull(++last, Types.VARCHAR);
         } else {
             statement.setString(++last, value);
+        }
+        return this;
+    }
+
+    /** Sets a text for each question mark of {@link Sql#in}. */
+    public Parameters texts(Collection<String> values) throws SQLException {
+        for (String value : values) {
+            text(value);
         }
         return this;
     }

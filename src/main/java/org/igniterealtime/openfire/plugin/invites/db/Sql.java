@@ -9,11 +9,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Executes single statements for repositories. */
 public final class Sql {
+
+    /** How many values a list may have. Oracle permits 1,000 in each, SQL Server some 2,100 parameters in a statement. */
+    static final int MOST_IN_LIST = 500;
 
     private Sql() {}
 
@@ -72,6 +77,28 @@ public final class Sql {
                 return rows.next() ? Optional.of(reader.read(new Row(rows))) : Optional.empty();
             }
         }
+    }
+
+    /**
+     * A condition on a column: {@code  IN (?, ?, …)}. {@link Parameters#texts} sets the values.
+     *
+     * @param values at least one, at most 500: see {@link #parts}
+     */
+    public static String in(Collection<?> values) {
+        if (values.isEmpty() || values.size() > MOST_IN_LIST) {
+            throw new IllegalArgumentException(values.size() + " values in a list");
+        }
+        return " IN (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+    }
+
+    /** The values in parts that are small enough for {@link #in}; none if there are no values. */
+    public static <T> List<List<T>> parts(Collection<T> values) {
+        List<T> all = List.copyOf(values);
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_IN_LIST) {
+            parts.add(all.subList(from, Math.min(all.size(), from + MOST_IN_LIST)));
+        }
+        return parts;
     }
 
     /** Whether a query finds a row. */

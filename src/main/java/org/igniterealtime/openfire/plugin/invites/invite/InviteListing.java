@@ -22,6 +22,7 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.db.Bulkhead;
 import org.igniterealtime.openfire.plugin.invites.db.BusyException;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
+import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRepository.Bare;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice.Gap;
@@ -47,9 +48,6 @@ final class InviteListing {
 
     /** How many matches are sorted if no index has them in order. */
     private static final int MOST_SORTED = 5_000;
-
-    /** In one statement. */
-    private static final int MOST_USERS = 500;
 
     /** The pause after each statement of a search, in which waiting writers can proceed. */
     private static final long PAUSE = Duration.ofMillis(1).toNanos();
@@ -178,8 +176,10 @@ final class InviteListing {
      */
     List<Invite> pendingOf(List<String> bareJids, int limit, Instant now) {
         Map<String, Invite> found = new TreeMap<>();
-        for (int from = 0; from < bareJids.size() && found.size() < limit; from += MOST_USERS) {
-            List<String> some = bareJids.subList(from, Math.min(bareJids.size(), from + MOST_USERS));
+        for (List<String> some : Sql.parts(bareJids)) {
+            if (found.size() >= limit) {
+                break;
+            }
             List<String> labels =
                     some.stream().map(jid -> Actor.user(jid).label()).toList();
             database.run(connection -> Stream.concat(

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,22 +226,16 @@ public final class InviteRepository {
      * The pending invites of users, in no order.
      *
      * @param column {@code inviter} or {@code createdBy}
-     * @param users what is in that column for them, at least one
+     * @param users what is in that column for them, a part of {@link Sql#parts}
      */
     static List<Invite> pendingOf(
             Connection connection, String column, Collection<String> users, Instant now, int limit)
             throws SQLException {
         RowLimit rows = new RowLimit(connection, limit);
-        String sql = SELECT + " WHERE i." + column + " IN (" + String.join(", ", Collections.nCopies(users.size(), "?"))
-                + ") AND i.revokedAt IS NULL AND i.expiresAt > ? AND i.uses < COALESCE(i.maxUses, i.uses + 1)"
+        String sql = SELECT + " WHERE i." + column + Sql.in(users)
+                + " AND i.revokedAt IS NULL AND i.expiresAt > ? AND i.uses < COALESCE(i.maxUses, i.uses + 1)"
                 + rows.clause();
-        Sql.Binding binding = parameters -> {
-            for (String user : users) {
-                parameters.text(user);
-            }
-            parameters.time(now).atMost(rows);
-        };
-        return all(connection, sql, binding);
+        return all(connection, sql, p -> p.texts(users).time(now).atMost(rows));
     }
 
     /** When the link of an invite was opened for the first time, as far as this is known. */
@@ -433,16 +426,16 @@ public final class InviteRepository {
      */
     public record Unopened(String id, String source) {}
 
-    /** Which of these invites nobody was known to have opened. */
+    /**
+     * Which of these invites nobody was known to have opened.
+     *
+     * @param ids a part of {@link Sql#parts}
+     */
     public static List<Unopened> unopened(Connection connection, Collection<String> ids) throws SQLException {
-        String sql = "SELECT inviteID, " + source("createdBy") + " AS source FROM ofInvite WHERE inviteID IN ("
-                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ") AND openedAt IS NULL";
-        Sql.Binding all = parameters -> {
-            for (String id : ids) {
-                parameters.text(id);
-            }
-        };
-        return Sql.list(connection, sql, all, row -> new Unopened(row.text("inviteID"), row.text("source")));
+        String sql = "SELECT inviteID, " + source("createdBy") + " AS source FROM ofInvite WHERE inviteID" + Sql.in(ids)
+                + " AND openedAt IS NULL";
+        return Sql.list(
+                connection, sql, p -> p.texts(ids), row -> new Unopened(row.text("inviteID"), row.text("source")));
     }
 
     /** Marks that somebody has opened the link of an invite; {@code false} if this is known already. */

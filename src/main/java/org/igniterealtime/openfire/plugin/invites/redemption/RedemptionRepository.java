@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -259,17 +258,11 @@ final class RedemptionRepository {
                  AS source FROM ofInviteRedemption r
                     LEFT JOIN ofInvite i ON i.inviteID = r.inviteID
                     LEFT JOIN ofInviteDeleted d ON d.inviteID = r.inviteID
-                WHERE r.name IN ("""
-                + String.join(", ", Collections.nCopies(usernames.size(), "?"))
-                + ") AND r.redemptionID >= ? AND (i.kind IS NULL OR i.kind <> 'reset') ORDER BY r.redemptionID";
-        Sql.Binding all = parameters -> {
-            for (String username : usernames) {
-                parameters.text(username);
-            }
-            parameters.text(since);
-        };
+                WHERE r.name"""
+                + Sql.in(usernames)
+                + " AND r.redemptionID >= ? AND (i.kind IS NULL OR i.kind <> 'reset') ORDER BY r.redemptionID";
         Map<String, UseCounts.Origin> latest = new HashMap<>();
-        Sql.list(connection, sql, all, row -> {
+        Sql.list(connection, sql, p -> p.texts(usernames).text(since), row -> {
             String name = row.text("name");
             UseCounts.Origin origin = new UseCounts.Origin(row.text("redemptionID"), name, row.text("source"));
             return row.time("firstLoginAt") == null ? latest.put(name, origin) : latest.remove(name);

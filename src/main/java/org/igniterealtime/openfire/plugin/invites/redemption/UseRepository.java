@@ -8,13 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
-import org.igniterealtime.openfire.plugin.invites.db.Parameters;
 import org.igniterealtime.openfire.plugin.invites.db.Row;
 import org.igniterealtime.openfire.plugin.invites.db.RowLimit;
 import org.igniterealtime.openfire.plugin.invites.db.Sql;
@@ -26,9 +24,6 @@ import org.igniterealtime.openfire.plugin.invites.db.Sql;
  * have an address instead of a username.
  */
 final class UseRepository {
-
-    /** In one statement. */
-    private static final int MOST_NAMES = 500;
 
     private static final String SELECT =
             """
@@ -107,12 +102,12 @@ final class UseRepository {
     static List<Redemption> ofInviters(Connection connection, Collection<String> inviters, int limit, String domain)
             throws SQLException {
         List<Redemption> found = new ArrayList<>();
-        for (List<String> some : parts(inviters)) {
+        for (List<String> some : Sql.parts(inviters)) {
             if (found.size() < limit) {
                 RowLimit rows = new RowLimit(connection, limit - found.size());
-                String sql = SELECT + "WHERE r.inviter" + in(some)
+                String sql = SELECT + "WHERE r.inviter" + Sql.in(some)
                         + " AND r.completedAt IS NOT NULL AND r.name NOT LIKE '%@%'" + rows.clause();
-                Sql.Binding binding = parameters -> bind(parameters, some).atMost(rows);
+                Sql.Binding binding = parameters -> parameters.texts(some).atMost(rows);
                 found.addAll(Sql.list(connection, sql, binding, row -> redemption(row, domain)));
             }
         }
@@ -127,13 +122,13 @@ final class UseRepository {
      */
     static Map<String, Integer> countByInviter(Connection connection, Collection<String> inviters) throws SQLException {
         Map<String, Integer> counts = new HashMap<>();
-        for (List<String> some : parts(inviters)) {
-            String sql = "SELECT inviter, COUNT(*) AS accounts FROM ofInviteRedemption WHERE inviter" + in(some)
+        for (List<String> some : Sql.parts(inviters)) {
+            String sql = "SELECT inviter, COUNT(*) AS accounts FROM ofInviteRedemption WHERE inviter" + Sql.in(some)
                     + " AND completedAt IS NOT NULL AND name NOT LIKE '%@%' GROUP BY inviter";
             Sql.list(
                     connection,
                     sql,
-                    parameters -> bind(parameters, some),
+                    parameters -> parameters.texts(some),
                     row -> counts.put(row.text("inviter"), row.count("accounts")));
         }
         return counts;
@@ -169,35 +164,15 @@ final class UseRepository {
     static Map<String, List<String>> creations(Connection connection, Collection<String> usernames)
             throws SQLException {
         Map<String, List<String>> ids = new HashMap<>();
-        for (List<String> some : parts(usernames)) {
+        for (List<String> some : Sql.parts(usernames)) {
             Sql.list(
                     connection,
-                    SELECT_CREATIONS + "r.name" + in(some),
-                    parameters -> bind(parameters, some),
+                    SELECT_CREATIONS + "r.name" + Sql.in(some),
+                    parameters -> parameters.texts(some),
                     row -> ids.computeIfAbsent(row.text("name"), name -> new ArrayList<>())
                             .add(row.text("redemptionID")));
         }
         return ids;
-    }
-
-    private static List<List<String>> parts(Collection<String> names) {
-        List<String> all = List.copyOf(names);
-        List<List<String>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += MOST_NAMES) {
-            parts.add(all.subList(from, Math.min(all.size(), from + MOST_NAMES)));
-        }
-        return parts;
-    }
-
-    private static String in(List<String> names) {
-        return " IN (" + String.join(", ", Collections.nCopies(names.size(), "?")) + ")";
-    }
-
-    private static Parameters bind(Parameters parameters, List<String> names) throws SQLException {
-        for (String name : names) {
-            parameters.text(name);
-        }
-        return parameters;
     }
 
     private static Redemption redemption(Row row, String domain) throws SQLException {
