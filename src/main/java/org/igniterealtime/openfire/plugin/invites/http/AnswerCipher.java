@@ -6,18 +6,15 @@ package org.igniterealtime.openfire.plugin.invites.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository.Slot;
 import org.igniterealtime.openfire.plugin.invites.idempotency.IdempotencyRepository.Stored;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.secret.SingleUseKey;
 
 /**
  * Encrypts responses that contain tokens, keys and names, so that someone who reads the database cannot read them. The
@@ -47,6 +44,10 @@ final class AnswerCipher {
             return new Lock(secret, idempotencyKey, slot.keyId() + slot.requestHash() + bodyHash);
         }
 
+        private SingleUseKey key(String salt) {
+            return new SingleUseKey(secret, "invites answer\n" + salt + "\n" + idempotencyKey);
+        }
+
         @Override
         public String toString() {
             return "Lock";
@@ -54,9 +55,8 @@ final class AnswerCipher {
     }
 
     String seal(Response answer, Lock lock) {
-        // A new key for each encryption, so the nonce can be all zeros.
         String salt = secrets.secret(SALT);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, lock, salt, write(answer));
+        byte[] sealed = lock.key(salt).seal(write(answer), lock.place);
         return salt + Base64.getEncoder().encodeToString(sealed);
     }
 
@@ -67,7 +67,11 @@ final class AnswerCipher {
         }
         String content = stored.content();
         byte[] sealed = Base64.getDecoder().decode(content.substring(SALT));
-        return read(cipher(Cipher.DECRYPT_MODE, lock, content.substring(0, SALT), sealed));
+        try {
+            return read(lock.key(content.substring(0, SALT)).open(sealed, lock.place));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a response cannot be decrypted", e);
+        }
     }
 
     /** Status and headers as a line of JSON, followed by the unchanged body. */
@@ -94,17 +98,5 @@ final class AnswerCipher {
                 .properties()
                 .forEach(each -> headers.put(each.getKey(), each.getValue().textValue()));
         return Response.kept(head.get("status").intValue(), headers, Arrays.copyOfRange(whole, end + 1, whole.length));
-    }
-
-    private static byte[] cipher(int mode, Lock lock, String salt, byte[] input) {
-        try {
-            byte[] key = Secrets.hmac(lock.secret, "invites answer\n" + salt + "\n" + lock.idempotencyKey);
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, new byte[12]));
-            cipher.updateAAD(lock.place.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a response cannot be encrypted or decrypted", e);
-        }
     }
 }

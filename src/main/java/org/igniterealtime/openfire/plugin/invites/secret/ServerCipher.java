@@ -9,9 +9,6 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts secrets that have to be in the database for a while, with AES-GCM, and hashes what has to be recognized there,
@@ -42,12 +39,8 @@ public final class ServerCipher {
      */
     public String seal(String secret, String place) {
         String salt = secrets.secret(SALT);
-        try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, salt, place).doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            return salt + Base64.getEncoder().encodeToString(sealed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a secret cannot be encrypted", e);
-        }
+        byte[] sealed = keyOf(salt).seal(secret.getBytes(StandardCharsets.UTF_8), place);
+        return salt + Base64.getEncoder().encodeToString(sealed);
     }
 
     /**
@@ -58,8 +51,7 @@ public final class ServerCipher {
     public Optional<String> open(String sealed, String place) {
         try {
             byte[] content = Base64.getDecoder().decode(sealed.substring(SALT));
-            byte[] secret = cipher(Cipher.DECRYPT_MODE, sealed.substring(0, SALT), place)
-                    .doFinal(content);
+            byte[] secret = keyOf(sealed.substring(0, SALT)).open(content, place);
             return Optional.of(new String(secret, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
@@ -76,13 +68,8 @@ public final class ServerCipher {
         return HexFormat.of().formatHex(Secrets.hmac(key.derive("hashed in the database", 43), text));
     }
 
-    /** Each salt has a key of its own, so the nonce can be all zeros. */
-    private Cipher cipher(int mode, String salt, String place) throws GeneralSecurityException {
-        byte[] ofSalt = Secrets.hmac(key.derive("sealed in the database", 43), salt);
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(ofSalt, "AES"), new GCMParameterSpec(128, new byte[12]));
-        cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-        return cipher;
+    private SingleUseKey keyOf(String salt) {
+        return new SingleUseKey(key.derive("sealed in the database", 43), salt);
     }
 
     @Override

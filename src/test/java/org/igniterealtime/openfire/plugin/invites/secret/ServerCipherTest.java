@@ -7,7 +7,9 @@ package org.igniterealtime.openfire.plugin.invites.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,17 @@ class ServerCipherTest {
     @Test
     void theServerReadsWhatItHasEncryptedAlsoAfterARestart() throws IOException {
         assertThat(cipher("key").open(cipher.seal(SECRET, "here"), "here")).contains(SECRET);
+    }
+
+    @Test
+    void whatWasStoredBeforeAnUpdateIsStillRead() throws IOException {
+        Path file = folder.resolve("known");
+        Files.writeString(file, "B3nQ8sYxT1vKzL6mWc0pRj4hGf9dUa2eXo5iVt7yNbE");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        String sealed =
+                "w2lNl7y3bIgBPGoCBtlkTP1gvB9h1c6ArmVhskJtXtadzGZpwtfuEdfSoSyotz5+f5W8eLMp3YRImG2M3mQAtktUTfH6/X/2A=";
+
+        assertThat(cipher("known").open(sealed, "here")).contains(SECRET);
     }
 
     @Test

@@ -79,6 +79,6 @@ final class DeclinePage {
         model.put("formSecret", secret);
         model.put(MAIL, mail.id());
         model.put("back", landing);
-        return renderer.page(visit, status, "decline", title, model).with("Set-Cookie", cookies.setForm(visit, secret));
+        return renderer.page(visit, status, "decline", title, model).withCookie(cookies.setForm(visit, secret));
     }
 }

@@ -99,7 +99,6 @@ final class UsernamePage {
         model.put("general", general);
         model.put("usernameError", error);
         String title = visit.texts().get(failed ? "page.form.title.error" : "page.username.title");
-        return renderer.page(visit, status, "username", title, model)
-                .with("Set-Cookie", cookies.setForm(visit, secret));
+        return renderer.page(visit, status, "username", title, model).withCookie(cookies.setForm(visit, secret));
     }
 }
