@@ -96,6 +96,7 @@ class CommandLineTest {
                 "show",
                 "link",
                 "renew",
+                "send",
                 "revoke",
                 "keys",
                 "keys create",
@@ -199,6 +200,51 @@ class CommandLineTest {
                 {"name": "HR", "scopes": ["invites:create", "invites:read", "invites:write"], "ttl": 5400, "max_open_invites": 1,
                  "invites_per_day": 2, "requests_per_second": 3, "max_ttl": 43200, "max_uses": 4,
                  "networks": ["192.0.2.0/24", "2001:db8::/32"], "groups": ["staff"], "kinds": ["account"], "url_use": false}"""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void anInviteIsSentByMail(Shell shell) throws Exception {
+        CommandLine invites = invites(shell);
+        String text = String.join("", HOSTILE);
+        String mail =
+                "{\"id\": \"m1\", \"invite_id\": \"i1\", \"email\": \"alice@example.com\", \"status\": \"queued\"}";
+        server.answer(202, mail);
+
+        Ended sent = invites.run(
+                "",
+                List.of(
+                        "send",
+                        "--email",
+                        "alice@example.com",
+                        "i1",
+                        "--email-subject=" + text,
+                        "--email-message",
+                        text,
+                        "--idempotency-key",
+                        "hr-4711"));
+
+        assertThat(sent.status()).as(sent.err()).isZero();
+        assertThat(sent.out()).isEmpty();
+        assertThat(sent.err()).isEqualTo("The invite i1 is being sent to alice@example.com.\n");
+        List<Received> received = server.received();
+        assertThat(received).extracting(Received::target).containsExactly("/invites/api/v1/invites/i1/send");
+        assertThat(received.get(0).header("Idempotency-key")).isEqualTo("hr-4711");
+        assertThat(JSON.readTree(received.get(0).body()))
+                .isEqualTo(JSON.createObjectNode()
+                        .put("email", "alice@example.com")
+                        .put("email_subject", text)
+                        .put("email_message", text));
+        server.answer(202, mail);
+        Ended again = invites.run("send", "i1", "--json");
+        assertThat(JSON.readTree(again.out())).isEqualTo(JSON.readTree(mail));
+        assertThat(body()).isEqualTo(JSON.createObjectNode());
+        server.answer(202, mail);
+        assertThat(invites.run("send", "i1", "--quiet").err()).isEmpty();
+        server.answer(202, "{}");
+        assertThat(invites.run("send", "i1").status()).isEqualTo(5);
+        assertThat(invites.run("send").status()).isEqualTo(2);
+        assertThat(invites.run("send", "i1", "--note", "n").status()).isEqualTo(2);
     }
 
     @ParameterizedTest
