@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class RawHttp implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final URI server;
+    private final InetAddress from;
     private Socket socket;
     private InputStream in;
 
@@ -36,7 +38,16 @@ final class RawHttp implements AutoCloseable {
      * @param server scheme {@code http}, host and port
      */
     RawHttp(URI server) {
+        this(server, null);
+    }
+
+    /**
+     * @param server scheme {@code http}, host and port
+     * @param from the address of the client; {@code null} = that of the system's choice
+     */
+    RawHttp(URI server, InetAddress from) {
         this.server = server;
+        this.from = from;
     }
 
     /**
@@ -92,7 +103,7 @@ final class RawHttp implements AutoCloseable {
 
     private Answer exchange(byte[] request, String method) throws IOException {
         if (socket == null) {
-            socket = new Socket(server.getHost(), server.getPort());
+            socket = new Socket(server.getHost(), server.getPort(), from, 0);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());

@@ -7,17 +7,9 @@ package org.igniterealtime.openfire.plugin.invites.http.me;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -76,7 +65,6 @@ final class MeFixture {
     private final Bodies bodies = new Bodies(values);
     private final Server server = new Server();
     private final ServerConnector connector;
-    private final HttpClient http = HttpClient.newHttpClient();
 
     MeFixture() throws Exception {
         accounts.passwords.clear();
@@ -142,94 +130,13 @@ final class MeFixture {
         return done(invites.create(terms, Creator.unlimited("admin:admin")));
     }
 
-    Browser browser() {
-        return new Browser();
+    MeBrowser browser() {
+        return new MeBrowser(URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/invites/me"));
     }
 
     void close() throws Exception {
         bodies.close();
         server.stop();
         test.close();
-    }
-
-    /** A visitor with cookies who does not follow redirects. */
-    final class Browser {
-
-        final Map<String, String> cookies = new ConcurrentHashMap<>();
-        private final List<String> headers = new ArrayList<>();
-
-        Browser header(String name, String value) {
-            headers.addAll(List.of(name, value));
-            return this;
-        }
-
-        HttpResponse<String> get(String path) throws Exception {
-            return send("GET", path, null);
-        }
-
-        HttpResponse<String> post(String path, String... fields) throws Exception {
-            List<String> pairs = new ArrayList<>();
-            for (int i = 0; i < fields.length; i += 2) {
-                pairs.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-            }
-            return send("POST", path, String.join("&", pairs));
-        }
-
-        HttpResponse<String> send(String method, String path, String body) throws Exception {
-            URI address = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/invites/me" + path);
-            var request = HttpRequest.newBuilder(address)
-                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-            if (body != null) {
-                request.header("Content-Type", "application/x-www-form-urlencoded");
-            }
-            if (!cookies.isEmpty()) {
-                request.header(
-                        "Cookie",
-                        cookies.entrySet().stream()
-                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                                .collect(Collectors.joining("; ")));
-            }
-            if (!headers.isEmpty()) {
-                request.headers(headers.toArray(String[]::new));
-            }
-            // What is inserted into a text is isolated (IsolationTest); the tests read what people read.
-            HttpResponse<String> answer = http.send(
-                    request.build(),
-                    info -> BodySubscribers.mapping(
-                            BodySubscribers.ofString(StandardCharsets.UTF_8),
-                            page -> page.replaceAll("<bdi>([^<]*)</bdi>", "$1")));
-            for (String cookie : answer.headers().allValues("Set-Cookie")) {
-                String[] pair = cookie.split(";", -1)[0].split("=", 2);
-                if (pair[1].isEmpty()) {
-                    cookies.remove(pair[0]);
-                } else {
-                    cookies.put(pair[0], pair[1]);
-                }
-            }
-            return answer;
-        }
-
-        HttpResponse<String> logIn(String username, String password) throws Exception {
-            return post("/login", "form", form(), "username", username, "password", password);
-        }
-
-        /** The secret of the forms on the page. */
-        String form() throws Exception {
-            Matcher form =
-                    Pattern.compile("name=\"form\" value=\"([A-Za-z0-9]+)\"").matcher(get("").body());
-            return form.find() ? form.group(1) : "";
-        }
-
-        boolean isLoggedIn() throws Exception {
-            return get("").body().contains("/logout\"");
-        }
-
-        /** Creates an invite. Returns its id. */
-        String create(String... fields) throws Exception {
-            List<String> all = new ArrayList<>(List.of("form", form()));
-            all.addAll(List.of(fields));
-            HttpResponse<String> answer = post("/create", all.toArray(String[]::new));
-            return answer.headers().firstValue("Location").orElse("").replaceAll("^.*/|\\?.*", "");
-        }
     }
 }

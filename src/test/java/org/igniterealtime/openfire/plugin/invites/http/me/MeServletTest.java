@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.igniterealtime.openfire.plugin.invites.http.me.MeFixture.Browser;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
@@ -25,7 +24,7 @@ import org.xml.sax.InputSource;
 class MeServletTest {
 
     private MeFixture scene;
-    private Browser romeo;
+    private MeBrowser romeo;
 
     @BeforeEach
     void start() throws Exception {
@@ -68,7 +67,7 @@ class MeServletTest {
     @Test
     void aUserLogsInWithAnySpellingOfTheOwnAddress() throws Exception {
         for (String name : List.of("romeo", " Romeo ", "ROMEO@example.org", "romeo@EXAMPLE.ORG")) {
-            Browser browser = scene.browser();
+            MeBrowser browser = scene.browser();
             HttpResponse<String> answer = browser.logIn(name, PASSWORD);
             assertThat(answer.statusCode()).as(name).isEqualTo(303);
             assertThat(header(answer, "Location")).isEqualTo("../me");
@@ -117,16 +116,35 @@ class MeServletTest {
     void oneAccountIsTriedOnlySoOftenFromAllAddresses() throws Exception {
         scene.properties.put("invites.limit.keys.burst", "3");
         for (int i = 1; i <= 3; i++) {
-            Browser browser = scene.browser().header("X-Forwarded-For", "192.0.2." + i);
+            MeBrowser browser = scene.browser().header("X-Forwarded-For", "192.0.2." + i);
             assertThat(browser.logIn(i == 1 ? "ROMEO@example.org" : "romeo", "wrong")
                             .statusCode())
                     .isEqualTo(403);
         }
 
-        Browser another = scene.browser().header("X-Forwarded-For", "192.0.2.9");
+        MeBrowser another = scene.browser().header("X-Forwarded-For", "192.0.2.9");
 
         assertThat(another.logIn("romeo", "wrong").statusCode()).isEqualTo(429);
         assertThat(another.logIn("juliet", PASSWORD).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whoWaitsAsLongAsThePageSaysMayTryAgain() throws Exception {
+        scene.properties.put("invites.limit.keys.burst", "3");
+        scene.properties.put("invites.limit.keys.per.minute", "6");
+        for (int i = 0; i < 3; i++) {
+            romeo.logIn("user" + i, "wrong");
+        }
+        HttpResponse<String> refused = romeo.logIn("romeo", PASSWORD);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        long wait = Long.parseLong(header(refused, "Retry-After"));
+        assertThat(refused.body()).contains("Please wait " + wait + " seconds");
+
+        scene.clock.advance(Duration.ofSeconds(wait - 1));
+        assertThat(romeo.logIn("romeo", PASSWORD).statusCode()).isEqualTo(429);
+        scene.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(romeo.logIn("romeo", PASSWORD).statusCode()).isEqualTo(303);
     }
 
     @Test
@@ -143,25 +161,25 @@ class MeServletTest {
     @Test
     void aLoginAlwaysOpensANewSessionAndEndsTheOldOne() throws Exception {
         String chosen = "A".repeat(32);
-        romeo.cookies.put("invites_me", chosen);
+        romeo.cookies().put("invites_me", chosen);
         romeo.logIn("romeo", PASSWORD);
-        String first = romeo.cookies.get("invites_me");
+        String first = romeo.cookies().get("invites_me");
         assertThat(first).isNotEqualTo(chosen);
 
-        String form = romeo.cookies.get("invites_me_form");
+        String form = romeo.cookies().get("invites_me_form");
         romeo.post("/login", "form", form, "username", "juliet", "password", PASSWORD);
 
-        assertThat(romeo.cookies.get("invites_me")).isNotEqualTo(first);
-        romeo.cookies.put("invites_me", first);
+        assertThat(romeo.cookies().get("invites_me")).isNotEqualTo(first);
+        romeo.cookies().put("invites_me", first);
         assertThat(romeo.isLoggedIn()).isFalse();
     }
 
     @Test
     void aSessionIsOfNoUseInAnotherBrowser() throws Exception {
         romeo.logIn("romeo", PASSWORD);
-        Browser other = scene.browser();
+        MeBrowser other = scene.browser();
         other.get("");
-        other.cookies.put("invites_me", romeo.cookies.get("invites_me"));
+        other.cookies().put("invites_me", romeo.cookies().get("invites_me"));
 
         assertThat(other.isLoggedIn()).isFalse();
         assertThat(romeo.isLoggedIn()).isTrue();
@@ -173,7 +191,7 @@ class MeServletTest {
         HttpResponse<String> plain = romeo.logIn("romeo", PASSWORD);
         assertThat(header(plain, "Set-Cookie")).matches("invites_me=\\w{32}; HttpOnly; SameSite=Strict");
 
-        Browser secure = scene.browser().header("X-Forwarded-Proto", "https");
+        MeBrowser secure = scene.browser().header("X-Forwarded-Proto", "https");
         assertThat(header(secure.get(""), "Set-Cookie"))
                 .matches("__Host-invites_me_form=\\w{32}; Path=/; HttpOnly; SameSite=Strict; Secure");
         assertThat(header(secure.logIn("romeo", PASSWORD), "Set-Cookie"))
@@ -192,7 +210,7 @@ class MeServletTest {
             scene.properties.clear();
             scene.locked.clear();
             scene.accounts.passwords.put("romeo", PASSWORD);
-            Browser browser = scene.browser();
+            MeBrowser browser = scene.browser();
             browser.logIn("romeo", PASSWORD);
             assertThat(browser.isLoggedIn()).as(end.getKey()).isTrue();
             String form = browser.form();
@@ -210,12 +228,12 @@ class MeServletTest {
     @Test
     void aLogoutEndsTheSessionForGood() throws Exception {
         romeo.logIn("romeo", PASSWORD);
-        String id = romeo.cookies.get("invites_me");
+        String id = romeo.cookies().get("invites_me");
 
         assertThat(romeo.post("/logout", "form", romeo.form()).statusCode()).isEqualTo(303);
 
-        assertThat(romeo.cookies).doesNotContainKey("invites_me");
-        romeo.cookies.put("invites_me", id);
+        assertThat(romeo.cookies()).doesNotContainKey("invites_me");
+        romeo.cookies().put("invites_me", id);
         assertThat(romeo.isLoggedIn()).isFalse();
     }
 
@@ -303,10 +321,10 @@ class MeServletTest {
     void nothingIsChangedWithoutTheTokenOfTheSession() throws Exception {
         romeo.logIn("romeo", PASSWORD);
         String id = romeo.create("kind", "contact");
-        Browser juliet = scene.browser();
+        MeBrowser juliet = scene.browser();
         juliet.logIn("juliet", PASSWORD);
 
-        for (String form : List.of("", "x", juliet.form(), romeo.cookies.get("invites_me_form"))) {
+        for (String form : List.of("", "x", juliet.form(), romeo.cookies().get("invites_me_form"))) {
             for (String path : List.of("/create", "/logout", "/" + id + "/revoke")) {
                 assertThat(romeo.post(path, "form", form, "kind", "contact").statusCode())
                         .as(path)
@@ -324,7 +342,7 @@ class MeServletTest {
     void nobodySeesOrRevokesTheInvitesOfSomeoneElse() throws Exception {
         romeo.logIn("romeo", PASSWORD);
         String id = romeo.create("kind", "contact");
-        Browser juliet = scene.browser();
+        MeBrowser juliet = scene.browser();
         juliet.logIn("juliet", PASSWORD);
 
         assertThat(juliet.get("").body()).doesNotContain(id);
