@@ -123,7 +123,7 @@ public final class InvitesPlugin implements Plugin {
             Path operatorFiles = configuration(pluginDirectory).resolve("invites");
             PagesServlet pages = pages(parts, tls, bodies, operatorFiles);
             openMail(parts, pages::logo, operatorFiles.resolve("templates"));
-            HttpBinding http = openHttp(parts, apiKeys, tls, bodies, pages);
+            HttpBinding http = openHttp(parts, apiKeys, tls, bodies, pages, operatorFiles);
             Deployment deployment = Openfire.deployment(parts.values());
             parts.schedule().every(CHECK_PAUSE, deployment::warn);
             SelfTest selfTest = open.add(Checks.of(parts, deployment, RegistrationFeatures.NAMESPACES));
@@ -187,7 +187,7 @@ public final class InvitesPlugin implements Plugin {
         parts.schedule().every(MAIL_PAUSE, queue::wake);
     }
 
-    private static MeServlet me(Parts parts, Tls tls, Bodies bodies) {
+    private static MeServlet me(Parts parts, Tls tls, Bodies bodies, PagesServlet pages, Path operatorFiles) {
         return new MeServlet(
                 own(parts),
                 new Redemptions(parts.database(), parts.accounts().domain()),
@@ -201,6 +201,8 @@ public final class InvitesPlugin implements Plugin {
                 parts.clock(),
                 parts.ticker(),
                 LockSupport::parkNanos,
+                operatorFiles,
+                pages::asset,
                 bodies);
     }
 
@@ -220,7 +222,8 @@ public final class InvitesPlugin implements Plugin {
         return new InviterPolicy(parts.settings(), parts.accounts(), parts.clock());
     }
 
-    private HttpBinding openHttp(Parts parts, AuditedApiKeys apiKeys, Tls tls, Bodies bodies, PagesServlet pages) {
+    private HttpBinding openHttp(
+            Parts parts, AuditedApiKeys apiKeys, Tls tls, Bodies bodies, PagesServlet pages, Path operatorFiles) {
         HttpServlets api = new HttpServlets(
                 parts.audited(),
                 parts.mails(),
@@ -240,7 +243,15 @@ public final class InvitesPlugin implements Plugin {
                 parts.statistics());
         HttpBinding http = open.add(HttpBinding.serve(List.of(
                 new Mount("/invites_api", Map.of("/*", api.classic())),
-                new Mount("/invites", Map.of("/api/*", api.api(), "/me/*", me(parts, tls, bodies), "/*", pages)),
+                new Mount(
+                        "/invites",
+                        Map.of(
+                                "/api/*",
+                                api.api(),
+                                "/me/*",
+                                me(parts, tls, bodies, pages, operatorFiles),
+                                "/*",
+                                pages)),
                 new Mount("/invite", Map.of("/*", pages)))));
         // Closed before the contexts, so that unfinished requests still get a response.
         open.add(bodies);

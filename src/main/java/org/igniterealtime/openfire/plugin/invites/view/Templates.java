@@ -133,8 +133,8 @@ public final class Templates {
         if (own.containsKey(name)) {
             return new StringReader(own.get(name));
         }
-        InputStream file = Optional.ofNullable(neighbour.getResourceAsStream(name + kind.ending))
-                .orElseGet(() -> Templates.class.getResourceAsStream(name + kind.ending));
+        InputStream file = Optional.ofNullable(Templates.class.getResourceAsStream(name + kind.ending))
+                .orElseGet(() -> neighbour.getResourceAsStream(name + kind.ending));
         if (file == null) {
             throw new IllegalArgumentException("unknown template " + name);
         }

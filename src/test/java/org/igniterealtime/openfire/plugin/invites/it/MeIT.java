@@ -122,6 +122,52 @@ class MeIT {
         }
     }
 
+    @Test
+    void theOperatorsLookIsThatOfTheOtherPages() throws Exception {
+        Path folder = openfire.home().resolve("conf").resolve("invites");
+        Path template = folder.resolve("templates").resolve("me-login.html");
+        Path styles = folder.resolve("custom.css");
+        Path logo = folder.resolve("me-it.svg");
+        Files.createDirectories(template.getParent());
+        Files.writeString(styles, "body { background: #123456; }");
+        Files.writeString(logo, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        openfire.server().setProperty("invites.brand.logo", "me-it.svg");
+        openfire.server().setProperty("invites.brand.color", "#00695c");
+        try {
+            String landing = visitor().get("/invites/none").body();
+            String login = visitor().get("/invites/me").body();
+            assertThat(head(login))
+                    .isEqualTo(head(landing))
+                    .hasSize(5)
+                    .anyMatch(line -> line.contains("assets/custom.css?v"));
+            assertThat(login).contains("<img class=\"logo\" src=\"assets/logo.svg?v");
+
+            Files.writeString(template, "<h1>Friends, Romans, lovers</h1>{{#error}}{{error}}{{/error}}");
+            assertThat(visitor().get("/invites/me").body()).contains("<h1>Friends, Romans, lovers</h1>");
+
+            Files.writeString(template, "<h1>{{#error}}</h1> never closed");
+            assertThat(visitor().get("/invites/me").body())
+                    .contains("type=\"password\"")
+                    .doesNotContain("never closed");
+            assertThat(Files.readString(openfire.logFile()))
+                    .contains("me-login.html has an error. The built-in one is used");
+        } finally {
+            openfire.server().deleteProperty("invites.brand.logo");
+            openfire.server().deleteProperty("invites.brand.color");
+            for (Path file : List.of(template, styles, logo)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** What the page loads. */
+    private static List<String> head(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("<link") || line.startsWith("<script"))
+                .map(line -> line.replace("\"./", "\""))
+                .toList();
+    }
+
     private static void fill(ChromeDriver browser, String username, String password) {
         browser.findElement(By.id("username")).sendKeys(username);
         browser.findElement(By.id("password")).sendKeys(password);

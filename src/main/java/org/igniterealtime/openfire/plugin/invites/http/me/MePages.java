@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.http.me;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
@@ -32,6 +34,7 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.Brand;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 import org.igniterealtime.openfire.plugin.invites.view.LanguagePicker;
+import org.igniterealtime.openfire.plugin.invites.view.OwnTemplates;
 import org.igniterealtime.openfire.plugin.invites.view.QrSvg;
 import org.igniterealtime.openfire.plugin.invites.view.Templates;
 import org.igniterealtime.openfire.plugin.invites.view.Validity;
@@ -43,21 +46,40 @@ final class MePages {
     private static final int NAMES_IN_A_LIST = 3;
     private static final int NAMES = 100;
 
+    /** The templates that the operator can replace. */
+    private static final List<String> TEMPLATES =
+            List.of("layout", "languages", "me-login", "me-user", "me-list", "me-invite", "me-revoke", "me-message");
+
     private final OwnInvites own;
     private final Redemptions redemptions;
     private final InviteLinks links;
     private final Accounts accounts;
     private final Brand brand;
     private final Clock clock;
-    private final Templates templates = new Templates(MePages.class);
+    private final UnaryOperator<String> assets;
+    private final OwnTemplates templates;
 
-    MePages(OwnInvites own, Redemptions redemptions, InviteLinks links, Accounts accounts, Brand brand, Clock clock) {
+    /**
+     * @param folder the operator's templates; need not exist
+     * @param assets the address of a file that pages load, below {@code invites/}; empty if there is no such file
+     */
+    MePages(
+            OwnInvites own,
+            Redemptions redemptions,
+            InviteLinks links,
+            Accounts accounts,
+            Brand brand,
+            Clock clock,
+            Path folder,
+            UnaryOperator<String> assets) {
         this.own = own;
         this.redemptions = redemptions;
         this.links = links;
         this.accounts = accounts;
         this.brand = brand;
         this.clock = clock;
+        this.assets = assets;
+        this.templates = new OwnTemplates(folder, MePages.class, Templates.Kind.HTML, TEMPLATES);
     }
 
     /**
@@ -73,7 +95,7 @@ final class MePages {
         model.put("username", username);
         model.put("form", browser);
         model.put("error", error);
-        return page(visit, status, "login", visit.texts().get("page.me.title"), model);
+        return page(visit, status, "me-login", visit.texts().get("page.me.title"), model);
     }
 
     /**
@@ -119,7 +141,7 @@ final class MePages {
                 slice.invites().stream().map(invite -> row(visit, invite)).toList());
         model.put("newer", slice.previous() == null ? "" : visit.me() + "?before=" + slice.previous());
         model.put("older", slice.next() == null ? "" : visit.me() + "?after=" + slice.next());
-        return page(visit, status, "list", texts.get("page.me.title"), model);
+        return page(visit, status, "me-list", texts.get("page.me.title"), model);
     }
 
     private static InviteQuery query(FormFields query) {
@@ -176,7 +198,7 @@ final class MePages {
         model.put("revoke", visit.me() + "/" + invite.id() + "/revoke");
         model.put("link", linked.isPresent());
         linked.ifPresent(each -> addLink(model, each, texts.locale()));
-        return page(visit, 200, "invite", model.get("heading").toString(), model);
+        return page(visit, 200, "me-invite", model.get("heading").toString(), model);
     }
 
     private void addLink(Map<String, Object> model, LinkedInvite linked, Locale locale) {
@@ -211,7 +233,7 @@ final class MePages {
         model.put("action", visit.me() + "/" + invite.id() + "/revoke");
         model.put("back", visit.me() + "/" + invite.id());
         model.put("step", invite.id() + "/revoke");
-        return page(visit, 200, "revoke", visit.texts().get("page.me.revoke.heading"), model);
+        return page(visit, 200, "me-revoke", visit.texts().get("page.me.revoke.heading"), model);
     }
 
     private Map<String, Object> describe(Texts texts, Invite invite) {
@@ -254,7 +276,7 @@ final class MePages {
         model.put("heading", title);
         model.put("text", visit.texts().get("page.me." + name + ".text", arguments));
         model.put("back", name.equals("off") ? "" : visit.me());
-        return page(visit, status, "message", title, model);
+        return page(visit, status, "me-message", title, model);
     }
 
     private Map<String, Object> model(Visit visit, Session session) {
@@ -269,22 +291,40 @@ final class MePages {
         return BareJid.of(session.username(), accounts.domain());
     }
 
+    /** The layout, and with it the operator's colors, logo and style sheet, is that of the other pages. */
     private Response page(Visit visit, int status, String template, String title, Map<String, Object> model) {
+        model.putIfAbsent("heading", title);
+        model.putIfAbsent("step", "");
         model.put("title", title);
+        model.put("narrow", true);
         model.put("languages", LanguagePicker.choices(visit.texts()));
         model.put("self", visit.me());
-        model.put("step", model.getOrDefault("step", ""));
+        model.put("me", visit.me());
         model.put("site", brand.name());
         model.put("domain", accounts.domain());
-        model.put("me", visit.me());
-        model.put("assets", visit.up() + "assets/");
-        model.put("logo", brand.logo() != null);
+        model.put("css", asset(visit, "page.css"));
+        model.put("brandCss", asset(visit, "brand.css"));
+        model.put("customCss", asset(visit, "custom.css"));
+        model.put("icon", asset(visit, "icon.svg"));
+        model.put("script", asset(visit, "page.js"));
+        model.put("logo", asset(visit, "logo"));
+        model.put("welcome", brand.welcome().orElse(""));
         model.put("terms", brand.terms().orElse(""));
         model.put("privacy", brand.privacy().orElse(""));
         model.put("legal", brand.terms().isPresent() || brand.privacy().isPresent());
-        byte[] html = templates.page(template, model, visit.texts()).getBytes(StandardCharsets.UTF_8);
-        return Response.of(status, "text/html; charset=utf-8", html)
+        // Nobody pastes these pages into chats, and they are the same for all devices.
+        model.put("logoUrl", "");
+        model.put("platform", "");
+        model.putIfAbsent("lead", "");
+        String html = templates.render(templates.current(), current -> current.page(template, model, visit.texts()));
+        return Response.of(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .with("Content-Language", visit.texts().language())
                 .with("Vary", "Accept-Language, Cookie");
+    }
+
+    /** Relative to the page; empty if there is no such file. */
+    private String asset(Visit visit, String name) {
+        String address = assets.apply(name);
+        return address.isEmpty() ? "" : visit.up() + address;
     }
 }

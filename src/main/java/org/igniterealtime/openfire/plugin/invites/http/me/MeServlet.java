@@ -4,17 +4,15 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.me;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
@@ -54,8 +52,7 @@ import org.igniterealtime.openfire.plugin.invites.view.FormFields;
  * <ul>
  *   <li>nothing: the login form, or the list of the invites, with {@code ?after=POSITION} and {@code ?before=POSITION};
  *   <li>{@code login}, {@code logout}, {@code create}: changes, with POST;
- *   <li>{@code ID}: an invite; {@code ID/revoke}: asks whether to revoke it, and does so with POST;
- *   <li>{@code me.css}, {@code me.js}.
+ *   <li>{@code ID}: an invite; {@code ID/revoke}: asks whether to revoke it, and does so with POST.
  * </ul>
  */
 public final class MeServlet extends Endpoint {
@@ -65,9 +62,6 @@ public final class MeServlet extends Endpoint {
     private static final String PAGE = "";
     private static final String LOGIN = "login";
     private static final List<String> CHANGES = List.of(LOGIN, "logout", "create");
-    private static final Map<String, Response> FILES = Map.of(
-            "me.css", file("me.css", "text/css; charset=utf-8"),
-            "me.js", file("me.js", "text/javascript; charset=utf-8"));
 
     private final transient OwnInvites own;
     private final transient Logins logins;
@@ -91,6 +85,8 @@ public final class MeServlet extends Endpoint {
      * @param clock the current time
      * @param ticker nanoseconds that pass evenly, even if the clock is changed
      * @param pause waits for a number of nanoseconds
+     * @param files the operator's folder, {@code conf/invites}; need not exist
+     * @param assets the address of a file that pages load, below {@code invites/}; empty if there is no such file
      * @param bodies reads the bodies of requests
      */
     public MeServlet(
@@ -106,6 +102,8 @@ public final class MeServlet extends Endpoint {
             Clock clock,
             LongSupplier ticker,
             LongConsumer pause,
+            Path files,
+            UnaryOperator<String> assets,
             Bodies bodies) {
         super(bodies);
         this.own = own;
@@ -113,17 +111,17 @@ public final class MeServlet extends Endpoint {
         this.attempts = new LoginAttempts(accounts, logins, limiters.keys(), ticker, pause);
         this.sessions = new Sessions(secrets, ticker);
         this.cookies = new SessionCookies(secrets, tls);
-        this.pages = new MePages(own, redemptions, links, accounts, new Brand(settings, accounts.domain()), clock);
+        this.pages = new MePages(
+                own,
+                redemptions,
+                links,
+                accounts,
+                new Brand(settings, accounts.domain()),
+                clock,
+                files.resolve("templates"),
+                assets);
         this.settings = settings;
         this.tls = tls;
-    }
-
-    private static Response file(String name, String type) {
-        try (InputStream file = MeServlet.class.getResourceAsStream(name)) {
-            return Response.of(200, type, file.readAllBytes()).with("Cache-Control", "public, max-age=300");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -154,7 +152,7 @@ public final class MeServlet extends Endpoint {
         Matcher invite = INVITE.matcher(path);
         boolean changes = CHANGES.contains(path);
         boolean asks = invite.matches() && invite.group(2) != null;
-        if (!changes && !invite.matches() && !path.equals(PAGE) && !FILES.containsKey(path)) {
+        if (!changes && !invite.matches() && !path.equals(PAGE)) {
             return pages.message(visit, 404, "gone");
         }
         boolean posts = visit.request().getMethod().equals("POST");
@@ -162,9 +160,7 @@ public final class MeServlet extends Endpoint {
             return pages.message(visit, 405, "method")
                     .with("Allow", changes ? "POST" : asks ? "GET, HEAD, POST" : "GET, HEAD");
         }
-        if (FILES.containsKey(path)) {
-            return FILES.get(path);
-        } else if (path.equals(LOGIN)) {
+        if (path.equals(LOGIN)) {
             return form(visit, this::logIn);
         }
         return posts ? form(visit, (each, fields) -> change(each, fields, invite)) : show(visit, invite);

@@ -44,7 +44,7 @@ final class Assets {
     /** The address of a file below {@code invites/}, with its version; empty if there is no such file. */
     String address(String name) {
         return find(name)
-                .map(asset -> address(asset.isSvg() ? name + ".svg" : name, asset))
+                .map(asset -> address(asset.isSvg() && !name.endsWith(".svg") ? name + ".svg" : name, asset))
                 .orElse("");
     }
 

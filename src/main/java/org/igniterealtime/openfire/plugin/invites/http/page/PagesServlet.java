@@ -143,6 +143,16 @@ public final class PagesServlet extends Endpoint {
         return assets.find("logo").map(Asset::picture);
     }
 
+    /**
+     * The address of a file that pages load, below {@code invites/}, with its version.
+     *
+     * @param name for example {@code page.css}
+     * @return empty if there is no such file, for example no {@code custom.css}
+     */
+    public String asset(String name) {
+        return assets.address(name);
+    }
+
     @Override
     protected Reply reply(HttpServletRequest request, HttpServletResponse response) {
         Headers.page(response);

@@ -50,6 +50,33 @@
     }
   }
 
+  // The link of a user's own invite.
+  const link = document.getElementById('link');
+  if (link) {
+    link.addEventListener('focus', () => link.select());
+    const copy = document.getElementById('copy');
+    copy.hidden = false;
+    copy.addEventListener('click', async () => {
+      try {
+        await navigator.clipboard.writeText(link.value);
+      } catch (e) {
+        // Without TLS, browsers have no clipboard for scripts.
+        link.select();
+        document.execCommand('copy');
+      }
+      document.getElementById('copied').textContent = copy.dataset.done;
+    });
+    const share = document.getElementById('share');
+    if (navigator.share) {
+      share.hidden = false;
+      share.addEventListener('click', () => {
+        navigator.share({ text: share.dataset.text }).catch(() => {
+          // The visitor has changed their mind.
+        });
+      });
+    }
+  }
+
   const errors = document.getElementById('errors');
   if (errors) {
     errors.focus();

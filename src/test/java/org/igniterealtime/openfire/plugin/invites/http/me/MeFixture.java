@@ -7,6 +7,7 @@ package org.igniterealtime.openfire.plugin.invites.http.me;
 import static org.igniterealtime.openfire.plugin.invites.outcome.Outcomes.done;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,12 +62,18 @@ final class MeFixture {
     final List<String> audited = new CopyOnWriteArrayList<>();
     final TestDatabase test = TestDatabases.hsqldb();
     final Invites invites;
+    /** Whether the operator has a style sheet. */
+    volatile boolean styled;
+
     private final SettingValues values = new SettingValues(properties::get);
     private final Bodies bodies = new Bodies(values);
     private final Server server = new Server();
     private final ServerConnector connector;
 
-    MeFixture() throws Exception {
+    /**
+     * @param files the operator's folder; need not exist
+     */
+    MeFixture(Path files) throws Exception {
         accounts.passwords.clear();
         accounts.passwords.putAll(Map.of("romeo", PASSWORD, "juliet", PASSWORD));
         Secrets secrets = new Secrets(new SecureRandom());
@@ -101,6 +108,8 @@ final class MeFixture {
                     pauses.add(Duration.ofNanos(nanos));
                     clock.advance(Duration.ofNanos(nanos));
                 },
+                files,
+                name -> styled || !name.equals("custom.css") ? "assets/" + name : "",
                 bodies);
         HttpConfiguration forwarded = new HttpConfiguration();
         forwarded.addCustomizer(new ForwardedRequestCustomizer());

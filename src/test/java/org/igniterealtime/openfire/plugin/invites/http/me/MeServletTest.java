@@ -9,6 +9,8 @@ import static org.igniterealtime.openfire.plugin.invites.http.me.MeFixture.PASSW
 
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +21,20 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 class MeServletTest {
+
+    @TempDir
+    Path files;
 
     private MeFixture scene;
     private MeBrowser romeo;
 
     @BeforeEach
     void start() throws Exception {
-        scene = new MeFixture();
+        scene = new MeFixture(files);
         romeo = scene.browser();
     }
 
@@ -448,13 +454,57 @@ class MeServletTest {
 
     @Test
     void strayPathsAndMethodsAreRefused() throws Exception {
-        for (String path : List.of("/x", "/login/x", "/../x", "/" + "a".repeat(17), "/me.css/x")) {
+        for (String path : List.of("/x", "/login/x", "/../x", "/" + "a".repeat(17), "/me.css")) {
             assertThat(romeo.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(romeo.get("/me.css").statusCode()).isEqualTo(200);
-        assertThat(romeo.get("/me.js").statusCode()).isEqualTo(200);
         for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS")) {
             assertThat(romeo.send(method, "", null).statusCode()).as(method).isEqualTo(405);
         }
+    }
+
+    private void template(String name, String text) throws Exception {
+        Path folder = Files.createDirectories(files.resolve("templates"));
+        Files.writeString(folder.resolve(name + ".html"), text);
+    }
+
+    @Test
+    void theOperatorsStyleSheetComesLast() throws Exception {
+        assertThat(romeo.get("").body()).doesNotContain("custom.css");
+        scene.styled = true;
+        romeo.logIn("romeo", PASSWORD);
+        String id = romeo.create("kind", "contact");
+
+        for (String path : List.of("", "/" + id, "/" + id + "/revoke")) {
+            String up =
+                    "../".repeat((int) path.chars().filter(each -> each == '/').count());
+            assertThat(romeo.get(path).body())
+                    .containsSubsequence(List.of("page.css", "brand.css", "custom.css").stream()
+                            .map(name -> "<link rel=\"stylesheet\" href=\"" + up + "assets/" + name + "\"/>")
+                            .toList());
+        }
+    }
+
+    @Test
+    void theOperatorsTemplatesAreUsed() throws Exception {
+        template("layout", "<html lang=\"{{lang}}\"><body>Verona calling: {{{body}}}</body></html>");
+        template("me-login", "<form><input name=\"form\" value=\"{{form}}\"/>{{site}}, {{domain}}</form>");
+        template("message", "Not for this page");
+
+        assertThat(romeo.get("").body()).contains("Verona calling: <form>", "example.org, example.org");
+        assertThat(romeo.get("/x").body()).contains("Verona calling: ", "There is no such invite");
+        romeo.logIn("romeo", PASSWORD);
+        assertThat(romeo.get("").body()).contains("Verona calling: ", "me/logout\"");
+    }
+
+    @Test
+    void aTemplateWithAnErrorIsNotUsed() throws Exception {
+        template("me-login", "{{#never}} closed");
+        assertThat(romeo.get("").body()).contains("type=\"password\"");
+
+        template("me-login", "{{noSuchVariable}} of whatever length");
+        assertThat(romeo.get("").body()).contains("type=\"password\"");
+
+        template("me-login", "well-formed again: {{heading}}");
+        assertThat(romeo.get("").body()).contains("well-formed again: Your invites on example.org");
     }
 }
