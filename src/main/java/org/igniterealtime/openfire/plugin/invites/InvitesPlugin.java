@@ -190,6 +190,7 @@ public final class InvitesPlugin implements Plugin {
     private static MeServlet me(Parts parts, Tls tls, Bodies bodies, PagesServlet pages, Path operatorFiles) {
         return new MeServlet(
                 own(parts),
+                parts.mails(),
                 new Redemptions(parts.database(), parts.accounts().domain()),
                 parts.links(),
                 parts.accounts(),

@@ -6,7 +6,8 @@ package org.igniterealtime.openfire.plugin.invites.invite;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import org.igniterealtime.openfire.plugin.invites.event.Actor;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 
 /**
@@ -35,6 +36,11 @@ public final class OwnInvites {
         return policy.isUser(bareJid);
     }
 
+    /** How a user is recorded who does something, in the format of {@link Invite#createdBy}. */
+    public static String actor(String bareJid) {
+        return Actor.user(bareJid).label();
+    }
+
     /** Whether a user may generally create invites of this kind, see {@link InviterPolicy#isInviter}. */
     public boolean isInviter(String bareJid, InviteKind kind) {
         return policy.isInviter(bareJid, kind);
@@ -54,9 +60,26 @@ public final class OwnInvites {
      */
     public Outcome<LinkedInvite, OwnRefusal> create(
             String bareJid, InviteKind kind, String username, boolean subscribe) {
-        return create(bareJid, kind, terms -> terms.username(username)
+        return create(bareJid, kind, username, subscribe, invites::create);
+    }
+
+    /**
+     * The same with another way to create the invite, such as together with a mail.
+     *
+     * @param creation creates it, with the authority of the user
+     */
+    public <T> Outcome<T, OwnRefusal> create(
+            String bareJid,
+            InviteKind kind,
+            String username,
+            boolean subscribe,
+            BiFunction<InviteTerms, Creator, Outcome<T, InviteRefusal>> creation) {
+        InviteTerms terms = InviteTerms.builder(kind)
+                .username(username)
                 .inviter(bareJid)
-                .subscribe(subscribe));
+                .subscribe(subscribe)
+                .build();
+        return create(bareJid, terms, creation);
     }
 
     /**
@@ -65,15 +88,16 @@ public final class OwnInvites {
      * @param username whose password, as entered
      */
     public Outcome<LinkedInvite, OwnRefusal> createReset(String bareJid, String username) {
-        return create(bareJid, InviteKind.RESET, terms -> terms.username(username));
+        InviteTerms terms =
+                InviteTerms.builder(InviteKind.RESET).username(username).build();
+        return create(bareJid, terms, invites::create);
     }
 
-    private Outcome<LinkedInvite, OwnRefusal> create(
-            String bareJid, InviteKind kind, UnaryOperator<InviteTerms.Builder> fill) {
-        InviteTerms terms = fill.apply(InviteTerms.builder(kind)).build();
-        return policy.judge(bareJid, kind)
+    private <T> Outcome<T, OwnRefusal> create(
+            String bareJid, InviteTerms terms, BiFunction<InviteTerms, Creator, Outcome<T, InviteRefusal>> creation) {
+        return policy.judge(bareJid, terms.kind())
                 .fold(
-                        creator -> invites.create(terms, creator)
+                        creator -> creation.apply(terms, creator)
                                 .fold(Outcome::done, refusal -> Outcome.refused(OwnRefusal.of(refusal, creator))),
                         refusal -> Outcome.refused(OwnRefusal.of(refusal)));
     }

@@ -110,6 +110,8 @@ public final class Settings {
 
     public static final Setting<Integer> MAILS_PER_USER = number("invites.mail.user.hour", "mails", "10", 0);
     public static final Setting<Integer> MAILS_PER_ADDRESS = number("invites.mail.address.day", "mails", "5", 0);
+    /** Whether users can send their own invites by mail. Off by default, because the mails come from the server. */
+    public static final Setting<Boolean> MAIL_BY_USERS = flag("invites.mail.users", "false");
     /** 0 = as long as the invite. */
     public static final Setting<Duration> MAIL_ADDRESSES_KEPT =
             add(Setting.of("invites.mail.address.days", Format.days(0), "30"));

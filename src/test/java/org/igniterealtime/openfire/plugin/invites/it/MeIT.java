@@ -7,11 +7,19 @@ package org.igniterealtime.openfire.plugin.invites.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.mail.Multipart;
+import javax.mail.internet.MimeMessage;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The page of a user's own invites, on the real Openfire: in a browser. */
@@ -166,6 +175,92 @@ class MeIT {
                 .filter(line -> line.startsWith("<link") || line.startsWith("<script"))
                 .map(line -> line.replace("\"./", "\""))
                 .toList();
+    }
+
+    @Test
+    void aUserSendsInvitesByMail() throws Exception {
+        GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailServer.start();
+        String port = Integer.toString(mailServer.getSmtp().getPort());
+        openfire.server().setProperty("mail.smtp.host", "127.0.0.1");
+        openfire.server().setProperty("mail.smtp.port", port);
+        openfire.server().setProperty("invites.mail.users", "true");
+        ChromeDriver browser = Chromium.start(profile);
+        try {
+            browser.get(openfire.httpUrl().resolve("/invites/me").toString());
+            fill(browser, "lysander", PASSWORD);
+            WebElement form = browser.findElement(By.xpath("//form[.//button[. = 'Invite a contact']]"));
+            form.findElement(By.tagName("summary")).click();
+            look(browser, "list-mail");
+            form.findElement(By.name("email")).sendKeys("hermia@example.com");
+            form.findElement(By.name("message")).sendKeys("The course of true love\n<b>never</b> did run smooth");
+            form.findElement(By.cssSelector("button[type=submit]")).click();
+            awaitHeading(browser, "Your invite is ready");
+            String link = browser.findElement(By.id("link")).getDomProperty("value");
+
+            assertThat(mailServer.waitForIncomingEmail(30_000, 1)).isTrue();
+            // Read with Openfire's JavaMail, as in MailIT.
+            String raw = GreenMailUtil.getWholeMessage(mailServer.getReceivedMessages()[0]);
+            MimeMessage mail =
+                    new MimeMessage(null, new ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)));
+            assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("hermia@example.com");
+            Multipart parts = (Multipart) mail.getContent();
+            assertThat((String) parts.getBodyPart(0).getContent())
+                    .contains(link.replaceFirst(".*/invites/", "/invites/"))
+                    .contains("A message from lysander (lysander@" + openfire.domain() + "):")
+                    .contains("<b>never</b> did run smooth");
+            assertThat((String) parts.getBodyPart(1).getContent())
+                    .contains("&lt;b&gt;never&lt;/b&gt; did run smooth")
+                    .doesNotContain("<b>");
+            await(browser, "//li[contains(., 'hermia@example.com')]//*[. = 'Sent']");
+            look(browser, "invite-mailed");
+
+            browser.findElement(By.linkText("Send by email")).click();
+            awaitHeading(browser, "Send by email");
+            look(browser, "mail");
+            // Without the checks of the browser.
+            browser.executeScript("document.querySelector('form.mail').noValidate = true");
+            browser.findElement(By.id("email")).sendKeys("nobody");
+            browser.findElement(By.cssSelector("form.mail button")).click();
+            browser.findElement(By.id("email-error"));
+            look(browser, "mail-refused");
+            browser.findElement(By.linkText("Back to the invite")).click();
+
+            browser.findElement(By.linkText("Back to your invites")).click();
+            browser.findElement(By.cssSelector(".invites a[href$='/mail']"));
+            look(browser, "list-mailable");
+            for (String language : List.of("ar", "de")) {
+                browser.get(openfire.httpUrl()
+                        .resolve("/invites/me?lang=" + language)
+                        .toString());
+                browser.findElement(By.cssSelector("html[lang=" + language + "]"));
+                browser.findElement(By.cssSelector("details.mail summary")).click();
+                look(browser, "list-mail-" + language);
+                browser.findElement(By.cssSelector(".invites a")).click();
+                browser.findElement(By.cssSelector(".mails"));
+                look(browser, "invite-mailed-" + language);
+                browser.findElement(By.cssSelector("a[href$='/mail']")).click();
+                browser.findElement(By.id("email"));
+                look(browser, "mail-" + language);
+            }
+        } finally {
+            browser.quit();
+            mailServer.stop();
+            for (String name : List.of("mail.smtp.host", "mail.smtp.port", "invites.mail.users")) {
+                openfire.server().deleteProperty(name);
+            }
+            openfire.server().update("DELETE FROM ofInviteMail WHERE sender = ?", "user:lysander@" + openfire.domain());
+        }
+    }
+
+    /** Loads the page again until it has an element. */
+    private static void await(ChromeDriver browser, String path) {
+        String script = "return document.evaluate(arguments[0], document, null, 3, null).booleanValue";
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!(Boolean) browser.executeScript(script, path)) {
+            assertThat(System.nanoTime()).as(path).isLessThan(end);
+            browser.navigate().refresh();
+        }
     }
 
     private static void fill(ChromeDriver browser, String username, String password) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.http.Response;
@@ -27,6 +28,11 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteSlice;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
+import org.igniterealtime.openfire.plugin.invites.mail.Mail;
+import org.igniterealtime.openfire.plugin.invites.mail.MailDraft;
+import org.igniterealtime.openfire.plugin.invites.mail.MailFailure;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlanner;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemption;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
@@ -47,10 +53,21 @@ final class MePages {
     private static final int NAMES = 100;
 
     /** The templates that the operator can replace. */
-    private static final List<String> TEMPLATES =
-            List.of("layout", "languages", "me-login", "me-user", "me-list", "me-invite", "me-revoke", "me-message");
+    private static final List<String> TEMPLATES = List.of(
+            "layout",
+            "languages",
+            "me-login",
+            "me-user",
+            "me-list",
+            "me-mailfields",
+            "me-mailinputs",
+            "me-invite",
+            "me-mail",
+            "me-revoke",
+            "me-message");
 
     private final OwnInvites own;
+    private final OwnMails mails;
     private final Redemptions redemptions;
     private final InviteLinks links;
     private final Accounts accounts;
@@ -65,6 +82,7 @@ final class MePages {
      */
     MePages(
             OwnInvites own,
+            OwnMails mails,
             Redemptions redemptions,
             InviteLinks links,
             Accounts accounts,
@@ -73,6 +91,7 @@ final class MePages {
             Path folder,
             UnaryOperator<String> assets) {
         this.own = own;
+        this.mails = mails;
         this.redemptions = redemptions;
         this.links = links;
         this.accounts = accounts;
@@ -104,24 +123,28 @@ final class MePages {
      * @param query the position in the list
      */
     Response list(Visit visit, Session session, FormFields query) {
-        return list(visit, 200, session, query, "", "", true);
+        return list(visit, 200, session, query, NewInvite.EMPTY, "", null);
     }
 
     /**
      * The same after an invite was not created.
      *
-     * @param error why
-     * @param username as entered
-     * @param subscribe as entered
+     * @param entered the form as filled in
+     * @param error why; empty if it is because of the mail
+     * @param refusal what is wrong with the mail; {@code null} if there is nothing
      */
-    Response list(
+    Response list(Visit visit, int status, Session session, NewInvite entered, String error, MailRefusal refusal) {
+        return list(visit, status, session, FormFields.of(""), entered, error, refusal);
+    }
+
+    private Response list(
             Visit visit,
             int status,
             Session session,
             FormFields query,
+            NewInvite entered,
             String error,
-            String username,
-            boolean subscribe) {
+            MailRefusal refusal) {
         Texts texts = visit.texts();
         String jid = jid(session);
         InviteSlice slice = own.list(jid, query(query));
@@ -129,16 +152,31 @@ final class MePages {
         boolean registers = own.isInviter(jid, InviteKind.ACCOUNT) && !own.isUserStoreReadOnly();
         Map<String, Object> model = model(visit, session);
         model.put("notice", query.has("revoked") ? texts.get("page.me.revoked") : "");
-        model.put("error", error);
-        model.put("username", username);
-        model.put("subscribe", subscribe);
+        model.put("error", refusal == null ? error : words(refusal, texts));
+        model.put("username", entered.username());
+        model.put("subscribe", entered.subscribe());
         model.put("contacts", contacts);
         model.put("accounts", registers);
         model.put("inviter", contacts || registers);
+        boolean mailed = mails.isOn();
+        for (InviteKind kind : List.of(InviteKind.CONTACT, InviteKind.ACCOUNT)) {
+            boolean filled = entered.kind() == kind && entered.isMailed();
+            model.put(
+                    EnumNames.of(kind) + "Mail",
+                    mailed
+                            ? mailFields(
+                                    texts,
+                                    EnumNames.of(kind) + "-",
+                                    filled ? entered.mail() : NewInvite.EMPTY.mail(),
+                                    filled ? refusal : null)
+                            : "");
+        }
         model.put("any", !slice.invites().isEmpty());
         model.put(
                 "invites",
-                slice.invites().stream().map(invite -> row(visit, invite)).toList());
+                slice.invites().stream()
+                        .map(invite -> row(visit, session, invite, mailed))
+                        .toList());
         model.put("newer", slice.previous() == null ? "" : visit.me() + "?before=" + slice.previous());
         model.put("older", slice.next() == null ? "" : visit.me() + "?after=" + slice.next());
         return page(visit, status, "me-list", texts.get("page.me.title"), model);
@@ -156,9 +194,39 @@ final class MePages {
         return newest.build();
     }
 
-    private Map<String, Object> row(Visit visit, Invite invite) {
+    /** The fields of a mail, as filled in, with what is wrong with each. */
+    private static Map<String, Object> mailFields(Texts texts, String prefix, MailDraft draft, MailRefusal refusal) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("prefix", prefix);
+        model.put("required", prefix.isEmpty());
+        model.put("email", draft.email());
+        model.put("text", draft.message());
+        model.put("filled", !draft.email().isBlank() || !draft.message().isBlank());
+        model.put("most", MailPlanner.MOST_MESSAGE);
+        model.put("emailError", problems(refusal, "email", texts));
+        model.put("textError", problems(refusal, "email_message", texts));
+        return model;
+    }
+
+    private static String problems(MailRefusal refusal, String field, Texts texts) {
+        return refusal == null
+                ? ""
+                : refusal.problems().stream()
+                        .filter(problem -> problem.field().equals(field))
+                        .map(problem -> problem.in(texts))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String words(MailRefusal refusal, Texts texts) {
+        return refusal.reason() == MailRefusal.Reason.INVALID
+                ? refusal.problems().stream().map(problem -> problem.in(texts)).collect(Collectors.joining(" "))
+                : refusal.in(texts);
+    }
+
+    private Map<String, Object> row(Visit visit, Session session, Invite invite, boolean mailed) {
         Map<String, Object> row = describe(visit.texts(), invite);
         row.put("url", visit.me() + "/" + invite.id());
+        row.put("mail", mailed && link(session, invite).isPresent() ? visit.me() + "/" + invite.id() + "/mail" : "");
         row.put("came", "");
         if (invite.uses() > 0) {
             List<String> names = came(invite);
@@ -177,12 +245,24 @@ final class MePages {
     }
 
     /**
-     * One of a user's invites with its link, if it is open.
+     * The link of one of a user's open invites; empty if it is not shown. The newest of a session is shown even if the
+     * operator does not let links be shown again.
+     */
+    Optional<LinkedInvite> link(Session session, Invite invite) {
+        return own.link(jid(session), invite.id())
+                .result()
+                .or(() -> session.created(invite.id())
+                        .filter(created -> created.invite().equals(invite)))
+                .filter(linked -> isOpen(invite));
+    }
+
+    /**
+     * One of a user's invites, with its link if that is shown.
      *
-     * @param linked its link; empty if it is not shown
      * @param isNew whether it has just been created
      */
-    Response invite(Visit visit, Session session, Invite invite, Optional<LinkedInvite> linked, boolean isNew) {
+    Response invite(Visit visit, Session session, Invite invite, boolean isNew) {
+        Optional<LinkedInvite> linked = link(session, invite);
         Texts texts = visit.texts();
         boolean open = isOpen(invite);
         List<String> came = came(invite);
@@ -198,7 +278,67 @@ final class MePages {
         model.put("revoke", visit.me() + "/" + invite.id() + "/revoke");
         model.put("link", linked.isPresent());
         linked.ifPresent(each -> addLink(model, each, texts.locale()));
+        if (linked.isPresent() && mails.isOn()) {
+            model.put("mail", visit.me() + "/" + invite.id() + "/mail");
+        }
+        List<Map<String, Object>> sent = mails.sent(jid(session), invite).stream()
+                .map(mail -> sent(texts, mail))
+                .toList();
+        model.put("mails", sent);
+        model.put("mailed", !sent.isEmpty());
         return page(visit, 200, "me-invite", model.get("heading").toString(), model);
+    }
+
+    private static Map<String, Object> sent(Texts texts, Mail mail) {
+        Map<String, Object> model = new HashMap<>();
+        String status = EnumNames.of(mail.status());
+        model.put("to", mail.to() == null ? "" : mail.to().value());
+        model.put("status", status);
+        model.put("statusText", texts.get("page.me.mails." + status));
+        model.put("why", why(texts, mail));
+        model.put("at", Validity.exact(texts, mail.createdAt()));
+        model.put("atIso", mail.createdAt().toString());
+        return model;
+    }
+
+    /** Why a mail has not been sent, as far as it concerns its sender; empty if it has. */
+    private static String why(Texts texts, Mail mail) {
+        return switch (mail.status()) {
+            case SENT, FORGOTTEN -> "";
+            case DECLINED -> texts.get("page.me.mails.why.declined");
+            case QUEUED -> mail.failure() == null ? "" : texts.get("page.me.mails.retry");
+            case FAILED -> texts.get("page.me.mails.why." + why(mail.failure()));
+        };
+    }
+
+    private static String why(MailFailure failure) {
+        return switch (failure) {
+            case RECIPIENT_REFUSED -> "address";
+            case MESSAGE_REFUSED -> "refused";
+            case INVITE_ENDED -> "ended";
+            case NOT_CONFIGURED, UNREACHABLE, LOGIN_FAILED, SENDER_REFUSED, INTERRUPTED, LINK_LOST, OTHER -> "server";
+        };
+    }
+
+    /**
+     * The form to send an open invite by mail.
+     *
+     * @param entered as filled in
+     * @param refusal why it was not sent; {@code null} if it has not been tried
+     */
+    Response mail(
+            Visit visit, int status, Session session, LinkedInvite linked, MailDraft entered, MailRefusal refusal) {
+        Texts texts = visit.texts();
+        String page = visit.me() + "/" + linked.invite().id();
+        Map<String, Object> model = model(visit, session);
+        model.putAll(describe(texts, linked.invite()));
+        addLink(model, linked, texts.locale());
+        model.put("error", refusal == null ? "" : words(refusal, texts));
+        model.put("fields", mailFields(texts, "", entered, refusal));
+        model.put("action", page + "/mail");
+        model.put("back", page);
+        model.put("step", linked.invite().id() + "/mail");
+        return page(visit, status, "me-mail", texts.get("page.me.mail"), model);
     }
 
     private void addLink(Map<String, Object> model, LinkedInvite linked, Locale locale) {

@@ -31,13 +31,16 @@ import org.igniterealtime.openfire.plugin.invites.http.Response;
 import org.igniterealtime.openfire.plugin.invites.http.Tls;
 import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
-import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
 import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.OwnRefusal;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
+import org.igniterealtime.openfire.plugin.invites.mail.MailDraft;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
@@ -52,18 +55,21 @@ import org.igniterealtime.openfire.plugin.invites.view.FormFields;
  * <ul>
  *   <li>nothing: the login form, or the list of the invites, with {@code ?after=POSITION} and {@code ?before=POSITION};
  *   <li>{@code login}, {@code logout}, {@code create}: changes, with POST;
- *   <li>{@code ID}: an invite; {@code ID/revoke}: asks whether to revoke it, and does so with POST.
+ *   <li>{@code ID}: an invite; {@code ID/revoke}: asks whether to revoke it, and does so with POST; {@code ID/mail}: the
+ *       form to send it by mail, and sends it with POST, if the operator permits it.
  * </ul>
  */
 public final class MeServlet extends Endpoint {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern INVITE = Pattern.compile("([a-z0-9]{18})(/revoke)?");
+    private static final Pattern INVITE = Pattern.compile("([a-z0-9]{18})(/revoke|/mail)?");
     private static final String PAGE = "";
+    private static final String MAIL = "/mail";
     private static final String LOGIN = "login";
     private static final List<String> CHANGES = List.of(LOGIN, "logout", "create");
 
     private final transient OwnInvites own;
+    private final transient OwnMails mails;
     private final transient Logins logins;
     private final transient LoginAttempts attempts;
     private final transient Sessions sessions;
@@ -74,6 +80,7 @@ public final class MeServlet extends Endpoint {
 
     /**
      * @param own the users' invites
+     * @param mails sends them by mail
      * @param redemptions who has used them
      * @param links their links
      * @param accounts the server's accounts
@@ -91,6 +98,7 @@ public final class MeServlet extends Endpoint {
      */
     public MeServlet(
             OwnInvites own,
+            InviteMails mails,
             Redemptions redemptions,
             InviteLinks links,
             Accounts accounts,
@@ -107,12 +115,14 @@ public final class MeServlet extends Endpoint {
             Bodies bodies) {
         super(bodies);
         this.own = own;
+        this.mails = new OwnMails(own, mails, settings);
         this.logins = logins;
         this.attempts = new LoginAttempts(accounts, logins, limiters.keys(), ticker, pause);
         this.sessions = new Sessions(secrets, ticker);
         this.cookies = new SessionCookies(secrets, tls);
         this.pages = new MePages(
                 own,
+                this.mails,
                 redemptions,
                 links,
                 accounts,
@@ -243,27 +253,30 @@ public final class MeServlet extends Endpoint {
             return visit.path().equals(PAGE) ? login(visit, 200, "", "") : Response.seeOther(visit.me());
         }
         return invite.matches()
-                ? show(visit, session.get(), invite.group(1), invite.group(2) != null)
+                ? show(visit, session.get(), invite.group(1), invite.group(2))
                 : pages.list(visit, session.get(), query(visit));
     }
 
-    private Response show(Visit visit, Session session, String id, boolean asks) {
-        String jid = pages.jid(session);
-        Optional<Invite> found = own.find(jid, id);
+    /**
+     * @param step {@code null} = the invite itself
+     */
+    private Response show(Visit visit, Session session, String id, String step) {
+        Optional<Invite> found = own.find(pages.jid(session), id);
         if (found.isEmpty()) {
             return pages.message(visit, 404, "gone");
-        } else if (asks) {
-            return pages.confirm(visit, session, found.get());
+        } else if (step == null) {
+            return pages.invite(visit, session, found.get(), query(visit).has("new"));
         }
-        boolean isNew = query(visit).has("new");
-        Optional<LinkedInvite> link = own.link(jid, id).result();
-        return pages.invite(
-                visit,
-                session,
-                found.get(),
-                link.or(() ->
-                        session.created(id).filter(created -> created.invite().equals(found.get()))),
-                isNew);
+        return step.equals(MAIL) ? mailForm(visit, session, found.get()) : pages.confirm(visit, session, found.get());
+    }
+
+    private Response mailForm(Visit visit, Session session, Invite invite) {
+        if (!mails.isOn()) {
+            return pages.message(visit, 403, "mailoff");
+        }
+        return pages.link(session, invite)
+                .map(linked -> pages.mail(visit, 200, session, linked, NewInvite.EMPTY.mail(), null))
+                .orElseGet(() -> Response.seeOther(visit.me() + "/" + invite.id()));
     }
 
     private Response change(Visit visit, FormFields fields, Matcher invite) {
@@ -277,7 +290,9 @@ public final class MeServlet extends Endpoint {
         return switch (visit.path()) {
             case "logout" -> logOut(visit);
             case "create" -> create(visit, session.get(), fields);
-            default -> revoke(visit, session.get(), invite.group(1));
+            default -> invite.group(2).equals(MAIL)
+                    ? mail(visit, session.get(), invite.group(1), fields)
+                    : revoke(visit, session.get(), invite.group(1));
         };
     }
 
@@ -287,29 +302,76 @@ public final class MeServlet extends Endpoint {
     }
 
     private Response create(Visit visit, Session session, FormFields fields) {
-        String jid = pages.jid(session);
-        boolean contact = fields.one("kind").equals("contact");
-        String username = contact ? "" : fields.one("username").strip();
-        boolean subscribe = contact || fields.has("subscribe");
-        return own.create(
-                        jid,
-                        contact ? InviteKind.CONTACT : InviteKind.ACCOUNT,
-                        username.isEmpty() ? null : username,
-                        subscribe)
+        NewInvite wanted = NewInvite.of(fields);
+        if (!wanted.isMailed()) {
+            return created(
+                    visit,
+                    session,
+                    wanted,
+                    own.create(pages.jid(session), wanted.kind(), name(wanted), wanted.subscribe()));
+        }
+        if (!mails.isOn()) {
+            return pages.list(visit, 403, session, wanted, visit.texts().get("page.me.mailoff.text"), null);
+        }
+        return mails.plan(pages.jid(session), wanted.mail())
                 .fold(
-                        created -> {
-                            session.keep(created);
-                            return Response.seeOther(
-                                    visit.me() + "/" + created.invite().id() + "?new");
-                        },
-                        refusal -> pages.list(
+                        plan -> created(
                                 visit,
-                                status(refusal),
                                 session,
-                                FormFields.of(""),
-                                refusal.in(visit.texts()),
-                                username,
-                                subscribe));
+                                wanted,
+                                mails.create(
+                                        pages.jid(session), wanted.kind(), name(wanted), wanted.subscribe(), plan)),
+                        refusal -> refused(pages.list(visit, status(refusal), session, wanted, "", refusal), refusal));
+    }
+
+    private static String name(NewInvite wanted) {
+        return wanted.username().isEmpty() ? null : wanted.username();
+    }
+
+    private Response created(
+            Visit visit, Session session, NewInvite wanted, Outcome<LinkedInvite, OwnRefusal> outcome) {
+        return outcome.fold(
+                created -> {
+                    session.keep(created);
+                    return Response.seeOther(visit.me() + "/" + created.invite().id() + "?new");
+                },
+                refusal -> pages.list(visit, status(refusal), session, wanted, refusal.in(visit.texts()), null));
+    }
+
+    private Response mail(Visit visit, Session session, String id, FormFields fields) {
+        if (!mails.isOn()) {
+            return pages.message(visit, 403, "mailoff");
+        }
+        String jid = pages.jid(session);
+        Optional<Invite> found = own.find(jid, id);
+        if (found.isEmpty()) {
+            return pages.message(visit, 404, "gone");
+        }
+        Optional<LinkedInvite> linked = pages.link(session, found.get());
+        if (linked.isEmpty()) {
+            return Response.seeOther(visit.me() + "/" + id);
+        }
+        MailDraft draft = NewInvite.mail(fields);
+        return mails.plan(jid, draft)
+                .fold(
+                        plan -> {
+                            mails.send(jid, linked.get(), plan);
+                            return Response.seeOther(visit.me() + "/" + id);
+                        },
+                        refusal -> refused(
+                                pages.mail(visit, status(refusal), session, linked.get(), draft, refusal), refusal));
+    }
+
+    private static Response refused(Response page, MailRefusal refusal) {
+        return refusal.retryAfter().isZero() ? page : page.after(refusal.retryAfter());
+    }
+
+    private static int status(MailRefusal refusal) {
+        return switch (refusal.reason()) {
+            case INVALID -> 422;
+            case TOO_MANY_SENT, TOO_MANY_RECEIVED -> 429;
+            case NOT_CONFIGURED, NO_LINK, NOT_KEPT -> 503;
+        };
     }
 
     private static int status(OwnRefusal refusal) {

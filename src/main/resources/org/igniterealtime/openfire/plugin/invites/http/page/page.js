@@ -77,6 +77,12 @@
     }
   }
 
+  // Pressed twice, a button would create two invites or send two mails.
+  for (const button of document.querySelectorAll('.me form button[type="submit"]')) {
+    button.form.addEventListener('submit', () => { button.disabled = true; });
+    window.addEventListener('pageshow', () => { button.disabled = false; });
+  }
+
   const errors = document.getElementById('errors');
   if (errors) {
     errors.focus();

@@ -45,8 +45,10 @@ import org.igniterealtime.openfire.plugin.invites.invite.OwnInvites;
 import org.igniterealtime.openfire.plugin.invites.invite.TestTokens;
 import org.igniterealtime.openfire.plugin.invites.limit.Limiters;
 import org.igniterealtime.openfire.plugin.invites.limit.Tickers;
+import org.igniterealtime.openfire.plugin.invites.mail.InviteMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
+import org.igniterealtime.openfire.plugin.invites.secret.ServerCipher;
 import org.igniterealtime.openfire.plugin.invites.settings.SettingValues;
 
 /** The servlet on a real Jetty and a real database, with accounts in memory and a clock that tests set. */
@@ -62,6 +64,11 @@ final class MeFixture {
     final List<String> audited = new CopyOnWriteArrayList<>();
     final TestDatabase test = TestDatabases.hsqldb();
     final Invites invites;
+    final InviteMails mails;
+
+    /** Whether Openfire has a mail server. */
+    volatile boolean mailServer = true;
+
     /** Whether the operator has a style sheet. */
     volatile boolean styled;
 
@@ -88,14 +95,25 @@ final class MeFixture {
                 accounts,
                 Redemptions.claimedNames(),
                 TestEvents.of(test.database()));
-        var own = new OwnInvites(
-                new AuditedInvites(invites, (by, summary, details) -> audited.add(by + " " + summary), Runnable::run),
-                new InviterPolicy(settings, accounts, clock));
+        var recorded =
+                new AuditedInvites(invites, (by, summary, details) -> audited.add(by + " " + summary), Runnable::run);
+        var own = new OwnInvites(recorded, new InviterPolicy(settings, accounts, clock));
         Optional<URI> address = Optional.of(URI.create("https://chat.example.org/prefix"));
+        var links = new InviteLinks("example.org", () -> address);
+        mails = new InviteMails(
+                test.database(),
+                recorded,
+                links,
+                values,
+                clock,
+                secrets,
+                Optional.of(new ServerCipher(TestTokens.key(), secrets)),
+                () -> mailServer);
         var servlet = new MeServlet(
                 own,
+                mails,
                 new Redemptions(test.database(), "example.org"),
-                new InviteLinks("example.org", () -> address),
+                links,
                 accounts,
                 new LoginsInMemory(),
                 Limiters.of(ticker, values),
