@@ -164,6 +164,16 @@ CREATE CACHED TABLE ofInviteStatistic (
   CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 );
 
+// Who has changed an invite, and when; the version is the one before the change
+CREATE CACHED TABLE ofInviteChange (
+  inviteID          VARCHAR(18)         NOT NULL,
+  version           INTEGER             NOT NULL,
+  changeKind        VARCHAR(10)         NOT NULL,
+  changedAt         BIGINT              NOT NULL,
+  actor             VARCHAR(300),
+  CONSTRAINT ofInviteChange_pk PRIMARY KEY (inviteID, version)
+);
+
 // Mails with invites: to be sent while they have a token, which is encrypted, then a log
 CREATE CACHED TABLE ofInviteMail (
   mailID            VARCHAR(18)         NOT NULL,

@@ -163,6 +163,16 @@ CREATE TABLE ofInviteStatistic (
   CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 );
 
+-- Who has changed an invite, and when; the version is the one before the change
+CREATE TABLE ofInviteChange (
+  inviteID          VARCHAR2(18 CHAR)   NOT NULL,
+  version           INTEGER             NOT NULL,
+  changeKind        VARCHAR2(10 CHAR)   NOT NULL,
+  changedAt         NUMBER(19)          NOT NULL,
+  actor             VARCHAR2(300 CHAR),
+  CONSTRAINT ofInviteChange_pk PRIMARY KEY (inviteID, version)
+);
+
 -- Mails with invites: to be sent while they have a token, which is encrypted, then a log
 CREATE TABLE ofInviteMail (
   mailID            VARCHAR2(18 CHAR)   NOT NULL,

@@ -163,6 +163,16 @@ CREATE TABLE ofInviteStatistic (
   CONSTRAINT ofInviteStatistic_pk PRIMARY KEY (dayNumber, measure, source)
 );
 
+/* Who has changed an invite, and when; the version is the one before the change */
+CREATE TABLE ofInviteChange (
+  inviteID          NVARCHAR(18)        NOT NULL,
+  version           INTEGER             NOT NULL,
+  changeKind        NVARCHAR(10)        NOT NULL,
+  changedAt         BIGINT              NOT NULL,
+  actor             NVARCHAR(300)       NULL,
+  CONSTRAINT ofInviteChange_pk PRIMARY KEY (inviteID, version)
+);
+
 /* Mails with invites: to be sent while they have a token, which is encrypted, then a log */
 CREATE TABLE ofInviteMail (
   mailID            NVARCHAR(18)        NOT NULL,

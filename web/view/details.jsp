@@ -85,7 +85,7 @@
             <li><span class="invites-when"><c:set var="moment" value="${event.at()}"/><%@ include file="part/moment.jspf" %></span> <c:out value="${event.text()}"/><c:if test="${not empty event.who()}">: <c:set var="person" value="${event.who()}"/><%@ include file="part/person.jspf" %></c:if></li>
         </c:forEach>
     </ol>
-    <c:if test="${invite.version() gt 1}"><p class="invites-quiet"><fmt:message key="console.events.changes"><fmt:param value="${invite.version() - 1}"/></fmt:message> <a href="../../security-audit-viewer.jsp"><fmt:message key="console.events.log"/></a></p></c:if>
+    <c:if test="${invite.version() gt 1}"><p class="invites-quiet"><fmt:message key="console.events.changes"/> <a href="../../security-audit-viewer.jsp"><fmt:message key="console.events.log"/></a></p></c:if>
 </div>
 <p><a href="invites-list.jsp"><fmt:message key="console.invites.back"/></a></p>
 </div>

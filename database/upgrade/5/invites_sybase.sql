@@ -24,4 +24,14 @@ CREATE INDEX ofInviteMail_due_idx ON ofInviteMail (dueAt);
 CREATE INDEX ofInviteMail_sender_idx ON ofInviteMail (sender, createdAt);
 CREATE INDEX ofInviteMail_address_idx ON ofInviteMail (addressHash, createdAt);
 
+/* Who has changed an invite, and when */
+CREATE TABLE ofInviteChange (
+  inviteID          NVARCHAR(18)        NOT NULL,
+  version           INTEGER             NOT NULL,
+  changeKind        NVARCHAR(10)        NOT NULL,
+  changedAt         BIGINT              NOT NULL,
+  actor             NVARCHAR(300)       NULL,
+  CONSTRAINT ofInviteChange_pk PRIMARY KEY (inviteID, version)
+);
+
 UPDATE ofVersion SET version = 5 WHERE name = 'invites';

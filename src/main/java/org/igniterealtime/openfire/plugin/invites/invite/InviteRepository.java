@@ -293,12 +293,15 @@ public final class InviteRepository {
                 .size();
     }
 
-    /** Deletes an invite with its groups, if it has not been changed since. */
+    /** Deletes an invite with its groups and changes, if it has not been changed since. */
     static boolean delete(Connection connection, Invite seen) throws SQLException {
         String sql = "DELETE FROM ofInvite WHERE inviteID = ? AND version = ?";
         int deleted = Sql.update(connection, sql, p -> p.text(seen.id()).number(seen.version()));
         if (deleted == 1) {
             InviteGroupRepository.delete(connection, seen.id());
+            if (seen.version() > 1) {
+                InviteChangeRepository.delete(connection, seen.id());
+            }
         }
         return deleted == 1;
     }

@@ -44,6 +44,8 @@ public final class Invites {
     /** How many invites can be made in one transaction. */
     public static final int MOST_AT_ONCE = 1_000;
 
+    private static final int MOST_CHANGES = 100;
+
     private final Database database;
     private final Tokens tokens;
     private final Clock clock;
@@ -289,6 +291,11 @@ public final class Invites {
         return database.run(connection -> InviteRepository.openedAt(connection, id));
     }
 
+    /** The latest changes of an invite, at most 100, the latest first. */
+    public List<InviteChange> changes(String id) {
+        return database.run(connection -> InviteChangeRepository.of(connection, id, MOST_CHANGES));
+    }
+
     /**
      * Counts the invites of each status.
      *
@@ -332,7 +339,8 @@ public final class Invites {
             }
             boolean anew = comesToBind(seen, wanted, now);
             boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
-            Database.Work<Boolean> update = connection -> InviteRepository.update(connection, wanted);
+            Database.Work<Boolean> update = connection -> InviteRepository.update(connection, wanted)
+                    && noted(connection, seen, InviteChange.Kind.EDITED, editor.label());
             return opens
                     ? changes.open(wanted, wanted.expiresAt(), anew, editor, update)
                     : changes.apply(wanted, anew, update);
@@ -379,6 +387,7 @@ public final class Invites {
         Instant now = now();
         boolean done = InviteRepository.updateRevoked(connection, seen, now, seen.authority());
         if (done) {
+            noted(connection, seen, InviteChange.Kind.REVOKED, actor);
             InviteFiling.file(connection, seen.id(), now);
             ReservedNames.release(connection, seen);
             events.publish(connection, EventType.INVITE_REVOKED, seen, actor, now);
@@ -402,7 +411,8 @@ public final class Invites {
                 return refused(InviteRefusal.of(forbidden.get()));
             }
             Database.Work<Boolean> update =
-                    connection -> InviteRepository.updateRevoked(connection, seen, null, opener.authorityOver(seen));
+                    connection -> InviteRepository.updateRevoked(connection, seen, null, opener.authorityOver(seen))
+                            && noted(connection, seen, InviteChange.Kind.REOPENED, opener.label());
             return opens
                     ? changes.open(seen, seen.expiresAt(), true, opener, update)
                     : changes.apply(seen, false, update);
@@ -438,6 +448,7 @@ public final class Invites {
             throws SQLException {
         boolean done = InviteRepository.updateToken(connection, seen, tokenHash, expiresAt, actor);
         if (done) {
+            noted(connection, seen, InviteChange.Kind.RENEWED, actor);
             events.publish(connection, EventType.INVITE_RENEWED, seen, actor, now());
         }
         return done;
@@ -510,6 +521,12 @@ public final class Invites {
             query = query.from(slice.next());
         } while (slice.next() != null);
         return revoked;
+    }
+
+    private boolean noted(Connection connection, Invite seen, InviteChange.Kind kind, String actor)
+            throws SQLException {
+        InviteChangeRepository.insert(connection, seen.id(), seen.version(), new InviteChange(kind, now(), actor));
+        return true;
     }
 
     /** Whether an edit reserves a username: another one, or one that an ended invite had released. */

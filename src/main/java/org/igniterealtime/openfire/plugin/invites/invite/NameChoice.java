@@ -65,6 +65,13 @@ final class NameChoice {
             return Optional.of(Outcome.done(current));
         }
         Invite wanted = current.suggesting(name);
-        return changes.apply(wanted, true, connection -> InviteRepository.update(connection, wanted));
+        return changes.apply(wanted, true, connection -> {
+            boolean done = InviteRepository.update(connection, wanted);
+            if (done) {
+                InviteChange named = new InviteChange(InviteChange.Kind.NAMED, now, null);
+                InviteChangeRepository.replace(connection, current.id(), current.version(), named);
+            }
+            return done;
+        });
     }
 }

@@ -35,6 +35,8 @@ public final class UserResets {
         int revoked = InviteRepository.revokeResets(connection, username, except, now);
         if (revoked > 0) {
             for (Invite reset : InviteRepository.resetsRevokedAt(connection, username, now)) {
+                InviteChange revocation = new InviteChange(InviteChange.Kind.REVOKED, now, Actor.SERVER.label());
+                InviteChangeRepository.insert(connection, reset.id(), reset.version() - 1, revocation);
                 InviteFiling.file(connection, reset.id(), now);
                 events.publish(connection, EventType.INVITE_REVOKED, reset, Actor.SERVER.label(), now);
             }

@@ -85,6 +85,47 @@ abstract class InvitesContract {
     }
 
     @Test
+    void eachChangeIsKnownWithWhoMadeIt() {
+        Creator juliet = Creator.unlimited("user:juliet@example.org");
+        LinkedInvite made = scene.create(InviteFixture.account());
+        String id = made.invite().id();
+        assertThat(scene.invites.changes(id)).isEmpty();
+        Instant start = scene.clock.instant();
+
+        done(scene.invites.keepName(scene.invite(made.token()), "tybalt"));
+        done(scene.invites.keepName(scene.invite(made.token()), "mercutio"));
+        done(scene.invites.edit(
+                id, invite -> invite.terms().toBuilder().note("x").build(), null, juliet));
+        scene.clock.advance(Duration.ofSeconds(1));
+        done(scene.invites.revoke(id, null, InviteFixture.ADMIN));
+        done(scene.invites.unrevoke(id, null, juliet));
+        done(scene.invites.renew(id, null, InviteFixture.ADMIN));
+
+        Instant later = start.plusSeconds(1);
+        assertThat(scene.invites.changes(id))
+                .containsExactly(
+                        new InviteChange(InviteChange.Kind.RENEWED, later, "admin:admin"),
+                        new InviteChange(InviteChange.Kind.REOPENED, later, "user:juliet@example.org"),
+                        new InviteChange(InviteChange.Kind.REVOKED, later, "admin:admin"),
+                        new InviteChange(InviteChange.Kind.EDITED, start, "user:juliet@example.org"),
+                        new InviteChange(InviteChange.Kind.NAMED, start, null));
+
+        done(scene.invites.delete(id, null));
+        assertThat(scene.test.query("SELECT COUNT(*) FROM ofInviteChange")).isEqualTo("0");
+    }
+
+    @Test
+    void aRefusedChangeIsNotNoted() {
+        LinkedInvite made = scene.create(InviteFixture.account());
+        String id = made.invite().id();
+
+        assertThat(refusal(scene.invites.revoke(id, 7, InviteFixture.ADMIN)).reason())
+                .isEqualTo(InviteRefusal.Reason.OUTDATED);
+
+        assertThat(scene.invites.changes(id)).isEmpty();
+    }
+
+    @Test
     void aQuotaHoldsAgainstCallsAtTheSameMoment() {
         Creator romeo = new Creator("user:romeo@example.org", 5, null, Duration.ofDays(30), null, null, Set.of());
 

@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsPage.Eve
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsPage.SentMail;
 import org.igniterealtime.openfire.plugin.invites.invite.Creator;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
+import org.igniterealtime.openfire.plugin.invites.invite.InviteChange;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.mail.Mail;
 import org.igniterealtime.openfire.plugin.invites.mail.MailStatus;
@@ -110,7 +111,14 @@ public final class DetailsServlet extends ConsoleServlet {
                 events.add(new Dated(each.firstLoginAt(), "console.event.logged_in", who));
             }
         }
-        if (invite.revokedAt() != null) {
+        List<InviteChange> changes = services.invites().invites().changes(invite.id());
+        for (InviteChange each : changes) {
+            Person who = each.actor() == null ? null : views.creator(each.actor());
+            events.add(new Dated(each.at(), "console.event." + EnumNames.of(each.kind()), who));
+        }
+        if (invite.revokedAt() != null
+                && changes.stream().noneMatch(each -> each.at().equals(invite.revokedAt()))) {
+            // Revoked before it was recorded by whom.
             events.add(new Dated(invite.revokedAt(), "console.event.revoked", null));
         }
         boolean over = invite.expiresAt().isBefore(console().clock().instant());

@@ -643,6 +643,7 @@ class InvitePagesTest {
         });
         assertThat(page.events().stream().map(DetailsPage.Event::text).toList())
                 .containsExactly("Created", "Used", "Revoked", "Expires");
+        assertThat(page.events().get(2).who()).isEqualTo(new Person("root", "root"));
         assertThat(page.invite().uses()).isEqualTo("1 of 2");
         assertThat(page.link()).isNull();
     }

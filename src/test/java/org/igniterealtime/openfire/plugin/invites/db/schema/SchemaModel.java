@@ -187,6 +187,16 @@ public final class SchemaModel {
                             key("ofInviteStatistic", "dayNumber", "measure", "source"))
                     .since(4),
             growing(
+                            "ofInviteChange",
+                            "Who has changed an invite, and when; the version is the one before the change",
+                            text("inviteID", 18),
+                            integer("version"),
+                            text("changeKind", 10),
+                            bigint("changedAt"),
+                            text("actor", 300).orNull(),
+                            key("ofInviteChange", "inviteID", "version"))
+                    .since(5),
+            growing(
                             "ofInviteMail",
                             "Mails with invites: to be sent while they have a token, which is encrypted, then a log",
                             text("mailID", 18),
@@ -266,7 +276,10 @@ public final class SchemaModel {
                     change(
                             "The invites that give a group are listed",
                             new AddIndex("ofInviteGroup", "ofInviteGroup_group_idx"))),
-            Upgrade.to(5, change("Mails with invites, and what became of them", new AddTable("ofInviteMail"))));
+            Upgrade.to(
+                    5,
+                    change("Mails with invites, and what became of them", new AddTable("ofInviteMail")),
+                    change("Who has changed an invite, and when", new AddTable("ofInviteChange"))));
 
     /** The latest version. */
     public static final int VERSION = UPGRADES.get(UPGRADES.size() - 1).version();
