@@ -102,13 +102,13 @@
         });
     }
 
-    /** Reads a file into a field, so that it can be seen, corrected, and kept like what is typed. */
+    /** Reads a file into a field, so that it can be seen, corrected, and kept like what is typed. If it is too long, the server says so. */
     function readFile(input) {
         const field = document.getElementById(input.dataset.file);
         input.closest('[hidden]').hidden = false;
         input.addEventListener('change', async () => {
             if (input.files.length === 1) {
-                field.value = (await input.files[0].text()).replace(/^\uFEFF/, '').slice(0, field.maxLength);
+                field.value = (await input.files[0].text()).replace(/^\uFEFF/, '').slice(0, field.maxLength + 1);
                 field.dispatchEvent(new Event('input', {bubbles: true}));
             }
         });

@@ -30,7 +30,9 @@ public abstract class ConsoleServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MAX_BODY = 256 * 1024;
+    /** Enough for a file of invites in any language: a character can take nine bytes in a form. */
+    private static final int MAX_BODY = 1024 * 1024;
+
     private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
     /** The text for a change that may or may not have been made. */

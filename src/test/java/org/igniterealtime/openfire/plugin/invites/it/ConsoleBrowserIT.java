@@ -119,6 +119,9 @@ class ConsoleBrowserIT {
             assertFits("invites-details.jsp?id=" + id);
             assertFits("invites-link.jsp?id=" + id);
             assertFits("invites-create.jsp");
+            assertThat(browser.findElements(By.cssSelector(".invites-many #f-email_subject")))
+                    .as("a field in the one before it")
+                    .isEmpty();
         } finally {
             openfire.server().deleteProperty("mail.smtp.host");
             openfire.server().deleteProperty("mail.smtp.port");

@@ -100,7 +100,7 @@ class ConsoleKeysIT {
 
     @Test
     void whatCannotBeReadIsNoFaultOfTheServers() throws Exception {
-        String large = "csrf=" + "x".repeat(300_000);
+        String large = "csrf=" + "x".repeat(1_100_000);
         assertThat(browser.post(FormBrowser.KEYS_PAGE, large).statusCode()).isEqualTo(413);
         assertThat(browser.get(FormBrowser.KEYS_PAGE + "?edit=%00").statusCode())
                 .isEqualTo(200);

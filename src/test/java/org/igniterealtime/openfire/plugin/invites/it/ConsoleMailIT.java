@@ -201,6 +201,39 @@ class ConsoleMailIT {
     }
 
     @Test
+    void severalAreSentToTheAddressesOfAFile() throws Exception {
+        Map<String, String> fields = form("invites-several.jsp");
+        fields.putAll(Map.of("kind", "account", "how", "lines", "ttl", "86400"));
+        fields.put(
+                "lines",
+                """
+                username,email,email_subject,email_message
+                mail-it-1,alice@example.com,=?utf-8?q?=41?=,"Hi, Alice"
+                mail-it-2,nobody,,
+                mail-it-3,,,
+                ,bob@example.com,,
+                """);
+
+        String preview = post("invites-several.jsp", fields);
+
+        assertThat(preview)
+                .contains("3 invites will be created. Emails that will be sent: 2.")
+                .contains("alice@example.com", "=?utf-8?q?=41?=", "Hi, Alice")
+                .contains("Email address: This is not a valid email address.");
+        assertThat(mailServer.getReceivedMessages()).isEmpty();
+        String done = post(
+                "invites-several.jsp",
+                Map.of("csrf", FormBrowser.hidden(preview, "csrf"), "seen", FormBrowser.hidden(preview, "seen")));
+
+        assertThat(done).contains("3 invites have been created. Emails on their way: 2.");
+        List<MimeMessage> mails = List.of(received(0), received(1));
+        assertThat(mails)
+                .extracting(mail -> mail.getAllRecipients()[0].toString())
+                .containsExactlyInAnyOrder("alice@example.com", "bob@example.com");
+        assertThat(mails).extracting(MimeMessage::getSubject).contains("=?utf-8?q?=41?=");
+    }
+
+    @Test
     void aFailureIsShownWithItsReason() throws Exception {
         String id = created().substring(0, 18);
         try (ScriptedMailServer refusing = new ScriptedMailServer()) {

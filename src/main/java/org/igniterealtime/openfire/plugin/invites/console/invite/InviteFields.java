@@ -34,8 +34,6 @@ final class InviteFields {
 
     private static final int LONGEST_NOTE = 500;
 
-    private static final int LONGEST_LINES = 20_000;
-
     private static final int LONGEST_ADDRESS = 254;
 
     /** Openfire's page of email settings. */
@@ -110,7 +108,9 @@ final class InviteFields {
                         "",
                         form.field("number", SeveralInvites.COUNT))
                 .choice(SeveralInvites.LINES, texts.get("invite.how.lines"));
-        form.add("lines", SeveralInvites.LINES).sized(LONGEST_LINES, 40).fromFile();
+        form.add("lines", SeveralInvites.LINES)
+                .sized(SeveralInvites.MOST_CHARACTERS, 40)
+                .fromFile();
         common(form, entered, InviteKind.ACCOUNT, null, true);
         more(form, entered, InviteKind.ACCOUNT, true);
         return form;

@@ -24,6 +24,11 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteRefusal;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.LinkedInvite;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlan;
+import org.igniterealtime.openfire.plugin.invites.mail.MailPlanner;
+import org.igniterealtime.openfire.plugin.invites.mail.MailRefusal;
+import org.igniterealtime.openfire.plugin.invites.mail.MailedBulk;
+import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.igniterealtime.openfire.plugin.invites.view.FormFields;
@@ -88,52 +93,78 @@ public final class SeveralServlet extends ConsoleServlet {
     }
 
     private SeveralPage preview(InviteForm form, Visit visit) {
-        List<InviteTerms> wanted = read(form).terms();
-        List<String> problems = problems(wanted, visit);
+        List<Checked> checked = check(form, visit);
         List<SeveralPage.Row> rows = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            InviteTerms terms = wanted.get(i);
-            rows.add(new SeveralPage.Row(i + 1, orEmpty(terms.username()), orEmpty(terms.note()), problems.get(i)));
+        for (Checked each : checked) {
+            InviteTerms terms = each.entry().terms();
+            rows.add(new SeveralPage.Row(
+                    rows.size() + 1,
+                    orEmpty(terms.username()),
+                    orEmpty(terms.note()),
+                    each.entry().mail(),
+                    each.problem()));
         }
-        return new SeveralPage(rows, problems.stream().filter(String::isEmpty).count(), seen(form), visit.texts());
+        return new SeveralPage(rows, checked.stream().filter(Checked::isGood).count(), seen(form), visit.texts());
     }
 
     private static String orEmpty(String text) {
         return text == null ? "" : text;
     }
 
-    /** Why each of them cannot be created; empty = it can. */
-    private List<String> problems(List<InviteTerms> wanted, Visit visit) {
-        Creator creator = Creator.unlimited(visit.operator());
-        BulkOutcome outcome = services.invites().createAll(wanted, creator, Mode.PREVIEW);
-        List<String> problems = new ArrayList<>();
-        boolean named = named(visit);
-        for (int i = 0; i < wanted.size(); i++) {
-            boolean nameless = named && wanted.get(i).username() == null;
-            problems.add(
-                    nameless
-                            ? visit.texts().get("console.several.nameless")
-                            : outcome.items().get(i).fold(done -> "", refusal -> words(refusal, visit.texts())));
+    /**
+     * One of the invites.
+     *
+     * @param mail the mail with it; {@code null} = none, or it cannot be sent
+     * @param problem why it cannot be created, or not be sent, in words; empty = it can
+     */
+    private record Checked(SeveralInvites.Entry entry, MailPlan mail, String problem) {
+
+        boolean isGood() {
+            return problem.isEmpty();
         }
-        return problems;
     }
 
-    private static boolean named(Visit visit) {
-        return visit.drafts()
-                .find(PREVIEW)
-                .map(draft ->
-                        new InviteForm(draft.values()).text(SeveralInvites.HOW).equals(SeveralInvites.LINES))
-                .orElse(false);
+    private List<Checked> check(InviteForm form, Visit visit) {
+        List<SeveralInvites.Entry> wanted = read(form).entries();
+        Creator creator = Creator.unlimited(visit.operator());
+        BulkOutcome outcome = services.invites().createAll(terms(wanted), creator, Mode.PREVIEW);
+        MailPlanner planner = services.mails().planner(creator.label());
+        boolean named = form.text(SeveralInvites.HOW).equals(SeveralInvites.LINES);
+        List<Checked> checked = new ArrayList<>();
+        for (SeveralInvites.Entry entry : wanted) {
+            Optional<Outcome<MailPlan, MailRefusal>> mail =
+                    Optional.ofNullable(entry.mail()).map(planner::plan);
+            List<String> problems = new ArrayList<>();
+            if (entry.fault() != null) {
+                problems.add(visit.texts().get("error." + entry.fault()));
+            } else if (named && entry.terms().username() == null && mail.isEmpty()) {
+                problems.add(visit.texts().get("console.several.nameless"));
+            }
+            outcome.items().get(checked.size()).refusal().ifPresent(why -> problems.add(words(why, visit.texts())));
+            mail.flatMap(Outcome::refusal).ifPresent(why -> problems.add(words(why, visit.texts())));
+            checked.add(new Checked(entry, mail.flatMap(Outcome::result).orElse(null), String.join(" ", problems)));
+        }
+        return checked;
+    }
+
+    private static List<InviteTerms> terms(List<SeveralInvites.Entry> entries) {
+        return entries.stream().map(SeveralInvites.Entry::terms).toList();
     }
 
     private static String words(InviteRefusal refusal, Texts texts) {
-        return refusal.problems().isEmpty()
-                ? texts.get(Refusals.message(refusal))
-                : refusal.problems().stream()
-                        .map(problem -> problem.field().equals(FieldProblem.USERNAME)
-                                ? problem.in(texts)
-                                : texts.get("invite.field." + problem.field()) + ": " + problem.in(texts))
-                        .collect(Collectors.joining(" "));
+        return refusal.problems().isEmpty() ? texts.get(Refusals.message(refusal)) : words(refusal.problems(), texts);
+    }
+
+    private static String words(MailRefusal refusal, Texts texts) {
+        return refusal.problems().isEmpty() ? refusal.in(texts) : words(refusal.problems(), texts);
+    }
+
+    private static String words(List<FieldProblem> problems, Texts texts) {
+        return problems.stream()
+                .map(problem -> problem.field().equals(FieldProblem.USERNAME)
+                        ? problem.in(texts)
+                        : texts.get("invite.field." + problem.field()) + ": " + problem.in(texts))
+                .collect(Collectors.joining(" "));
     }
 
     /** What was entered in another tab since is not to be created by the button of this one. */
@@ -146,7 +177,7 @@ public final class SeveralServlet extends ConsoleServlet {
         SeveralInvites.Reading several = SeveralInvites.read(form, common.terms());
         List<FieldProblem> problems = Stream.concat(common.problems().stream(), several.problems().stream())
                 .toList();
-        return new SeveralInvites.Reading(several.terms(), problems);
+        return new SeveralInvites.Reading(several.entries(), problems);
     }
 
     @Override
@@ -172,30 +203,42 @@ public final class SeveralServlet extends ConsoleServlet {
         if (!seen(form).equals(visit.fields().one("seen"))) {
             return new Answer.Redirect(PREVIEW, Flash.bad("console.several.outdated"));
         }
-        List<InviteTerms> wanted = read(form).terms();
-        List<String> problems = problems(wanted, visit);
-        List<InviteTerms> good = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            if (problems.get(i).isEmpty()) {
-                good.add(wanted.get(i));
-            }
-        }
+        List<Checked> good = check(form, visit).stream().filter(Checked::isGood).toList();
         if (good.isEmpty()) {
             return new Answer.Redirect(PREVIEW, Flash.NONE);
         }
-        List<LinkedInvite> made =
-                services.invites().createAll(good, Creator.unlimited(visit.operator()), Mode.EACH).items().stream()
-                        .flatMap(item -> item.result().stream())
-                        .toList();
+        MailedBulk bulk = services.mails()
+                .createAll(
+                        terms(good.stream().map(Checked::entry).toList()),
+                        mails(good),
+                        Creator.unlimited(visit.operator()),
+                        Mode.EACH);
+        List<LinkedInvite> made = bulk.outcome().items().stream()
+                .flatMap(item -> item.result().stream())
+                .toList();
         if (made.isEmpty()) {
             return new Answer.Redirect(PREVIEW, Flash.bad("console.several.outdated"));
         }
         Map<String, List<String>> ids = new HashMap<>();
         ids.put(SheetServlet.IDS, made.stream().map(each -> each.invite().id()).toList());
-        Flash flash = Flash.good("console.several.created", made.size())
+        int sent = bulk.mails().size();
+        Flash flash = (sent == 0
+                        ? Flash.good("console.several.created", made.size())
+                        : Flash.good("console.several.mailed", made.size(), sent))
                 .with(made.stream().map(each -> each.token().value()).collect(Collectors.joining(" ")));
         return new Answer.Next(
                 PREVIEW, SheetServlet.of(made.get(0).invite().id()), new Draft(ids, List.of(), null), flash);
+    }
+
+    /** By the index of the invite. */
+    private static Map<Integer, MailPlan> mails(List<Checked> good) {
+        Map<Integer, MailPlan> plans = new HashMap<>();
+        for (int i = 0; i < good.size(); i++) {
+            if (good.get(i).mail() != null) {
+                plans.put(i, good.get(i).mail());
+            }
+        }
+        return plans;
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.igniterealtime.openfire.plugin.invites.invite.InviteLinks;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteQuery;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
 import org.igniterealtime.openfire.plugin.invites.mail.Mail;
+import org.igniterealtime.openfire.plugin.invites.mail.MailDraft;
 import org.igniterealtime.openfire.plugin.invites.mail.MailFailure;
 import org.igniterealtime.openfire.plugin.invites.mail.TestMails;
 import org.igniterealtime.openfire.plugin.invites.redemption.Redemptions;
@@ -52,6 +53,7 @@ class MailPagesTest {
     private final ConsoleVisitor link = at(new LinkServlet(services));
     private final ConsoleVisitor details = at(new DetailsServlet(services));
     private final ConsoleVisitor mail = at(new MailServlet(services));
+    private final ConsoleVisitor several = at(new SeveralServlet(services));
 
     private InviteServices services() {
         AuditedInvites invites = new AuditedInvites(
@@ -293,6 +295,109 @@ class MailPagesTest {
         mail.get("id=" + invite.id() + "&email=alice%40example.com");
 
         assertThat(mails()).isEmpty();
+    }
+
+    private SeveralPage preview(String lines) throws Exception {
+        several.postForm(several.get(""), "how", "lines", "lines", lines);
+        return (SeveralPage) several.get("preview").page();
+    }
+
+    @Test
+    void severalAreSentToTheAddressesOfAFile() throws Exception {
+        SeveralPage page = preview(
+                """
+                Email;note;username;email_subject;email_message
+                alice@example.com;a note;;Join us;"Hi, Alice
+                ; come"
+                nobody;;bob;;
+                ;;mercutio;;
+                ;;;Hi;
+                carol@example.com;;juliet;;
+                ;only a note;;;
+                dave@example.com;;;a;b;c
+                eve@example.com
+                """);
+
+        assertThat(page.isMailed()).isTrue();
+        assertThat(page.rows())
+                .extracting(SeveralPage.Row::problem)
+                .containsExactly(
+                        "",
+                        "Email address: This is not a valid email address.",
+                        "",
+                        "Email address: This is required.",
+                        "This username is already taken. Please choose another.",
+                        "A username is missing.",
+                        "The number of cells in this line differs from the number of column names.",
+                        "");
+        assertThat(page.rows().get(0).mail())
+                .isEqualTo(new MailDraft("alice@example.com", "Join us", "Hi, Alice\n; come"));
+        assertThat(page.good()).isEqualTo(3);
+        assertThat(page.mails()).isEqualTo("Emails that will be sent: 2.");
+        assertThat(mails()).isEmpty();
+
+        several.post(Map.of("seen", page.seen()));
+
+        assertThat(details.get("").flash().message()).isEqualTo("console.several.mailed");
+        assertThat(invites()).hasSize(3);
+        assertThat(mails())
+                .extracting(sent -> sent.to().value())
+                .containsExactlyInAnyOrder("alice@example.com", "eve@example.com");
+        assertThat(mails()).anySatisfy(sent -> {
+            assertThat(sent.subject()).isEqualTo("Join us");
+            assertThat(sent.message()).isEqualTo("Hi, Alice\n; come");
+            assertThat(sent.inviteId())
+                    .isEqualTo(invites().stream()
+                            .filter(invite -> "a note".equals(invite.terms().note()))
+                            .findFirst()
+                            .orElseThrow()
+                            .id());
+        });
+        assertThat(audited).anyMatch(line -> line.contains("2 new invites sent by mail"));
+    }
+
+    @Test
+    void aFileOfAddressesOnlyIsEnough() throws Exception {
+        SeveralPage page = preview("email\nalice@example.com\nbob@example.com");
+
+        several.post(Map.of("seen", page.seen()));
+
+        assertThat(mails()).hasSize(2);
+        assertThat(invites()).allMatch(invite -> invite.username() == null);
+    }
+
+    @Test
+    void severalWithoutAddressesAreNotSent() throws Exception {
+        SeveralPage page = preview("mercutio, his email is unknown\ntybalt");
+
+        assertThat(page.isMailed()).isFalse();
+        assertThat(page.mails()).isEmpty();
+        several.post(Map.of("seen", page.seen()));
+
+        assertThat(details.get("").flash().message()).isEqualTo("console.several.created");
+        assertThat(invites()).hasSize(2);
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void withoutAMailServerALineWithAnAddressIsLeftOut() throws Exception {
+        configured = false;
+
+        SeveralPage page = preview("username,email\nmercutio,alice@example.com\ntybalt,");
+
+        assertThat(page.rows().get(0).problem()).startsWith("Openfire has no mail server.");
+        assertThat(page.good()).isOne();
+        several.post(Map.of("seen", page.seen()));
+        assertThat(invites()).singleElement().satisfies(made -> assertThat(made.username())
+                .isEqualTo("tybalt"));
+    }
+
+    @Test
+    void linesThatAreTooLongAreNotCutOff() throws Exception {
+        several.postForm(several.get(""), "how", "lines", "lines", "x".repeat(100_001));
+
+        assertThat(several.get("preview").error("lines"))
+                .isEqualTo("This is too long: the maximum is 100000 characters.");
     }
 
     @Test
