@@ -34,6 +34,12 @@ final class InviteChangeRepository {
                 .text(change.actor()));
     }
 
+    /** Whether the change of that version has been noted. */
+    static boolean exists(Connection connection, String inviteId, int version) throws SQLException {
+        String sql = "SELECT changedAt FROM ofInviteChange WHERE inviteID = ? AND version = ?";
+        return Sql.exists(connection, sql, p -> p.text(inviteId).number(version));
+    }
+
     /** Notes a change instead of earlier ones of its kind, so that repeating it does not fill the table. */
     static void replace(Connection connection, String inviteId, int version, InviteChange change) throws SQLException {
         String sql =

@@ -339,8 +339,8 @@ public final class Invites {
             }
             boolean anew = comesToBind(seen, wanted, now);
             boolean opens = seen.status(now) != InviteStatus.PENDING && wanted.status(now) == InviteStatus.PENDING;
-            Database.Work<Boolean> update = connection -> InviteRepository.update(connection, wanted)
-                    && noted(connection, seen, InviteChange.Kind.EDITED, editor.label());
+            Database.Work<Boolean> update = noting(
+                    seen, InviteChange.Kind.EDITED, editor, connection -> InviteRepository.update(connection, wanted));
             return opens
                     ? changes.open(wanted, wanted.expiresAt(), anew, editor, update)
                     : changes.apply(wanted, anew, update);
@@ -387,7 +387,7 @@ public final class Invites {
         Instant now = now();
         boolean done = InviteRepository.updateRevoked(connection, seen, now, seen.authority());
         if (done) {
-            noted(connection, seen, InviteChange.Kind.REVOKED, actor);
+            note(connection, seen, InviteChange.Kind.REVOKED, actor);
             InviteFiling.file(connection, seen.id(), now);
             ReservedNames.release(connection, seen);
             events.publish(connection, EventType.INVITE_REVOKED, seen, actor, now);
@@ -410,9 +410,11 @@ public final class Invites {
             if (forbidden.isPresent()) {
                 return refused(InviteRefusal.of(forbidden.get()));
             }
-            Database.Work<Boolean> update =
-                    connection -> InviteRepository.updateRevoked(connection, seen, null, opener.authorityOver(seen))
-                            && noted(connection, seen, InviteChange.Kind.REOPENED, opener.label());
+            Database.Work<Boolean> update = noting(
+                    seen,
+                    InviteChange.Kind.REOPENED,
+                    opener,
+                    connection -> InviteRepository.updateRevoked(connection, seen, null, opener.authorityOver(seen)));
             return opens
                     ? changes.open(seen, seen.expiresAt(), true, opener, update)
                     : changes.apply(seen, false, update);
@@ -448,7 +450,7 @@ public final class Invites {
             throws SQLException {
         boolean done = InviteRepository.updateToken(connection, seen, tokenHash, expiresAt, actor);
         if (done) {
-            noted(connection, seen, InviteChange.Kind.RENEWED, actor);
+            note(connection, seen, InviteChange.Kind.RENEWED, actor);
             events.publish(connection, EventType.INVITE_RENEWED, seen, actor, now());
         }
         return done;
@@ -523,10 +525,20 @@ public final class Invites {
         return revoked;
     }
 
-    private boolean noted(Connection connection, Invite seen, InviteChange.Kind kind, String actor)
-            throws SQLException {
+    /** An update that is noted in its transaction, if no other change was faster. */
+    private Database.Work<Boolean> noting(
+            Invite seen, InviteChange.Kind kind, Creator by, Database.Work<Boolean> update) {
+        return connection -> {
+            boolean done = update.on(connection);
+            if (done) {
+                note(connection, seen, kind, by.label());
+            }
+            return done;
+        };
+    }
+
+    private void note(Connection connection, Invite seen, InviteChange.Kind kind, String actor) throws SQLException {
         InviteChangeRepository.insert(connection, seen.id(), seen.version(), new InviteChange(kind, now(), actor));
-        return true;
     }
 
     /** Whether an edit reserves a username: another one, or one that an ended invite had released. */

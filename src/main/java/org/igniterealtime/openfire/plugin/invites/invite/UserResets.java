@@ -35,12 +35,20 @@ public final class UserResets {
         int revoked = InviteRepository.revokeResets(connection, username, except, now);
         if (revoked > 0) {
             for (Invite reset : InviteRepository.resetsRevokedAt(connection, username, now)) {
-                InviteChange revocation = new InviteChange(InviteChange.Kind.REVOKED, now, Actor.SERVER.label());
-                InviteChangeRepository.insert(connection, reset.id(), reset.version() - 1, revocation);
-                InviteFiling.file(connection, reset.id(), now);
-                events.publish(connection, EventType.INVITE_REVOKED, reset, Actor.SERVER.label(), now);
+                // Others revoked in the same millisecond have been dealt with by whoever revoked them.
+                if (!InviteChangeRepository.exists(connection, reset.id(), reset.version() - 1)) {
+                    finish(connection, reset, now);
+                }
             }
         }
         return revoked;
+    }
+
+    private void finish(Connection connection, Invite reset, Instant now) throws SQLException {
+        String actor = Actor.SERVER.label();
+        InviteChange revocation = new InviteChange(InviteChange.Kind.REVOKED, now, actor);
+        InviteChangeRepository.insert(connection, reset.id(), reset.version() - 1, revocation);
+        InviteFiling.file(connection, reset.id(), now);
+        events.publish(connection, EventType.INVITE_REVOKED, reset, actor, now);
     }
 }

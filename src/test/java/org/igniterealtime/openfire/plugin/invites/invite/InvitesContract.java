@@ -741,6 +741,20 @@ abstract class InvitesContract {
     }
 
     @Test
+    void aResetRevokedInTheSameMillisecondAsTheOthersOfTheUserIsNotedOnce() {
+        String first = scene.create(InviteFixture.reset("romeo")).invite().id();
+        String second = scene.create(InviteFixture.reset("romeo")).invite().id();
+        done(scene.invites.revoke(first, null, InviteFixture.ADMIN));
+
+        assertThat(scene.invites.revokeAllOf("romeo@example.org")).isEqualTo(1);
+
+        assertThat(scene.invites.changes(first)).extracting(InviteChange::actor).containsExactly("admin:admin");
+        assertThat(scene.invites.changes(second))
+                .extracting(InviteChange::actor)
+                .containsExactly("server");
+    }
+
+    @Test
     void theInvitesOfAnAccountThatWentAwayAreRevoked() {
         LinkedInvite made = scene.create(InviteFixture.contact());
         scene.create(InviteFixture.contact().inviter("romeo"));
