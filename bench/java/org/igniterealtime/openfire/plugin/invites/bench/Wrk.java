@@ -71,11 +71,13 @@ record Wrk(Path folder) {
         long micros = Long.parseLong(run.group(1));
         long answers = Long.parseLong(run.group(2));
         var counts = new TreeMap<Long, Long>();
-        for (Matcher each = LATENCY.matcher(report); each.find(); ) {
-            counts.put(Long.valueOf(each.group(1)), Long.valueOf(each.group(2)));
+        for (Matcher took = LATENCY.matcher(report); took.find(); ) {
+            counts.put(Long.valueOf(took.group(1)), Long.valueOf(took.group(2)));
         }
         var evenly = new Latencies(counts);
-        Latencies measured = evenly.asMeasured(micros * callers / Math.max(1, answers));
+        // wrk divides twice, and drops the remainder each time; with fewer responses than callers it adds nothing.
+        long each = answers / callers;
+        Latencies measured = each == 0 ? evenly : evenly.asMeasured(micros / each);
         if (measured.total() != answers || !measured.isPossible()) {
             throw new IOException("wrk counts otherwise than it did: " + measured.total() + " of " + answers + " answers");
         }
