@@ -12,6 +12,8 @@ import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 /** The links of an invite: https for people, xmpp for clients (XEP-0401 section 3, XEP-0147). */
 public final class InviteLinks {
 
+    private static final String TOKEN = "{token}";
+
     private final String domain;
     private final Supplier<Optional<URI>> base;
     private final Supplier<Optional<String>> elsewhere;
@@ -36,10 +38,20 @@ public final class InviteLinks {
 
     /** The landing page, the operator's or our own; empty if it cannot be reached. */
     public Optional<URI> landing(Token token) {
-        return elsewhere
-                .get()
-                .map(page -> URI.create(page.replace("{token}", token.value())))
-                .or(() -> own(token));
+        return pages().map(pages -> landing(pages, token));
+    }
+
+    /** The landing page that {@link #pages} describes. */
+    public static URI landing(String pages, Token token) {
+        return URI.create(pages.replace(TOKEN, token.value()));
+    }
+
+    /**
+     * The URL of the landing pages, the operator's or our own, in which {@code {token}} stands for the token; empty if
+     * they cannot be reached.
+     */
+    public Optional<String> pages() {
+        return elsewhere.get().or(() -> base.get().map(root -> root + "/invites/" + TOKEN));
     }
 
     /** The plugin's own landing page; empty if it cannot be reached. */

@@ -136,6 +136,22 @@ public final class InviteRepository {
                 .findFirst();
     }
 
+    /**
+     * Whether there is still such an invite that has not been changed or used since it was read, although its place in
+     * lists may have changed. Cheaper than reading it again: HSQLDB parses each statement anew.
+     */
+    static boolean isCurrent(Connection connection, Token token, Invite seen) throws SQLException {
+        String sql =
+                """
+                SELECT 1 FROM ofInvite WHERE inviteID = ? AND tokenHash = ? AND version = ? AND uses = ? AND held = ?
+                """;
+        return Sql.exists(connection, sql, p -> p.text(token.inviteId())
+                .text(token.hash())
+                .number(seen.version())
+                .number(seen.uses())
+                .number(seen.held()));
+    }
+
     /** The stored form of an invite's token. */
     static Optional<String> tokenHash(Connection connection, String id) throws SQLException {
         String sql = "SELECT tokenHash FROM ofInvite WHERE inviteID = ?";

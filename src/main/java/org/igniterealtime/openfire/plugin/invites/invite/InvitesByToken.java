@@ -4,6 +4,11 @@
  */
 package org.igniterealtime.openfire.plugin.invites.invite;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.db.Database;
@@ -17,9 +22,21 @@ import org.igniterealtime.openfire.plugin.invites.db.Database;
  */
 public final class InvitesByToken {
 
+    private static final int MOST_KNOWN = 500;
+
     private final Database database;
     private final Accounts accounts;
     private final InviteeNames names;
+
+    /** Invites as they were stored when they were last read. */
+    private final Map<Token, Invite> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Token, Invite> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
 
     public InvitesByToken(Database database, Accounts accounts, InviteeNames names) {
         this.database = database;
@@ -29,10 +46,21 @@ public final class InvitesByToken {
 
     /** The invite with this token, whatever its status. */
     public Optional<Invite> find(Token token) {
-        return database.run(connection -> InviteRepository.byToken(connection, token))
+        return database.run(connection -> read(connection, token))
                 .map(invite -> isGood(invite) ? invite : invite.revoked(invite.createdAt()))
                 .map(invite -> isSuggestible(invite) ? invite : invite.withoutName())
                 .map(invite -> isOnlyForContacts(invite) ? invite.withoutRegistration() : invite);
+    }
+
+    /** People look at a link several times, and each change of an invite changes what {@code isCurrent} compares. */
+    private Optional<Invite> read(Connection connection, Token token) throws SQLException {
+        Invite last = known.get(token);
+        if (last != null && InviteRepository.isCurrent(connection, token, last)) {
+            return Optional.of(last);
+        }
+        Optional<Invite> found = InviteRepository.byToken(connection, token);
+        found.ifPresentOrElse(invite -> known.put(token, invite), () -> known.remove(token));
+        return found;
     }
 
     /** The invite can only be used with an account elsewhere while none can be created here. */

@@ -98,6 +98,10 @@ public final class Texts {
      * @param locale never {@code null}
      */
     public static Texts of(Locale locale) {
+        Texts exact = KNOWN.get(locale);
+        if (exact != null) {
+            return exact;
+        }
         Locale language = LanguageMatch.closest(locale).orElse(ENGLISH);
         Texts texts = KNOWN.get(language);
         if (texts == null) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
@@ -42,6 +43,49 @@ class InvitesByTokenTest {
         scene.accounts.created.remove(username);
         scene.clock.advance(Duration.ofHours(1));
         scene.accounts.created.put(username, scene.clock.instant());
+    }
+
+    @Test
+    void aLinkThatWasLookedUpBeforeShowsEachChangeAtOnce() {
+        LinkedInvite made = scene.create(InviteFixture.account().maxUses(2));
+        Token token = made.token();
+        String id = made.invite().id();
+
+        assertChangeIsSeen(
+                token,
+                () -> scene.invites.edit(
+                        id, seen -> seen.terms().toBuilder().note("For Romeo").build(), null, InviteFixture.ADMIN));
+        assertThat(scene.invite(token).terms().note()).isEqualTo("For Romeo");
+        assertChangeIsSeen(token, () -> scene.register(token, "a1"));
+        assertChangeIsSeen(token, () -> scene.invites.revoke(id, null, InviteFixture.ADMIN));
+        assertThat(seen(token)).isEqualTo(InviteStatus.REVOKED);
+        assertChangeIsSeen(token, () -> scene.invites.unrevoke(id, null, InviteFixture.ADMIN));
+        assertChangeIsSeen(token, () -> scene.register(token, "a2"));
+        assertThat(seen(token)).isEqualTo(InviteStatus.USED);
+        done(scene.invites.delete(id, null));
+        assertThat(scene.invites.find(token)).isEmpty();
+    }
+
+    @Test
+    void aLinkThatWasLookedUpBeforeEndsWhenAnotherTakesItsPlace() {
+        LinkedInvite made = scene.create(InviteFixture.account().ttl(Duration.ofMinutes(1)));
+        scene.invite(made.token());
+        scene.clock.advance(Duration.ofMinutes(2));
+        scene.invite(made.token());
+
+        Token renewed = done(renew(made)).token();
+
+        assertThat(scene.invites.find(made.token())).isEmpty();
+        assertThat(seen(renewed)).isEqualTo(InviteStatus.PENDING);
+    }
+
+    /** Looks up the link before and after a change, and compares the result with what is stored. */
+    private void assertChangeIsSeen(Token token, Supplier<Outcome<?, ?>> change) {
+        Invite before = scene.invite(token);
+        done(change.get());
+        assertThat(scene.invite(token))
+                .isNotEqualTo(before)
+                .isEqualTo(scene.invites.find(before.id()).orElseThrow());
     }
 
     @Test

@@ -4,7 +4,6 @@
  */
 package org.igniterealtime.openfire.plugin.invites.http.page;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ final class LandingPage {
      * of them, so a page is never shown for longer than its link works.
      *
      * @param inviter what people call the inviter; empty = there is none
-     * @param landing the public address of the page; empty = it has none
+     * @param pages the public address of landing pages, see {@link InviteLinks#pages}; empty = they have none
      * @param left how long the invite is still valid
      * @param compressed whether the browser can read compressed pages. The page contains nothing of the request, so its
      *     size tells nobody anything about the token
@@ -52,7 +51,7 @@ final class LandingPage {
             Token token,
             Invite invite,
             String inviter,
-            Optional<URI> landing,
+            Optional<String> pages,
             Validity left,
             boolean compressed) {
 
@@ -85,7 +84,7 @@ final class LandingPage {
                 token,
                 invite,
                 inviter,
-                links.landing(token),
+                links.pages(),
                 Validity.of(Duration.between(clock.instant(), invite.expiresAt())),
                 Gzip.accepts(visit.request())));
     }
@@ -156,7 +155,9 @@ final class LandingPage {
     }
 
     private static void addQr(Map<String, Object> model, Shown shown) {
-        Optional<QrSvg> qr = shown.landing().map(landing -> new QrSvg(landing.toString()));
+        Optional<QrSvg> qr = shown.pages()
+                .map(pages ->
+                        new QrSvg(InviteLinks.landing(pages, shown.token()).toString()));
         model.put("qr", qr.isPresent());
         model.put("qrSize", qr.map(QrSvg::size).orElse(0));
         model.put("qrPath", qr.map(QrSvg::path).orElse(""));

@@ -91,10 +91,10 @@ record PageRequest(HttpServletRequest request, Look look) {
         String uri = request.getRequestURI();
         int parameters = uri.indexOf(';', mount.length());
         String below = uri.substring(mount.length(), parameters < 0 ? uri.length() : parameters);
-        int slashes = (int) below.chars()
-                .filter(character -> character == '/')
-                .limit(DEEPEST)
-                .count();
+        int slashes = 0;
+        for (int at = below.indexOf('/'); at >= 0 && slashes < DEEPEST; at = below.indexOf('/', at + 1)) {
+            slashes++;
+        }
         if (slashes == 0) {
             return FOLDER;
         }
