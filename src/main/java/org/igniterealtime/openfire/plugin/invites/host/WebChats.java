@@ -20,8 +20,8 @@ import org.igniterealtime.openfire.plugin.invites.log.FailureLog;
  */
 public final class WebChats {
 
-    /** The paths of the plugins inVerse and xmppweb. */
-    private static final List<String> KNOWN = List.of("/inverse", "/xmppweb");
+    /** The paths of the plugins inVerse, xmppweb and Pàdé, of which the last has a lot more than a chat. */
+    private static final List<String> KNOWN = List.of("/inverse", "/xmppweb", "/pade");
 
     private static final String CONTEXT = "org.eclipse.jetty.server.handler.ContextHandler";
 
@@ -35,15 +35,16 @@ public final class WebChats {
     /** Looks for one. To be called from time to time, because plugins come and go. */
     public void look(HttpBinding binding) {
         try {
-            Set<String> paths = binding.server().map(WebChats::paths).orElse(Set.of());
-            path = KNOWN.stream()
-                    .filter(paths::contains)
-                    .findFirst()
-                    .map(known -> known.substring(1) + "/")
+            path = choose(binding.server().map(WebChats::paths).orElse(Set.of()))
                     .orElse(null);
         } catch (IllegalStateException e) {
             FailureLog.tell("Looking for a web chat", e);
         }
+    }
+
+    /** The path of the best web chat, as {@link #path} returns it, among those of all contexts. */
+    static Optional<String> choose(Set<String> paths) {
+        return KNOWN.stream().filter(paths::contains).findFirst().map(known -> known.substring(1) + "/");
     }
 
     /** The paths of all contexts of a web server. */
