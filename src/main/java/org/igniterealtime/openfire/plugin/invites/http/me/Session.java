@@ -13,6 +13,7 @@ import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 final class Session {
 
     private final String username;
+    private final String jid;
     private final String state;
     private final String browser;
     private final String formToken;
@@ -20,12 +21,14 @@ final class Session {
 
     /**
      * @param username normalized
+     * @param jid the user's bare JID
      * @param state that of the account at the login
      * @param browser the value of the browser's form cookie at the login
      * @param formToken secret; proves that a form is from one of this session's pages
      */
-    Session(String username, String state, String browser, String formToken) {
+    Session(String username, String jid, String state, String browser, String formToken) {
         this.username = username;
+        this.jid = jid;
         this.state = Secrets.hash(state);
         this.browser = Secrets.hash(browser);
         this.formToken = formToken;
@@ -33,6 +36,10 @@ final class Session {
 
     String username() {
         return username;
+    }
+
+    String jid() {
+        return jid;
     }
 
     String formToken() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 
 /**
@@ -32,6 +33,7 @@ final class Sessions {
 
     private final Secrets secrets;
     private final LongSupplier ticker;
+    private final String domain;
 
     /** By the hashes of their ids, in the order of their last use. */
     private final Map<String, Used> sessions = new LinkedHashMap<>(16, 0.75f, true);
@@ -41,10 +43,12 @@ final class Sessions {
     /**
      * @param secrets generates ids
      * @param ticker nanoseconds that pass evenly, even if the clock is changed
+     * @param domain the server's XMPP domain
      */
-    Sessions(Secrets secrets, LongSupplier ticker) {
+    Sessions(Secrets secrets, LongSupplier ticker, String domain) {
         this.secrets = secrets;
         this.ticker = ticker;
+        this.domain = domain;
     }
 
     /**
@@ -63,7 +67,8 @@ final class Sessions {
         removeOldest(others - MOST_PER_USER + 1, username);
         removeOldest(sessions.size() - MOST + 1L, null);
         String id = secrets.secret(ID_LENGTH);
-        Session session = new Session(username, state, browser, secrets.secret(ID_LENGTH));
+        Session session =
+                new Session(username, BareJid.of(username, domain), state, browser, secrets.secret(ID_LENGTH));
         sessions.put(Secrets.hash(id), new Used(session, ticker.getAsLong()));
         return id;
     }

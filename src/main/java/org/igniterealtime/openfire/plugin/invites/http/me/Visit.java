@@ -6,7 +6,10 @@ package org.igniterealtime.openfire.plugin.invites.http.me;
 
 import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.http.LanguageChoice;
+import org.igniterealtime.openfire.plugin.invites.http.UnreadableBody;
+import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
+import org.igniterealtime.openfire.plugin.invites.view.FormFields;
 
 /**
  * A request for the page, as far as what it shows depends on it.
@@ -39,6 +42,24 @@ record Visit(HttpServletRequest request, Texts texts, String up) {
     /** The address of the page itself. */
     String me() {
         return up + "me";
+    }
+
+    /** The address of the page of an invite. */
+    String invite(Invite invite) {
+        return me() + "/" + invite.id();
+    }
+
+    /**
+     * The parameters in the address.
+     *
+     * @throws UnreadableBody if they are not encoded as they should be
+     */
+    FormFields query() {
+        try {
+            return FormFields.of(request.getQueryString());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableBody(UnreadableBody.BROKEN);
+        }
     }
 
     /** Whether the address is directly in the folder {@code invites/}, so that a cookie applies to all our pages. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2027-01-31T12:00:00Z"));
-    private final Sessions sessions = new Sessions(new Secrets(new SecureRandom()), Tickers.of(clock));
+    private final Sessions sessions = new Sessions(new Secrets(new SecureRandom()), Tickers.of(clock), "example.org");
 
     @Test
     void aSessionEndsWhenItHasBeenIdleForThirtyMinutes() {
