@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.invites.db.Sql;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.outcome.Outcome;
 import org.igniterealtime.openfire.plugin.invites.redemption.RedemptionRefusal.Reason;
@@ -77,6 +78,24 @@ class InvitesByTokenTest {
 
         assertThat(scene.invites.find(made.token())).isEmpty();
         assertThat(seen(renewed)).isEqualTo(InviteStatus.PENDING);
+    }
+
+    @Test
+    void aLinkThatWasLookedUpBeforeShowsTimesChangedByHand() {
+        Token token = scene.account(1);
+        scene.invite(token);
+
+        byHand(token, "revokedAt = createdAt");
+        assertThat(seen(token)).isEqualTo(InviteStatus.REVOKED);
+        byHand(token, "revokedAt = NULL");
+        assertThat(seen(token)).isEqualTo(InviteStatus.PENDING);
+        byHand(token, "expiresAt = createdAt");
+        assertThat(seen(token)).isEqualTo(InviteStatus.EXPIRED);
+    }
+
+    private void byHand(Token token, String change) {
+        String sql = "UPDATE ofInvite SET " + change + " WHERE inviteID = ?";
+        scene.test.database().run(connection -> Sql.update(connection, sql, p -> p.text(token.inviteId())));
     }
 
     /** Looks up the link before and after a change, and compares the result with what is stored. */
