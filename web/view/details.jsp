@@ -82,7 +82,7 @@
 <div class="jive-contentBox">
     <ol class="invites-events">
         <c:forEach items="${page.events()}" var="event">
-            <li><span class="invites-when"><c:set var="moment" value="${event.at()}"/><%@ include file="part/moment.jspf" %></span> <c:out value="${event.text()}"/><c:if test="${not empty event.who()}">: <c:set var="person" value="${event.who()}"/><%@ include file="part/person.jspf" %></c:if></li>
+            <li><span class="invites-when"><c:set var="moment" value="${event.at()}"/><%@ include file="part/moment.jspf" %></span> <c:choose><c:when test="${empty event.who()}"><c:out value="${event.text()}"/></c:when><c:otherwise><c:set var="person" value="${event.who()}"/><fmt:message key="pair"><fmt:param><c:out value="${event.text()}"/></fmt:param><fmt:param><%@ include file="part/person.jspf" %></fmt:param></fmt:message></c:otherwise></c:choose></li>
         </c:forEach>
     </ol>
     <c:if test="${invite.version() gt 1}"><p class="invites-quiet"><fmt:message key="console.events.changes"/> <a href="../../security-audit-viewer.jsp"><fmt:message key="console.events.log"/></a></p></c:if>

@@ -22,15 +22,14 @@
 </c:if>
 <c:if test="${not empty link and not link.page()}"><%@ include file="part/alarms.jspf" %></c:if>
 <div class="jive-contentBoxHeader">
-    <c:out value="${invite.kind()}"/>:
-    <c:choose><c:when test="${empty invite.username()}"><fmt:message key="invite.anyone"/></c:when><c:otherwise><bdi><c:out value="${invite.username()}"/></bdi></c:otherwise></c:choose>
+    <fmt:message key="pair"><fmt:param><c:out value="${invite.kind()}"/></fmt:param><fmt:param><c:choose><c:when test="${empty invite.username()}"><fmt:message key="invite.anyone"/></c:when><c:otherwise><bdi><c:out value="${invite.username()}"/></bdi></c:otherwise></c:choose></fmt:param></fmt:message>
 </div>
 <div class="jive-contentBox">
     <c:if test="${not empty link}"><%@ include file="part/link.jspf" %></c:if>
     <c:if test="${not empty invite.note()}"><p class="invites-note" dir="auto"><c:out value="${invite.note()}"/></p></c:if>
     <p class="invites-quiet">
-        <fmt:message key="invite.field.uses"/>: <c:out value="${invite.uses()}"/>
-        &#183; <fmt:message key="invite.field.expires_at"/>: <c:set var="moment" value="${invite.expiresAt()}"/><%@ include file="part/moment.jspf" %>
+        <fmt:message key="pair"><fmt:param><fmt:message key="invite.field.uses"/></fmt:param><fmt:param><c:out value="${invite.uses()}"/></fmt:param></fmt:message>
+        &#183; <fmt:message key="page.landing.until"/> <c:set var="moment" value="${invite.expiresAt()}"/><%@ include file="part/moment.jspf" %>
     </p>
 </div>
 <p class="invites-buttons">

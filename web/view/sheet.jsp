@@ -47,7 +47,7 @@
             <c:if test="${not empty card.invite().note()}"><p class="invites-screen invites-quiet invites-short" dir="auto"><c:out value="${card.invite().note()}"/></p></c:if>
             <p class="invites-long" dir="ltr"><c:out value="${card.link().address()}"/></p>
             <p><fmt:message key="console.sheet.code"/> <code class="invites-long"><c:out value="${card.code()}"/></code></p>
-            <p><fmt:message key="invite.field.expires_at"/>: <c:set var="moment" value="${card.invite().expiresAt()}"/><%@ include file="part/moment.jspf" %></p>
+            <p><fmt:message key="page.landing.until"/> <c:set var="moment" value="${card.invite().expiresAt()}"/><%@ include file="part/moment.jspf" %></p>
         </div>
     </section>
 </c:forEach>

@@ -21,7 +21,7 @@ public final class Alarms {
     /** What has been checked and what is wrong with it, a line for each. */
     public List<String> lines() {
         return console.selfTest().get().bad().stream()
-                .map(result -> result.title(texts) + ": " + result.text(texts))
+                .map(result -> texts.get("pair", result.title(texts), result.text(texts)))
                 .toList();
     }
 }

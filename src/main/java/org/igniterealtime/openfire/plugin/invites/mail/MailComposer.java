@@ -122,7 +122,9 @@ public final class MailComposer {
         model.put("message", mail.message() == null ? "" : StorableText.clean(mail.message()));
         model.put("messageFrom", inviter.isEmpty() ? site : inviter);
         model.put("url", links.landing(token).orElseThrow().toString());
-        model.put("open", texts.forKind("mail.open", kind));
+        String open = texts.forKind("mail.open", kind);
+        model.put("open", open);
+        model.put("openLabel", texts.get("label", open));
         model.put("addressLabel", texts.forKind("page.landing.address", kind));
         model.put("address", invite.hasFixedName() ? invite.username() + "@" + domain : "");
         model.put("valid", validity(invite, texts));

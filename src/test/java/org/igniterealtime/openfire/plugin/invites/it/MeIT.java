@@ -207,7 +207,7 @@ class MeIT {
             Multipart parts = (Multipart) mail.getContent();
             assertThat((String) parts.getBodyPart(0).getContent())
                     .contains(link.replaceFirst(".*/invites/", "/invites/"))
-                    .contains("A message from lysander (lysander@" + openfire.domain() + "):")
+                    .contains("Message from: lysander (lysander@" + openfire.domain() + ")")
                     .contains("<b>never</b> did run smooth");
             assertThat((String) parts.getBodyPart(1).getContent())
                     .contains("&lt;b&gt;never&lt;/b&gt; did run smooth")

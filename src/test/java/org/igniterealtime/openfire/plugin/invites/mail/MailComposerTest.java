@@ -129,8 +129,19 @@ class MailComposerTest {
         ComposedMail mail = compose(account().locale("en"), "Join us", "We miss you.\nCome soon!");
 
         assertThat(mail.subject()).isEqualTo("Join us");
-        assertThat(mail.text()).contains("A message from example.org:\n\nWe miss you.\nCome soon!");
+        assertThat(mail.text()).contains("Message from: example.org\n\nWe miss you.\nCome soon!");
         assertThat(mail.html()).contains("We miss you.\nCome soon!</blockquote>");
+    }
+
+    /** In French, a space goes before a colon, and no line may begin with the colon. */
+    @ParameterizedTest
+    @CsvSource({"en, Message from: , Accept the invite:", "fr, Message de\u00a0: , Accepter l’invitation\u00a0:"})
+    void colonsAreThoseOfTheLanguage(String locale, String from, String open) {
+        ComposedMail mail = compose(contact().locale(locale), null, "Hi");
+
+        assertThat(mail.text())
+                .contains("\n" + from + " Juliet Capulet (juliet@example.org)\n\nHi", "\n" + open + "\nhttps://");
+        assertThat(mail.html()).contains(">" + from + " <bdi>Juliet Capulet</bdi>");
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class Form {
     public List<String> others() {
         return problems.stream()
                 .filter(problem -> find(problem.field()).isEmpty())
-                .map(problem -> problem.field() + ": " + problem.in(texts))
+                .map(problem -> texts.get("pair", problem.field(), problem.in(texts)))
                 .toList();
     }
 }

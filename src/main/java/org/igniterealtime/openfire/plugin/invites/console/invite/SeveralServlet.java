@@ -163,7 +163,7 @@ public final class SeveralServlet extends ConsoleServlet {
         return problems.stream()
                 .map(problem -> problem.field().equals(FieldProblem.USERNAME)
                         ? problem.in(texts)
-                        : texts.get("invite.field." + problem.field()) + ": " + problem.in(texts))
+                        : texts.get("pair", texts.get("invite.field." + problem.field()), problem.in(texts)))
                 .collect(Collectors.joining(" "));
     }
 

@@ -84,7 +84,7 @@ public record KeyRow(
 
     private static void add(List<String> lines, Texts texts, String field, Object value) {
         if (value != null) {
-            lines.add(texts.get("key.field." + field) + ": " + value);
+            lines.add(texts.get("pair", texts.get("key.field." + field), value.toString()));
         }
     }
 

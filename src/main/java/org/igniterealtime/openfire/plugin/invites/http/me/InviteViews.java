@@ -59,7 +59,7 @@ final class InviteViews {
         Duration left = Duration.between(clock.instant(), invite.expiresAt());
         Map<String, Object> model = new HashMap<>();
         String kind = texts.get("page.me.kind." + EnumNames.of(invite.kind()));
-        model.put("what", invite.username() == null ? kind : texts.get("page.me.for", kind, invite.username()));
+        model.put("what", invite.username() == null ? kind : texts.get("pair", kind, invite.username()));
         model.put("status", EnumNames.of(status));
         model.put("statusText", texts.get("invite.status." + EnumNames.of(status)));
         model.put(

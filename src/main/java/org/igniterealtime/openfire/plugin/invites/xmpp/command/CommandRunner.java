@@ -119,7 +119,7 @@ final class CommandRunner {
             return refuse(request, CommandError.badAction());
         }
         return sessions.take(session)
-                ? finish(request, session, attempt(step.get(), texts))
+                ? finish(request, session, attempt(step.get(), texts), texts)
                 : refuse(request, CommandError.sessionExpired());
     }
 
@@ -149,7 +149,7 @@ final class CommandRunner {
         }
     }
 
-    private IQ finish(IQ request, CommandSession session, CommandReply said) {
+    private IQ finish(IQ request, CommandSession session, CommandReply said, Texts texts) {
         return said.fold(
                 prompt -> {
                     sessions.resume(session, prompt);
@@ -158,7 +158,7 @@ final class CommandRunner {
                 done -> end(request, session.id(), done),
                 wrong -> {
                     sessions.resume(session, session.prompt());
-                    return askAgain(request, session, wrong);
+                    return askAgain(request, session, wrong, texts);
                 },
                 refused -> {
                     if (refused.isForNow()) {
@@ -168,9 +168,9 @@ final class CommandRunner {
                 });
     }
 
-    private static IQ askAgain(IQ request, CommandSession session, CommandReply.Wrong wrong) {
+    private static IQ askAgain(IQ request, CommandSession session, CommandReply.Wrong wrong, Texts texts) {
         CommandReply.Prompt prompt = session.prompt();
-        RepeatedForm form = new RepeatedForm(prompt.form());
+        RepeatedForm form = new RepeatedForm(prompt.form(), texts);
         IQ reply = ask(
                 request,
                 session.id(),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.invites.text.Texts;
 import org.xmpp.forms.DataForm;
 import org.xmpp.forms.FormField;
 
@@ -31,14 +32,17 @@ final class RepeatedForm {
     private static final int MOST_PROBLEMS = 10;
 
     private final DataForm form;
+    private final Texts texts;
 
     /**
      * Creates a copy, so that the original can be shown again.
      *
      * @param asked the original form
+     * @param texts the texts in the language of the form
      */
-    RepeatedForm(DataForm asked) {
+    RepeatedForm(DataForm asked, Texts texts) {
         this.form = new DataForm(asked.getElement().createCopy());
+        this.texts = texts;
     }
 
     /**
@@ -66,8 +70,9 @@ final class RepeatedForm {
     String reason(List<CommandReply.Problem> problems) {
         return problems.stream()
                 .limit(MOST_PROBLEMS)
-                .map(problem ->
-                        label(problem.field()).map(label -> label + ": ").orElse("") + problem.text())
+                .map(problem -> label(problem.field())
+                        .map(label -> texts.get("pair", label, problem.text()))
+                        .orElse(problem.text()))
                 .collect(Collectors.joining(" "));
     }
 

@@ -98,7 +98,7 @@ final class KeyForms {
             FormField field = form.addField();
             field.setVariable(name);
             field.setType(FormField.Type.fixed);
-            field.addValue(label(name) + ": " + text);
+            field.addValue(labeled(name, text));
         });
         return form;
     }
@@ -158,7 +158,7 @@ final class KeyForms {
     private String line(ApiKey key, Instant now) {
         return summary(key, now).entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty() && !entry.getKey().equals("name"))
-                .map(entry -> label(entry.getKey()) + ": " + entry.getValue())
+                .map(entry -> labeled(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("; "));
     }
 
@@ -199,6 +199,10 @@ final class KeyForms {
 
     private String label(String name) {
         return texts.get("key.field." + name);
+    }
+
+    private String labeled(String name, String text) {
+        return texts.get("pair", label(name), text);
     }
 
     private static FormField.Type type(String name) {
