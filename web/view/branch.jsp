@@ -5,9 +5,10 @@
   What would be done to a branch, before it is done: a BranchPage.
 --%>
 <%@ include file="part/page.jspf" %>
+<c:set var="root" value="${empty page.user() ? 'invite' : 'user'}"/>
 <html>
 <head>
-    <title><fmt:message key="console.branch.${page.action()}"/></title>
+    <title><c:choose><c:when test="${page.action() eq 'lock'}"><fmt:message key="console.branch.lock"/></c:when><c:otherwise><fmt:message key="console.branch.revoke.${root}"/></c:otherwise></c:choose></title>
     <meta name="pageID" content="invites-lineage"/>
     <%@ include file="part/head.jspf" %>
 </head>
@@ -22,9 +23,9 @@
     <fmt:message key="console.lineage.cut" var="note"/><c:set var="noteType" value="warning"/>
     <%@ include file="part/note.jspf" %>
 </c:if>
-<p><c:choose>
-    <c:when test="${not empty page.user()}"><fmt:message key="console.branch.of_user"/> <c:set var="person" value="${page.user()}"/><%@ include file="part/person.jspf" %></c:when>
-    <c:otherwise><fmt:message key="console.branch.of_invite"/> <a href="invites-details.jsp?id=<c:out value='${page.inviteId()}'/>"><c:out value="${page.inviteId()}"/></a></c:otherwise>
+<p><fmt:message key="console.branch.${page.action()}.whom.${root}"/> <c:choose>
+    <c:when test="${not empty page.user()}"><c:set var="person" value="${page.user()}"/><%@ include file="part/person.jspf" %></c:when>
+    <c:otherwise><a href="invites-details.jsp?id=<c:out value='${page.inviteId()}'/>"><c:out value="${page.inviteId()}"/></a></c:otherwise>
 </c:choose></p>
 <p><fmt:message key="console.branch.${page.action()}.about"/><c:if test="${page.action() eq 'lock' and not empty page.user()}"><c:url value="../../user-lockout.jsp" var="lockAddress"><c:param name="username" value="${page.user().username()}"/></c:url> <fmt:message key="console.branch.lock.root"><fmt:param><c:out value="${page.user().text()}"/></fmt:param></fmt:message> <a href="<c:out value='${lockAddress}'/>"><fmt:message key="console.branch.lock.root.link"/></a></c:if></p>
 <c:if test="${page.more() gt 0}"><p><strong><fmt:message key="console.branch.more"><fmt:param value="${page.count()}"/><fmt:param value="${page.more()}"/></fmt:message></strong></p></c:if>

@@ -52,7 +52,7 @@
 <div class="jive-contentBoxHeader invites-next" id="below"><fmt:message key="console.lineage.below"/> <span class="invites-count">(<c:out value="${subject.total()}"/>)</span></div>
 <div class="jive-contentBox">
     <p class="invites-buttons">
-        <a class="invites-button" href="invites-branch.jsp?do=revoke&amp;<c:out value='${subject.query()}'/>"><fmt:message key="console.branch.revoke"/></a>
+        <a class="invites-button" href="invites-branch.jsp?do=revoke&amp;<c:out value='${subject.query()}'/>"><fmt:message key="console.branch.revoke.${empty subject.user() ? 'invite' : 'user'}"/></a>
         <c:if test="${not subject.isEmpty()}"><a class="invites-button" href="invites-branch.jsp?do=lock&amp;<c:out value='${subject.query()}'/>"><fmt:message key="console.branch.lock"/></a></c:if>
     </p>
     <c:if test="${not subject.isWhole()}">

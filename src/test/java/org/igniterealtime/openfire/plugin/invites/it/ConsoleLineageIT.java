@@ -182,7 +182,10 @@ class ConsoleLineageIT {
         ApiCalls.Made ofB = api.create("{\"inviter\":\"" + b + "\",\"note\":\"<b>x</b>\"}");
         ApiCalls.Made other = api.create("{}");
 
+        assertThat(get("invites-lineage.jsp?user=" + root))
+                .contains(">Revoke the invites of this user and of everyone");
         assertThat(get("invites-branch.jsp?do=revoke&user=" + root))
+                .contains("This user and everyone below:")
                 .contains("Revoke these invites (2)")
                 .contains("&lt;b&gt;x&lt;/b&gt;")
                 .doesNotContain(other.id());
@@ -192,6 +195,26 @@ class ConsoleLineageIT {
         assertThat(api.get("/invites/" + ofB.token()).statusCode()).isEqualTo(410);
         assertThat(api.get("/invites/" + other.token()).statusCode()).isEqualTo(200);
         assertThat(audited(ofB.id())).last().asString().contains(ofB.id() + " revoked");
+    }
+
+    @Test
+    void anInviteIsRevokedWithTheInvitesBelowIt() throws Exception {
+        ApiCalls.Made invite = api.create("{\"inviter\":\"" + root + "\",\"max_uses\":2}");
+        String newcomer = "newcomer" + family;
+        assertThat(api.register(invite.token(), newcomer, PASSWORD).statusCode())
+                .isEqualTo(201);
+        joined.add(newcomer);
+        ApiCalls.Made below = api.create("{\"inviter\":\"" + newcomer + "\"}");
+
+        assertThat(get("invites-lineage.jsp?invite=" + invite.id())).contains(">Revoke this invite and all below it<");
+        assertThat(get("invites-branch.jsp?do=revoke&invite=" + invite.id()))
+                .contains("This invite, everyone who joined with it, and everyone below them:")
+                .contains("Revoke these invites (2)");
+        assertThat(confirm("invites-branch.jsp?do=revoke&invite=" + invite.id()))
+                .contains("Invites revoked: 2.");
+
+        assertThat(api.get("/invites/" + invite.token()).statusCode()).isEqualTo(410);
+        assertThat(api.get("/invites/" + below.token()).statusCode()).isEqualTo(410);
     }
 
     @Test
