@@ -383,7 +383,7 @@ class PagesServletTest {
         assertThat(scene.submit(token, "", PASSWORD, PASSWORD).statusCode()).isEqualTo(422);
         HttpResponse<String> weak = scene.submit(token, "juliet", "short", "short");
         assertThat(weak.statusCode()).isEqualTo(422);
-        assertThat(weak.body()).contains("the minimum is 8 characters");
+        assertThat(weak.body()).contains("use 8 or more characters");
         assertThat(scene.submit(token, "juliet", PASSWORD, "other").statusCode())
                 .isEqualTo(422);
 
