@@ -198,9 +198,10 @@ class MeIT {
             awaitHeading(browser, "Your invite is ready");
             String link = browser.findElement(By.id("link")).getDomProperty("value");
 
-            assertThat(mailServer.waitForIncomingEmail(30_000, 1)).isTrue();
-            // Read with Openfire's JavaMail, as in MailIT.
-            String raw = GreenMailUtil.getWholeMessage(mailServer.getReceivedMessages()[0]);
+            await(browser, "//li[contains(., 'hermia@example.com')]//*[. = 'Sent']");
+            // Mails that a test before could not send may arrive as well. Read with Openfire's JavaMail, as in MailIT.
+            String raw =
+                    GreenMailUtil.getWholeMessage(mailServer.getReceivedMessagesForDomain("hermia@example.com")[0]);
             MimeMessage mail =
                     new MimeMessage(null, new ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)));
             assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("hermia@example.com");
@@ -212,7 +213,6 @@ class MeIT {
             assertThat((String) parts.getBodyPart(1).getContent())
                     .contains("&lt;b&gt;never&lt;/b&gt; did run smooth")
                     .doesNotContain("<b>");
-            await(browser, "//li[contains(., 'hermia@example.com')]//*[. = 'Sent']");
             look(browser, "invite-mailed");
 
             browser.findElement(By.linkText("Send by email")).click();
