@@ -176,6 +176,15 @@ class TranslationsTest {
         }
     }
 
+    /** A line could begin with the colon, or end with the opening quotation mark. */
+    @Test
+    void frenchPunctuationHasNoBreakSpaces() throws IOException {
+        Properties texts = properties(Locale.FRENCH);
+        for (String name : texts.stringPropertyNames()) {
+            assertThat(texts.getProperty(name)).as(name).doesNotContainPattern(" [:;?!»]|« ");
+        }
+    }
+
     /** A malformed pattern would show only when somebody needs the text. */
     @ParameterizedTest
     @MethodSource("languages")
