@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.it.MailServer.part;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.mail.internet.MimeMessage;
 import javax.net.ssl.SSLSocket;
 import org.igniterealtime.openfire.plugin.invites.cli.CommandLine;
 import org.igniterealtime.openfire.plugin.invites.cli.CommandLine.Ended;
 import org.igniterealtime.openfire.plugin.invites.cli.CommandLine.Shell;
+import org.igniterealtime.openfire.plugin.invites.mail.ScriptedMailServer;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
 import org.igniterealtime.openfire.plugin.invites.rig.TrustingTls;
@@ -77,6 +82,127 @@ class CommandLineIT {
         assertThat(invites.run("revoke", id).err()).contains("revoked");
         assertThat(done(invites.run("show", id))).contains("revoked");
         assertThat(invites.run("revoke", "000000000000000000").status()).isEqualTo(1);
+    }
+
+    /** Creates an invite, and returns its id. It is also used as an address: one address can be sent a few mails a day only. */
+    private static String made(CommandLine invites) throws Exception {
+        return JSON.readTree(done(invites.run("create", "--json"))).get("id").textValue();
+    }
+
+    /** The mails with which an invite was sent, newest first. */
+    private static JsonNode mails(OpenfireRig openfire, DemoKey key, String id) throws Exception {
+        ApiCalls api = new ApiCalls(openfire.httpUrl(), key.key());
+        return JSON.readTree(api.send("GET", "/invites/api/v1/invites/" + id + "/mails", null, api.key())
+                        .body())
+                .get("data");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void anInviteIsSentByMailAndOnceMore(Shell shell, OpenfireRig openfire, DemoKey key) throws Exception {
+        CommandLine invites = invites(shell, openfire, key);
+        String id = made(invites);
+        String address = id + "@example.com";
+        Ended sending = new Ended(0, "", "The invite " + id + " is being sent to " + address + ".\n");
+        try (MailServer mailServer = new MailServer(openfire)) {
+            Ended sent = invites.run(
+                    "send",
+                    id,
+                    "--email",
+                    address,
+                    "--email-subject",
+                    "Grüße \"$HOME\" %s \ud83d\ude00",
+                    "--email-message",
+                    "-n back\\slash\n.\nBcc: eve@example.com");
+            assertThat(sent).isEqualTo(sending);
+
+            MimeMessage mail = mailServer.received(address);
+            assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly(address);
+            assertThat(mail.getSubject()).isEqualTo("Grüße \"$HOME\" %s \ud83d\ude00");
+            assertThat(part(mail, 0))
+                    .contains("-n back\\slash", "Bcc: eve@example.com")
+                    .contains(done(invites.run("link", id)).strip().replaceFirst("^https?://[^/]+", ""));
+
+            assertThat(invites.run("send", id)).isEqualTo(sending);
+            assertThat(mailServer.received(address, 2))
+                    .extracting(MimeMessage::getSubject)
+                    .containsOnly(mail.getSubject());
+            assertThat(invites.seen()).doesNotContain(key.key().substring(13));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void anAddressThatIsRefusedIsNamedAndSentNothing(Shell shell, OpenfireRig openfire, DemoKey key) throws Exception {
+        CommandLine invites = invites(shell, openfire, key);
+        String id = made(invites);
+        try (MailServer mailServer = new MailServer(openfire)) {
+            for (String address : List.of(
+                    "nobody",
+                    id + "@example.com, eve@example.com",
+                    id + "@example.com\nBcc: eve@example.com",
+                    "\u202e" + id + "@example.com")) {
+                Ended refused = invites.run("send", id, "--email", address);
+                assertThat(refused.status()).as(address).isEqualTo(1);
+                assertThat(refused.out()).isEmpty();
+                assertThat(refused.err()).contains("(422 invalid)", "\n  email: This is not a valid email address.\n");
+            }
+            Ended nobody = invites.run("send", id);
+            assertThat(nobody.status()).isEqualTo(1);
+            assertThat(nobody.err()).contains("(422 invalid)", "\n  email: This is required.\n");
+            assertThat(mails(openfire, key, id)).isEmpty();
+            assertThat(mailServer.raw(id)).isEmpty();
+        }
+    }
+
+    /** The command does not wait for the mail server. */
+    @ParameterizedTest
+    @MethodSource("shells")
+    void whatTheMailServerRefusesCanBeSentToAnotherAddress(Shell shell, OpenfireRig openfire, DemoKey key)
+            throws Exception {
+        CommandLine invites = invites(shell, openfire, key);
+        String id = made(invites);
+        try (MailServer mailServer = new MailServer(openfire);
+                ScriptedMailServer refusing = new ScriptedMailServer()) {
+            refusing.replies.put("RCPT", "550 5.1.1 User unknown");
+            mailServer.use(refusing.port());
+            done(invites.run("send", id, "--email", id + "@example.com"));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            JsonNode refused;
+            do {
+                refused = mails(openfire, key, id).get(0);
+            } while (refused.get("status").textValue().equals("queued") && System.nanoTime() < end);
+            assertThat(refused.get("status").textValue()).isEqualTo("failed");
+            assertThat(refused.get("reason").textValue()).isEqualTo("recipient_refused");
+
+            mailServer.use();
+            done(invites.run("send", id, "--email", id + "@example.org"));
+            assertThat(mailServer.received(id + "@example.org").getAllRecipients())
+                    .extracting(Object::toString)
+                    .containsExactly(id + "@example.org");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void withoutAMailServerNothingIsSentAndTheMessageSaysWhy(Shell shell, OpenfireRig openfire, DemoKey key)
+            throws Exception {
+        CommandLine invites = invites(shell, openfire, key);
+        String id = made(invites);
+        for (List<String> command : List.of(List.of("send", id), List.of("create", "--note", id))) {
+            List<String> mailed = new ArrayList<>(command);
+            mailed.addAll(List.of("--email", id + "@example.com"));
+
+            Ended refused = invites.run("", mailed);
+
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err())
+                    .startsWith("openfire-invites: Openfire has no mail server. An administrator can set one up")
+                    .endsWith(" (409 mail_not_configured)\n");
+        }
+        assertThat(mails(openfire, key, id)).isEmpty();
+        assertThat(done(invites.run("list", "--search", id))).isEmpty();
     }
 
     @ParameterizedTest

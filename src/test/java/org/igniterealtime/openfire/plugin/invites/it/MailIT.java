@@ -5,13 +5,10 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.it.MailServer.part;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,12 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.mail.Multipart;
 import javax.mail.internet.MimeMessage;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
@@ -45,7 +40,7 @@ class MailIT {
 
     private final OpenfireRig openfire;
     private final ApiCalls api;
-    private final GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private MailServer mailServer;
 
     MailIT(OpenfireRig openfire, DemoKey key) {
         this.openfire = openfire;
@@ -54,32 +49,12 @@ class MailIT {
 
     @BeforeEach
     void start() {
-        mailServer.start();
-        openfire.server().setProperty("mail.smtp.host", "127.0.0.1");
-        openfire.server()
-                .setProperty(
-                        "mail.smtp.port", Integer.toString(mailServer.getSmtp().getPort()));
+        mailServer = new MailServer(openfire);
     }
 
     @AfterEach
     void stop() {
-        openfire.server().deleteProperty("mail.smtp.host");
-        openfire.server().deleteProperty("mail.smtp.port");
-        mailServer.stop();
-    }
-
-    private String raw() {
-        assertThat(mailServer.waitForIncomingEmail(30_000, 1)).isTrue();
-        return GreenMailUtil.getWholeMessage(mailServer.getReceivedMessages()[0]);
-    }
-
-    /** Read with Openfire's JavaMail: that of the mail server would find the former's handlers on the class path. */
-    private MimeMessage received() throws Exception {
-        return new MimeMessage(null, new ByteArrayInputStream(raw().getBytes(StandardCharsets.ISO_8859_1)));
-    }
-
-    private static String part(MimeMessage mail, int number) throws Exception {
-        return (String) ((Multipart) mail.getContent()).getBodyPart(number).getContent();
+        mailServer.close();
     }
 
     private static String body(Map<String, String> fields) throws IOException {
@@ -113,7 +88,7 @@ class MailIT {
                 "locale",
                 "de")));
 
-        MimeMessage mail = received();
+        MimeMessage mail = mailServer.received("alice@example.com");
         assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("alice@example.com");
         assertThat(mail.getSubject()).isEqualTo("Grüße =?utf-8?q?x?= <b>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
@@ -124,7 +99,7 @@ class MailIT {
         assertThat(part(mail, 1))
                 .contains("/invites/" + made.token(), "&lt;script&gt;alert(1)&lt;/script&gt;", "lang=\"de\"")
                 .doesNotContain("<script");
-        assertThat(raw()).doesNotContain("only for admins");
+        assertThat(mailServer.raw("alice@example.com").get(0)).doesNotContain("only for admins");
         assertThat(part(mail, 0) + part(mail, 1)).doesNotContain("only for admins");
         assertThat(finished(made.id()).get("status").asText()).isEqualTo("sent");
     }
@@ -138,13 +113,13 @@ class MailIT {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("/email_subject", "bad_character");
-        assertThat(mailServer.getReceivedMessages()).isEmpty();
+        assertThat(mailServer.raw("alice@example.com")).isEmpty();
     }
 
     @Test
     void itCanBeDeclinedWithAButtonButNotByOpeningTheLink() throws Exception {
         ApiCalls.Made made = api.create(body(Map.of("email", "alice@example.com", "locale", "en")));
-        Matcher link = DECLINE.matcher(part(received(), 0));
+        Matcher link = DECLINE.matcher(part(mailServer.received("alice@example.com"), 0));
         assertThat(link.find()).isTrue();
         finished(made.id());
 

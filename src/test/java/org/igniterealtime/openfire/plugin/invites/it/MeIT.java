@@ -5,20 +5,15 @@
 package org.igniterealtime.openfire.plugin.invites.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.igniterealtime.openfire.plugin.invites.it.MailServer.part;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.mail.Multipart;
 import javax.mail.internet.MimeMessage;
 import org.igniterealtime.openfire.plugin.invites.rig.DemoKey;
 import org.igniterealtime.openfire.plugin.invites.rig.OpenfireRig;
@@ -179,11 +174,7 @@ class MeIT {
 
     @Test
     void aUserSendsInvitesByMail() throws Exception {
-        GreenMail mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailServer.start();
-        String port = Integer.toString(mailServer.getSmtp().getPort());
-        openfire.server().setProperty("mail.smtp.host", "127.0.0.1");
-        openfire.server().setProperty("mail.smtp.port", port);
+        MailServer mailServer = new MailServer(openfire);
         openfire.server().setProperty("invites.mail.users", "true");
         ChromeDriver browser = Chromium.start(profile);
         try {
@@ -198,21 +189,16 @@ class MeIT {
             awaitHeading(browser, "Your invite is ready");
             String link = browser.findElement(By.id("link")).getDomProperty("value");
 
-            await(browser, "//li[contains(., 'hermia@example.com')]//*[. = 'Sent']");
-            // Mails that a test before could not send may arrive as well. Read with Openfire's JavaMail, as in MailIT.
-            String raw =
-                    GreenMailUtil.getWholeMessage(mailServer.getReceivedMessagesForDomain("hermia@example.com")[0]);
-            MimeMessage mail =
-                    new MimeMessage(null, new ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)));
+            MimeMessage mail = mailServer.received("hermia@example.com");
             assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("hermia@example.com");
-            Multipart parts = (Multipart) mail.getContent();
-            assertThat((String) parts.getBodyPart(0).getContent())
+            assertThat(part(mail, 0))
                     .contains(link.replaceFirst(".*/invites/", "/invites/"))
                     .contains("Message from: lysander (lysander@" + openfire.domain() + ")")
                     .contains("<b>never</b> did run smooth");
-            assertThat((String) parts.getBodyPart(1).getContent())
+            assertThat(part(mail, 1))
                     .contains("&lt;b&gt;never&lt;/b&gt; did run smooth")
                     .doesNotContain("<b>");
+            await(browser, "//li[contains(., 'hermia@example.com')]//*[. = 'Sent']");
             look(browser, "invite-mailed");
 
             browser.findElement(By.linkText("Send by email")).click();
@@ -245,10 +231,8 @@ class MeIT {
             }
         } finally {
             browser.quit();
-            mailServer.stop();
-            for (String name : List.of("mail.smtp.host", "mail.smtp.port", "invites.mail.users")) {
-                openfire.server().deleteProperty(name);
-            }
+            mailServer.close();
+            openfire.server().deleteProperty("invites.mail.users");
             openfire.server().update("DELETE FROM ofInviteMail WHERE sender = ?", "user:lysander@" + openfire.domain());
         }
     }
