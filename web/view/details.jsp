@@ -64,8 +64,8 @@
         <tbody>
             <c:forEach items="${page.mails()}" var="mail">
                 <tr>
-                    <td class="invites-for"><c:choose><c:when test="${empty mail.to()}"><span class="invites-quiet"><fmt:message key="console.mail.deleted"/></span></c:when><c:otherwise><bdi dir="ltr"><c:out value="${mail.to()}"/></bdi></c:otherwise></c:choose></td>
-                    <td data-label="<fmt:message key='console.came.when'/>"><c:set var="moment" value="${mail.at()}"/><%@ include file="part/moment.jspf" %></td>
+                    <td class="invites-for"><c:choose><c:when test="${empty mail.to()}"><span class="invites-quiet"><fmt:message key="console.mail.deleted"/></span></c:when><c:otherwise><bdi dir="ltr"><c:out value="${mail.to()}"/></bdi></c:otherwise></c:choose><c:if test="${not empty mail.subject()}"><div class="invites-quiet" dir="auto" title="<fmt:message key='invite.field.email_subject'/>"><c:out value="${mail.subject()}"/></div></c:if></td>
+                    <td data-label="<fmt:message key='console.came.when'/>"><c:set var="moment" value="${mail.at()}"/><%@ include file="part/moment.jspf" %><div class="invites-quiet"><c:set var="person" value="${mail.by()}"/><%@ include file="part/person.jspf" %></div></td>
                     <td data-label="<fmt:message key='invite.field.status'/>">
                         <span class="invites-badge invites-is-${mail.status()}"><fmt:message key="console.mail.status.${mail.status()}"/></span>
                         <c:if test="${not empty mail.ended()}"><c:set var="moment" value="${mail.ended()}"/><%@ include file="part/moment.jspf" %></c:if>

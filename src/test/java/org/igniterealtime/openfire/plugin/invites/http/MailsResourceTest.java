@@ -77,6 +77,9 @@ class MailsResourceTest {
         assertThat(mail.get("email_subject").textValue()).isEqualTo("Join us");
         assertThat(mail.get("email_message").textValue()).isEqualTo("Hi\nAlice");
         assertThat(mail.get("status").textValue()).isEqualTo("queued");
+        assertThat(mail.get("created_by").textValue())
+                .startsWith("key:")
+                .isEqualTo(invite.get("created_by").textValue());
         assertThat(mails(invite)).containsExactly(mail);
         assertThat(scene.audited).anyMatch(line -> line.endsWith("sent by mail"));
     }

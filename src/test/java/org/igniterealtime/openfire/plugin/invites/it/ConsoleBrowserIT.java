@@ -114,8 +114,10 @@ class ConsoleBrowserIT {
             String id = ConsoleBrowser.id(made("to be sent"));
             assertFits("invites-mail.jsp?id=" + id);
             find("#f-email").sendKeys("somebody.with.a.long.name.that.needs.more.than.one.line@mail.example.com");
+            find("#f-email_subject").sendKeys("A subject with " + "x".repeat(130));
             find("form[data-draft] input[type=submit]").click();
             await("The email is on its way.");
+            await("A subject with ");
             assertFits("invites-details.jsp?id=" + id);
             assertFits("invites-link.jsp?id=" + id);
             assertFits("invites-create.jsp");

@@ -138,7 +138,10 @@ class ConsoleMailIT {
         assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("=?utf-8?q?=42?= & Co");
         assertThat(part(mail, 0)).contains(HOSTILE, "x".repeat(800), "/invites/" + token);
         String id = token.substring(0, 18);
-        assertThat(details(id, "invites-is-sent")).contains("alice@example.com");
+        assertThat(details(id, "invites-is-sent"))
+                .contains("alice@example.com")
+                .contains(">=?utf-8?q?=41?= &#034;&#039;&lt;b&gt;&amp;amp; Bcc: eve@example.com</div>")
+                .containsPattern("(?s)data-label=\"When\">.*username=admin\".*data-label=\"Status\"");
         assertThat(audited(id)).hasSize(2).last().asString().contains("sent by mail | to: a…@example.com");
     }
 

@@ -33,7 +33,9 @@ public record DetailsPage(
      * A mail with it.
      *
      * @param to the address; empty if it has been deleted
+     * @param subject the sender's subject; empty if it was the usual one, or has been deleted
      * @param at when it was to be sent
+     * @param by who sent it
      * @param status {@code queued}, {@code sent}, {@code failed} or {@code declined}
      * @param ended when it was sent, failed or was declined; {@code null} if it is queued
      * @param reason why it was not sent, or not yet, in words; empty = nothing has failed
@@ -41,7 +43,15 @@ public record DetailsPage(
      * @param next when it is tried again; {@code null} = it is not, or it is being sent for the first time
      */
     public record SentMail(
-            String to, Moment at, String status, Moment ended, String reason, String code, Moment next) {}
+            String to,
+            String subject,
+            Moment at,
+            Person by,
+            String status,
+            Moment ended,
+            String reason,
+            String code,
+            Moment next) {}
 
     /**
      * Something that happened, or will.

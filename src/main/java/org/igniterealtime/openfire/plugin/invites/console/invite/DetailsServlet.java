@@ -67,7 +67,7 @@ public final class DetailsServlet extends ConsoleServlet {
                 .toList();
         List<Event> events = events(invite, view, redemptions, views, visit);
         List<SentMail> mails = services.mails().of(invite).stream()
-                .map(mail -> mail(mail, visit.texts()))
+                .map(mail -> mail(mail, views, visit.texts()))
                 .toList();
         boolean pending = invite.status(console().clock().instant()) == InviteStatus.PENDING;
         if (!pending) {
@@ -82,11 +82,13 @@ public final class DetailsServlet extends ConsoleServlet {
                                 view, null, Refusals.words(refusal, visit.texts()), came, mails, events));
     }
 
-    private SentMail mail(Mail mail, Texts texts) {
+    private SentMail mail(Mail mail, InviteViews views, Texts texts) {
         boolean failed = mail.failure() != null;
         return new SentMail(
                 mail.to() == null ? "" : mail.to().value(),
+                mail.subject() == null ? "" : mail.subject(),
                 console().moment(mail.createdAt()),
+                views.creator(mail.sender()),
                 EnumNames.of(mail.status()),
                 console().moment(mail.endedAt()),
                 failed ? texts.get("console.mail.reason." + EnumNames.of(mail.failure())) : "",

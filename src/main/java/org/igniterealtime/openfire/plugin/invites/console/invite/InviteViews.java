@@ -97,7 +97,7 @@ final class InviteViews {
     }
 
     /**
-     * Who created an invite.
+     * Who created or changed an invite, or sent it by mail.
      *
      * @param label as {@link Invite#createdBy}
      */

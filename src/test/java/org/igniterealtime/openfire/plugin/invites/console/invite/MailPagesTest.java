@@ -5,6 +5,7 @@
 package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -434,6 +435,27 @@ class MailPagesTest {
                 });
     }
 
+    @Test
+    void theDetailsSayWhoSentAMailAndItsSubject() throws Exception {
+        Invite invite = invite();
+        send(invite, "email", "alice@example.com", "email_subject", "Join us");
+        send(invite, "email", "bob@example.com");
+        Map<String, Person> senders = Map.of(
+                "admin:root", new Person("root", "root"),
+                "user:juliet@example.org", new Person("juliet", "juliet"),
+                "key:k3v9x2ab", Person.of("API key k3v9x2ab"));
+        for (Map.Entry<String, Person> sender : senders.entrySet()) {
+            change("sender = '" + sender.getKey() + "'");
+
+            assertThat(details(invite).mails())
+                    .extracting(DetailsPage.SentMail::by)
+                    .containsOnly(sender.getValue());
+        }
+        assertThat(details(invite).mails())
+                .extracting(DetailsPage.SentMail::to, DetailsPage.SentMail::subject)
+                .containsExactlyInAnyOrder(tuple("alice@example.com", "Join us"), tuple("bob@example.com", ""));
+    }
+
     private void change(String set) {
         test.execute("UPDATE ofInviteMail SET " + set);
     }
@@ -474,12 +496,14 @@ class MailPagesTest {
     @Test
     void aDeclinedMailHasNoAddress() throws Exception {
         Invite invite = invite();
-        send(invite, "email", "alice@example.com");
+        send(invite, "email", "alice@example.com", "email_subject", "Join us");
         services.mails().decline(invite, mails().get(0));
 
         assertThat(details(invite).mails()).singleElement().satisfies(declined -> {
             assertThat(declined.status()).isEqualTo("declined");
             assertThat(declined.to()).isEmpty();
+            assertThat(declined.subject()).isEmpty();
+            assertThat(declined.by().text()).isEqualTo("root");
         });
     }
 }
