@@ -32,7 +32,7 @@
     <a href="invites-keys.jsp" <c:if test="${not page.revoked()}">aria-current="page"</c:if>><fmt:message key="console.keys.tab.current"/></a>
     <a href="invites-keys.jsp?tab=revoked" <c:if test="${page.revoked()}">aria-current="page"</c:if>><fmt:message key="console.keys.tab.revoked"/></a>
 </nav>
-<div class="jive-table invites-wide invites-cards">
+<div class="jive-table invites-wide invites-cards invites-keys">
     <table>
         <thead>
             <tr>
@@ -54,9 +54,9 @@
                     <td class="invites-for"><bdi><c:out value="${row.name()}"/></bdi></td>
                     <td data-label="<fmt:message key='key.field.id'/>"><code><c:out value="${row.id()}"/></code></td>
                     <td data-label="<fmt:message key='key.field.scopes'/>"><c:forEach items="${row.scopes()}" var="scope"><code class="invites-scope"><c:out value="${scope}"/></code> </c:forEach></td>
-                    <td class="invites-limits" data-label="<fmt:message key='console.keys.limits'/>"><c:forEach items="${row.limits()}" var="limit"><div><bdi><c:out value="${limit}"/></bdi></div></c:forEach></td>
+                    <td class="invites-limits" data-label="<fmt:message key='console.keys.limits'/>"><c:if test="${empty row.limits()}"><fmt:message key="console.nothing"/></c:if><c:forEach items="${row.limits()}" var="limit"><div><bdi><c:out value="${limit}"/></bdi></div></c:forEach></td>
                     <td data-label="<fmt:message key='key.field.status'/>"><span class="invites-badge"><fmt:message key="key.status.${row.status()}"/></span></td>
-                    <td data-label="<fmt:message key='key.field.created_at'/>"><c:set var="moment" value="${row.createdAt()}"/><%@ include file="part/moment.jspf" %><br/><span class="invites-quiet"><c:out value="${row.createdBy()}"/></span></td>
+                    <td data-label="<fmt:message key='key.field.created_at'/>"><c:set var="moment" value="${row.createdAt()}"/><%@ include file="part/moment.jspf" %><div class="invites-quiet"><c:set var="person" value="${row.createdBy()}"/><%@ include file="part/person.jspf" %></div></td>
                     <td data-label="<fmt:message key='key.field.last_used_at'/>"><c:set var="moment" value="${row.lastUsedAt()}"/><%@ include file="part/moment.jspf" %></td>
                     <td data-label="<fmt:message key='key.field.expires_at'/>"><c:set var="moment" value="${row.expiresAt()}"/><%@ include file="part/moment.jspf" %></td>
                     <td class="invites-actions">

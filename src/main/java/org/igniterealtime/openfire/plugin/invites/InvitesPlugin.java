@@ -274,7 +274,8 @@ public final class InvitesPlugin implements Plugin {
                 () -> Texts.of(Openfire.locale()),
                 parts.clock(),
                 Openfire::zone,
-                selfTest::known);
+                selfTest::known,
+                parts.accounts().domain());
         InviteServices services = new InviteServices(
                 parts.audited(),
                 parts.mails(),

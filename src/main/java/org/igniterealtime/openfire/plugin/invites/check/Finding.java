@@ -4,6 +4,10 @@
  */
 package org.igniterealtime.openfire.plugin.invites.check;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.text.FieldProblem;
@@ -16,9 +20,9 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
  * @param code what it is; its text is {@code check.NAME.CODE} or, if it can happen to any check, {@code check.CODE}. If something is
  *     wrong, the text says what to do
  * @param problem what is wrong with a value, which becomes the first argument of the text; {@code null} = none
- * @param arguments the arguments of the text
+ * @param arguments the arguments of the text: dates, and texts
  */
-public record Finding(Level level, String code, FieldProblem problem, List<String> arguments) {
+public record Finding(Level level, String code, FieldProblem problem, List<Object> arguments) {
 
     /** How serious a finding is. */
     public enum Level {
@@ -60,7 +64,9 @@ public record Finding(Level level, String code, FieldProblem problem, List<Strin
                 level,
                 code,
                 null,
-                List.of(arguments).stream().map(Object::toString).toList());
+                List.of(arguments).stream()
+                        .map(each -> each instanceof LocalDate ? each : each.toString())
+                        .toList());
     }
 
     /** The same finding, caused by a value. */
@@ -79,8 +85,15 @@ public record Finding(Level level, String code, FieldProblem problem, List<Strin
         if (problem != null) {
             all.add(problem.in(texts));
         }
-        all.addAll(arguments);
+        arguments.forEach(each -> all.add(each instanceof LocalDate day ? inWords(day, texts) : each));
         String own = "check." + check + "." + code;
         return texts.get(texts.has(own) ? own : "check." + code, all.toArray());
+    }
+
+    private static String inWords(LocalDate day, Texts texts) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(texts.locale())
+                .withDecimalStyle(DecimalStyle.of(texts.locale()))
+                .format(day);
     }
 }

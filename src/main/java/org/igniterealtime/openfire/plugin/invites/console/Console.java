@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
+import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.check.Report;
 import org.igniterealtime.openfire.plugin.invites.secret.Secrets;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
@@ -23,6 +24,7 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
  * @param clock the current time
  * @param zone the time zone of Openfire's own pages
  * @param selfTest what is known at the moment about what does not work
+ * @param domain the XMPP domain of this server
  */
 public record Console(
         Secrets secrets,
@@ -30,7 +32,17 @@ public record Console(
         Supplier<Texts> texts,
         Clock clock,
         Supplier<ZoneId> zone,
-        Supplier<Report> selfTest) {
+        Supplier<Report> selfTest,
+        String domain) {
+
+    /**
+     * Somebody with an XMPP address.
+     *
+     * @param jid bare
+     */
+    public Person person(String jid) {
+        return BareJid.localpartAt(jid, domain).map(Person::user).orElseGet(() -> Person.of(jid));
+    }
 
     /**
      * A time as shown on pages.

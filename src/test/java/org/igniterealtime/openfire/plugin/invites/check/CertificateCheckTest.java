@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
@@ -137,12 +140,9 @@ class CertificateCheckTest {
         assertThat(check(trusting()).arguments()).contains("elsewhere.example, 192.0.2.1");
     }
 
-    private String until() throws Exception {
-        return ((java.security.cert.X509Certificate) keys.getCertificate("a"))
-                .getNotAfter()
-                .toInstant()
-                .toString()
-                .substring(0, 10);
+    private LocalDate until() throws Exception {
+        Date last = ((java.security.cert.X509Certificate) keys.getCertificate("a")).getNotAfter();
+        return LocalDate.ofInstant(last.toInstant(), ZoneOffset.UTC);
     }
 
     @ParameterizedTest

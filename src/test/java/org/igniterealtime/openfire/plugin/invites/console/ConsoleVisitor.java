@@ -57,7 +57,8 @@ public final class ConsoleVisitor {
                 () -> Texts.of(Locale.ENGLISH),
                 clock,
                 () -> ZoneOffset.UTC,
-                () -> new Report(clock.instant(), List.of()));
+                () -> new Report(clock.instant(), List.of()),
+                "example.org");
     }
 
     public ConsoleVisitor(ConsoleServlet page) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.console.Answer;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
 import org.igniterealtime.openfire.plugin.invites.console.Flash;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.console.Visit;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.redemption.Branch.Member;
@@ -102,7 +103,7 @@ public final class BranchServlet extends ConsoleServlet {
     private BranchPage.Account account(Member member, InviteViews views) {
         String inviter = member.use().inviter();
         return new BranchPage.Account(
-                new Person(member.username(), member.username()),
+                Person.user(member.username()),
                 console().moment(member.use().at()),
                 inviter == null ? null : views.person(inviter),
                 member.use().inviteId());
@@ -118,7 +119,7 @@ public final class BranchServlet extends ConsoleServlet {
             boolean possible) {
         return new BranchPage(
                 action,
-                root.username() == null ? null : new Person(root.username(), root.username()),
+                root.username() == null ? null : Person.user(root.username()),
                 root.inviteId() == null ? "" : root.inviteId(),
                 LineageServlet.of(root),
                 accounts,
@@ -126,8 +127,7 @@ public final class BranchServlet extends ConsoleServlet {
                 change.more(),
                 ids,
                 change.skipped().stream()
-                        .map(each -> new BranchPage.Skipped(
-                                new Person(each.username(), each.username()), EnumNames.of(each.reason())))
+                        .map(each -> new BranchPage.Skipped(Person.user(each.username()), EnumNames.of(each.reason())))
                         .toList(),
                 change.isWhole(),
                 possible);

@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.console.Moment;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 
 /**
  * What the page of an invite shows.

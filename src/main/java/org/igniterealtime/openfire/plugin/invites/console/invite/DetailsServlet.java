@@ -11,6 +11,7 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.invites.console.Answer;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
 import org.igniterealtime.openfire.plugin.invites.console.Flash;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.console.Visit;
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsPage.Came;
 import org.igniterealtime.openfire.plugin.invites.console.invite.DetailsPage.Event;

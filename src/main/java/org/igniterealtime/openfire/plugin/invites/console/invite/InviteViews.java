@@ -7,17 +7,14 @@ package org.igniterealtime.openfire.plugin.invites.console.invite;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
-import org.igniterealtime.openfire.plugin.invites.event.Actor;
+import org.igniterealtime.openfire.plugin.invites.console.Creators;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.invite.Invite;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteKind;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteStatus;
 import org.igniterealtime.openfire.plugin.invites.invite.InviteTerms;
 import org.igniterealtime.openfire.plugin.invites.invite.UsernamePolicy;
-import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.text.EnumNames;
 import org.igniterealtime.openfire.plugin.invites.text.Texts;
 
@@ -26,16 +23,14 @@ final class InviteViews {
 
     private final Console console;
     private final Texts texts;
-    private final Map<String, String> keys;
+    private final Creators creators;
     private final Instant now;
-    private final String domain;
 
     InviteViews(InviteServices services, Texts texts) {
         this.console = services.console();
         this.texts = texts;
-        this.keys = services.keys().list().stream().collect(Collectors.toMap(ApiKey::id, ApiKey::name));
+        this.creators = new Creators(services.keys().list(), console, texts);
         this.now = console.clock().instant();
-        this.domain = services.accounts().domain();
     }
 
     InviteView view(Invite invite) {
@@ -47,7 +42,7 @@ final class InviteViews {
                 EnumNames.of(invite.status(now)),
                 orEmpty(terms.username()),
                 policy(terms),
-                reset ? new Person(terms.username(), terms.username()) : null,
+                reset ? Person.user(terms.username()) : null,
                 uses(invite),
                 console.moment(terms.expiresAt()),
                 terms.inviter() == null ? null : person(terms.inviter()),
@@ -91,9 +86,7 @@ final class InviteViews {
      * @param jid bare
      */
     Person person(String jid) {
-        return BareJid.localpartAt(jid, domain)
-                .map(name -> new Person(name, name))
-                .orElseGet(() -> Person.of(jid));
+        return console.person(jid);
     }
 
     /**
@@ -102,13 +95,7 @@ final class InviteViews {
      * @param label as {@link Invite#createdBy}
      */
     Person creator(String label) {
-        Actor actor = Actor.of(label);
-        return switch (actor.kind()) {
-            case ADMIN -> new Person(actor.name(), actor.name());
-            case USER -> person(actor.name());
-            case KEY -> Person.of(texts.get("console.by.key", keys.getOrDefault(actor.name(), actor.name())));
-            case SERVER -> Person.of(texts.get("console.by.server"));
-        };
+        return creators.of(label);
     }
 
     /** What can be done with an invite of that status. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.BareJid;
 import org.igniterealtime.openfire.plugin.invites.console.Moment;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LineagePage.Ending;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LineagePage.Row;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LineagePage.Step;
@@ -63,7 +64,7 @@ final class LineageViews {
         List<Member> direct = page.invited();
         boolean more = direct.size() > LineageTree.MOST_DIRECT;
         return Optional.of(new Subject(
-                root.username() == null ? null : new Person(root.username(), root.username()),
+                root.username() == null ? null : Person.user(root.username()),
                 invite.map(views::view).orElse(null),
                 state,
                 LineageServlet.query(root),

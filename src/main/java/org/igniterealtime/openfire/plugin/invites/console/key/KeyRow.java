@@ -7,9 +7,12 @@ package org.igniterealtime.openfire.plugin.invites.console.key;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
+import org.igniterealtime.openfire.plugin.invites.console.Creators;
 import org.igniterealtime.openfire.plugin.invites.console.Moment;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.console.form.Span;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.KeyLimits;
@@ -23,7 +26,7 @@ import org.igniterealtime.openfire.plugin.invites.text.Texts;
  * @param id its public id
  * @param name what the operator calls it
  * @param scopes the names of its scopes
- * @param createdBy who made it
+ * @param createdBy who created it
  * @param createdAt when
  * @param lastUsedAt when it last worked; {@code null} = never
  * @param expiresAt when it stops working; {@code null} = never
@@ -34,19 +37,19 @@ public record KeyRow(
         String id,
         String name,
         List<String> scopes,
-        String createdBy,
+        Person createdBy,
         Moment createdAt,
         Moment lastUsedAt,
         Moment expiresAt,
         String status,
         List<String> limits) {
 
-    static KeyRow of(ApiKey key, Console console, Texts texts) {
+    static KeyRow of(ApiKey key, Creators creators, Console console, Texts texts) {
         return new KeyRow(
                 key.id(),
                 key.name(),
                 key.scopes().stream().sorted().map(Scope::label).toList(),
-                key.createdBy(),
+                creators.of(key.createdBy()),
                 console.moment(key.createdAt()),
                 console.moment(key.lastUsedAt()),
                 console.moment(key.expiresAt()),
@@ -68,7 +71,7 @@ public record KeyRow(
                         : Span.words(texts, limits.maxTtl().toSeconds()));
         add(lines, texts, "max_uses", limits.maxUses());
         add(lines, texts, "networks", joined(limits.networks()));
-        add(lines, texts, "kinds", joined(limits.kinds()));
+        add(lines, texts, "kinds", kinds(limits.kinds(), texts));
         if (limits.groups() != null) {
             add(
                     lines,
@@ -86,6 +89,15 @@ public record KeyRow(
         if (value != null) {
             lines.add(texts.get("pair", texts.get("key.field." + field), value.toString()));
         }
+    }
+
+    /** {@code null} if they are not limited. */
+    private static String kinds(Set<String> kinds, Texts texts) {
+        return kinds == null
+                ? null
+                : joined(kinds.stream()
+                        .map(kind -> texts.get("invite.kind." + kind))
+                        .toList());
     }
 
     /** {@code null} if there are none. */

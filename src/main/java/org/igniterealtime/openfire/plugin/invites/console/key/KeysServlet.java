@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Directory;
 import org.igniterealtime.openfire.plugin.invites.console.Answer;
 import org.igniterealtime.openfire.plugin.invites.console.Console;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
+import org.igniterealtime.openfire.plugin.invites.console.Creators;
 import org.igniterealtime.openfire.plugin.invites.console.Draft;
 import org.igniterealtime.openfire.plugin.invites.console.Flash;
 import org.igniterealtime.openfire.plugin.invites.console.Moment;
@@ -74,9 +75,11 @@ public final class KeysServlet extends ConsoleServlet {
 
     private KeysPage list(Visit visit) {
         boolean revoked = visit.fields().get("tab").equals("revoked");
-        List<KeyRow> rows = apiKeys.keys().list().stream()
+        List<ApiKey> keys = apiKeys.keys().list();
+        Creators creators = new Creators(keys, console(), visit.texts());
+        List<KeyRow> rows = keys.stream()
                 .filter(key -> (key.revokedAt() != null) == revoked)
-                .map(key -> KeyRow.of(key, console(), visit.texts()))
+                .map(key -> KeyRow.of(key, creators, console(), visit.texts()))
                 .toList();
         String base = address.get().map(URI::toString).orElse("");
         String secret = visit.flash().secret();

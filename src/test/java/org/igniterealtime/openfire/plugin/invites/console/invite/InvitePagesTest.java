@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Directory;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor.Shown;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
 import org.igniterealtime.openfire.plugin.invites.invite.AuditedInvites;
@@ -638,12 +639,12 @@ class InvitePagesTest {
         DetailsPage page = (DetailsPage) details.get("id=" + made.invite().id()).page();
 
         assertThat(page.came()).singleElement().satisfies(came -> {
-            assertThat(came.who()).isEqualTo(new Person("tybalt", "tybalt"));
+            assertThat(came.who()).isEqualTo(Person.user("tybalt"));
             assertThat(came.at().iso()).isEqualTo("2026-11-24T13:00:00Z");
         });
         assertThat(page.events().stream().map(DetailsPage.Event::text).toList())
                 .containsExactly("Created", "Used", "Revoked", "Expires");
-        assertThat(page.events().get(2).who()).isEqualTo(new Person("root", "root"));
+        assertThat(page.events().get(2).who()).isEqualTo(Person.user("root"));
         assertThat(page.invite().uses()).isEqualTo("1 of 2");
         assertThat(page.link()).isNull();
     }

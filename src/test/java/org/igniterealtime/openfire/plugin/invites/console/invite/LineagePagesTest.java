@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Accounts;
 import org.igniterealtime.openfire.plugin.invites.account.Directory;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor.Shown;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LineagePage.Row;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LineagePage.Step;
 import org.igniterealtime.openfire.plugin.invites.console.invite.LineagePage.Subject;
@@ -228,7 +229,7 @@ class LineagePagesTest {
         Shown after = lineage.get("user=juliet");
 
         assertThat(page.accounts()).extracting(each -> each.who().text()).containsExactly("a", "a1");
-        assertThat(page.skipped()).containsExactly(new BranchPage.Skipped(new Person("boss", "boss"), "administrator"));
+        assertThat(page.skipped()).containsExactly(new BranchPage.Skipped(Person.user("boss"), "administrator"));
         assertThat(fixture.accounts.locked).containsExactlyInAnyOrder("a", "a1");
         assertThat(answer.location()).isEqualTo("invites-lineage.jsp?user=juliet");
         assertThat(after.flash().message()).isEqualTo("console.branch.lock.done");

@@ -31,6 +31,7 @@ import javax.servlet.http.HttpServletRequest;
 import org.igniterealtime.openfire.plugin.invites.account.Directory;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor.Shown;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.db.DatabaseException;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKey;
 import org.igniterealtime.openfire.plugin.invites.key.ApiKeys;
@@ -105,6 +106,21 @@ class KeysServletTest {
             all.put(others[i], others[i + 1]);
         }
         return all;
+    }
+
+    @Test
+    void theListNamesLimitsAndCreatorsInWords() throws Exception {
+        KeyLimits limits =
+                new KeyLimits(null, null, null, List.of(), null, null, null, Set.of("account", "reset"), true);
+        ApiKey child = new ApiKey(
+                "efgh5678", "Website", Set.of(Scope.INVITES_CREATE), limits, NOW, "key:abcd1234", null, null, null, 1);
+        when(keys.list()).thenReturn(List.of(KEY, child));
+
+        List<KeyRow> rows = ((KeysPage) visitor.get("").page()).rows();
+
+        assertThat(rows.get(0).createdBy()).isEqualTo(Person.user("root"));
+        assertThat(rows.get(1).createdBy().text()).isEqualTo("API key HR");
+        assertThat(rows.get(1).limits()).containsExactly("Kinds of invite: Account, Password reset");
     }
 
     @Test
