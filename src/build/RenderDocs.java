@@ -18,6 +18,7 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
@@ -26,7 +27,8 @@ import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * Turns the documents in {@code docs} into HTML, which the admin console shows in its frame. Links between them are kept, and
- * the build fails if one leads nowhere. Links to other files of the source become text.
+ * the build fails if one leads nowhere. Links to other files of the source become text. Pictures are left out: they show the console,
+ * where the reader is.
  *
  * <p>The build starts this file as it is ({@code java -cp … RenderDocs.java}); it is not part of the plugin.
  *
@@ -98,6 +100,7 @@ final class RenderDocs {
             Node document = parser.parse(Files.readString(docs.resolve(name + ".md")));
             index.append(name).append('\t').append(title(document)).append('\n');
             redirectLinks(name, document);
+            removePictures(document);
             String page = html.render(document);
             anchors.put(name, ids(page));
             Files.writeString(target.resolve(name + ".html"), page);
@@ -149,6 +152,23 @@ final class RenderDocs {
                 link.insertBefore(link.getFirstChild());
             }
             link.unlink();
+        }
+    }
+
+    private static void removePictures(Node document) {
+        List<Image> pictures = new ArrayList<>();
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Image picture) {
+                pictures.add(picture);
+            }
+        });
+        for (Image picture : pictures) {
+            Node around = picture.getParent();
+            picture.unlink();
+            if (around.getFirstChild() == null) {
+                around.unlink();
+            }
         }
     }
 
