@@ -37,7 +37,7 @@
     <input type="hidden" name="ids" value="<c:out value='${page.ids()}'/>"/>
     <p class="invites-buttons">
         <c:if test="${page.isPossible() and page.count() gt 0}"><fmt:message key="console.branch.${page.action()}.do" var="doIt"><fmt:param value="${page.count()}"/></fmt:message><input type="submit" value="<c:out value='${doIt}'/>"/></c:if>
-        <a href="<c:out value='${page.back()}'/>"><fmt:message key="console.cancel"/></a>
+        <a class="invites-button" href="<c:out value='${page.back()}'/>"><fmt:message key="console.cancel"/></a>
     </p>
 </form>
 <div class="jive-contentBoxHeader"><fmt:message key="console.branch.${page.action()}.wanted"/> <span class="invites-count">(${page.count()})</span></div>

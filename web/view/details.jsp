@@ -32,7 +32,7 @@
         <dt><fmt:message key="invite.field.groups"/></dt><dd><c:choose><c:when test="${empty invite.groups()}"><fmt:message key="console.nothing"/></c:when><c:otherwise><c:forEach items="${invite.groups()}" var="group" varStatus="place"><c:url value="../../group-edit.jsp" var="groupAddress"><c:param name="group" value="${group}"/></c:url><c:if test="${not place.first}">, </c:if><a href="<c:out value='${groupAddress}'/>"><bdi><c:out value="${group}"/></bdi></a></c:forEach></c:otherwise></c:choose></dd>
         <c:if test="${not empty invite.language()}"><dt><fmt:message key="invite.field.locale"/></dt><dd><c:out value="${invite.language()}"/></dd></c:if>
         <c:if test="${not empty invite.metadata()}"><dt><fmt:message key="invite.field.metadata"/></dt><dd><code class="invites-long"><c:out value="${invite.metadata()}"/></code></dd></c:if>
-        <dt><fmt:message key="invite.field.created_at"/></dt><dd><c:set var="moment" value="${invite.createdAt()}"/><%@ include file="part/moment.jspf" %> <span class="invites-quiet">(<c:set var="person" value="${invite.createdBy()}"/><%@ include file="part/person.jspf" %>)</span></dd>
+        <dt><fmt:message key="invite.field.created_at"/></dt><dd><c:set var="moment" value="${invite.createdAt()}"/><%@ include file="part/moment.jspf" %> <span class="invites-quiet"><c:set var="person" value="${invite.createdBy()}"/><%@ include file="part/person.jspf" %></span></dd>
         <dt><fmt:message key="invite.field.id"/></dt><dd><code><c:out value="${invite.id()}"/></code></dd>
     </dl>
     <p class="invites-buttons">

@@ -45,7 +45,7 @@
         <input type="submit" value="<c:out value='${page.submit()}'/>"/>
         <c:choose>
             <c:when test="${not empty form}"><input type="submit" name="cancel" value="<fmt:message key='console.cancel'/>" formnovalidate="formnovalidate"/></c:when>
-            <c:otherwise><a href="<c:out value='${page.cancel()}'/>"><fmt:message key="console.cancel"/></a></c:otherwise>
+            <c:otherwise><a class="invites-button" href="<c:out value='${page.cancel()}'/>"><fmt:message key="console.cancel"/></a></c:otherwise>
         </c:choose>
     </p>
 </form>

@@ -71,7 +71,10 @@
                 <tr>
                     <fmt:message key="console.sort" var="sortTitle"/>
                     <fmt:message key="console.tick.all" var="tickAll"/>
-                    <th class="invites-tick"><input type="checkbox" data-all="id" hidden="hidden" aria-label="<c:out value='${tickAll}'/>"/></th>
+                    <c:choose>
+                        <c:when test="${page.isSelectable()}"><th class="invites-tick"><input type="checkbox" data-all="id" hidden="hidden" aria-label="<c:out value='${tickAll}'/>"/></th></c:when>
+                        <c:otherwise><td class="invites-tick"></td></c:otherwise>
+                    </c:choose>
                     <th scope="col"><fmt:message key="invite.field.for"/></th>
                     <th scope="col"><fmt:message key="invite.field.kind"/></th>
                     <th scope="col"><fmt:message key="invite.field.inviter"/></th>
@@ -84,7 +87,7 @@
                 </tr>
             </thead>
             <tbody>
-                <c:if test="${empty page.rows()}"><tr><td colspan="10" class="invites-empty"><fmt:message key="console.invites.none"/></td></tr></c:if>
+                <c:if test="${empty page.rows()}"><tr><td colspan="10" class="invites-empty"><p><fmt:message key="${page.none()}"/></p></td></tr></c:if>
                 <c:forEach items="${page.rows()}" var="invite">
                     <tr class="invites-is-${invite.status()}">
                         <td class="invites-tick"><c:if test="${invite.can('extend')}"><fmt:message key="console.tick" var="tick"><fmt:param value="${empty invite.username() ? invite.id() : invite.username()}"/></fmt:message><input type="checkbox" name="id" value="<c:out value='${invite.id()}'/>" aria-label="<c:out value='${tick}'/>"/></c:if></td>
@@ -109,17 +112,21 @@
     </div>
     <div class="invites-foot">
         <p class="invites-buttons">
-            <c:if test="${not empty page.rows()}">
+            <c:if test="${page.isSelectable()}">
                 <button type="submit" name="do" value="revoke"><fmt:message key="console.ticked.revoke"/></button>
                 <button type="submit" name="do" value="extend"><fmt:message key="console.ticked.extend"/></button>
                 <button type="submit" name="do" value="sheet"><fmt:message key="console.ticked.sheet"/></button>
+            </c:if>
+            <c:if test="${not empty page.rows()}">
                 <a class="invites-button" href="invites-export.jsp<c:out value='${address.first()}'/>"><fmt:message key="console.export"/></a>
                 <button type="submit" formaction="invites-export.jsp"><fmt:message key="console.export.links"/></button>
             </c:if>
         </p>
         <p class="invites-pages">
-            <fmt:message key="console.pages.size"/>
-            <c:forEach items="${address.sizes()}" var="size" varStatus="place"><c:if test="${not place.first}"> | </c:if><c:choose><c:when test="${address.get('size') eq size}"><strong>${size}</strong></c:when><c:otherwise><a href="invites-list.jsp<c:out value='${address.with("size", size)}'/>">${size}</a></c:otherwise></c:choose></c:forEach>
+            <c:if test="${not empty page.rows()}">
+                <fmt:message key="console.pages.size"/>
+                <c:forEach items="${address.sizes()}" var="size" varStatus="place"><c:if test="${not place.first}"> | </c:if><c:choose><c:when test="${address.get('size') eq size}"><strong>${size}</strong></c:when><c:otherwise><a href="invites-list.jsp<c:out value='${address.with("size", size)}'/>">${size}</a></c:otherwise></c:choose></c:forEach>
+            </c:if>
             <c:if test="${not empty page.previous()}">
                 <a class="invites-button" href="invites-list.jsp<c:out value='${address.first()}'/>"><fmt:message key="console.pages.first"/></a>
                 <a class="invites-button" rel="prev" href="invites-list.jsp<c:out value='${page.previous()}'/>"><fmt:message key="console.pages.previous"/></a>

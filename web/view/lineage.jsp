@@ -25,7 +25,7 @@
 </c:if>
 <c:set var="subject" value="${page.subject()}"/>
 <c:choose>
-<c:when test="${empty subject}"><p><fmt:message key="console.lineage.about"/></p></c:when>
+<c:when test="${empty subject}"><p><fmt:message key="console.lineage.about"/> <a href="invites-statistics.jsp#inviters"><fmt:message key="stats.inviters"/></a></p></c:when>
 <c:otherwise>
 <div class="jive-contentBoxHeader"><c:choose>
     <c:when test="${not empty subject.user()}"><bdi><c:out value="${subject.user().text()}"/></bdi><c:if test="${subject.state() ne 'active'}"> <span class="invites-badge invites-is-${subject.state()}"><fmt:message key="console.lineage.state.${subject.state()}"/></span></c:if></c:when>

@@ -27,6 +27,10 @@
     <fmt:message key="console.busy" var="note"/><c:set var="noteType" value="warning"/>
     <%@ include file="part/note.jspf" %>
 </c:when>
+<c:when test="${page.isEmpty()}">
+    <p><fmt:message key="stats.none"/></p>
+    <p class="invites-buttons"><a class="invites-button" href="invites-create.jsp"><fmt:message key="console.invite.create"/></a></p>
+</c:when>
 <c:otherwise>
 <p class="invites-quiet"><fmt:message key="stats.about"/></p>
 <div class="jive-contentBoxHeader" id="over-time"><fmt:message key="stats.time"/></div>
@@ -36,7 +40,7 @@
     </ul>
     <svg class="invites-chart" viewBox="0 0 720 240" role="img" aria-labelledby="over-time">
         <c:forEach items="${page.chart().heights()}" var="mark"><line class="invites-grid" x1="50" x2="700" y1="${mark.at()}" y2="${mark.at()}"/><text x="44" y="${mark.at() + 4}" text-anchor="end"><c:out value="${mark.label()}"/></text></c:forEach>
-        <c:forEach items="${page.chart().times()}" var="mark"><line class="invites-grid" x1="${mark.at()}" x2="${mark.at()}" y1="205" y2="210"/><text x="${mark.at()}" y="226" text-anchor="middle"><c:out value="${mark.label()}"/></text></c:forEach>
+        <g class="invites-times"><c:forEach items="${page.chart().times()}" var="mark"><line class="invites-grid" x1="${mark.at()}" x2="${mark.at()}" y1="205" y2="210"/><text x="${mark.at()}" y="226" text-anchor="middle"><c:out value="${mark.label()}"/></text></c:forEach></g>
         <c:forEach items="${page.chart().lines()}" var="line" varStatus="place"><polyline class="invites-line-${place.index}" points="${line}"/></c:forEach>
     </svg>
     <details>
@@ -70,7 +74,7 @@
         </div>
     </details>
 </div>
-<div class="jive-contentBoxHeader"><fmt:message key="stats.inviters"/></div>
+<div class="jive-contentBoxHeader" id="inviters"><fmt:message key="stats.inviters"/></div>
 <div class="jive-contentBox">
     <c:choose>
         <c:when test="${empty page.inviters()}"><p><fmt:message key="stats.inviters.none"/></p></c:when>

@@ -268,7 +268,7 @@ class ConsoleBrowserIT {
         await("needle-in-the-list");
         assertThat(browser.getCurrentUrl()).contains("q=needle-in-the");
         click("Used");
-        await("No invites.");
+        await("No invites match this search.");
         assertThat(browser.getCurrentUrl()).contains("q=needle-in-the").contains("tab=used");
 
         browser.navigate().back();

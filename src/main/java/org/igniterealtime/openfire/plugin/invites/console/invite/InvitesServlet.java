@@ -6,6 +6,7 @@ package org.igniterealtime.openfire.plugin.invites.console.invite;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.invites.console.Answer;
@@ -88,30 +89,34 @@ public final class InvitesServlet extends ConsoleServlet {
 
     private ListPage page(ListAddress address, InviteSlice slice, String note, Texts texts) {
         InviteViews views = new InviteViews(services, texts);
+        Optional<InviteCounts> counts = address.isCountable()
+                ? services.invites().invites().counts(address.kind(), address.madeBy())
+                : Optional.empty();
         return new ListPage(
                 address,
                 slice.invites().stream().map(views::view).toList(),
-                counts(address, texts),
+                counts.map(each -> words(each, address, texts)).orElse(Map.of()),
                 groups(address),
                 slice.previous() == null
                         ? null
                         : address.with("before", slice.previous().toString()),
                 slice.next() == null ? null : address.with("after", slice.next().toString()),
                 note,
-                slice.gap() == Gap.STOPPED);
+                slice.gap() == Gap.STOPPED,
+                none(address, counts));
     }
 
-    private Map<String, String> counts(ListAddress address, Texts texts) {
-        if (!address.isCountable()) {
-            return Map.of();
+    private static Map<String, String> words(InviteCounts counts, ListAddress address, Texts texts) {
+        return address.tabs().stream()
+                .collect(Collectors.toMap(tab -> tab, tab -> number(counts.of(ListAddress.status(tab)), texts)));
+    }
+
+    private static String none(ListAddress address, Optional<InviteCounts> counts) {
+        if (address.filtered()) {
+            return "console.invites.none.filtered";
         }
-        return services.invites()
-                .invites()
-                .counts(address.kind(), address.madeBy())
-                .map(counts -> address.tabs().stream()
-                        .collect(
-                                Collectors.toMap(tab -> tab, tab -> number(counts.of(ListAddress.status(tab)), texts))))
-                .orElse(Map.of());
+        boolean first = counts.filter(each -> each.of(null) == 0).isPresent();
+        return first ? "console.invites.none.first" : "console.invites.none";
     }
 
     private static String number(int count, Texts texts) {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param next the query of the next page; {@code null} = there is none
  * @param note what is special about the list, in words; empty = nothing
  * @param stopped whether the search can be continued on the next page
+ * @param none the key of the text for a list without invites
  */
 public record ListPage(
         ListAddress address,
@@ -27,4 +28,11 @@ public record ListPage(
         String previous,
         String next,
         String note,
-        boolean stopped) {}
+        boolean stopped,
+        String none) {
+
+    /** Whether any of them can be selected. */
+    public boolean isSelectable() {
+        return rows.stream().anyMatch(row -> row.can("extend"));
+    }
+}

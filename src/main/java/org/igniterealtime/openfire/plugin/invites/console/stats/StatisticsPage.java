@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.igniterealtime.openfire.plugin.invites.console.Console;
 import org.igniterealtime.openfire.plugin.invites.stats.Counts;
 import org.igniterealtime.openfire.plugin.invites.stats.Interval;
 import org.igniterealtime.openfire.plugin.invites.stats.Measure;
@@ -50,6 +51,11 @@ public record StatisticsPage(
         inviters = List.copyOf(inviters);
     }
 
+    /** Whether nothing has happened in the period. */
+    public boolean isEmpty() {
+        return funnel.stream().allMatch(bar -> bar.number() == 0);
+    }
+
     /**
      * A row of a table.
      *
@@ -75,7 +81,7 @@ public record StatisticsPage(
         return new StatisticsPage(range, ranges, null, List.of(), List.of(), List.of(), List.of());
     }
 
-    static StatisticsPage of(String range, List<String> ranges, Report report, Texts texts) {
+    static StatisticsPage of(String range, List<String> ranges, Report report, Console console, Texts texts) {
         List<Row> rows = report.series().stream()
                 .map(part -> new Row(label(part.start(), report.interval(), texts.locale()), numbers(part.counts()), 0))
                 .toList();
@@ -88,7 +94,7 @@ public record StatisticsPage(
             funnel.add(bar(name(measure, texts), report.totals().of(measure), most));
         }
         return new StatisticsPage(
-                range, ranges, LineChart.of(rows), rows, funnel, sources(report, texts), inviters(report));
+                range, ranges, LineChart.of(rows), rows, funnel, sources(report, texts), inviters(report, console));
     }
 
     private static List<Row> sources(Report report, Texts texts) {
@@ -105,13 +111,13 @@ public record StatisticsPage(
         return sources;
     }
 
-    private static List<Bar> inviters(Report report) {
+    private static List<Bar> inviters(Report report, Console console) {
         long most = report.topInviters().stream()
                 .mapToLong(Report.TopInviter::redeemed)
                 .max()
                 .orElse(0);
         return report.topInviters().stream()
-                .map(each -> bar(each.inviter(), each.redeemed(), most))
+                .map(each -> bar(console.person(each.inviter()).text(), each.redeemed(), most))
                 .toList();
     }
 

@@ -38,7 +38,8 @@ public final class StatisticsServlet extends ConsoleServlet {
         List<String> ranges = Arrays.stream(Range.values()).map(Range::label).toList();
         try {
             Report report = statistics.report(range.from(statistics.today()), statistics.today(), range.interval());
-            return new Answer.View("statistics", StatisticsPage.of(range.label(), ranges, report, visit.texts()));
+            return new Answer.View(
+                    "statistics", StatisticsPage.of(range.label(), ranges, report, console(), visit.texts()));
         } catch (BusyException e) {
             return new Answer.View("statistics", StatisticsPage.busy(range.label(), ranges));
         }

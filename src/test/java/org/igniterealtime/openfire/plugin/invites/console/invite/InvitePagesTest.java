@@ -224,6 +224,25 @@ class InvitePagesTest {
     }
 
     @Test
+    void anEmptyListSaysWhy() throws Exception {
+        assertThat(none("")).isEqualTo("console.invites.none.first");
+        assertThat(none("tab=used")).isEqualTo("console.invites.none.first");
+        assertThat(none("kind=contact")).isEqualTo("console.invites.none.filtered");
+
+        String id = invite(InviteFixture.account()).id();
+
+        assertThat(none("tab=used")).isEqualTo("console.invites.none");
+        assertThat(none("q=nothing")).isEqualTo("console.invites.none.filtered");
+        assertThat(((ListPage) list.get("").page()).isSelectable()).isTrue();
+        fixture.invites.revoke(id, null, InviteFixture.ADMIN);
+        assertThat(((ListPage) list.get("tab=revoked").page()).isSelectable()).isFalse();
+    }
+
+    private String none(String query) throws Exception {
+        return ((ListPage) list.get(query).page()).none();
+    }
+
+    @Test
     void theListIsFilteredSortedAndPagedAsItsAddressSays() throws Exception {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
