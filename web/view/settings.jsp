@@ -15,6 +15,12 @@
 <body>
 <div class="invites" lang="${lang}" dir="${dir}">
 <%@ include file="part/messages.jspf" %>
+<c:set var="form" value="${page.form()}"/>
+<c:if test="${not empty page.message()}">
+    <c:set var="noteType" value="error"/><c:set var="note" value="${page.message()}"/>
+    <%@ include file="part/note.jspf" %>
+</c:if>
+<c:if test="${page.refused()}"><%@ include file="part/problems.jspf" %></c:if>
 <div class="jive-contentBoxHeader" id="self-test"><fmt:message key="console.check.title"/></div>
 <div class="jive-contentBox">
     <ul class="invites-checks">
@@ -28,12 +34,6 @@
         <p class="invites-buttons"><input type="submit" value="<fmt:message key='console.check.again'/>"/> <span class="invites-quiet"><fmt:message key="console.check.at"/> <c:set var="moment" value="${page.checkedAt()}"/><%@ include file="part/moment.jspf" %></span></p>
     </form>
 </div>
-<c:set var="form" value="${page.form()}"/>
-<c:if test="${not empty page.message()}">
-    <c:set var="noteType" value="error"/><c:set var="note" value="${page.message()}"/>
-    <%@ include file="part/note.jspf" %>
-</c:if>
-<c:if test="${page.refused()}"><%@ include file="part/problems.jspf" %></c:if>
 <form method="post" action="invites-settings.jsp" accept-charset="UTF-8" autocomplete="off" data-draft="true" class="invites-settings">
     <input type="hidden" name="csrf" value="<c:out value='${formToken}'/>"/>
     <input type="hidden" name="action" value="save"/>
