@@ -97,7 +97,7 @@
                         <td data-label="<fmt:message key='invite.field.groups'/>"><c:forEach items="${invite.groups()}" var="group" varStatus="place"><c:if test="${not place.first}">, </c:if><bdi><c:out value="${group}"/></bdi></c:forEach></td>
                         <td data-label="<fmt:message key='invite.field.used'/>"><c:out value="${invite.uses()}"/></td>
                         <td data-label="<fmt:message key='invite.field.expires_at'/>"><c:set var="moment" value="${invite.expiresAt()}"/><%@ include file="part/moment.jspf" %></td>
-                        <td data-label="<fmt:message key='invite.field.created_at'/>"><c:set var="moment" value="${invite.createdAt()}"/><%@ include file="part/moment.jspf" %><div class="invites-quiet"><c:set var="person" value="${invite.createdBy()}"/><%@ include file="part/person.jspf" %></div></td>
+                        <td class="invites-created" data-label="<fmt:message key='invite.field.created_at'/>"><c:set var="moment" value="${invite.createdAt()}"/><%@ include file="part/moment.jspf" %><div class="invites-quiet"><c:set var="person" value="${invite.createdBy()}"/><%@ include file="part/person.jspf" %></div></td>
                         <td data-label="<fmt:message key='invite.field.status'/>"><span class="invites-badge"><fmt:message key="invite.status.${invite.status()}"/></span></td>
                         <td class="invites-actions">
                             <c:if test="${invite.can('link')}"><a href="invites-link.jsp?id=<c:out value='${invite.id()}'/>"><fmt:message key="console.link.short"/></a></c:if>
