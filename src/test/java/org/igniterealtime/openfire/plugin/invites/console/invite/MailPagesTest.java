@@ -20,6 +20,7 @@ import org.igniterealtime.openfire.plugin.invites.account.Directory;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleServlet;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor;
 import org.igniterealtime.openfire.plugin.invites.console.ConsoleVisitor.Shown;
+import org.igniterealtime.openfire.plugin.invites.console.Person;
 import org.igniterealtime.openfire.plugin.invites.console.form.FormField;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabase;
 import org.igniterealtime.openfire.plugin.invites.db.TestDatabases;
@@ -443,7 +444,7 @@ class MailPagesTest {
         Map<String, Person> senders = Map.of(
                 "admin:root", new Person("root", "root"),
                 "user:juliet@example.org", new Person("juliet", "juliet"),
-                "key:k3v9x2ab", Person.of("API key k3v9x2ab"));
+                "key:k3v9x2ab", new Person("API key k3v9x2ab", ""));
         for (Map.Entry<String, Person> sender : senders.entrySet()) {
             change("sender = '" + sender.getKey() + "'");
 
