@@ -138,22 +138,24 @@ public final class InviteRepository {
 
     /**
      * Whether there is still such an invite that has not been changed or used since it was read, although its place in
-     * lists may have changed. Cheaper than reading it again: HSQLDB parses each statement anew. The times are what
-     * operators change by hand, without counting up the version.
+     * lists may have changed. Cheaper than reading it again: HSQLDB parses each statement anew. The times and the number
+     * of uses are what operators change by hand, without counting up the version.
      */
     static boolean isCurrent(Connection connection, Token token, Invite seen) throws SQLException {
         String sql =
                 """
                 SELECT 1 FROM ofInvite WHERE inviteID = ? AND tokenHash = ? AND version = ? AND uses = ? AND held = ?
-                    AND expiresAt = ? AND COALESCE(revokedAt, 0) = ?
+                    AND createdAt = ? AND expiresAt = ? AND COALESCE(revokedAt, 0) = ? AND COALESCE(maxUses, 0) = ?
                 """;
         return Sql.exists(connection, sql, p -> p.text(token.inviteId())
                 .text(token.hash())
                 .number(seen.version())
                 .number(seen.uses())
                 .number(seen.held())
+                .time(seen.createdAt())
                 .time(seen.expiresAt())
-                .time(seen.revokedAt() == null ? Instant.EPOCH : seen.revokedAt()));
+                .time(seen.revokedAt() == null ? Instant.EPOCH : seen.revokedAt())
+                .number(seen.maxUses() == null ? 0 : seen.maxUses()));
     }
 
     /** The stored form of an invite's token. */

@@ -81,7 +81,7 @@ class InvitesByTokenTest {
     }
 
     @Test
-    void aLinkThatWasLookedUpBeforeShowsTimesChangedByHand() {
+    void aLinkThatWasLookedUpBeforeShowsWhatWasChangedByHand() {
         Token token = scene.account(1);
         scene.invite(token);
 
@@ -89,6 +89,11 @@ class InvitesByTokenTest {
         assertThat(seen(token)).isEqualTo(InviteStatus.REVOKED);
         byHand(token, "revokedAt = NULL");
         assertThat(seen(token)).isEqualTo(InviteStatus.PENDING);
+        byHand(token, "maxUses = NULL");
+        assertThat(scene.invite(token).maxUses()).isNull();
+        byHand(token, "createdAt = createdAt - 3600000");
+        assertThat(scene.invite(token).createdAt())
+                .isEqualTo(scene.clock.instant().minus(Duration.ofHours(1)));
         byHand(token, "expiresAt = createdAt");
         assertThat(seen(token)).isEqualTo(InviteStatus.EXPIRED);
     }

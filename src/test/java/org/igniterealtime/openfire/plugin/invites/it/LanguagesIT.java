@@ -144,7 +144,8 @@ class LanguagesIT {
         browser.findElement(By.cssSelector(".languages summary")).click();
         assertFits(name + " with languages");
         if (page.equals("landing")) {
-            assertAccessible(name + " with languages");
+            // Only the open list: it covers parts of what is below it, depending on the lengths of the texts.
+            assertAccessible(name + " with languages", new AxeBuilder().include(".languages"));
             take(name + "-languages");
         }
     }
@@ -163,8 +164,11 @@ class LanguagesIT {
     }
 
     private void assertAccessible(String name) {
-        var found = new AxeBuilder()
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+        assertAccessible(name, new AxeBuilder());
+    }
+
+    private void assertAccessible(String name, AxeBuilder axe) {
+        var found = axe.withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
                 .analyze(browser)
                 .getViolations();
         assertThat(found)

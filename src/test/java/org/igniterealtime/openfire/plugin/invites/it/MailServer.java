@@ -61,7 +61,8 @@ final class MailServer implements AutoCloseable {
      * @return read with Openfire's JavaMail: the mail server's would find the former's handlers on the class path
      */
     List<MimeMessage> received(String address, int number) throws MessagingException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        // Longer than mails wait after a mail server could not be reached, which a test before may have tried.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
         int all;
         List<String> found;
         do {
