@@ -51,12 +51,16 @@ public final class InviteLinks {
      * they cannot be reached.
      */
     public Optional<String> pages() {
-        return elsewhere.get().or(() -> base.get().map(root -> root + "/invites/" + TOKEN));
+        return elsewhere.get().or(this::ownPages);
+    }
+
+    private Optional<String> ownPages() {
+        return base.get().map(root -> root + "/invites/" + TOKEN);
     }
 
     /** The plugin's own landing page; empty if it cannot be reached. */
     public Optional<URI> own(Token token) {
-        return base.get().map(root -> URI.create(root + "/invites/" + token.value()));
+        return ownPages().map(pages -> landing(pages, token));
     }
 
     /** The public base URL, without a slash at the end; empty if it is not available. */
